@@ -1,0 +1,3 @@
+"""The bot: settings, command line, choosing and quoting answers, Telegram."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,73 @@
+"""From hits to an answer: which points to quote, in which order, at which address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.document import Document, Span
+from index.search import Decision
+
+__all__ = ["Answer", "Answerer", "Quote"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A slice of a document's text with its address. It never holds words of its own."""
+
+    id: str
+    """Short stable id of the quoted point or paragraph: 12 characters of a-z 2-7, so it fits button data."""
+    document: Document
+    span: Span
+    """The whole own text of the point (without its child points), or of the paragraph."""
+    address: str
+    """《title》› 二、… › 2、…"""
+    markers: tuple[str, ...]
+    """The markers from the outermost point to this one; empty for a paragraph."""
+    heading: str
+    lead: Span
+    """Heading and first sentence: what a list shows before it is expanded."""
+    highlight: tuple[Span, ...]
+    """The sentences that answer, as ranges of ``document.text``."""
+    score: float
+    """Calibrated probability that this quote answers, in [0, 1]."""
+    notes: tuple[str, ...] = ()
+    """Remarks for the reader in Chinese, such as a warning about the document's status."""
+
+    @property
+    def text(self) -> str:
+        """Word for word what the document says."""
+        return self.document.slice(self.span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the bot has to say to a question: quotes, or nothing."""
+
+    question: str
+    decision: Decision
+    quotes: tuple[Quote, ...]
+    whole_list: bool = False
+    """Whether the quotes are all the members of one list, in document order."""
+    greeting: bool = False
+    """Whether the question was a greeting, which is owed help rather than «not found»."""
+
+
+class Answerer(Protocol):
+    """What a conversation needs. Every method may block for some milliseconds: call it off the event loop."""
+
+    def answer(self, question: str, /, *, limit: int) -> Answer:
+        """Answer a question of any length and content; never raises for what a user typed."""
+        ...
+
+    def find(self, quote_id: str, /) -> Quote | None:
+        """The quote with that id, or None when the published index no longer has it."""
+        ...
+
+    def surroundings(self, quote_id: str, /) -> Sequence[Quote]:
+        """The quote with what stands around it in its document: parent, siblings beside it, children; in document order.
+
+        Empty when the published index no longer has it.
+        """
+        ...

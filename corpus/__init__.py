@@ -1,0 +1,1 @@
+"""Documents: reading, cleaning, and the outline of numbered points."""

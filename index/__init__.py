@@ -1,0 +1,1 @@
+"""The index: passages, vectors, lexical search, generations, and the one search path."""
