@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import faiss
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.dense import DenseIndex
+from index.encoder import Vectors
+from index.errors import EncoderError, EncoderMismatchError, GenerationError
+
+
+def unit_vectors(count: int, dimensions: int = 16, *, seed: int = 0) -> Vectors:
+    """Random unit vectors that 16-bit floats hold exactly, as the oracle wants."""
+    vectors = np.random.default_rng(seed).standard_normal((count, dimensions))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors.astype(np.float16).astype(np.float32)
+
+
+def brute_force(passages: Vectors, question: Vectors, limit: int) -> list[int]:
+    scores = (passages @ question).tolist()
+    return sorted(range(len(scores)), key=lambda row: (-scores[row], row))[: max(limit, 0)]
+
+
+@given(count=st.integers(0, 60), limit=st.integers(-1, 80), seed=st.integers(0, 1000))
+def test_search_agrees_with_brute_force(count: int, limit: int, seed: int) -> None:
+    passages, questions = unit_vectors(count, seed=seed), unit_vectors(3, seed=seed + 1)
+    found = DenseIndex.build(passages).search(questions, limit)
+    assert len(found) == 3
+    for question, (rows, scores) in zip(questions, found, strict=True):
+        assert rows.tolist() == brute_force(passages, question, limit)
+        assert rows.dtype == np.int64
+        assert scores.dtype == np.float32
+        np.testing.assert_allclose(scores, passages[rows] @ question, atol=1e-5)
+
+
+@given(
+    repeats=st.lists(st.integers(0, 3), min_size=1, max_size=150),
+    limit=st.integers(1, 40),
+)
+def test_equal_scores_come_in_row_order_however_many_there_are(repeats: list[int], limit: int) -> None:
+    distinct = np.eye(4, 16, dtype=np.float32)
+    passages = distinct[repeats]
+    question = np.array([[0.5, 0.5, 0.25, 0] + [0] * 12], np.float32)
+    (found,) = DenseIndex.build(passages).search(question, limit)
+    assert found.rows.tolist() == brute_force(passages, question[0], limit)
+
+
+def test_a_zero_question_gets_the_first_rows_with_score_zero() -> None:
+    (found,) = DenseIndex.build(unit_vectors(500)).search(np.zeros((1, 16), np.float32), 3)
+    assert found.rows.tolist() == [0, 1, 2]
+    assert found.scores.tolist() == [0, 0, 0]
+
+
+def test_fewer_passages_than_asked_come_without_padding() -> None:
+    (found,) = DenseIndex.build(unit_vectors(2)).search(unit_vectors(1, seed=1), 10)
+    assert sorted(found.rows) == [0, 1]
+
+
+def test_an_empty_index_saves_opens_and_finds_nothing(tmp_path: Path) -> None:
+    DenseIndex.build(np.empty((0, 16), np.float32)).save(tmp_path / "v.faiss")
+    index = DenseIndex.open(tmp_path / "v.faiss")
+    assert (index.count, index.dimensions) == (0, 16)
+    (found,) = index.search(unit_vectors(1), 10)
+    assert found.rows.tolist() == []
+    assert found.scores.tolist() == []
+    assert index.scores(unit_vectors(1)[0], np.empty(0, np.int64)).shape == (0,)
+
+
+def test_no_questions_get_no_answers() -> None:
+    assert DenseIndex.build(unit_vectors(3)).search(np.empty((0, 16), np.float32), 5) == []
+
+
+def test_a_saved_index_answers_as_before(tmp_path: Path) -> None:
+    built = DenseIndex.build(unit_vectors(300))
+    path = tmp_path / "向量 索引.faiss"
+    built.save(path)
+    opened = DenseIndex.open(path, threads=2)
+    questions = unit_vectors(5, seed=1)
+    for before, after in zip(built.search(questions, 20), opened.search(questions, 20), strict=True):
+        np.testing.assert_array_equal(before.rows, after.rows)
+        np.testing.assert_array_equal(before.scores, after.scores)
+
+
+def test_scores_of_given_rows_are_inner_products_in_the_order_given(tmp_path: Path) -> None:
+    passages, question = unit_vectors(50), unit_vectors(1, seed=1)[0]
+    DenseIndex.build(passages).save(tmp_path / "v.faiss")
+    index = DenseIndex.open(tmp_path / "v.faiss")
+    rows = np.array([40, 3, 3, 17])
+    np.testing.assert_allclose(index.scores(question, rows), passages[rows] @ question, atol=1e-6)
+
+
+def test_stored_vectors_indexed_again_are_the_same_bits(tmp_path: Path) -> None:
+    first = DenseIndex.build(np.random.default_rng(0).standard_normal((40, 16)).astype(np.float32))
+    stored = first.vectors(np.arange(40))
+    np.testing.assert_array_equal(DenseIndex.build(stored).vectors(np.arange(40)), stored)
+    for index, name in ((first, "a"), (DenseIndex.build(stored), "b")):
+        index.save(tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+@pytest.mark.parametrize("rows", [[-1], [0, 3]])
+def test_rows_that_do_not_exist_are_refused(rows: list[int]) -> None:
+    with pytest.raises(IndexError, match=r"\[0, 3\)"):
+        DenseIndex.build(unit_vectors(3)).vectors(np.array(rows))
+
+
+def test_a_question_of_another_width_is_refused_with_both_widths() -> None:
+    index = DenseIndex.build(unit_vectors(3))
+    with pytest.raises(EncoderMismatchError, match=r"16 维.*8 维.*gonghui build"):
+        index.search(unit_vectors(1, 8), 1)
+    with pytest.raises(EncoderMismatchError, match=r"16 维.*8 维"):
+        index.scores(unit_vectors(1, 8)[0], np.array([0]))
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_vectors_that_are_not_numbers_are_refused(value: float) -> None:
+    vectors = unit_vectors(4)
+    vectors[2, 5] = value
+    with pytest.raises(EncoderError, match=r"1 个无效向量.*第 2 段.*gonghui build"):
+        DenseIndex.build(vectors)
+
+
+def test_a_missing_file_is_named_with_the_cure(tmp_path: Path) -> None:
+    with pytest.raises(GenerationError, match=r"v\.faiss 不存在.*gonghui build") as caught:
+        DenseIndex.open(tmp_path / "v.faiss")
+    assert "\n" not in str(caught.value)
+    assert ".cpp" not in str(caught.value)
+
+
+@pytest.mark.parametrize("kept", [0, 3, 10, 40, 300, -1])
+def test_a_file_cut_short_is_refused(tmp_path: Path, kept: int) -> None:
+    path = tmp_path / "v.faiss"
+    DenseIndex.build(unit_vectors(50)).save(path)
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(GenerationError, match=r"v\.faiss 无法读取.*gonghui build"):
+        DenseIndex.open(path)
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("不是索引")
+    with pytest.raises(GenerationError, match="text 无法读取"):
+        DenseIndex.open(tmp_path / "text")
+    faiss.write_index(faiss.IndexFlatL2(4), str(tmp_path / "distances"))
+    with pytest.raises(GenerationError, match="distances 不是按内积比较的"):
+        DenseIndex.open(tmp_path / "distances")
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GenerationError, match=r"无法写入.*v\.faiss.*磁盘空间"):
+        DenseIndex.build(unit_vectors(3)).save(tmp_path / "missing" / "v.faiss")
+
+
+def test_a_search_from_another_thread_keeps_to_its_share_of_cores() -> None:
+    index = DenseIndex.build(unit_vectors(30))
+    seen: list[int] = []
+
+    def search() -> None:
+        faiss.omp_set_num_threads(4)
+        index.search(unit_vectors(1), 1)
+        seen.append(faiss.omp_get_max_threads())
+
+    worker = threading.Thread(target=search)
+    worker.start()
+    worker.join()
+    assert seen == [1]

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import GenerationError
+from index.lexical import LexicalIndex
+
+words = st.lists(st.sampled_from(["工会", "会员", "职工", "维权", "经费", "union", "7"]), max_size=12)
+corpora = st.lists(words, max_size=12)
+
+
+def idf(corpus: list[list[str]], term: str) -> float:
+    df = sum(term in passage for passage in corpus)
+    return math.log(1 + (len(corpus) - df + 0.5) / (df + 0.5))
+
+
+def brute_force(corpus: list[list[str]], question: list[str]) -> list[float]:
+    mean = sum(map(len, corpus)) / max(len(corpus), 1) or 1
+    return [
+        sum(
+            idf(corpus, term) * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * len(passage) / mean))
+            for term in question
+            if (tf := passage.count(term))
+        )
+        for passage in corpus
+    ]
+
+
+@given(corpus=corpora, question=words)
+def test_scores_agree_with_brute_force(corpus: list[list[str]], question: list[str]) -> None:
+    scores = LexicalIndex.build(corpus).scores(question)
+    assert scores.dtype == np.float32
+    np.testing.assert_allclose(scores, brute_force(corpus, question), rtol=1e-5)
+
+
+@given(corpus=corpora, question=words, limit=st.integers(-1, 15))
+def test_search_ranks_the_scores_with_ties_in_row_order(
+    corpus: list[list[str]], question: list[str], limit: int
+) -> None:
+    index = LexicalIndex.build(corpus)
+    scores = index.scores(question)
+    found = index.search(question, limit)
+    matching = [row for row in range(len(corpus)) if scores[row] > 0]
+    assert found.rows.tolist() == sorted(matching, key=lambda row: (-scores[row], row))[: max(limit, 0)]
+    assert found.rows.dtype == np.int64
+    np.testing.assert_array_equal(found.scores, scores[found.rows])
+
+
+@given(corpus=corpora, question=words)
+def test_the_normaliser_sums_idf_over_the_questions_terms_as_often_as_said(
+    corpus: list[list[str]], question: list[str]
+) -> None:
+    expected = sum(1.32 * idf(corpus, term) for term in question)
+    assert LexicalIndex.build(corpus).normaliser(question) == pytest.approx(expected)
+
+
+@given(corpus=corpora, question=words)
+def test_frequencies_count_the_passages_that_hold_a_term(
+    corpus: list[list[str]], question: list[str]
+) -> None:
+    expected = [sum(term in passage for passage in corpus) for term in question]
+    assert LexicalIndex.build(corpus).frequencies(question).tolist() == expected
+
+
+def test_the_order_of_the_questions_terms_does_not_change_a_bit() -> None:
+    rng = np.random.default_rng(0)
+    corpus = [[str(word) for word in rng.zipf(1.3, 40) % 200] for _ in range(50)]
+    index = LexicalIndex.build(corpus)
+    question = [str(word) for word in range(60)]
+    np.testing.assert_array_equal(index.scores(question), index.scores(question[::-1]))
+
+
+def test_an_unseen_term_scores_nothing_and_counts_in_full() -> None:
+    index = LexicalIndex.build([["工会"], ["会员"], ["工会", "会员"]])
+    assert index.scores(["天气"]).tolist() == [0, 0, 0]
+    assert index.search(["天气"], 5).rows.tolist() == []
+    assert index.normaliser(["天气"]) == pytest.approx(1.32 * math.log(1 + 3.5 / 0.5))
+    assert index.normaliser(["天气", "工会"]) > index.normaliser(["工会", "工会"])
+
+
+def test_a_term_said_twice_counts_twice() -> None:
+    index = LexicalIndex.build([["工会", "会员"], ["职工"]])
+    np.testing.assert_allclose(index.scores(["工会", "工会"]), 2 * index.scores(["工会"]))
+    assert index.normaliser(["工会", "工会"]) == pytest.approx(2 * index.normaliser(["工会"]))
+
+
+@pytest.mark.parametrize("corpus", [[], [[]], [["工会"], []]], ids=["no passages", "no terms", "one empty"])
+def test_empty_things_are_no_error(corpus: list[list[str]], tmp_path: Path) -> None:
+    LexicalIndex.build(corpus).save(tmp_path)
+    index = LexicalIndex.open(tmp_path)
+    assert index.count == len(corpus)
+    assert index.scores([]).tolist() == [0] * len(corpus)
+    assert index.search([], 5).rows.tolist() == []
+    assert index.search(["天气"], 5).rows.tolist() == []
+    assert index.normaliser([]) == 0
+
+
+def test_a_lone_surrogate_is_a_term_like_any_other() -> None:
+    index = LexicalIndex.build([["工会"], ["\ud83d"]])
+    assert index.search(["\ud83d"], 5).rows.tolist() == [1]
+
+
+def test_passages_may_come_from_a_generator() -> None:
+    assert LexicalIndex.build(terms for terms in (["工会"], ["会员"])).count == 2
+
+
+def test_a_saved_index_scores_as_before_and_is_the_same_bytes_each_time(tmp_path: Path) -> None:
+    corpus = [["工会", "会员", "union"], ["职工"], ["会员", "会员"]]
+    for name in "ab":
+        LexicalIndex.build(corpus).save(tmp_path / name)
+    opened = LexicalIndex.open(tmp_path / "a")
+    np.testing.assert_array_equal(opened.scores(["会员"]), LexicalIndex.build(corpus).scores(["会员"]))
+    for file in (tmp_path / "a").iterdir():
+        assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["terms", "starts", "rows", "weights", "lengths"])
+@pytest.mark.parametrize("damage", ["missing", "empty", "cut", "header", "pickle"])
+def test_each_damaged_file_is_named_with_the_cure(tmp_path: Path, name: str, damage: str) -> None:
+    LexicalIndex.build([["工会", "会员"], ["职工"]]).save(tmp_path)
+    path = tmp_path / f"{name}.npy"
+    match damage:
+        case "missing":
+            path.unlink()
+        case "empty":
+            path.write_bytes(b"")
+        case "cut":
+            path.write_bytes(path.read_bytes()[:-1])
+        case "header":
+            path.write_bytes(b"\0" * 200)
+        case "pickle":
+            np.save(path, np.array([{}], object), allow_pickle=True)
+    with pytest.raises(GenerationError, match=rf"{name}\.npy.*gonghui build") as caught:
+        LexicalIndex.open(tmp_path)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["terms", "starts", "rows", "weights"])
+def test_files_of_different_indexes_are_not_mixed(tmp_path: Path, name: str) -> None:
+    LexicalIndex.build([["工会", "会员"], ["职工"]]).save(tmp_path)
+    np.save(tmp_path / f"{name}.npy", np.zeros(99, np.load(tmp_path / f"{name}.npy").dtype))
+    with pytest.raises(GenerationError, match="互不相配"):
+        LexicalIndex.open(tmp_path)
