@@ -1,0 +1,111 @@
+"""Features: what the encoder and the lexical index see of a text.
+
+Both start from the same runs: unbroken Han characters, numbers, and words of other letters. Nothing crosses
+punctuation or white space.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from index.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["encoder_features", "is_han", "lexical_terms", "runs", "stem"]
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # 〇, the BMP blocks, the supplementary planes
+_RUN = re.compile(rf"[{_HAN}]+|[a-z]+(?:'[a-z]+)?|[0-9]+(?:\.[0-9]+)?|[^\W\d_a-z{_HAN}]+")
+_IS_HAN = re.compile(f"[{_HAN}]")
+_SUFFIXES = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ied", "y"), ("ed", ""), ("es", ""), ("s", ""))
+_SHORTEST_STEM = 3
+_GRAM = 4
+
+
+def runs(text: str) -> list[str]:
+    """Return the runs of the folded ``text`` in order: ``'工会法, 第10条'`` gives 工会法, 第, 10 and 条."""
+    return _RUN.findall(fold(text))
+
+
+def encoder_features(text: str) -> list[str]:
+    """Return the encoder's features of ``text``, with repetitions; their order carries no meaning.
+
+    A Han run gives its characters, its bigrams and its words of two or more characters, so that a word of two
+    counts twice. A number is ``0`` and itself. Any other word is itself and, from four letters on, ``~stem``
+    where the stem differs and ``_`` with each four letters of ``^word$``.
+    """
+    features: list[str] = []
+    for run in runs(text):
+        if is_han(run):
+            features += run
+            features += _bigrams(run)
+            features += [word for word in _words()(run) if len(word) > 1]
+        elif run[0].isdecimal():
+            features.append("0" + run)
+        else:
+            features += _latin_features(run)
+    return features
+
+
+def lexical_terms(text: str) -> list[str]:
+    """Return the terms of ``text`` for BM25, with repetitions.
+
+    A Han run gives its bigrams, or itself where it is a single character, and all its words; any other run
+    gives its stem.
+    """
+    terms: list[str] = []
+    for run in runs(text):
+        if is_han(run):
+            terms += _bigrams(run) or [run]
+            terms += _words()(run)
+        else:
+            terms.append(stem(run))
+    return terms
+
+
+def stem(word: str) -> str:
+    """Strip one English ending from a lower-case word: ``unions`` gives ``union``, ``policies`` ``policy``.
+
+    Crude on purpose: both sides are stemmed alike, and four-letter grams cover what it misses.
+    """
+    if len(word) == _GRAM:
+        return word[:-1] if word[-1] == "s" and word[-2] != "s" else word
+    if len(word) > _GRAM:
+        for suffix, replacement in _SUFFIXES:
+            stemmed = word.removesuffix(suffix) + replacement
+            if word.endswith(suffix) and len(stemmed) >= _SHORTEST_STEM:
+                return stemmed
+    return word
+
+
+def _latin_features(run: str) -> list[str]:
+    word = run.partition("'")[0]
+    features = [word]
+    if len(word) >= _GRAM:
+        stemmed = stem(word)
+        if stemmed != word:
+            features.append("~" + stemmed)
+        framed = f"^{word}$"
+        features += ["_" + framed[i : i + _GRAM] for i in range(len(framed) - _GRAM + 1)]
+    return features
+
+
+def is_han(run: str) -> bool:
+    """Whether a run, word or feature is of Han characters (its first decides; runs are never mixed)."""
+    return _IS_HAN.match(run) is not None
+
+
+def _bigrams(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+@cache
+def _words() -> Callable[[str], list[str]]:
+    """The word cutter, imported when first used; its dictionary is simplified, as folded text is."""
+    import rjieba
+
+    cut: Callable[[str], list[str]] = rjieba.cut
+    return cut

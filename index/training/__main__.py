@@ -1,0 +1,34 @@
+"""``python -m index.training --shared DIR --out DIR``: trains, packs and measures the shipped encoder."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from pathlib import Path
+
+from index.training.recipe import train_tables
+
+
+def main() -> None:
+    """Run the recipe; a training whose table already lies in ``--out`` is not repeated."""
+    parser = argparse.ArgumentParser(prog="python -m index.training", description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True, help="folder with the training data")
+    parser.add_argument("--out", type=Path, required=True, help="folder for tables and the packed encoder")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 2], help="one training each")
+    parser.add_argument("--epochs", type=float, default=4.0, help="passes over the documents")
+    parser.add_argument("--dimensions", type=int, default=384, help="of each training")
+    parser.add_argument("--jobs", type=int, default=1, help="trainings at the same time, one core each")
+    given = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    train_tables(
+        given.shared,
+        given.out,
+        seeds=given.seeds,
+        epochs=given.epochs,
+        dimensions=given.dimensions,
+        jobs=given.jobs,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""Reading the training data: passages without labels, and pairs that mean the same."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+__all__ = [
+    "Pair",
+    "Passage",
+    "Sources",
+    "head_parts",
+    "is_held_out",
+    "read_rows",
+    "read_sources",
+]
+
+_LONGEST_ANSWER = 600  # characters of a paired passage
+_SENTENCE_HOLD_OUT = 28  # one Tatoeba pair in so many measures the model instead of training it
+_ITEM = re.compile(r"（[一二三四五六七八九十]+）|[0-9]+[.．、]")
+_CHAPTER = re.compile(r"#+ |第[一二三四五六七八九十百]+[章节编]|[一二三四五六七八九十]+、")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]+条")
+_LONGEST_HEADING = 40
+_LONGEST_PASSAGE = 700
+_SHORTEST_PASSAGE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a document with the title and headings it stands under."""
+
+    title: str
+    path: tuple[str, ...]
+    text: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts that should meet: a question and its passage, or a text and its translation."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything the encoder learns from."""
+
+    statutes: list[Passage]
+    official: list[Passage]
+    """Labour law and policy documents cut into passages."""
+    lay_questions: list[str]
+    lay_gold: list[tuple[int, int]]
+    """Index of a lay question, index of a statute that answers it."""
+    lay_answers: dict[str, str]
+    """Lay question to a lawyer's answer to it."""
+    pairs: dict[str, list[Pair]] = field(repr=False)
+    """``answers``, ``dictionary``, ``sentences`` and ``reports``."""
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSON Lines file, compressed where its name ends in ``.gz``."""
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as lines
+    ):
+        for line in lines:
+            yield json.loads(line)
+
+
+def head_parts(passage: Passage) -> list[str]:
+    """The title, then each heading of the path that the title does not already say."""
+    return [passage.title, *(part for part in passage.path if part and part not in passage.title)]
+
+
+def is_held_out(paragraph: str) -> bool:
+    """Whether a DRCD paragraph measures instead of training: one in ten, chosen by its own digest."""
+    digest = hashlib.md5(paragraph.encode(), usedforsecurity=False).hexdigest()
+    return int(digest, 16) % 10 == 0
+
+
+def read_sources(shared: Path) -> Sources:
+    """Read everything below ``shared``; see the package docstring for the layout."""
+    train = shared / "train"
+    stard = shared / "eval" / "stard"
+    statutes = [
+        Passage(row["title"], tuple(row.get("path", ())), row["text"], row["id"])
+        for row in read_rows(stard / "corpus.jsonl.gz")
+    ]
+    position = {statute.id: index for index, statute in enumerate(statutes)}
+    questions = {row["id"]: row["text"] for row in read_rows(stard / "queries.train.jsonl")}
+    number = {question_id: index for index, question_id in enumerate(questions)}
+    gold = sorted(
+        (number[row["qid"]], position[row["docid"]])
+        for row in read_rows(stard / "qrels.train.jsonl")
+        if row["qid"] in number and row["docid"] in position
+    )
+    answered = list(read_rows(train / "zh_query_passage.jsonl.gz"))
+    sentences = [Pair(row["zh"], row["en"]) for row in read_rows(train / "zh_en_tatoeba.jsonl.gz")]
+    return Sources(
+        statutes=statutes,
+        official=_official_passages(shared),
+        lay_questions=list(questions.values()),
+        lay_gold=gold,
+        lay_answers={row["q"]: row["p"] for row in answered if row["src"] == "lecoqa_train_answer"},
+        pairs={
+            "answers": [
+                Pair(row["q"], row["p"][:_LONGEST_ANSWER]) for row in answered if _is_for_training(row)
+            ],
+            "dictionary": [
+                Pair(row["zh"], _without_brackets(row["en"]))
+                for row in read_rows(train / "zh_en_cedict.jsonl.gz")
+            ],
+            "sentences": [pair for index, pair in enumerate(sentences) if index % _SENTENCE_HOLD_OUT],
+            "reports": [Pair(row["zh"], row["en"]) for row in read_rows(train / "zh_en_gwr.jsonl.gz")],
+        },
+    )
+
+
+def _is_for_training(row: dict[str, Any]) -> bool:
+    # The statutes of the lay questions come from STARD itself, with their masks; see ``lay_gold``.
+    return row["src"] != "stard_train_article" and not (row["src"] == "drcd_dev" and is_held_out(row["p"]))
+
+
+def _without_brackets(gloss: str) -> str:
+    plain = re.sub(r"\(.*?\)|\[.*?\]", "", gloss)
+    return plain if len(plain) > 2 else gloss
+
+
+def _official_passages(shared: Path) -> list[Passage]:
+    """Cut laws and policy documents, leaving out by name those that the points set was cut from."""
+    measured = list(read_rows(shared / "eval" / "points" / "corpus.jsonl"))
+    titles = {_letters(row["title"]) for row in measured}
+    files = {row.get("file") for row in measured}
+    passages: list[Passage] = []
+    for path in sorted((shared / "documents" / "laws").iterdir()):
+        passages += _cut(path, at_points=False)
+    for path in sorted((shared / "documents" / "policy").glob("*.txt")):
+        if path.name not in files and _letters(_title(path)) not in titles:
+            passages += _cut(path, at_points=True)
+    return passages
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+def _title(path: Path) -> str:
+    return re.sub(r"\([\d-]+\)|\.md$|\.txt$|^\d+_", "", path.name)
+
+
+def _cut(path: Path, *, at_points: bool) -> Iterator[Passage]:
+    """Cut at headings and articles, and at numbered points too where ``at_points``."""
+    title, heading, held = _title(path), "", list[str]()
+
+    def passage() -> Iterator[Passage]:
+        if sum(map(len, held)) > _SHORTEST_PASSAGE:
+            yield Passage(title, (heading,) if heading else (), "\n".join(held))
+        held.clear()
+
+    for raw in path.read_text(encoding="utf-8").splitlines():
+        line = raw.strip()
+        if not line or line.startswith("<!--"):
+            continue
+        if _CHAPTER.match(line) and len(line) < _LONGEST_HEADING:
+            yield from passage()
+            heading = line.lstrip("# ")
+            continue
+        if _ARTICLE.match(line) or (at_points and _ITEM.match(line)):
+            yield from passage()
+        held.append(line)
+        if sum(map(len, held)) > _LONGEST_PASSAGE:
+            yield from passage()
+    yield from passage()
