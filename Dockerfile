@@ -22,7 +22,9 @@ FROM python:3.11-slim
 # A fixed number, so that owners of volumes and secret files can be set from outside.
 RUN groupadd --gid 10001 gonghui && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin gonghui
 COPY --from=builder /opt/gonghui /opt/gonghui
-RUN install -d -o gonghui -g gonghui /data/documents /data/index /data/state
+# A new volume begins as a copy of these folders: the first question is answered from the starter documents.
+RUN install -d -o gonghui -g gonghui /data/documents /data/index /data/state \
+    && install -o gonghui -g gonghui -m 644 /opt/gonghui/lib/python3.11/site-packages/corpus/documents/*.md /data/documents
 
 # Modules were compiled when they were installed; nothing is written outside /data and /tmp.
 # The shipped encoder needs no network. Another one is mounted as a folder and named by GONGHUI_ENCODER.
