@@ -1,0 +1,62 @@
+"""The folder a maintainer keeps: every readable file below it is a document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from corpus.errors import DocumentError
+from corpus.readers import SUFFIXES
+
+__all__ = ["Source", "list_sources", "starter_documents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the library."""
+
+    path: Path
+    file: str
+    """Path inside the library, with forward slashes: the document's stable name."""
+    sha256: str
+
+
+def starter_documents() -> Path:
+    """The folder of documents shipped with the package, written by this project as examples."""
+    return Path(str(files("corpus") / "documents"))
+
+
+def list_sources(root: Path) -> tuple[list[Source], list[DocumentError]]:
+    """The library's files in order of their names, and those that cannot be opened.
+
+    Hidden files and folders are left out, and so are files in formats that no reader knows.
+    Raises DocumentError when ``root`` is no folder.
+    """
+    if not root.exists():
+        raise DocumentError(f"文件夹 {root} 不存在；请检查 --documents 或 GONGHUI_DOCUMENTS")
+    if not root.is_dir():
+        raise DocumentError(f"{root} 不是文件夹；请给出存放文件的文件夹")
+    found: list[Source] = []
+    refused: list[DocumentError] = []
+    for path in _walk(root):
+        file = path.relative_to(root).as_posix()
+        try:
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError as error:
+            refused.append(DocumentError(f"{file}：无法读取（{error.strerror}）；请检查权限"))
+            continue
+        found.append(Source(path, file, digest))
+    return found, refused
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*")):
+        relative = path.relative_to(root)
+        if any(part.startswith(".") for part in relative.parts):
+            continue
+        if path.is_file() and path.suffix.lower() in SUFFIXES:
+            yield path

@@ -1,0 +1,186 @@
+"""Cuts a text along its outline: each point's own text, its heading, and the paragraphs outside any point."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from corpus.document import Paragraph, Point, Span
+from corpus.headings import find_heading
+from corpus.markers import Family
+from corpus.outline import Entry, Outline
+
+__all__ = ["cut_points", "short_id"]
+
+_ID_LENGTH = 12
+"""60 bits: among a million points the chance that any two collide is about 4 in 10,000,000."""
+
+# A paragraph that closes a speech or an opinion rather than its last point.
+_CLOSING = re.compile(
+    r"^\s*(?:总之|總之|综上|綜上|同志们|同志們|各位|以上|最后[，,]|最後[，,]|特此|此复|此致|附[：:件]|[（(]作者"
+    r"|本(?:通知|意见|办法|规定|决定|方案)自|\S{2,30}(?:办公厅|办公室|委员会|人民政府|总工会)\s*$|[二〇○一九\d]{4}年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日\s*$)"
+)
+_SINGLE = frozenset(
+    {
+        Family.HAN,
+        Family.HAN_PAREN,
+        Family.ARABIC,
+        Family.ARABIC_PAREN,
+        Family.CIRCLED,
+        Family.IS,
+        Family.MUST,
+        Family.ORDINAL,
+        Family.FIRSTLY,
+        Family.AMONG,
+    }
+)
+"""Families whose items are often one paragraph each. An article always owns what follows it."""
+
+
+def cut_points(
+    text: str, outline: Outline, *, document_id: str, breaks: Sequence[int] = ()
+) -> tuple[tuple[Point, ...], tuple[Paragraph, ...]]:
+    """The points and paragraphs of ``text``, in order.
+
+    Their spans do not overlap and hold every character that is not white space. ``breaks`` are offsets of
+    lines that are never part of the point above them (unnumbered headings).
+    """
+    entries = outline.entries
+    starts = [entry.candidate.start for entry in entries]
+    owned = _owned_lines(text, entries, frozenset(breaks))
+    identify = _Identifier(document_id)
+    spans: list[Span] = []
+    paragraphs: list[Paragraph] = []
+    ordinal = 0
+    for start, end in _lines(text, 0, starts[0] if starts else len(text)):
+        paragraphs.append(Paragraph(short_id(document_id, f"¶{ordinal}"), Span(start, end), None))
+        ordinal += 1
+    for index, entry in enumerate(entries):
+        limit = starts[index + 1] if index + 1 < len(starts) else len(text)
+        own_end = owned[index] if owned[index] is not None else limit
+        spans.append(_trim(text, starts[index], own_end))
+        for start, end in _lines(text, own_end, limit):
+            paragraphs.append(Paragraph(short_id(document_id, f"¶{ordinal}"), Span(start, end), entry.parent))
+            ordinal += 1
+    points: list[Point] = []
+    for index, (entry, span) in enumerate(zip(entries, spans, strict=True)):
+        has_children = index + 1 < len(entries) and entries[index + 1].parent == index
+        heading = find_heading(text, entry.candidate, span, has_children=has_children)
+        points.append(
+            Point(
+                id=identify(entry),
+                marker=entry.candidate.marker,
+                level=entry.level,
+                parent=entry.parent,
+                heading=heading,
+                span=span,
+            )
+        )
+    return tuple(points), tuple(paragraphs)
+
+
+def short_id(*parts: str) -> str:
+    """Twelve characters of a-z and 2-7 that depend on nothing but ``parts``."""
+    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    return base64.b32encode(digest).decode().lower()[:_ID_LENGTH]
+
+
+class _Identifier:
+    """Ids from the path of markers; a path that comes again is counted."""
+
+    def __init__(self, document_id: str) -> None:
+        self._document_id = document_id
+        self._seen: Counter[str] = Counter()
+        self._paths: list[str] = []
+
+    def __call__(self, entry: Entry) -> str:
+        above = self._paths[entry.parent] if entry.parent is not None else ""
+        path = f"{above}/{''.join(entry.candidate.marker.split())}"
+        self._seen[path] += 1
+        if self._seen[path] > 1:
+            path += f"#{self._seen[path]}"
+        self._paths.append(path)
+        return short_id(self._document_id, path)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Bounds of each line in [start, end) that holds more than white space, without the space around it."""
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        span = _trim(text, start + match.start(), start + match.end())
+        if len(span):
+            yield span.start, span.end
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+def _owned_lines(text: str, entries: Sequence[Entry], breaks: frozenset[int]) -> list[int | None]:
+    """For each entry the offset where its own text ends, or None where it runs to the next point.
+
+    A point owns the lines that follow it, except an unnumbered heading, a closing paragraph, and, after the
+    last item of a list whose other items are one paragraph each, whatever follows that item.
+    """
+    found: list[int | None] = []
+    single = _single_paragraph_lists(text, entries)
+    for index, entry in enumerate(entries):
+        start = entry.candidate.start
+        limit = entries[index + 1].candidate.start if index + 1 < len(entries) else len(text)
+        line_end = text.find("\n", start, limit)
+        end: int | None = None
+        while line_end != -1:
+            next_start = line_end + 1
+            next_end = text.find("\n", next_start, limit)
+            line = text[next_start : next_end if next_end != -1 else limit]
+            if line.strip() and (index in single or next_start in breaks or _CLOSING.match(line)):
+                end = next_start
+                break
+            line_end = next_end
+        found.append(end)
+    return found
+
+
+def _single_paragraph_lists(text: str, entries: Sequence[Entry]) -> set[int]:
+    """Indices of last items after which the text goes back to the list's parent."""
+    lists: dict[tuple[int | None, Family], list[int]] = {}
+    found: set[int] = set()
+    for index, entry in enumerate(entries):
+        key = (entry.parent, entry.candidate.family)
+        if entry.candidate.number == 1:
+            lists[key] = []
+        lists.setdefault(key, []).append(index)
+        # Kept up to date so that a list's last item is the one that stands when the next list replaces it.
+        found -= set(lists[key][:-1])
+        if _is_single(text, entries, lists[key]):
+            found.add(index)
+    return found
+
+
+def _is_single(text: str, entries: Sequence[Entry], items: Sequence[int]) -> bool:
+    *others, last = items
+    if not others or entries[last].candidate.family not in _SINGLE:
+        return False
+    last_candidate = entries[last].candidate
+    end_of_line = text.find("\n", last_candidate.end)
+    first_line = text[last_candidate.end : end_of_line if end_of_line != -1 else len(text)].rstrip()
+    if not first_line.endswith(("。", "；", "！", "？", ";", ".", "”", "）", ")")):
+        return False
+    for index in others:
+        following = entries[index + 1].candidate.start
+        own = text[entries[index].candidate.start : following].strip()
+        if "\n" in own or entries[index + 1].parent == index:
+            return False
+    return True
+
+
+def headings_outside(headings: Mapping[int, int], outline: Outline) -> list[int]:
+    """Offsets of the Markdown headings that open no point."""
+    starts = {entry.candidate.start for entry in outline.entries}
+    return [offset for offset in headings if offset not in starts]
