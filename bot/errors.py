@@ -1,0 +1,23 @@
+"""What can go wrong around the bot, each with the cure in its message."""
+
+from __future__ import annotations
+
+from corpus.errors import GonghuiError
+
+__all__ = ["ProxyError", "QuoteError", "SettingsError", "TokenError"]
+
+
+class SettingsError(GonghuiError):
+    """A setting is missing, unknown or has a value that cannot be used."""
+
+
+class TokenError(GonghuiError):
+    """There is no bot token, or Telegram refuses the one there is."""
+
+
+class ProxyError(GonghuiError):
+    """The proxy named by the environment cannot be used."""
+
+
+class QuoteError(GonghuiError):
+    """A message would not show a document's words as they stand, so it is not sent."""

@@ -1,0 +1,162 @@
+"""Settings: read once from ``GONGHUI_…`` variables into a frozen value whose repr hides the token."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+__all__ = ["PREFIX", "TELEGRAM_URL", "Settings"]
+
+PREFIX = "GONGHUI_"
+TELEGRAM_URL = "https://api.telegram.org/bot"
+
+_FILE = "_FILE"  # Docker's and systemd's custom: NAME_FILE names a file that holds the secret
+_TOKEN_CHARACTERS = re.compile(r"[!-.0-~]*")  # what may stand in a URL's path segment without ending it
+_SHOWN = 60  # characters of a wrong value repeated in the message
+
+
+def _bot_url(value: str) -> str:
+    """``https://host``, ``https://host/`` and ``https://host/bot`` all mean the last."""
+    if re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value) is None:
+        raise ValueError("not a base URL")
+    value = value.rstrip("/")
+    return value if value.endswith("/bot") else f"{value}/bot"
+
+
+def _token(value: SecretStr) -> SecretStr:
+    stripped = value.get_secret_value().strip()
+    if _TOKEN_CHARACTERS.fullmatch(stripped) is None:
+        raise ValueError("not a token")
+    return SecretStr(stripped)
+
+
+_Folder = Annotated[Path, AfterValidator(Path.expanduser)]
+
+
+class Settings(BaseSettings):
+    """What an operator can choose. Each description says, in Chinese, what a value should be."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix=PREFIX)
+
+    telegram_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
+        SecretStr(""), description="@BotFather 给出的令牌，不含空格、斜杠和汉字"
+    )
+    telegram_base_url: Annotated[str, AfterValidator(_bot_url)] = Field(
+        TELEGRAM_URL, description="以 http:// 或 https:// 开头的 Bot API 地址"
+    )
+    documents: _Folder | None = Field(None, description="文件夹路径；不填则用自带的文件")
+    index: _Folder | None = Field(None, description="存放索引的文件夹路径")
+    state: _Folder | None = Field(None, description="存放运行数据的文件夹路径")
+    encoder: str = Field("", description="sentence-transformers 模型名或路径；不填则用自带的编码器")
+    encoder_device: str = Field("", description="cpu、cuda、mps 等设备名；不填则自动选择")
+    encoder_batch_size: int = Field(32, ge=1, le=4096, description="1 到 4096 的整数")
+    question_prompt: str = Field("", description="加在问题前的提示语")
+    passage_prompt: str = Field("", description="加在段落前的提示语")
+    limit: int = Field(5, ge=1, le=10, description="1 到 10 的整数")
+    log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR"],
+        BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value),
+    ] = Field("INFO", description="DEBUG、INFO、WARNING、ERROR 之一")
+    threads: int = Field(0, ge=0, le=1024, description="0 到 1024 的整数，0 为自动")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what ``read`` hands in counts: a value made in a test never sees the process's environment."""
+        return (init_settings,)
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str] | None = None, *, env_file: Path | None = None) -> Settings:
+        """Read the settings from a mapping, over those of an ``.env`` file.
+
+        Without a mapping: the process's environment, over ``.env`` in the working directory. An empty value
+        counts as not given. Raises SettingsError naming the variable, its value and what was expected.
+        """
+        if environ is None:
+            environ, env_file = os.environ, env_file or Path(".env")
+        given = {**_read_env_file(env_file), **environ}
+        given = {name: value for name, value in given.items() if name.startswith(PREFIX) and value.strip()}
+        values: dict[str, Any] = {}
+        for name, text in given.items():
+            field = cls._field(name)
+            if not name.endswith(_FILE):
+                values[field] = text
+            elif name.removesuffix(_FILE) in given:
+                raise SettingsError(f"{name.removesuffix(_FILE)} 和 {name} 只能设置一个")
+            else:
+                values[field] = _read_secret(name, text)
+        try:
+            return cls(**values)
+        except ValidationError as error:
+            raise SettingsError(
+                "；".join(cls._complaint(item["loc"][0], values) for item in error.errors())
+            ) from None
+
+    @classmethod
+    def variables(cls) -> tuple[str, ...]:
+        """The names of all variables, in the order of the fields, a secret's file after the secret."""
+        names: list[str] = []
+        for name, field in cls.model_fields.items():
+            names.append(f"{PREFIX}{name.upper()}")
+            if _is_secret(field):
+                names.append(f"{PREFIX}{name.upper()}{_FILE}")
+        return tuple(names)
+
+    @classmethod
+    def _field(cls, variable: str) -> str:
+        if variable in cls.variables():
+            name = variable.removeprefix(PREFIX).lower()
+            return name if name in cls.model_fields else name.removesuffix(_FILE.lower())
+        close = difflib.get_close_matches(variable, cls.variables(), n=1)
+        cure = f"是不是想写 {close[0]}" if close else "请删去，或对照 .env.example 改名"
+        raise SettingsError(f"不认识的设置 {variable}：{cure}")
+
+    @classmethod
+    def _complaint(cls, name: int | str, values: Mapping[str, Any]) -> str:
+        field = cls.model_fields[str(name)]
+        value = " ".join(values[str(name)].split())
+        shown = (
+            "（不显示）" if _is_secret(field) else f"“{value[:_SHOWN]}{'…' if len(value) > _SHOWN else ''}”"
+        )
+        return f"设置 {PREFIX}{str(name).upper()} 的值{shown}不对：应为{field.description}"
+
+
+def _is_secret(field: FieldInfo) -> bool:
+    return field.annotation is SecretStr
+
+
+def _read_env_file(path: Path | None) -> dict[str, str]:
+    if path is None or not path.is_file():
+        return {}
+    try:
+        return {name: value or "" for name, value in dotenv_values(path, encoding="utf-8-sig").items()}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"读不了设置文件 {path}（{type(error).__name__}）：应为 UTF-8 编码的文本"
+        ) from error
+
+
+def _read_secret(variable: str, path: str) -> str:
+    try:
+        return Path(path).expanduser().read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"设置 {variable} 指的文件“{path}”读不了（{type(error).__name__}）：应为只含令牌的文本文件"
+        ) from error
