@@ -1,0 +1,124 @@
+"""The documents of a generation as they were when it was built: one JSON line each, read one at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.document import Document, Metadata, Paragraph, Point, Span
+from index.errors import GenerationError
+
+__all__ = ["DocumentStore", "write_documents"]
+
+_LINES = "documents.jsonl"
+_OFFSETS = "documents.npy"
+
+
+def write_documents(folder: Path, documents: Iterable[Document]) -> None:
+    """Write all documents with all their fields into ``folder``, which must exist, in the order given."""
+    offsets = [0]
+    with (folder / _LINES).open("wb") as file:
+        for document in documents:
+            line = json.dumps(document, default=_plain, ensure_ascii=False, separators=(",", ":")) + "\n"
+            offsets.append(offsets[-1] + file.write(line.encode("utf-8", "surrogatepass")))
+    np.save(folder / _OFFSETS, np.array(offsets, np.int64))
+
+
+class DocumentStore:
+    """Stored documents by their place in the order of writing; each is parsed when first asked for."""
+
+    def __init__(self, path: Path, lines: NDArray[np.uint8], offsets: NDArray[np.int64], cached: int) -> None:
+        self._path = path
+        self._lines = lines
+        self._offsets = offsets
+        self._cached: Callable[[int], Document] = lru_cache(cached)(self._read)
+
+    @classmethod
+    def open(cls, folder: Path, *, cached: int = 64) -> DocumentStore:
+        """Open what ``write_documents`` wrote; at most ``cached`` parsed documents are held in memory.
+
+        The file is memory-mapped, so that a generation deleted while it is being served can still be read.
+
+        Raises:
+            GenerationError: if a file is missing or damaged. Damage inside a line shows when it is read.
+        """
+        offsets = _load(folder / _OFFSETS, lambda path: np.load(path, allow_pickle=False))
+        lines = _load(folder / _LINES, _map)
+        if offsets.ndim != 1 or not len(offsets) or offsets[-1] != len(lines):
+            raise GenerationError(
+                f"文件 {folder / _LINES} 与 {_OFFSETS} 不相配，可能被截断；请运行 gonghui build 重建索引"
+            )
+        return cls(folder / _LINES, lines, offsets, cached)
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __getitem__(self, index: int) -> Document:
+        """The document at ``index``.
+
+        Raises:
+            IndexError: if there is none.
+            GenerationError: if its line is damaged.
+        """
+        if not 0 <= index < len(self):
+            raise IndexError(f"documents are numbered from 0 to {len(self) - 1}, got {index}")
+        return self._cached(index)
+
+    def __iter__(self) -> Iterator[Document]:
+        """All documents in order, without disturbing the ones held in memory."""
+        return (self._read(index) for index in range(len(self)))
+
+    def _read(self, index: int) -> Document:
+        try:
+            line = self._lines[self._offsets[index] : self._offsets[index + 1]].tobytes()
+            return _document(json.loads(line.decode("utf-8", "surrogatepass")))
+        except (ValueError, TypeError, KeyError) as error:
+            raise GenerationError(
+                f"文件 {self._path} 的第 {index + 1} 行已损坏；请运行 gonghui build 重建索引"
+            ) from error
+
+
+def _plain(value: Any) -> Any:
+    """A dataclass as JSON: a span as a pair, anything else by field, so that no field is forgotten."""
+    if isinstance(value, Span):
+        return (value.start, value.end)
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _document(stored: dict[str, Any]) -> Document:
+    return Document(
+        **{
+            **stored,
+            "metadata": Metadata(**stored["metadata"]),
+            "points": tuple(Point(**_with_span(point)) for point in stored["points"]),
+            "paragraphs": tuple(Paragraph(**_with_span(paragraph)) for paragraph in stored["paragraphs"]),
+            "damaged": tuple(Span(*pair) for pair in stored["damaged"]),
+            "furniture": tuple(stored["furniture"]),
+            "warnings": tuple(stored["warnings"]),
+        }
+    )
+
+
+def _with_span(stored: dict[str, Any]) -> dict[str, Any]:
+    return {**stored, "span": Span(*stored["span"])}
+
+
+def _map(path: Path) -> NDArray[np.uint8]:
+    if not path.stat().st_size:  # an empty file cannot be mapped
+        return np.empty(0, np.uint8)
+    return np.memmap(path, np.uint8, "r").view(np.ndarray)
+
+
+def _load(path: Path, read: Callable[[Path], NDArray[Any]]) -> NDArray[Any]:
+    try:
+        return read(path)
+    except (OSError, ValueError, EOFError) as error:
+        what = "无法读取" if path.exists() else "不存在"
+        raise GenerationError(f"文件 {path} {what}；请运行 gonghui build 重建索引") from error

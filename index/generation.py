@@ -1,0 +1,131 @@
+"""Published indexes on disk, as a reader meets them. ``index.publishing`` is the writer's side.
+
+    INDEX/current                   the name of the generation that is served
+    INDEX/generations/NAME/…        its files and ``manifest.json``; never changed once it is there
+
+Readers take no lock and write nothing, so an index on a read-only disk can be served.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import GenerationError
+from index.manifest import Manifest, check_sizes, damaged_files
+
+__all__ = [
+    "Generation",
+    "Listing",
+    "current_name",
+    "generations_folder",
+    "list_generations",
+    "open_current",
+    "verify",
+]
+
+_log = logging.getLogger(__name__)
+
+_NAME = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{8}")  # time of publication, then a digest of the files
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A whole, published index. Its files may be read for as long as they are held open."""
+
+    path: Path
+    manifest: Manifest
+    note: str = ""
+    """Why this one and not the current one is served; empty where it is the current one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What can be said of a generation without reading all of it."""
+
+    name: str
+    manifest: Manifest | None
+    """None where it cannot be read."""
+    current: bool
+    problem: str = ""
+    """What is wrong with it, with the cure; empty where it looks sound."""
+
+
+def generations_folder(index: Path) -> Path:
+    """Where the published generations lie."""
+    return index / "generations"
+
+
+def current_name(index: Path) -> str | None:
+    """Name of the generation that should be served; None where ``current`` is missing or damaged."""
+    try:
+        name = (index / "current").read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return None
+    return name if _NAME.fullmatch(name) else None
+
+
+def list_generations(index: Path) -> list[Listing]:
+    """All published generations, oldest first, damaged ones included."""
+    current = current_name(index)
+    return [_look(generations_folder(index) / name, current=name == current) for name in _names(index)]
+
+
+def open_current(index: Path) -> Generation:
+    """The served generation, after a look at its manifest and the sizes of its files.
+
+    If it is damaged, the newest sound one takes its place: the log and ``Generation.note`` say so.
+
+    Raises:
+        GenerationError: if there is no sound generation.
+    """
+    current, names = current_name(index), _names(index)
+    if not names:
+        raise GenerationError(f"索引 {index} 尚未建立；请运行 gonghui build")
+    problems = []
+    if current is None:
+        problems.append(f"索引 {index} 的文件 current 缺失或已损坏；请运行 gonghui build 重建索引")
+    for name in dict.fromkeys([*([current] if current else []), *reversed(names)]):
+        found = _look(generations_folder(index) / name, current=name == current)
+        if found.manifest is not None and not found.problem:
+            note = f"{problems[0]}；暂用索引版本 {name}" if problems else ""
+            if note:
+                _log.warning("%s", note)
+            return Generation(generations_folder(index) / name, found.manifest, note)
+        problems.append(found.problem)
+    raise GenerationError(f"索引 {index} 没有完好的版本：{problems[0]}")
+
+
+def verify(generation: Generation) -> None:
+    """Read every file and compare it with its checksum.
+
+    Raises:
+        GenerationError: naming each file that is missing or differs.
+    """
+    damaged = damaged_files(generation.path, Manifest.read(generation.path))
+    if damaged:
+        raise GenerationError(
+            f"索引版本 {generation.manifest.name} 有 {len(damaged)} 个文件已损坏：{'、'.join(damaged)}"
+            f"（在 {generation.path}）；请运行 gonghui build 重建索引，"
+            "或用 gonghui index rollback 换回上一版本"
+        )
+
+
+def _names(index: Path) -> list[str]:
+    """Names of all generations, oldest first."""
+    folder = generations_folder(index)
+    if not folder.is_dir():
+        return []
+    return sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name))
+
+
+def _look(path: Path, *, current: bool) -> Listing:
+    manifest = None
+    try:
+        manifest = Manifest.read(path)
+        check_sizes(path, manifest)
+    except GenerationError as error:
+        return Listing(path.name, manifest, current, str(error))
+    return Listing(path.name, manifest, current)

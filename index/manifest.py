@@ -1,0 +1,132 @@
+"""What a generation says of itself, and whether its files still agree with it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from index.errors import GenerationError
+
+__all__ = ["FORMAT", "MANIFEST", "Contents", "FileRecord", "Manifest", "check_sizes", "damaged_files"]
+
+FORMAT = 1
+"""Raised whenever the files of a generation change in layout or meaning."""
+
+MANIFEST = "manifest.json"
+
+_CURE = "请运行 gonghui build 重建索引"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """Size in bytes and checksum of one file."""
+
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> FileRecord:
+        """Read a file through."""
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return cls(path.stat().st_size, digest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What the builder knows about a generation; the manifest adds the rest."""
+
+    encoder: str
+    """Name and revision of the encoder: another one's questions must not be compared with these vectors."""
+    dimensions: int
+    documents: int
+    passages: int
+    corpus_digest: str
+    """Equal digests mean that the same documents were indexed in the same way."""
+    extra: Mapping[str, float] = field(default_factory=dict)
+    """Numbers measured on this corpus, such as its calibration; none may be NaN or infinite."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest(Contents):
+    """The contents, where they come from, and a record of every file."""
+
+    format: int = FORMAT
+    name: str
+    created: str
+    """When it was published: ISO 8601, UTC."""
+    version: str
+    """Of the program that built it."""
+    files: Mapping[str, FileRecord]
+    """By path inside the generation, with forward slashes; the manifest itself is not among them."""
+
+    def write(self, folder: Path) -> None:
+        """Write ``manifest.json``, sealed with its own checksum."""
+        stated = asdict(self)
+        sealed = {**stated, "seal": _seal(stated)}
+        text = json.dumps(sealed, ensure_ascii=False, allow_nan=False, indent=2)
+        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """Read ``manifest.json``.
+
+        Raises:
+            GenerationError: if it is missing, damaged, of another format, or of another folder.
+        """
+        path = folder / MANIFEST
+        try:
+            stated: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            seal, found = stated.pop("seal", ""), stated["format"]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            what = "已损坏" if path.exists() else "不存在"
+            raise GenerationError(f"索引版本 {folder.name} 的文件 {path} {what}；{_CURE}") from error
+        if found != FORMAT:
+            raise GenerationError(
+                f"索引版本 {folder.name} 的格式是 {found}，本程序只认格式 {FORMAT}（{path}）；{_CURE}"
+            )
+        if seal != _seal(stated) or stated["name"] != folder.name:
+            raise GenerationError(f"索引版本 {folder.name} 的文件 {path} 已损坏；{_CURE}")
+        files = {name: FileRecord(**record) for name, record in stated["files"].items()}
+        return cls(**{**stated, "files": files})
+
+
+def check_sizes(folder: Path, manifest: Manifest) -> None:
+    """Look at every file's size, without reading any.
+
+    Raises:
+        GenerationError: for the first file that is missing or of another size.
+    """
+    for name, record in manifest.files.items():
+        path = folder / name
+        try:
+            size = path.stat().st_size
+        except OSError as error:
+            what = "无法读取" if path.exists() else "不存在"
+            raise GenerationError(f"索引版本 {folder.name} 的文件 {path} {what}；{_CURE}") from error
+        if size != record.size:
+            raise GenerationError(
+                f"索引版本 {folder.name} 的文件 {path} 已损坏："
+                f"应为 {record.size} 字节，现为 {size} 字节；{_CURE}"
+            )
+
+
+def damaged_files(folder: Path, manifest: Manifest) -> list[str]:
+    """Names of the files that are missing or differ from their checksum; every file is read through."""
+    return [name for name, record in manifest.files.items() if not _agrees(folder / name, record)]
+
+
+def _agrees(path: Path, record: FileRecord) -> bool:
+    try:
+        return FileRecord.of(path) == record
+    except OSError:
+        return False
+
+
+def _seal(stated: Mapping[str, Any]) -> str:
+    text = json.dumps(stated, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,178 @@
+"""Writing generations: each is built beside the served one, checksummed, and switched to in one step.
+
+INDEX/.draft-…      a generation being built or deleted; never read
+INDEX/.lock         held by the one process that writes; the system lets go of it when that process ends
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import importlib.metadata
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from index.errors import GenerationError
+from index.generation import Generation, current_name, generations_folder, list_generations
+from index.manifest import Contents, FileRecord, Manifest
+
+__all__ = ["prune", "publish", "roll_back"]
+
+_TIME = "%Y%m%dT%H%M%S%fZ"
+
+
+def publish(
+    index: Path,
+    fill: Callable[[Path], Contents],
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Generation:
+    """Let ``fill`` write a new generation's files into an empty folder, then serve it.
+
+    Whatever ends this early (an error, a full disk, a kill, a power cut) leaves the served generation as it
+    was; what it left behind is cleared away by the next call.
+
+    Raises:
+        GenerationError: if the folder cannot be written, or another process is writing to it.
+    """
+    with _writing(index):
+        draft = index / f".draft-{os.getpid()}"
+        try:
+            draft.mkdir()
+            contents = fill(draft)
+            manifest = _describe(draft, contents, after=_newest(index), now=clock())
+            manifest.write(draft)
+            _flush(draft)
+            path = draft.rename(generations_folder(index) / manifest.name)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+        _flush_one(path.parent)
+        _switch(index, manifest.name)
+    return Generation(path, manifest)
+
+
+def roll_back(index: Path) -> Generation:
+    """Serve the newest sound generation that is older than the current one.
+
+    Raises:
+        GenerationError: if there is none, or the folder cannot be written.
+    """
+    with _writing(index):
+        current = current_name(index)
+        for listing in reversed(list_generations(index)):
+            older = current is None or listing.name < current
+            if older and listing.manifest is not None and not listing.problem:
+                _switch(index, listing.name)
+                return Generation(generations_folder(index) / listing.name, listing.manifest)
+    raise GenerationError(f"索引 {index} 没有更早的完好版本可以换回；请运行 gonghui build 重建索引")
+
+
+def prune(index: Path, *, keep: int = 3) -> list[str]:
+    """Delete what is older than the ``keep`` newest sound generations, but never the current one.
+
+    Returns the names of the deleted ones. A process that still serves one of them goes on reading it.
+
+    Raises:
+        GenerationError: if the folder cannot be written.
+    """
+    with _writing(index):
+        listings = list_generations(index)
+        sound = [listing.name for listing in listings if not listing.problem]
+        oldest = sound[-max(keep, 1) :][:1]
+        doomed = [listing.name for listing in listings if [listing.name] < oldest and not listing.current]
+        for name in doomed:
+            # Out of sight first: killed halfway, a deletion would leave what looks like a damaged generation.
+            shutil.rmtree((generations_folder(index) / name).rename(index / f".draft-{name}"))
+    return doomed
+
+
+@contextmanager
+def _writing(index: Path) -> Iterator[None]:
+    """Be the only writer, clear away what dead ones left, and put failures of the disk into words."""
+    try:
+        generations_folder(index).mkdir(parents=True, exist_ok=True)
+        with (index / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise GenerationError(f"另一个程序正在更新索引 {index}；请等它结束后再试") from error
+            for left in index.glob(".draft-*"):
+                shutil.rmtree(left)
+            yield
+    except OSError as error:
+        raise GenerationError(f"索引 {index} 没有更新：{_reason(error)}；已发布的版本没有改变") from error
+
+
+def _reason(error: OSError) -> str:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return "磁盘空间不足，请腾出空间后再试"
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return f"没有权限访问 {error.filename}，请检查它的所有者和权限，或用 --index 指定别的文件夹"
+        case errno.EEXIST | errno.ENOTDIR:
+            return f"{error.filename} 不是文件夹，请移走它或用 --index 指定别的文件夹"
+        case _:
+            return f"{error.filename}：{error.strerror}" if error.filename else str(error)
+
+
+def _newest(index: Path) -> datetime | None:
+    listings = list_generations(index)
+    if not listings:
+        return None
+    return datetime.strptime(listings[-1].name.partition("-")[0], _TIME).replace(tzinfo=UTC)
+
+
+def _describe(draft: Path, contents: Contents, *, after: datetime | None, now: datetime) -> Manifest:
+    """The manifest of a filled draft."""
+    if after is not None:
+        now = max(now, after + timedelta(microseconds=1))  # names sort by age even if the clock was set back
+    files = {
+        path.relative_to(draft).as_posix(): FileRecord.of(path)
+        for path in sorted(draft.rglob("*"))
+        if path.is_file()
+    }
+    digest = hashlib.sha256("".join(record.sha256 for record in files.values()).encode()).hexdigest()
+    return Manifest(
+        **asdict(contents),
+        name=f"{now.strftime(_TIME)}-{digest[:8]}",
+        created=now.isoformat(),
+        version=_version(),
+        files=files,
+    )
+
+
+def _version() -> str:
+    try:
+        return importlib.metadata.version("gonghui-bot")
+    except importlib.metadata.PackageNotFoundError:  # run from a checkout that was never installed
+        return ""
+
+
+def _switch(index: Path, name: str) -> None:
+    fresh = index / ".current-new"
+    fresh.write_text(name + "\n", encoding="utf-8")
+    _flush_one(fresh)
+    fresh.replace(index / "current")
+    _flush_one(index)
+
+
+def _flush(folder: Path) -> None:
+    """Have everything under ``folder`` on the disk, files before the folders that name them."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        _flush_one(path)
+    _flush_one(folder)
+
+
+def _flush_one(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

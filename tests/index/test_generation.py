@@ -1,0 +1,383 @@
+"""Generations: what is published is whole or absent, and damage is called by its name."""
+
+from __future__ import annotations
+
+import errno
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import index as index_package
+from index import publishing
+from index.errors import GenerationError
+from index.generation import Generation, current_name, list_generations, open_current, verify
+from index.manifest import FORMAT, Contents, Manifest
+from index.publishing import prune, publish, roll_back
+
+FILES = ["lexical/rows.npy", "manifest.json", "vectors.faiss"]
+CONTENTS = Contents(
+    encoder="试验@1", dimensions=4, documents=2, passages=3, corpus_digest="abc", extra={"bias": -8.9}
+)
+
+
+def fill_with(text: str) -> Callable[[Path], Contents]:
+    def fill(folder: Path) -> Contents:
+        (folder / "lexical").mkdir()
+        (folder / "lexical" / "rows.npy").write_text(f"词语 {text}")
+        (folder / "vectors.faiss").write_text(f"向量 {text}")
+        return CONTENTS
+
+    return fill
+
+
+def published(index: Path, *texts: str) -> list[Generation]:
+    return [publish(index, fill_with(text)) for text in texts]
+
+
+def snapshot(index: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(index)): path.read_bytes()
+        for path in sorted(index.rglob("*"))
+        if path.is_file() and path.name != ".lock"
+    }
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def other_format(path: Path) -> None:
+    path.write_text(json.dumps({"format": FORMAT + 1}))
+
+
+# Publishing
+
+
+def test_a_published_generation_is_the_current_one_and_says_what_it_is(tmp_path: Path) -> None:
+    (generation,) = published(tmp_path / "index", "甲")
+    assert open_current(tmp_path / "index") == generation
+    manifest = generation.manifest
+    assert (manifest.encoder, manifest.dimensions, manifest.documents) == ("试验@1", 4, 2)
+    assert (manifest.passages, manifest.corpus_digest, manifest.extra) == (3, "abc", {"bias": -8.9})
+    assert manifest.format == FORMAT
+    assert generation.path.name == manifest.name
+    assert sorted(manifest.files) == ["lexical/rows.npy", "vectors.faiss"]
+    assert manifest.files["vectors.faiss"].size == len("向量 甲".encode())
+    assert datetime.fromisoformat(manifest.created).utcoffset() is not None
+    verify(generation)
+
+
+def test_each_generation_is_kept_beside_the_others_and_the_newest_is_served(tmp_path: Path) -> None:
+    generations = published(tmp_path, "甲", "甲", "乙")
+    listed = list_generations(tmp_path)
+    assert [listing.name for listing in listed] == [generation.manifest.name for generation in generations]
+    assert [listing.current for listing in listed] == [False, False, True]
+    assert not any(listing.problem for listing in listed)
+
+
+def test_a_clock_set_back_does_not_make_the_newest_generation_look_old(tmp_path: Path) -> None:
+    late, early = datetime(2030, 1, 1, tzinfo=UTC), datetime(2020, 1, 1, tzinfo=UTC)
+    first = publish(tmp_path, fill_with("甲"), clock=lambda: late)
+    second = publish(tmp_path, fill_with("乙"), clock=lambda: early)
+    assert first.manifest.name < second.manifest.name
+    assert roll_back(tmp_path).manifest == first.manifest
+
+
+def test_an_index_may_be_read_only_to_its_readers(tmp_path: Path) -> None:
+    published(tmp_path, "甲")
+    before = sorted(tmp_path.rglob("*"))
+    (tmp_path / ".lock").unlink()
+    open_current(tmp_path)
+    list_generations(tmp_path)
+    assert sorted(tmp_path.rglob("*")) == [path for path in before if path.name != ".lock"]
+
+
+# What ends a build early
+
+
+def test_an_error_while_filling_changes_nothing(tmp_path: Path) -> None:
+    published(tmp_path, "甲")
+    before = snapshot(tmp_path)
+
+    def fill(folder: Path) -> Contents:
+        (folder / "vectors.faiss").write_text("一半")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        publish(tmp_path, fill)
+    assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [(errno.ENOSPC, "磁盘空间不足"), (errno.EROFS, "没有权限访问"), (errno.EIO, "Input/output error")],
+)
+def test_a_disk_that_refuses_changes_nothing_and_is_put_into_words(
+    tmp_path: Path, code: int, said: str
+) -> None:
+    published(tmp_path, "甲")
+    before = snapshot(tmp_path)
+
+    def fill(folder: Path) -> Contents:
+        (folder / "vectors.faiss").write_text("一半")
+        raise OSError(code, os.strerror(code), str(folder / "vectors.faiss"))
+
+    with pytest.raises(GenerationError, match=f"没有更新.*{said}.*已发布的版本没有改变") as caught:
+        publish(tmp_path, fill)
+    assert "\n" not in str(caught.value)
+    assert snapshot(tmp_path) == before
+
+
+def run_until_ready_then_kill(index: Path, body: str) -> None:
+    """Publish in another process that says ``ready`` and waits; kill it before it can tidy up."""
+    script = (
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from index import publishing\n"
+        "from index.manifest import Contents\n"
+        "def stop(*_):\n"
+        "    print('ready', flush=True)\n"
+        "    time.sleep(60)\n"
+        "def fill(folder):\n"
+        "    (folder / 'vectors.faiss').write_text('一半')\n"
+        f"    {body}\n"
+        "    return Contents(encoder='e', dimensions=4, documents=1, passages=1, corpus_digest='d')\n"
+        "publishing.publish(Path(sys.argv[1]), fill)\n"
+    )
+    assert index_package.__file__ is not None
+    root = Path(index_package.__file__).parents[1]
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(index)], cwd=root, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGKILL)
+
+
+def test_a_build_killed_while_filling_leaves_the_published_generation_and_is_cleared_away(
+    tmp_path: Path,
+) -> None:
+    (first,) = published(tmp_path, "甲")
+    run_until_ready_then_kill(tmp_path, "stop()")
+    assert list(tmp_path.glob(".draft-*"))
+    assert open_current(tmp_path) == first
+    assert len(list_generations(tmp_path)) == 1
+    published(tmp_path, "乙")
+    assert not list(tmp_path.glob(".draft-*"))
+    assert len(list_generations(tmp_path)) == 2
+
+
+def test_a_build_killed_just_before_the_switch_leaves_the_published_generation_served(
+    tmp_path: Path,
+) -> None:
+    (first,) = published(tmp_path, "甲")
+    run_until_ready_then_kill(tmp_path, "publishing._switch = stop")
+    assert open_current(tmp_path) == first
+    assert [listing.current for listing in list_generations(tmp_path)] == [True, False]
+    assert published(tmp_path, "乙") == [open_current(tmp_path)]
+
+
+def test_a_first_build_killed_just_before_the_switch_is_whole_and_served(tmp_path: Path) -> None:
+    run_until_ready_then_kill(tmp_path, "publishing._switch = stop")
+    generation = open_current(tmp_path)
+    assert "current 缺失" in generation.note
+    verify(generation)
+
+
+def test_a_disk_full_at_the_switch_leaves_the_published_generation_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (first,) = published(tmp_path, "甲")
+
+    def full(_index: Path, _name: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(publishing, "_switch", full)
+    with pytest.raises(GenerationError, match="磁盘空间不足"):
+        published(tmp_path, "乙")
+    assert open_current(tmp_path) == first
+
+
+def test_a_second_builder_is_told_to_wait_and_the_first_goes_on(tmp_path: Path) -> None:
+    def fill(folder: Path) -> Contents:
+        for meanwhile in (lambda: published(tmp_path, "乙"), lambda: prune(tmp_path)):
+            with pytest.raises(GenerationError, match=r"另一个程序正在更新索引.*再试"):
+                meanwhile()
+        return fill_with("甲")(folder)
+
+    generation = publish(tmp_path, fill)
+    assert open_current(tmp_path) == generation
+    assert len(list_generations(tmp_path)) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not stop root")
+def test_a_folder_without_write_permission_is_named(tmp_path: Path) -> None:
+    (first,) = published(tmp_path, "甲")
+    (tmp_path / ".lock").unlink()
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(GenerationError, match=r"没有权限访问 .*\.lock.*--index"):
+            published(tmp_path, "乙")
+        assert open_current(tmp_path) == first
+    finally:
+        tmp_path.chmod(0o700)
+
+
+@pytest.mark.parametrize("inside", [".", "index"])
+def test_a_file_where_the_index_should_be_is_named(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(GenerationError, match=r"file.*不是文件夹"):
+        published(tmp_path / "file" / inside, "甲")
+
+
+# Damage
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:-3])])
+@pytest.mark.parametrize("file", FILES)
+def test_a_missing_or_truncated_file_is_named_and_the_newest_sound_generation_served(
+    tmp_path: Path, file: str, damage: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    _, second, third = published(tmp_path, "甲", "乙", "丙")
+    damage(third.path / file)
+    with caplog.at_level(logging.WARNING):
+        served = open_current(tmp_path)
+    assert (served.path, served.manifest) == (second.path, second.manifest)
+    assert str(third.path / file) in served.note
+    assert "gonghui build" in served.note
+    assert served.note in caplog.text
+    assert [bool(listing.problem) for listing in list_generations(tmp_path)] == [False, False, True]
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b""), other_format, flip])
+def test_a_damaged_manifest_is_never_served(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    (generation,) = published(tmp_path, "甲")
+    damage(generation.path / "manifest.json")
+    with pytest.raises(GenerationError, match=r"没有完好的版本.*manifest\.json.*gonghui build") as caught:
+        open_current(tmp_path)
+    assert "\n" not in str(caught.value)
+
+
+def test_every_byte_of_the_manifest_is_under_its_seal(tmp_path: Path) -> None:
+    (generation,) = published(tmp_path, "甲")
+    path = generation.path / "manifest.json"
+    text = path.read_text(encoding="utf-8")
+    for before, after in [("-8.9", "-8.8"), ("试验@1", "试验@2"), ('"passages": 3', '"passages": 4')]:
+        assert before in text
+        path.write_text(text.replace(before, after), encoding="utf-8")
+        with pytest.raises(GenerationError, match="已损坏"):
+            Manifest.read(generation.path)
+
+
+def test_another_format_is_named_as_such(tmp_path: Path) -> None:
+    (generation,) = published(tmp_path, "甲")
+    other_format(generation.path / "manifest.json")
+    with pytest.raises(GenerationError, match=f"格式是 {FORMAT + 1}，本程序只认格式 {FORMAT}.*gonghui build"):
+        open_current(tmp_path)
+
+
+@pytest.mark.parametrize("content", ["[]", "null", "{}", '{"format": 1}', "\udcff"])
+def test_a_manifest_of_another_shape_is_damaged(tmp_path: Path, content: str) -> None:
+    (generation,) = published(tmp_path, "甲")
+    (generation.path / "manifest.json").write_bytes(content.encode("utf-8", "surrogateescape"))
+    with pytest.raises(GenerationError, match=r"manifest\.json 已损坏"):
+        Manifest.read(generation.path)
+
+
+def test_a_generation_under_another_name_is_refused(tmp_path: Path) -> None:
+    (generation,) = published(tmp_path, "甲")
+    renamed = generation.path.rename(generation.path.with_name("20300101T000000000000Z-00000000"))
+    with pytest.raises(GenerationError, match="已损坏"):
+        Manifest.read(renamed)
+
+
+def test_verify_names_each_file_that_differs(tmp_path: Path) -> None:
+    (generation,) = published(tmp_path, "甲")
+    flip(generation.path / "vectors.faiss")
+    assert open_current(tmp_path) == generation  # the quick look sees sizes only
+    with pytest.raises(GenerationError, match=r"1 个文件已损坏：vectors\.faiss（.*rollback"):
+        verify(generation)
+    (generation.path / "lexical" / "rows.npy").unlink()
+    with pytest.raises(GenerationError, match=r"2 个文件已损坏：lexical/rows\.npy、vectors\.faiss"):
+        verify(generation)
+
+
+def test_verify_reads_the_manifest_again(tmp_path: Path) -> None:
+    (generation,) = published(tmp_path, "甲")
+    flip(generation.path / "manifest.json")
+    with pytest.raises(GenerationError, match=r"manifest\.json"):
+        verify(generation)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff", b"../../etc\n", b"20200101T000000000000Z-00000000"])
+def test_a_lost_pointer_serves_the_newest_generation_and_says_so(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    _, second = published(tmp_path, "甲", "乙")
+    (tmp_path / "current").unlink()
+    if content is not None:
+        (tmp_path / "current").write_bytes(content)
+    served = open_current(tmp_path)
+    assert served.manifest == second.manifest
+    assert served.note.endswith(f"暂用索引版本 {second.manifest.name}")
+
+
+@pytest.mark.parametrize("folder", [".", "missing", "generations"])
+def test_an_index_never_built_says_how_to_build_it(tmp_path: Path, folder: str) -> None:
+    with pytest.raises(GenerationError, match="尚未建立；请运行 gonghui build"):
+        open_current(tmp_path / folder)
+    assert list_generations(tmp_path / folder) == []
+
+
+# Going back and clearing up
+
+
+def test_rolling_back_serves_the_sound_generation_before(tmp_path: Path) -> None:
+    first, second, _ = published(tmp_path, "甲", "乙", "丙")
+    (second.path / "vectors.faiss").unlink()
+    assert roll_back(tmp_path) == first
+    assert open_current(tmp_path) == first
+
+
+def test_rolling_back_past_the_oldest_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+    (only,) = published(tmp_path, "甲")
+    with pytest.raises(GenerationError, match=r"没有更早的完好版本.*gonghui build"):
+        roll_back(tmp_path)
+    assert open_current(tmp_path) == only
+
+
+def test_pruning_keeps_the_newest_and_the_current_one(tmp_path: Path) -> None:
+    names = [generation.manifest.name for generation in published(tmp_path, *"甲乙丙丁戊")]
+    for _ in range(4):
+        roll_back(tmp_path)
+    assert prune(tmp_path, keep=2) == names[1:3]
+    assert [listing.name for listing in list_generations(tmp_path)] == [names[0], *names[3:]]
+    assert current_name(tmp_path) == names[0]
+    assert not list(tmp_path.glob(".draft-*"))
+
+
+def test_pruning_counts_sound_generations_only(tmp_path: Path) -> None:
+    first, second, third = published(tmp_path, "甲", "乙", "丙")
+    (second.path / "vectors.faiss").unlink()
+    assert prune(tmp_path, keep=2) == []
+    assert prune(tmp_path, keep=0) == [first.manifest.name, second.manifest.name]
+    assert open_current(tmp_path) == third
+
+
+def test_strangers_in_the_folder_are_left_alone(tmp_path: Path) -> None:
+    published(tmp_path, "甲", "乙")
+    backup = tmp_path / "generations" / "backup"
+    backup.mkdir()
+    assert len(list_generations(tmp_path)) == 2
+    prune(tmp_path, keep=1)
+    assert backup.is_dir()
