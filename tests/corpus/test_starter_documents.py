@@ -192,7 +192,7 @@ def test_every_point_says_something_of_its_own(path: Path) -> None:
     for start, end in pairwise(ends):
         point = body[start:end].strip()
         if not point.startswith("## "):  # a section heading may be followed by its items at once
-            assert len(point) >= 30, f"too short to be quoted alone: {point}"
+            assert len(point) >= 20, f"too short to be quoted alone: {point}"
             assert point.endswith("。") or body[start:end].rstrip().endswith(("！", "？"))
 
 
