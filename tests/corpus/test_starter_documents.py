@@ -30,6 +30,7 @@ MARKERS = (  # kind, rank (a marker closes the open lists of every higher rank),
     ("一是", 3, re.compile(rf"(?:^|(?<=[。；：]))({NUMERAL})是", re.MULTILINE)),
 )
 ARTICLE = rf"第{NUMERAL}条"
+SOURCE = re.compile(rf"(?P<name>.+)（(?P<version>[^（）]+)）(?P<articles>{ARTICLE}(?:、{ARTICLE})*|第二部分)")
 CITATION = re.compile(rf"《([^》]+)》((?:{ARTICLE}(?:第{NUMERAL}款)?[、至和]?)*)")
 
 
@@ -87,6 +88,17 @@ def lists(body: str) -> Iterator[list[Marker]]:
     yield from open_lists.values()
 
 
+def sources(metadata: dict[str, Any]) -> dict[str, set[str]]:
+    """The articles that the front matter lists, by the name of the law."""
+    found: dict[str, set[str]] = {}
+    for line in metadata["sources"]:
+        match = SOURCE.fullmatch(line)
+        assert match, f"write a source as 名称（版本）第X条、第Y条, not {line}"
+        assert match["name"] not in found, f"{match['name']} is listed twice"
+        found[match["name"]] = set(match["articles"].split("、"))
+    return found
+
+
 def full_name(title: str, known: set[str]) -> str:
     """The name under which ``sources`` lists a law: short names leave out 中华人民共和国."""
     return title if title in known else f"中华人民共和国{title}"
@@ -139,31 +151,25 @@ def test_the_front_matter_is_complete(path: Path) -> None:
 
 @every_document
 def test_the_document_names_its_sources_with_version_and_articles(path: Path) -> None:
-    sources = split(path)[0]["sources"]
-    assert len({source["name"] for source in sources}) == len(sources)
-    for source in sources:
-        assert set(source) == {"name", "version", "articles"}
-        assert isinstance(source["version"], str)
-        assert source["version"]
-        assert source["articles"]
+    assert sources(split(path)[0])
 
 
 @every_document
 def test_every_law_and_article_cited_in_the_text_is_among_the_sources(path: Path) -> None:
     metadata, body = split(path)
-    sources = {source["name"]: set(source["articles"]) for source in metadata["sources"]}
+    listed = sources(metadata)
     citations = list(CITATION.finditer(body))
     assert citations
     for match in citations:
-        name = full_name(match[1], set(sources))
-        assert name in sources, f"{match[0]} is not listed in sources"
-        assert set(articles(match[2])) <= sources[name], f"{match[0]} names an article that sources lacks"
+        name = full_name(match[1], set(listed))
+        assert name in listed, f"{match[0]} is not listed in sources"
+        assert set(articles(match[2])) <= listed[name], f"{match[0]} names an article that sources lacks"
 
 
 @every_document
 def test_every_source_is_cited_in_the_text(path: Path) -> None:
     metadata, body = split(path)
-    known = {source["name"] for source in metadata["sources"]}
+    known = set(sources(metadata))
     assert known == {full_name(match[1], known) for match in CITATION.finditer(body)}
 
 
