@@ -1,0 +1,236 @@
+"""The shipped encoder: a table of packed vectors, one for each n-gram or word, read with NumPy alone.
+
+A text is the normalised sum of its features' vectors, each weighted with 1 + ln(occurrences). A folder holds
+
+    vocabulary.txt   a feature a line; its line is its row
+    rows.npy         uint8, shape (features, bytes): as many digits to a byte as fit, least significant first
+    scales.npy       float16, shape (features,)
+    config.json      ``levels``: the value of each digit, so that an entry is scale · levels[digit]
+
+and what sentence-transformers needs to open it too. The rows stay on disk: a question reads some forty.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Vectors
+from index.errors import EncoderError
+from index.features import encoder_features
+
+__all__ = ["FORMAT", "NgramEncoder", "NgramTable", "is_ngram_folder"]
+
+FORMAT = "gonghui-ngram-1"
+_FINGERPRINT = 12  # hexadecimal digits of the sha256 that a name shows
+_TEXTS_AT_ONCE = 64  # few enough that their features' vectors stay in the cache, enough for a matrix product
+_ROWS_AT_ONCE = 4096
+_FITTING_ROUNDS = 3
+
+
+def is_ngram_folder(folder: Path) -> bool:
+    """Whether ``folder`` says that it is of this format; a broken folder of this format says so too."""
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        return bool(config.get("format") == FORMAT)
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NgramTable:
+    """A vocabulary with a packed vector for each of its features."""
+
+    vocabulary: list[str] = field(repr=False)
+    codes: NDArray[np.uint8] = field(repr=False)
+    scales: NDArray[np.float16] = field(repr=False)
+    levels: tuple[float, ...]
+    dimensions: int
+    name: str
+    """``gonghui-ngram-1@`` and the start of the sha256 of all that decides a vector."""
+
+    @classmethod
+    def open(cls, folder: Path) -> NgramTable:
+        """Open a folder, with the rows memory-mapped and not verified.
+
+        Raises:
+            EncoderError: if a file is missing, damaged, or does not go with the others.
+        """
+        try:
+            config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            table = cls(
+                vocabulary=(folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n"),
+                codes=_load(folder / "rows.npy"),
+                scales=_load(folder / "scales.npy"),
+                levels=tuple(config["levels"]),
+                dimensions=config["dimensions"],
+                name=config["name"],
+            )
+        except (OSError, ValueError, EOFError, KeyError, TypeError) as error:
+            raise EncoderError(f"编码器 {folder} 无法打开（{error}）；{_CURE}") from error
+        rows = len(table.vocabulary)
+        width = -(-table.dimensions // _digits_per_byte(len(table.levels)))
+        if table.codes.shape != (rows, width) or table.scales.shape != (rows,) or config["format"] != FORMAT:
+            raise EncoderError(f"编码器 {folder} 的各个文件互不相配；{_CURE}")
+        return table
+
+    @classmethod
+    def pack(
+        cls,
+        vocabulary: Sequence[str],
+        vectors: NDArray[np.float32],
+        levels: Sequence[float],
+        scales: NDArray[np.float16] | None = None,
+    ) -> NgramTable:
+        """Pack ``vectors``, one row per feature, each entry to the nearest level times its row's scale.
+
+        The levels ascend. Each scale is fitted to its row by least squares, starting from ``scales`` or from
+        the row's own deviation.
+        Packing what a table unpacks to, with its levels and scales, gives the same table.
+        """
+        levels = tuple(float(level) for level in levels)
+        value = np.array(levels, np.float32)
+        edges = (value[1:] + value[:-1]) / 2
+        first = np.std(vectors, axis=1) if scales is None else scales
+        scale = np.maximum(first.astype(np.float32), _TINY)
+        for _ in range(_FITTING_ROUNDS):
+            digits = np.digitize(vectors / scale[:, None], edges)
+            fitted = value[digits]
+            energy = np.einsum("ij,ij->i", fitted, fitted)
+            best = np.einsum("ij,ij->i", vectors, fitted) / np.maximum(energy, _TINY)
+            scale = np.maximum(best.astype(np.float16).astype(np.float32), _TINY)
+        per_byte = _digits_per_byte(len(levels))
+        padding = -vectors.shape[1] % per_byte
+        digits = np.pad(digits, ((0, 0), (0, padding))).reshape(len(vectors), -1, per_byte)
+        codes = (digits * len(levels) ** np.arange(per_byte)).sum(axis=2).astype(np.uint8)
+        packed_scales = scale.astype(np.float16)
+        name = _name(vocabulary, codes, packed_scales, levels)
+        return cls(list(vocabulary), codes, packed_scales, levels, vectors.shape[1], name)
+
+    def save(self, folder: Path) -> None:
+        """Write the four files into ``folder``, which is made if need be."""
+        folder.mkdir(parents=True, exist_ok=True)
+        np.save(folder / "rows.npy", self.codes, allow_pickle=False)
+        np.save(folder / "scales.npy", self.scales, allow_pickle=False)
+        (folder / "vocabulary.txt").write_text("\n".join(self.vocabulary), encoding="utf-8", newline="\n")
+        config = {
+            "format": FORMAT,
+            "name": self.name,
+            "dimensions": self.dimensions,
+            "levels": self.levels,
+        }
+        text = json.dumps(config, ensure_ascii=False, indent=2) + "\n"
+        (folder / "config.json").write_text(text, encoding="utf-8", newline="\n")
+
+    def fingerprint(self) -> str:
+        """The name that the files deserve: it differs from ``name`` where they were changed or damaged."""
+        return _name(self.vocabulary, self.codes, self.scales, self.levels)
+
+    def vectors(self, rows: NDArray[np.int64] | slice) -> Vectors:
+        """Unpack ``rows``: float32, shape (rows, dimensions)."""
+        values = _values_of_bytes(self.levels)[self.codes[rows]]
+        flat = values.reshape(len(values), -1)[:, : self.dimensions]
+        return flat * self.scales[rows].astype(np.float32)[:, None]
+
+
+class NgramEncoder:
+    """An ``Encoder`` over a table; safe to share between threads.
+
+    Equal texts have equal vectors up to rounding (about 1e-7), whatever batch they are in.
+    """
+
+    def __init__(self, table: NgramTable) -> None:
+        self._table = table
+        self._row_of = {feature: row for row, feature in enumerate(table.vocabulary)}
+
+    @classmethod
+    def open(cls, folder: Path) -> NgramEncoder:
+        """Open the folder of a table; see ``NgramTable.open``."""
+        return cls(NgramTable.open(folder))
+
+    @property
+    def name(self) -> str:
+        """Format and fingerprint of the table."""
+        return self._table.name
+
+    @property
+    def dimensions(self) -> int:
+        """Length of each vector."""
+        return self._table.dimensions
+
+    def encode_passages(self, texts: Sequence[str], /) -> Vectors:
+        """Unit vectors, one row per text in order; zero rows for texts without a known feature."""
+        encoded = np.zeros((len(texts), self.dimensions), np.float32)
+        for start in range(0, len(texts), _TEXTS_AT_ONCE):
+            self._encode_into(encoded[start : start + _TEXTS_AT_ONCE], texts[start : start + _TEXTS_AT_ONCE])
+        return encoded
+
+    encode_questions = encode_passages
+
+    def weigh(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The rows of the known features of ``text``, ascending, and the weight of each."""
+        row_of = self._row_of
+        known = [row_of[feature] for feature in encoder_features(text) if feature in row_of]
+        rows, counts = np.unique(np.array(known, np.int64), return_counts=True)
+        return rows, 1 + np.log(counts, dtype=np.float32)
+
+    def _encode_into(self, encoded: Vectors, texts: Sequence[str]) -> None:
+        weighed = [self.weigh(text) for text in texts]
+        text = np.repeat(np.arange(len(texts)), [len(rows) for rows, _ in weighed])
+        rows, column = np.unique(np.concatenate([rows for rows, _ in weighed]), return_inverse=True)
+        weights = np.zeros((len(texts), len(rows)), np.float32)
+        weights[text, column] = np.concatenate([weight for _, weight in weighed])
+        for part in _parts(len(rows)):
+            encoded += weights[:, part] @ self._table.vectors(rows[part])
+        norms = np.linalg.norm(encoded, axis=1, keepdims=True)
+        np.divide(encoded, norms, out=encoded, where=norms > 0)
+
+
+_CURE = "请重新安装 gonghui-bot，或在设置中改用其他编码器"
+_TINY = float(np.finfo(np.float16).tiny)
+
+
+def _digits_per_byte(levels: int) -> int:
+    """How many digits of base ``levels`` fit into a byte: 2 of 16, 3 of 6, 5 of 3."""
+    digits = 1
+    while levels ** (digits + 1) <= 256:
+        digits += 1
+    return digits
+
+
+def _values_of_bytes(levels: tuple[float, ...]) -> NDArray[np.float32]:
+    """The values that each byte stands for: shape (256, digits per byte)."""
+    base = len(levels)
+    powers = base ** np.arange(_digits_per_byte(base))
+    values: NDArray[np.float32] = np.array(levels, np.float32)[np.arange(256)[:, None] // powers % base]
+    return values
+
+
+def _name(
+    vocabulary: Sequence[str],
+    codes: NDArray[np.uint8],
+    scales: NDArray[np.float16],
+    levels: tuple[float, ...],
+) -> str:
+    digest = hashlib.sha256("\n".join(vocabulary).encode())
+    digest.update(repr(levels).encode())
+    digest.update(np.ascontiguousarray(codes).data)
+    digest.update(np.ascontiguousarray(scales).data)
+    return f"{FORMAT}@{digest.hexdigest()[:_FINGERPRINT]}"
+
+
+def _parts(length: int) -> Iterator[slice]:
+    """Slices of a bounded size, so that a very long text does not unpack the whole table at once."""
+    return (slice(start, start + _ROWS_AT_ONCE) for start in range(0, length, _ROWS_AT_ONCE))
+
+
+def _load(path: Path) -> NDArray[Any]:
+    stored: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    return stored.view(np.ndarray)  # the same mapping, without the cost of memmap's own slicing
