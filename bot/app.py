@@ -74,6 +74,8 @@ def build_application(
         [
             CommandHandler(["start", "help"], conversation.on_help, addressed),
             CommandHandler("ask", conversation.on_ask, new),
+            # Typed without a space it is no command for Telegram. Bots that may read a whole group see it.
+            MessageHandler(group & filters.Regex("^/ask[^\x00-\x7f]"), conversation.on_ask),
             MessageHandler(
                 private & ~filters.COMMAND & (filters.TEXT | filters.CAPTION), conversation.on_question
             ),

@@ -36,9 +36,8 @@ __all__ = ["Conversation"]
 _LOGGER = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
-_COMMAND = re.compile(
-    r"\s*/\w*?ask(?:@\w+)?[\s:：，,]*", re.ASCII
-)  # also «/ask问题», which is no command for Telegram
+# Also at the head of «/ask问题», which is no command for Telegram.
+_COMMAND = re.compile(r"^/ask(?:@\w+)?(?!\w)[\s:：，,]*", re.ASCII | re.IGNORECASE)
 _NOTICEABLE = 0.4  # seconds of silence after which «typing …» is worth a request
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _AWAY = {ChatMember.LEFT, ChatMember.BANNED}

@@ -101,7 +101,8 @@ def _list_sections(quotes: Sequence[Quote], *, title: str = "", asked: str = "")
     paths = [_steps(quote) for quote in quotes]
     common = _common(paths)
     shared = [note for note in quotes[0].notes if all(note in quote.notes for quote in quotes)]
-    heading = title + (_bold_last(common) if common else "") + ("" if asked else texts.count(len(quotes)))
+    heading = title + (_bold_last(common) + _day(quotes[0], common) if common else "")
+    heading += "" if asked else texts.count(len(quotes))
     sections = [_Section(heading)]
     for quote, path in zip(quotes, paths, strict=True):
         own_notes = [note for note in quote.notes if note not in shared]
@@ -228,10 +229,15 @@ def _bold_last(steps: Sequence[str]) -> str:
 
 
 def _address(quote: Quote) -> str:
+    """An address as HTML, with the document's date."""
     steps = _steps(quote) or [quote.document.file]
-    day = texts.date(quote.document.metadata.date)
-    dated = day and quote.document.metadata.date[:4] not in steps[0]
-    return _bold_last(steps) + (f" · {_escape(_shortened(day, 40))}" if dated else "")
+    return _bold_last(steps) + _day(quote, steps)
+
+
+def _day(quote: Quote, steps: Sequence[str]) -> str:
+    """The document's date, unless its title says the year."""
+    date = quote.document.metadata.date
+    return f" · {_escape(_shortened(texts.date(date), 40))}" if date and date[:4] not in steps[0] else ""
 
 
 def _notes(notes: Iterable[str]) -> list[str]:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-__all__ = ["Decision", "Found", "Hit"]
+import numpy as np
+from numpy.typing import NDArray
 
+from index.calibration import Calibration, Decision
+from index.dense import DenseIndex
+from index.encoder import Encoder
+from index.features import lexical_terms
+from index.fusion import fuse
+from index.lexical import LexicalIndex
+from index.ranking import Ranking
 
-class Decision(StrEnum):
-    """What may be shown for a question."""
+__all__ = ["Decision", "Found", "Hit", "Searcher"]
 
-    ANSWER = "answer"
-    NEAR = "near"
-    NONE = "none"
+_LONGEST_QUESTION = 2_000
+"""Characters of a question that are searched. A longer one is a pasted document; its head says what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A point or paragraph that may answer a question; higher scores are better."""
+    """A unit that may answer a question; higher scores are better."""
 
     unit: int
-    """Index of the point or paragraph among the generation's units."""
+    """Number of the point or paragraph among the index's units, in document order."""
+    passage: int
+    """Number of its best passage."""
     score: float
+    """Calibrated probability that it answers, in [0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +40,55 @@ class Found:
 
     decision: Decision
     hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Searcher:
+    """Everything a search needs, held open. Searches may run in several threads at once."""
+
+    encoder: Encoder
+    dense: DenseIndex
+    lexical: LexicalIndex
+    passage_units: NDArray[np.int32]
+    """For each passage the unit it speaks for; units are numbered in document order."""
+    calibration: Calibration = field(default_factory=Calibration)
+
+    def search(self, question: str, /, *, limit: int) -> Found:
+        """The ``limit`` best units for a question of any length and content; never raises for what it says."""
+        ranked = self.rank(question)
+        if not len(ranked):
+            return Found(Decision.NONE, ())
+        hits: list[Hit] = []
+        seen: set[int] = set()
+        probabilities = self.calibration.probabilities(ranked.scores)
+        for row, probability in zip(ranked.rows.tolist(), probabilities.tolist(), strict=True):
+            unit = int(self.passage_units[row])
+            if unit in seen:
+                continue
+            seen.add(unit)
+            hits.append(Hit(unit, row, probability))
+            if len(hits) == limit:
+                break
+        return Found(self.calibration.decide(probabilities[0]), tuple(hits))
+
+    def rank(self, question: str, /) -> Ranking:
+        """The best passages by fused score, before they stand for units and before any calibration."""
+        asked = question[:_LONGEST_QUESTION]
+        terms = lexical_terms(asked)
+        if not terms or not self.dense.count:
+            return Ranking(np.empty(0, np.int64), np.empty(0, np.float32))
+        return fuse(self.dense, self.lexical, self.encoder.encode_questions([asked])[0], terms)
+
+    def relevance(self, question: str, texts: Sequence[str], /) -> NDArray[np.float32]:
+        """How well each of some sentences answers the question: cosine plus the share of its terms they hold.
+
+        For choosing what to highlight inside a quote; not comparable with the scores of hits.
+        """
+        asked = question[:_LONGEST_QUESTION]
+        terms = sorted(set(lexical_terms(asked)))
+        near = self.encoder.encode_passages(list(texts)) @ self.encoder.encode_questions([asked])[0]
+        count = max(self.lexical.count, 1)
+        weights = np.log1p(count / (self.lexical.frequencies(terms) + 0.5))
+        held = [set(lexical_terms(text)) for text in texts]
+        share = [sum(w for term, w in zip(terms, weights, strict=True) if term in words) for words in held]
+        return (near + np.array(share) / (weights.sum() or 1.0)).astype(np.float32)

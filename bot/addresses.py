@@ -1,0 +1,35 @@
+"""Where a quote stands: 《title》› 二、… › 2、… › 一是…"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.document import Document, Point
+
+__all__ = ["format_address", "format_step"]
+
+_STEP = 16
+"""Characters of a heading shown in an address; one line on a phone holds about 20."""
+_TITLE = 40
+_SEPARATOR = " › "
+
+
+def format_address(document: Document, point: Point | None) -> str:
+    """The title and the path of markers, each with as much of its heading as helps to find it."""
+    title = document.metadata.title
+    shown = title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"
+    # A title that is itself in brackets, or names other documents, keeps its own.
+    steps = [shown if shown.startswith("《") else f"《{shown}》"]
+    if point is not None:
+        steps += [format_step(document, step) for step in document.path(point)]
+    return _SEPARATOR.join(steps)
+
+
+def format_step(document: Document, point: Point) -> str:
+    """A point's marker with its heading: ``二、把握建家要义…``, or the marker alone (第十条)."""
+    marker = "".join(point.marker.split())
+    if not point.heading:
+        return marker.rstrip("，,：:、.．") if re.search(r"[条條是要]$", marker) is None else marker
+    heading = " ".join(point.heading.split())
+    short = heading if len(heading) <= _STEP else heading[: _STEP - 1].rstrip("，,、") + "…"
+    return f"{marker}{'' if marker[-1] in '、.．，,）)' or marker[-1] in '是要' else ' '}{short}"

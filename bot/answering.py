@@ -1,0 +1,133 @@
+"""Answers questions from a published index: search, choose, quote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answers import Answer, Quote
+from bot.choosing import Group, children, find_list, found_points, siblings
+from bot.greetings import is_greeting
+from bot.quotes import Relevance, make_quote, unit_id
+from index.passages import Unit
+from index.published import Published
+from index.search import Decision, Found
+
+__all__ = ["LibraryAnswers"]
+
+_SEARCHED = 40
+"""Hits looked at for one answer: enough to see how much of a list was found."""
+_PADDING = 0.5
+"""Share of the best hit's probability under which a further hit would only pad the answer."""
+_NEAR_QUOTES = 3
+
+
+@dataclass(frozen=True, eq=False)
+class LibraryAnswers:
+    """The answerer behind the bot and the command line, over one published generation."""
+
+    published: Published
+
+    def answer(self, question: str, /, *, limit: int) -> Answer:
+        """Answer a question of any length and content with at most ``limit`` quotes."""
+        asked = " ".join(question.split())
+        if is_greeting(asked):
+            return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
+        found = self.published.searcher.search(asked, limit=_SEARCHED)
+        if found.decision is Decision.NONE or not found.hits:
+            return Answer(question=question, decision=Decision.NONE, quotes=())
+        relevance = partial(self.published.searcher.relevance, asked)
+        group = self._list(asked, found)
+        if group is not None:
+            quotes = self._quote_list(group, found, relevance)
+            if quotes:
+                return Answer(
+                    question=question, decision=found.decision, quotes=quotes[:limit], whole_list=len(quotes) > 1
+                )
+        quotes = self._quote_hits(found, relevance)
+        if not quotes:
+            return Answer(question=question, decision=Decision.NONE, quotes=())
+        most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
+        return Answer(question=question, decision=found.decision, quotes=quotes[:most])
+
+    def find(self, quote_id: str, /) -> Quote | None:
+        """The quote with that id, or None when the index no longer has it."""
+        number = self._units.get(quote_id)
+        return self._quote(number, 0.0) if number is not None else None
+
+    def surroundings(self, quote_id: str, /) -> Sequence[Quote]:
+        """The quote with its parent, its siblings beside it and its children, in document order."""
+        number = self._units.get(quote_id)
+        if number is None:
+            return ()
+        unit = self.published.unit(number)
+        document = self.published.documents[unit.document]
+        wanted = {number - 1, number, number + 1}
+        if unit.point is not None:
+            parent = document.points[unit.point].parent
+            near = siblings(document, unit.document, unit.point)
+            place = near.members.index(unit.point)
+            points = {*near.members[max(0, place - 1) : place + 2]}
+            headed = children(document, unit.document, unit.point)
+            points |= set(headed.members[:6]) if headed is not None else set()
+            points |= {parent} if parent is not None else set()
+            wanted = {self._number_of(Unit(unit.document, point, None)) for point in points}
+        quotes = [
+            self._quote(neighbour, 0.0)
+            for neighbour in sorted(wanted)
+            if 0 <= neighbour < len(self.published.units) and self.published.unit(neighbour).document == unit.document
+        ]
+        return [quote for quote in quotes if quote is not None]
+
+    def _list(self, question: str, found: Found) -> Group | None:
+        units = [self.published.unit(hit.unit) for hit in found.hits]
+        best = units[0]
+        scores = found_points(
+            [(unit.document, unit.point, hit.score) for unit, hit in zip(units, found.hits, strict=True)],
+            best.document,
+        )
+        document = self.published.documents[best.document]
+        return find_list(question, (best.document, best.point), document, scores)
+
+    def _quote_list(self, group: Group, found: Found, relevance: Relevance) -> tuple[Quote, ...]:
+        scores = {hit.unit: hit.score for hit in found.hits}
+        numbers = [self._number_of(Unit(group.document, member, None)) for member in group.members]
+        quotes = [self._quote(number, scores.get(number, 0.0), relevance=relevance) for number in numbers]
+        return tuple(quote for quote in quotes if quote is not None)
+
+    def _quote_hits(self, found: Found, relevance: Relevance) -> tuple[Quote, ...]:
+        floor = _PADDING * found.hits[0].score
+        quotes: list[Quote] = []
+        for hit in found.hits:
+            if hit.score < floor:
+                break
+            focus = self.published.passage_span(hit.passage)
+            quote = make_quote(
+                self.published.documents[self.published.unit(hit.unit).document],
+                self.published.unit(hit.unit),
+                score=hit.score,
+                relevance=relevance,
+                focus=focus,
+            )
+            if quote is not None:
+                quotes.append(quote)
+        return tuple(quotes)
+
+    def _quote(self, number: int, score: float, *, relevance: Relevance | None = None) -> Quote | None:
+        unit = self.published.unit(number)
+        return make_quote(self.published.documents[unit.document], unit, score=score, relevance=relevance)
+
+    def _number_of(self, unit: Unit) -> int:
+        row = [unit.document, -1 if unit.point is None else unit.point, -1 if unit.paragraph is None else unit.paragraph]
+        matches: NDArray[np.bool_] = (self.published.units == np.array(row, np.int32)).all(axis=1)
+        return int(np.flatnonzero(matches)[0])
+
+    @cached_property
+    def _units(self) -> dict[str, int]:
+        """Numbers of the units by their short ids."""
+        numbered = ((number, self.published.unit(number)) for number in range(len(self.published.units)))
+        return {unit_id(self.published.documents[unit.document], unit): number for number, unit in numbered}

@@ -1,0 +1,258 @@
+"""The command line. Results go to stdout, everything else to stderr; heavy modules are imported when needed."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from corpus.errors import GonghuiError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bot.workspace import Workspace
+    from index.build import Progress, Report
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="gonghui",
+    help="工会政策问答：逐字引用文件要点，并给出出处。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+index_app = typer.Typer(help="查看、核对、回退索引版本。", no_args_is_help=True)
+app.add_typer(index_app, name="index")
+
+_Documents = Annotated[Path | None, typer.Option("--documents", help="文件所在的文件夹；不填用设置的或自带的")]
+_Index = Annotated[Path | None, typer.Option("--index", help="索引所在的文件夹；不填用设置的或缓存里的")]
+_Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="问题，如“如何建设职工之家”")],
+    documents: _Documents = None,
+    index: _Index = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, max=50, help="最多引用几条")] = None,
+    as_json: _Json = False,
+) -> None:
+    """回答一个问题：引用原文并给出出处；索引过期时先更新。"""
+    from bot.answering import LibraryAnswers
+    from bot.presenting import answer_json, print_answer
+
+    workspace = _workspace(documents, index)
+    with _progress() as progress:
+        published, report = workspace.refreshed(progress=progress)
+    _tell_refused(report)
+    answers = LibraryAnswers(published)
+    started = time.perf_counter()
+    answer = answers.answer(question, limit=limit or workspace.settings.limit)
+    elapsed = (time.perf_counter() - started) * 1000
+    if as_json:
+        _print_json(answer_json(answer, elapsed_ms=elapsed))
+    else:
+        print_answer(_console(), answer)
+
+
+@app.command()
+def parse(file: Annotated[Path, typer.Argument(help="要查看的文件")], as_json: _Json = False) -> None:
+    """查看一个文件的提纲：要点、去掉的杂项、覆盖率、注意事项。"""
+    from bot.presenting import document_json, print_outline
+    from corpus.parsing import parse_file
+
+    document = parse_file(file).document
+    if as_json:
+        _print_json(document_json(document))
+    else:
+        print_outline(_console(), document)
+
+
+@app.command()
+def build(documents: _Documents = None, index: _Index = None, as_json: _Json = False) -> None:
+    """建立或更新索引：只处理有变化的文件，完成后再切换。"""
+    from bot.presenting import report_json
+
+    workspace = _workspace(documents, index)
+    with _progress() as progress:
+        report = workspace.build(workspace.encoder(), progress=progress)
+    _tell_refused(report)
+    if as_json:
+        _print_json(report_json(report))
+        return
+    counts = {
+        "新增": report.added,
+        "变更": report.changed,
+        "移除": report.removed,
+        "未变": report.unchanged,
+        "拒收": report.refused,
+    }
+    told = "，".join(f"{name} {len(files)}" for name, files in counts.items() if files)
+    print(
+        f"索引版本 {report.generation.manifest.name} 已发布：文件{told}；"
+        f"段落 {report.passages} 个（重新计算 {report.encoded} 个），用时 {report.seconds:.1f} 秒"
+    )
+
+
+@index_app.command("list")
+def index_list(documents: _Documents = None, index: _Index = None, as_json: _Json = False) -> None:
+    """列出索引版本。"""
+    from index.generation import list_generations
+
+    listings = list_generations(_workspace(documents, index).index)
+    if as_json:
+        _print_json(
+            [
+                {
+                    "name": listing.name,
+                    "current": listing.current,
+                    "documents": listing.manifest.documents if listing.manifest else None,
+                    "passages": listing.manifest.passages if listing.manifest else None,
+                    "encoder": listing.manifest.encoder if listing.manifest else None,
+                    "problem": listing.problem,
+                }
+                for listing in listings
+            ]
+        )
+        return
+    if not listings:
+        print("还没有索引；请运行 gonghui build")
+    for listing in listings:
+        manifest = listing.manifest
+        facts = f"{manifest.documents} 个文件，{manifest.passages} 个段落" if manifest else listing.problem
+        print(f"{'*' if listing.current else ' '} {listing.name}  {facts}")
+
+
+@index_app.command("verify")
+def index_verify(documents: _Documents = None, index: _Index = None) -> None:
+    """逐个核对当前版本的文件。"""
+    from index.generation import open_current, verify
+
+    generation = open_current(_workspace(documents, index).index)
+    verify(generation)
+    print(f"索引版本 {generation.manifest.name} 完好：{len(generation.manifest.files)} 个文件全部核对无误")
+
+
+@index_app.command("rollback")
+def index_rollback(documents: _Documents = None, index: _Index = None) -> None:
+    """换回上一个完好的版本。"""
+    from index.publishing import roll_back
+
+    print(f"已换回索引版本 {roll_back(_workspace(documents, index).index).manifest.name}")
+
+
+@app.command("eval")
+def evaluate(
+    target: Annotated[Path, typer.Argument(metavar="DIR", help="BEIR 格式的文件夹，或带标准引文的问题文件")],
+    documents: _Documents = None,
+    index: _Index = None,
+    run: Annotated[Path | None, typer.Option("--run", help="把排序结果写成 TREC 格式的文件")] = None,
+    as_json: _Json = False,
+) -> None:
+    """评测检索质量。"""
+    from bot.evaluating import evaluate_target
+
+    with _progress() as progress:
+        scores, rows = evaluate_target(target, _workspace(documents, index), run=run, progress=progress)
+    if as_json:
+        _print_json({**scores, "questions": rows} if rows else scores)
+        return
+    console = _console()
+    for row in rows:
+        if not row["right"]:
+            console.print(f"未中  {row['id']}  {row['question']}  ({row['decision']})", style="yellow", markup=False)
+    for name, value in scores.items():
+        print(f"{name:<14}{value:>10.4f}" if isinstance(value, float) else f"{name:<14}{value:>10}")
+
+
+@app.command()
+def serve() -> None:
+    """运行 Telegram 机器人。"""
+    from bot.answering import LibraryAnswers
+    from bot.app import serve as serve_telegram
+
+    workspace = _workspace(None, None)
+    with _progress() as progress:
+        published, report = workspace.served(progress=progress)
+    _tell_refused(report)
+    raise typer.Exit(serve_telegram(workspace.settings, LibraryAnswers(published)))
+
+
+@app.command()
+def doctor(
+    documents: _Documents = None,
+    index: _Index = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="没有问题时不输出，供健康检查使用")] = False,
+) -> None:
+    """检查令牌、索引、编码器、版本和权限，并告诉您怎么办。"""
+    from bot.doctor import examine
+
+    findings = examine(_workspace(documents, index))
+    for finding in findings:
+        if not finding.sound:
+            print(f"✗ {finding.what}：{finding.cure}", file=sys.stderr)
+        elif not quiet:
+            print(f"✓ {finding.what}")
+    if any(finding.fatal for finding in findings):
+        raise typer.Exit(1)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit: 0 done, 1 an expected failure told in one line, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal that cannot show a character should not end the program.
+            stream.reconfigure(errors="replace")
+    try:
+        app(args=arguments)
+    except GonghuiError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of a pipe has enough; what it did not read is not an error.
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _workspace(documents: Path | None, index: Path | None) -> Workspace:
+    from bot.settings import Settings
+    from bot.workspace import Workspace
+
+    return Workspace.of(Settings.read(), documents=documents, index=index)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    # A long quote in a pipe or a file keeps its lines as they are.
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _tell_refused(report: Report | None) -> None:
+    for error in report.refused if report is not None else ():
+        print(f"未收入：{error}", file=sys.stderr)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A progress bar on stderr that appears with the first report and only in a terminal."""
+    from bot.progress import Bar
+
+    bar = Bar()
+    try:
+        yield bar
+    finally:
+        bar.close()

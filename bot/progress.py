@@ -1,0 +1,38 @@
+"""A progress bar on stderr, made when there is something to show."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+
+__all__ = ["Bar"]
+
+
+class Bar:
+    """Call it with what is being done, how much is done, and how much there is. Silent where stderr is no terminal."""
+
+    def __init__(self) -> None:
+        self._shown: RichProgress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            return
+        if self._shown is None:
+            from rich.console import Console
+            from rich.progress import Progress as RichProgress
+
+            self._shown = RichProgress(console=Console(stderr=True), transient=True)
+            self._shown.start()
+        if what not in self._tasks:
+            self._tasks[what] = self._shown.add_task(what, total=total)
+        self._shown.update(self._tasks[what], completed=done, total=total)
+
+    def close(self) -> None:
+        """Take the bar off the screen."""
+        if self._shown is not None:
+            self._shown.stop()

@@ -1,0 +1,134 @@
+"""Makes quotes: which slice of a unit is shown, which of its sentences answer, what must be said beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.addresses import format_address
+from bot.answers import Quote
+from corpus.document import Document, Metadata, Span
+from corpus.sentences import sentences
+from index.passages import Unit
+
+__all__ = ["Relevance", "make_quote", "unit_id", "unit_span"]
+
+Relevance = Callable[[Sequence[str]], NDArray[np.float32]]
+"""How well each text answers the question at hand; higher is better."""
+
+_HIGHLIGHTED = 3
+"""Most sentences highlighted in one quote."""
+_CLOSE = 0.8
+"""Share of the best sentence's relevance from which another one is highlighted too."""
+_LEAD = 120
+"""Longest lead, in characters, that still takes in the sentence after a heading."""
+_REPEALED = "此文件已废止，仅供查考，不能作为现行依据"
+_AMENDED = "此文件后来作过修改，请核对现行文本"
+_DAMAGED = "原文这一处含有乱码，乱码所在的句子没有引用"
+
+
+def unit_id(document: Document, unit: Unit) -> str:
+    """The short stable id of a point or paragraph."""
+    if unit.point is not None:
+        return document.points[unit.point].id
+    assert unit.paragraph is not None  # noqa: S101 - a unit is one or the other
+    return document.paragraphs[unit.paragraph].id
+
+
+def unit_span(document: Document, unit: Unit) -> Span:
+    """The whole own text of a point (without its child points) or of a paragraph."""
+    if unit.point is not None:
+        return document.points[unit.point].span
+    assert unit.paragraph is not None  # noqa: S101 - a unit is one or the other
+    return document.paragraphs[unit.paragraph].span
+
+
+def make_quote(
+    document: Document, unit: Unit, *, score: float, relevance: Relevance | None = None, focus: Span | None = None
+) -> Quote | None:
+    """Quote one unit, or None where nothing of it can be read.
+
+    ``relevance`` picks the sentences to highlight; ``focus`` is the range that was found, which decides what
+    is quoted where an unreadable sentence splits the text.
+    """
+    whole = unit_span(document, unit)
+    span = _readable(document, whole, focus)
+    if span is None:
+        return None
+    point = document.points[unit.point] if unit.point is not None else None
+    return Quote(
+        id=unit_id(document, unit),
+        document=document,
+        span=span,
+        address=format_address(document, point or _enclosing(document, unit)),
+        markers=tuple(step.marker for step in document.path(point)) if point is not None else (),
+        heading=point.heading if point is not None else "",
+        lead=_lead(document, span),
+        highlight=_highlight(document, span, relevance) if relevance is not None else (),
+        score=score,
+        notes=_notes(document.metadata, damaged=span != whole),
+    )
+
+
+def _enclosing(document: Document, unit: Unit):  # type: ignore[no-untyped-def]
+    paragraph = document.paragraphs[unit.paragraph] if unit.paragraph is not None else None
+    if paragraph is None or paragraph.point is None:
+        return None
+    return document.points[paragraph.point]
+
+
+def _readable(document: Document, span: Span, focus: Span | None) -> Span | None:
+    """The longest run of readable sentences; one that holds the focus goes before a longer one."""
+    if not document.is_damaged(span):
+        return span
+    runs: list[Span] = []
+    for part in sentences(document.text, span):
+        if document.is_damaged(part):
+            continue
+        joined = runs and not document.is_damaged(Span(runs[-1].start, part.end))
+        if joined:
+            runs[-1] = Span(runs[-1].start, part.end)
+        else:
+            runs.append(part)
+    if not runs:
+        return None
+    narrow = focus is not None and len(focus) < len(span)
+    return max(runs, key=lambda run: (narrow and focus is not None and run.overlaps(focus), len(run)))
+
+
+def _lead(document: Document, span: Span) -> Span:
+    """The heading and the first sentence of what it heads, as far as they fit a line or two."""
+    parts = list(sentences(document.text, span))
+    if not parts:
+        return span
+    end = parts[0].end
+    if len(parts) > 1 and "\n" in document.text[end : parts[1].start] and parts[1].end - span.start <= _LEAD:
+        end = parts[1].end
+    return Span(span.start, end)
+
+
+def _highlight(document: Document, span: Span, relevance: Relevance) -> tuple[Span, ...]:
+    parts = list(sentences(document.text, span))
+    if len(parts) < 2:
+        return ()
+    scores = relevance([document.slice(part) for part in parts])
+    best = float(scores.max())
+    if best <= 0:
+        return ()
+    order = sorted(range(len(parts)), key=lambda index: (-float(scores[index]), index))[:_HIGHLIGHTED]
+    return tuple(parts[index] for index in sorted(order) if float(scores[index]) >= _CLOSE * best)
+
+
+def _notes(metadata: Metadata, *, damaged: bool) -> tuple[str, ...]:
+    notes = []
+    if metadata.status == "已废止":
+        notes.append(_REPEALED)
+    elif metadata.status == "已修改":
+        notes.append(_AMENDED)
+    if metadata.note:
+        notes.append(metadata.note)
+    if damaged:
+        notes.append(_DAMAGED)
+    return tuple(notes)

@@ -1,0 +1,108 @@
+"""Which documents, which index, which encoder: settings and options brought together, and the index kept fresh."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.settings import Settings
+from corpus.errors import GonghuiError
+from corpus.library import list_sources, starter_documents
+from corpus.points import short_id
+from index.build import Progress, Report, build, corpus_digest
+from index.encoder import Encoder, load_encoder
+from index.errors import EncoderMismatchError, GenerationError
+from index.generation import open_current
+from index.published import Published, open_published
+
+__all__ = ["Workspace"]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder of documents with the folder its index is kept in."""
+
+    documents: Path
+    index: Path
+    settings: Settings
+
+    @classmethod
+    def of(cls, settings: Settings, *, documents: Path | None = None, index: Path | None = None) -> Workspace:
+        """Options go before settings; without either the starter documents and a cache folder are used.
+
+        An index folder that is only a setting belongs to the documents of the settings: for other documents
+        named by an option a folder of their own is used, so that asking elsewhere never replaces what is served.
+        """
+        chosen = documents or settings.documents or starter_documents()
+        own = settings.documents or starter_documents()
+        if index is None and settings.index is not None and chosen.resolve() == own.resolve():
+            index = settings.index
+        return cls(chosen, index or _cache_folder(chosen), settings)
+
+    def encoder(self) -> Encoder:
+        """The encoder of the settings."""
+        return load_encoder(
+            self.settings.encoder,
+            device=self.settings.encoder_device,
+            batch_size=self.settings.encoder_batch_size,
+            question_prompt=self.settings.question_prompt,
+            passage_prompt=self.settings.passage_prompt,
+        )
+
+    def build(self, encoder: Encoder, *, progress: Progress) -> Report:
+        """Build and publish, taking over what the served generation already holds."""
+        try:
+            previous = open_published(self.index, encoder)
+        except (GenerationError, EncoderMismatchError):
+            previous = None
+        return build(self.documents, self.index, encoder, previous=previous, progress=progress)
+
+    def open(self, encoder: Encoder) -> Published:
+        """The served generation as it is."""
+        return open_published(self.index, encoder, threads=self.settings.threads or 1)
+
+    def is_fresh(self, encoder: Encoder) -> bool:
+        """Whether the served generation holds the documents as they are now, for this encoder.
+
+        Raises:
+            DocumentError: if the documents folder cannot be read.
+        """
+        sources, _ = list_sources(self.documents)
+        try:
+            manifest = open_current(self.index).manifest
+        except GenerationError:
+            return False
+        return manifest.encoder == encoder.name and manifest.corpus_digest == corpus_digest(sources)
+
+    def refreshed(self, *, progress: Progress) -> tuple[Published, Report | None]:
+        """The index of the documents as they are now, built first if it must be, and what the build did.
+
+        Raises:
+            GonghuiError: if the documents cannot be read or the index cannot be built.
+        """
+        encoder = self.encoder()
+        if self.is_fresh(encoder):
+            return self.open(encoder), None
+        report = self.build(encoder, progress=progress)
+        return self.open(encoder), report
+
+    def served(self, *, progress: Progress) -> tuple[Published, Report | None]:
+        """Like ``refreshed``, but a sound generation keeps answering when it cannot be brought up to date."""
+        try:
+            return self.refreshed(progress=progress)
+        except GonghuiError as problem:
+            try:
+                published = self.open(self.encoder())
+            except GonghuiError:
+                raise problem from None
+            _log.warning("索引没有更新，继续使用版本 %s：%s", published.generation.manifest.name, problem)
+            return published, None
+
+
+def _cache_folder(documents: Path) -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("gonghui") / "index" / short_id(documents.resolve().as_posix())

@@ -1,0 +1,255 @@
+"""Scores the search: ranked lists on BEIR-style folders, answers on question files with gold quotes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import re
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from corpus.document import Span
+from index.build import Progress, index_passages
+from index.calibration import Decision
+from index.encoder import Encoder
+from index.errors import EvaluationError
+from index.folding import fold
+from index.passages import Passage
+
+__all__ = ["Answered", "Collection", "Run", "evaluate_questions", "evaluate_run", "read_collection", "read_questions", "run_collection", "write_run"]
+
+Run = Mapping[str, Sequence[tuple[str, float]]]
+"""Ranked documents of each query: id and score, best first."""
+
+_DEPTH = 100
+"""Documents retrieved for each query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A BEIR-style evaluation set, with the queries that have relevance judgements."""
+
+    documents: Sequence[Mapping[str, Any]]
+    queries: Mapping[str, str]
+    relevant: Mapping[str, frozenset[str]]
+
+
+def read_collection(folder: Path) -> Collection:
+    """Read ``corpus.jsonl[.gz]``, ``queries*.jsonl`` and ``qrels*.jsonl``; files named ``…train…`` are left out.
+
+    Raises:
+        EvaluationError: naming the file or line that is not as expected.
+    """
+    if not folder.is_dir():
+        raise EvaluationError(f"文件夹 {folder} 不存在；请给出含 corpus.jsonl、queries.jsonl、qrels.jsonl 的文件夹")
+    documents = list(_lines(_one(folder, "corpus*.jsonl", "corpus*.jsonl.gz"), "id", "text"))
+    judged: dict[str, set[str]] = {}
+    for row in _lines(_one(folder, "qrels*.jsonl"), "qid", "docid"):
+        if row.get("rel", 1) > 0:
+            judged.setdefault(str(row["qid"]), set()).add(str(row["docid"]))
+    queries = {
+        str(row["id"]): str(row["text"])
+        for row in _lines(_one(folder, "queries*.jsonl"), "id", "text")
+        if str(row["id"]) in judged
+    }
+    return Collection(documents, queries, {key: frozenset(judged[key]) for key in queries})
+
+
+def run_collection(
+    collection: Collection,
+    encoder: Encoder,
+    *,
+    progress: Progress = lambda _what, _done, _total: None,
+) -> tuple[Run, list[float]]:
+    """Index the collection in memory, search every query, and time each search in milliseconds."""
+    passages = [
+        Passage(number, _head(row), str(row["text"]), Span(0, len(str(row["text"]))))
+        for number, row in enumerate(collection.documents)
+    ]
+    searcher = index_passages(passages, encoder, progress=progress)
+    ids = [str(row["id"]) for row in collection.documents]
+    run: dict[str, list[tuple[str, float]]] = {}
+    elapsed: list[float] = []
+    for number, (query, text) in enumerate(collection.queries.items()):
+        progress("检索", number, len(collection.queries))
+        started = time.perf_counter()
+        found = searcher.search(text, limit=_DEPTH)
+        elapsed.append((time.perf_counter() - started) * 1000)
+        run[query] = [(ids[hit.unit], hit.score) for hit in found.hits]
+    progress("检索", len(collection.queries), len(collection.queries))
+    return run, elapsed
+
+
+def evaluate_run(run: Run, relevant: Mapping[str, frozenset[str]]) -> dict[str, float]:
+    """Means over the judged queries: Recall@k, MRR@10 and nDCG@10 with binary relevance (Järvelin & Kekäläinen 2002)."""
+    if not relevant:
+        raise EvaluationError("没有一个问题带有相关性标注；请检查 queries 与 qrels 的编号是否一致")
+    sums = dict.fromkeys(("Recall@5", "Recall@10", "Recall@100", "MRR@10", "nDCG@10"), 0.0)
+    for query, gold in relevant.items():
+        ranked = [document for document, _ in run.get(query, ())]
+        for depth in (5, 10, 100):
+            sums[f"Recall@{depth}"] += len(gold.intersection(ranked[:depth])) / len(gold)
+        places = [place for place, document in enumerate(ranked[:10], start=1) if document in gold]
+        sums["MRR@10"] += 1 / places[0] if places else 0.0
+        ideal = sum(1 / math.log2(place + 1) for place in range(1, min(10, len(gold)) + 1))
+        sums["nDCG@10"] += sum(1 / math.log2(place + 1) for place in places) / ideal
+    return {name: total / len(relevant) for name, total in sums.items()}
+
+
+def write_run(path: Path, run: Run, *, tag: str) -> None:
+    """Write a run in TREC's form: ``qid Q0 docid rank score tag``."""
+    with path.open("w", encoding="utf-8") as stream:
+        for query, ranked in run.items():
+            for place, (document, score) in enumerate(ranked, start=1):
+                stream.write(f"{query} Q0 {document} {place} {score:.6f} {tag}\n")
+
+
+# --- questions with gold quotes --------------------------------------------------------------------------------
+
+
+class Answered(Protocol):
+    """What a question got, as far as scoring needs to know."""
+
+    @property
+    def decision(self) -> Decision:
+        """What was decided."""
+        ...
+
+    @property
+    def quoted(self) -> Sequence[tuple[str, str]]:
+        """The stem of the file and the text of each quote, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    id: str
+    kind: str
+    text: str
+    gold: Sequence[Mapping[str, Any]]
+
+
+_SHOWN = 5
+"""Quotes that are looked at: a cadre reads a handful."""
+
+
+def read_questions(path: Path) -> list[_Question]:
+    """Read a questions file: ``{"id", "kind", "question", "gold": [{"doc", "any": […]}]}`` a line.
+
+    Raises:
+        EvaluationError: naming the line that is not as expected.
+    """
+    rows = _lines(path, "id", "question", "gold")
+    return [_Question(str(row["id"]), str(row.get("kind", "")), row["question"], row["gold"]) for row in rows]
+
+
+def evaluate_questions(
+    questions: Sequence[_Question], answer: Callable[[str], Answered]
+) -> tuple[dict[str, float], list[dict[str, Any]]]:
+    """Hit rate, silence and completeness over the questions, and a row for each.
+
+    A question with gold is hit when one of the first five quotes comes from a gold document and holds one of its
+    strings, both folded. One without gold is right when nothing is answered (``near`` too, for the kind
+    ``uncovered``). Completeness is the share of gold entries found among all quotes of a question, for
+    questions with at least three gold entries in one document.
+    """
+    if not questions:
+        raise EvaluationError("问题文件是空的；每行应是一个 JSON 对象")
+    rows: list[dict[str, Any]] = []
+    for question in questions:
+        started = time.perf_counter()
+        answered = answer(question.text)
+        elapsed = (time.perf_counter() - started) * 1000
+        quoted = [(stem, squeeze(text)) for stem, text in answered.quoted]
+        found = [_holds(quoted[:_SHOWN], gold) for gold in question.gold]
+        everywhere = [_holds(quoted, gold) for gold in question.gold]
+        silent = answered.decision is Decision.NONE or (
+            question.kind == "uncovered" and answered.decision is Decision.NEAR
+        )
+        rows.append(
+            {
+                "id": question.id,
+                "kind": question.kind,
+                "question": question.text,
+                "decision": answered.decision.value,
+                "right": any(found) if question.gold else silent,
+                "answered_right": any(found) and answered.decision is Decision.ANSWER,
+                "found": sum(everywhere),
+                "gold": len(question.gold),
+                "ms": elapsed,
+            }
+        )
+    covered = [row for row in rows if row["gold"]]
+    silent_rows = [row for row in rows if not row["gold"]]
+    lists = [row for row in covered if row["gold"] >= 3]
+    times = sorted(row["ms"] for row in rows)
+    return {
+        "queries": len(rows),
+        "with_gold": len(covered),
+        "hit@5": _share(covered, "right"),
+        "answered@5": _share(covered, "answered_right"),
+        "silent": _share(silent_rows, "right"),
+        "completeness": sum(row["found"] / row["gold"] for row in lists) / len(lists) if lists else 1.0,
+        "p50_ms": percentile(times, 0.5),
+        "p99_ms": percentile(times, 0.99),
+    }, rows
+
+
+def squeeze(text: str) -> str:
+    """Fold for comparing: NFKC, simplified, without pinyin glosses and all but letters, digits and ideographs."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = re.sub(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{1,6}\)", "", plain)
+    return re.sub(r"[\W_]+", "", fold(plain))
+
+
+def percentile(ordered: Sequence[float], share: float) -> float:
+    """The value below which ``share`` of the ordered values lie (nearest rank); 0 for none."""
+    if not ordered:
+        return 0.0
+    return ordered[min(len(ordered) - 1, math.ceil(share * len(ordered)) - 1)]
+
+
+def _holds(quoted: Sequence[tuple[str, str]], gold: Mapping[str, Any]) -> bool:
+    wanted = [squeeze(part) for part in gold["any"]]
+    return any(stem == gold["doc"] and any(part in text for part in wanted) for stem, text in quoted)
+
+
+def _share(rows: Sequence[Mapping[str, Any]], key: str) -> float:
+    return sum(bool(row[key]) for row in rows) / len(rows) if rows else 1.0
+
+
+def _head(row: Mapping[str, Any]) -> str:
+    """Title, and what of the path the title does not say already."""
+    title = str(row.get("title", ""))
+    return " ".join([title, *(str(step) for step in row.get("path", ()) if step and str(step) not in title)])
+
+
+def _one(folder: Path, *patterns: str) -> Path:
+    found = [path for pattern in patterns for path in sorted(folder.glob(pattern)) if "train" not in path.name]
+    if not found:
+        raise EvaluationError(f"文件夹 {folder} 中没有 {patterns[0]}；请检查评测集是否完整")
+    return found[0]
+
+
+def _lines(path: Path, *required: str) -> Iterator[dict[str, Any]]:
+    try:
+        stream: Iterable[str] = (
+            gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+        )
+        for number, line in enumerate(stream, start=1):
+            if not line.strip():
+                continue
+            row = json.loads(line)
+            missing = [name for name in required if name not in row]
+            if missing:
+                raise EvaluationError(f"{path} 第 {number} 行缺少 {'、'.join(missing)}；请对照说明改正")
+            yield row
+    except OSError as error:
+        raise EvaluationError(f"{path} 无法读取（{error.strerror or error}）；请检查路径和权限") from error
+    except (ValueError, TypeError) as error:
+        raise EvaluationError(f"{path} 第 {number} 行不是合法的 JSON 对象；请改正") from error

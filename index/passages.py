@@ -1,0 +1,138 @@
+"""From documents to passages: what is embedded and searched, and which point each one speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.document import Document, Paragraph, Point, Span
+from corpus.sentences import sentences
+
+__all__ = ["Passage", "Unit", "cut_passages", "list_units"]
+
+_LONG = 360
+"""Characters from which a point is also cut into windows. Half of the dev speeches' points are longer."""
+_WINDOW = 220
+"""Characters a window holds before it is closed at the next sentence end."""
+_LEAD = 80
+"""Characters of an untitled ancestor's text that stand in for its heading."""
+_CHILD_LEAD = 40
+"""Characters of each child's opening that help to find its parent."""
+_CHILDREN = 30
+"""How many children's openings are used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a hit stands for and a quote shows: a point or a paragraph of one document."""
+
+    document: int
+    point: int | None
+    """Index into the document's points, or None for a paragraph."""
+    paragraph: int | None
+    """Index into the document's paragraphs, or None for a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text to be matched. ``head`` (title and heading path) takes part in matching, never in a quote."""
+
+    unit: int
+    head: str
+    text: str
+    span: Span
+    """The range of ``document.text`` that this passage speaks for."""
+
+    @property
+    def searched(self) -> str:
+        """The text that is embedded and whose words are counted."""
+        return f"{self.head}\n{self.text}"
+
+
+def list_units(documents: Sequence[Document]) -> Iterator[Unit]:
+    """Every point and paragraph of the documents, in document order."""
+    for number, document in enumerate(documents):
+        parts: list[tuple[int, Unit]] = [
+            (point.span.start, Unit(number, index, None)) for index, point in enumerate(document.points)
+        ]
+        parts += [
+            (paragraph.span.start, Unit(number, None, index))
+            for index, paragraph in enumerate(document.paragraphs)
+        ]
+        yield from (unit for _, unit in sorted(parts, key=lambda part: part[0]))
+
+
+def cut_passages(document: Document, units: Sequence[Unit], *, first_unit: int = 0) -> Iterator[Passage]:
+    """The passages of one document; ``units`` are its own, the first of them numbered ``first_unit``.
+
+    Sentences that cannot be read are left out, and a unit that holds nothing else gets no passage.
+    """
+    title = document.metadata.title
+    children: dict[int | None, list[Point]] = {}
+    for point in document.points:
+        children.setdefault(point.parent, []).append(point)
+    for number, unit in enumerate(units, start=first_unit):
+        if unit.point is not None:
+            point = document.points[unit.point]
+            head = _head(document, title, point)
+            extra = _leads(document, children.get(unit.point, []))
+            yield from _of_span(document, number, head, point.span, extra)
+        elif unit.paragraph is not None:
+            paragraph = document.paragraphs[unit.paragraph]
+            if not _is_label(document, paragraph, title):
+                head = _paragraph_head(document, title, paragraph)
+                yield from _of_span(document, number, head, paragraph.span, "")
+
+
+def _of_span(document: Document, unit: int, head: str, span: Span, extra: str) -> Iterator[Passage]:
+    readable = [part for part in sentences(document.text, span) if not document.is_damaged(part)]
+    if not readable:
+        return
+    whole = "".join(document.slice(part) for part in readable)
+    yield Passage(unit, head, f"{whole}\n{extra}" if extra else whole, span)
+    if len(whole) > _LONG:
+        for window in _windows(readable):
+            yield Passage(unit, head, document.slice(window), window)
+
+
+def _windows(parts: Sequence[Span]) -> Iterator[Span]:
+    """Runs of neighbouring sentences of about ``_WINDOW`` characters; each begins where the last one's final sentence did."""
+    start = 0
+    while start < len(parts):
+        end = start
+        while end + 1 < len(parts) and parts[end].end - parts[start].start < _WINDOW:
+            if parts[end + 1].start - parts[end].end > 2:
+                break  # something unreadable stands in between
+            end += 1
+        yield Span(parts[start].start, parts[end].end)
+        if end + 1 >= len(parts):
+            return
+        start = max(end, start + 1)
+
+
+def _head(document: Document, title: str, point: Point) -> str:
+    names = [title]
+    for ancestor in document.path(point):
+        name = ancestor.heading
+        if not name and ancestor is not point:
+            name = document.text[ancestor.span.start : min(ancestor.span.end, ancestor.span.start + _LEAD)]
+        if name and name not in title:
+            names.append(name)
+    return " ".join(names)
+
+
+def _paragraph_head(document: Document, title: str, paragraph: Paragraph) -> str:
+    return title if paragraph.point is None else _head(document, title, document.points[paragraph.point])
+
+
+def _is_label(document: Document, paragraph: Paragraph, title: str) -> bool:
+    """The title itself, a salutation, a date line: nothing that could answer a question."""
+    text = document.slice(paragraph.span)
+    return len(text) < 12 or text in title or (len(text) < 40 and text.endswith((":", "：")))
+
+
+def _leads(document: Document, points: Sequence[Point]) -> str:
+    return "\n".join(
+        point.heading or document.text[point.span.start : min(point.span.end, point.span.start + _CHILD_LEAD)]
+        for point in points[:_CHILDREN]
+    )

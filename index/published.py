@@ -1,0 +1,136 @@
+"""A published generation, held open: its search and the documents it quotes from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.document import Document, Span
+from index.calibration import Calibration
+from index.dense import DenseIndex
+from index.documents import DocumentStore, write_documents
+from index.encoder import Encoder
+from index.errors import EncoderMismatchError, GenerationError
+from index.generation import Generation, open_current
+from index.lexical import LexicalIndex
+from index.passages import Passage, Unit
+from index.search import Searcher
+
+__all__ = ["KnownFile", "Published", "open_published", "write_tables"]
+
+_NONE = -1
+_UNITS = "units.npy"
+_PASSAGES = "passages.npy"
+_FILES = "files.json"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A source file as it was when the generation was built."""
+
+    document: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Published:
+    """One generation. It may be shared between threads and stays readable after another one is published."""
+
+    generation: Generation
+    searcher: Searcher
+    documents: DocumentStore
+    units: NDArray[np.int32]
+    """Shape (units, 3): document, point or -1, paragraph or -1; in document order."""
+    passages: NDArray[np.int32]
+    """Shape (passages, 3): unit, start and end of the range it speaks for."""
+
+    def unit(self, number: int) -> Unit:
+        """The unit with that number."""
+        document, point, paragraph = (int(value) for value in self.units[number])
+        return Unit(document, None if point == _NONE else point, None if paragraph == _NONE else paragraph)
+
+    def passage_span(self, number: int) -> Span:
+        """The range of its document's text that a passage speaks for."""
+        return Span(int(self.passages[number, 1]), int(self.passages[number, 2]))
+
+    def rows_of(self, document: int) -> NDArray[np.int64]:
+        """The passages of one document, in order."""
+        return np.flatnonzero(self.units[self.passages[:, 0], 0] == document)
+
+    def files(self) -> dict[str, KnownFile]:
+        """The source files by their path inside the documents folder."""
+        path = self.generation.path / _FILES
+        try:
+            listed = json.loads(path.read_text(encoding="utf-8"))
+            return {file: KnownFile(number, digest) for number, (file, digest) in enumerate(listed)}
+        except (OSError, ValueError, TypeError) as error:
+            raise GenerationError(f"索引文件 {path} 已损坏；请运行 gonghui build 重建索引") from error
+
+    def fits(self, encoder: Encoder, revision: int) -> bool:
+        """Whether its vectors and points can be taken over by a build with this encoder and revision."""
+        manifest = self.generation.manifest
+        return manifest.encoder == encoder.name and manifest.extra.get("revision") == revision
+
+
+def write_tables(
+    folder: Path,
+    *,
+    documents: Sequence[Document],
+    files: Sequence[tuple[str, str]],
+    units: Sequence[Unit],
+    passages: Sequence[Passage],
+) -> None:
+    """Write everything of a generation that is not an index: documents, units, passages, source files."""
+    write_documents(folder, documents)
+    (folder / _FILES).write_text(json.dumps(list(files), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    unit_rows = [
+        (
+            unit.document,
+            _NONE if unit.point is None else unit.point,
+            _NONE if unit.paragraph is None else unit.paragraph,
+        )
+        for unit in units
+    ]
+    passage_rows = [(passage.unit, passage.span.start, passage.span.end) for passage in passages]
+    np.save(folder / _UNITS, np.array(unit_rows, np.int32).reshape(-1, 3))
+    np.save(folder / _PASSAGES, np.array(passage_rows, np.int32).reshape(-1, 3))
+
+
+def open_published(index: Path, encoder: Encoder, *, threads: int = 1) -> Published:
+    """Open the served generation of an index folder.
+
+    Raises:
+        GenerationError: if there is none, or what is there is damaged.
+        EncoderMismatchError: if it was built with another encoder.
+    """
+    generation = open_current(index)
+    manifest, folder = generation.manifest, generation.path
+    if manifest.encoder != encoder.name:
+        raise EncoderMismatchError(
+            f"索引 {index} 是用编码器 {manifest.encoder}（{manifest.dimensions} 维）建的，"
+            f"现在设置的是 {encoder.name}（{encoder.dimensions} 维）；请运行 gonghui build 重建索引，或改回原来的编码器"
+        )
+    passages = _table(folder / _PASSAGES)
+    searcher = Searcher(
+        encoder=encoder,
+        dense=DenseIndex.open(folder / "vectors.faiss", threads=threads),
+        lexical=LexicalIndex.open(folder / "lexical"),
+        passage_units=passages[:, 0],
+        calibration=Calibration.from_numbers(manifest.extra),
+    )
+    return Published(generation, searcher, DocumentStore.open(folder), _table(folder / _UNITS), passages)
+
+
+def _table(path: Path) -> NDArray[np.int32]:
+    try:
+        table: NDArray[np.int32] = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (OSError, ValueError) as error:
+        raise GenerationError(f"索引文件 {path} 缺失或已损坏；请运行 gonghui build 重建索引") from error
+    if table.ndim != 2 or table.shape[1] != 3:
+        raise GenerationError(f"索引文件 {path} 已损坏；请运行 gonghui build 重建索引")
+    return table
