@@ -23,7 +23,7 @@ from telegram import (
     Update,
 )
 from telegram.constants import ChatAction, ChatType, ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
 from bot import texts
@@ -88,7 +88,7 @@ class Conversation:
         """Say that pictures, voices and the like cannot be read, and that there is no such command."""
         message = update.effective_message
         if message is not None:
-            text = texts.ONLY_TEXT if message.text is None else texts.UNKNOWN_COMMAND
+            text = texts.UNKNOWN_COMMAND if message.text else texts.ONLY_TEXT
             await _send(context.bot, _Place.answering(message), [Piece(text)])
 
     async def on_added(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -120,7 +120,7 @@ class Conversation:
         if isinstance(error, Forbidden):
             _LOGGER.info("对方已停用机器人：%s", error)
             return
-        if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        if isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest):
             _LOGGER.warning("没能送达：%s", error)
             return
         _LOGGER.error("处理消息时出错", exc_info=error)
@@ -136,9 +136,7 @@ class Conversation:
             await _send(bot, place, [Piece(texts.NO_WORDS)])
             return
         try:
-            pieces = await _think(
-                lambda: quote_answer(self.answerer.answer(question, limit=self.limit)), bot, place
-            )
+            pieces = await _think(partial(self._pieces, question), bot, place)
         except Exception:
             _LOGGER.exception("没能回答一个问题（%d 字）", len(question))
             pieces = (Piece(texts.FAILED),)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot import texts
 from bot.answers import Answer, Quote
+from bot.errors import QuoteError
 from bot.pieces import MAX_UNITS, Button, Excerpt, Piece, check, measure
 from bot.splitting import head, split_text, units
 from corpus.document import Document, Span
@@ -51,7 +52,7 @@ def quote_answer(answer: Answer) -> tuple[Piece, ...]:
 def quote_full(quote: Quote) -> tuple[Piece, ...]:
     """One quote from beginning to end, unfolded, over as many messages as it takes. Raises QuoteError."""
     address, notes = _address(quote), _notes(quote.notes)
-    whole = _trim(quote.document, quote.span)
+    whole = _whole(quote)
     sections: list[_Section] = []
     start = whole.start
     room = MAX_UNITS - _ADDRESS - _NOTES - 100  # for the date, the sign of continuation and line ends
@@ -134,12 +135,19 @@ def _member(quote: Quote, path: Sequence[str], share: int, notes: Sequence[str],
 
 def _shown(quote: Quote, share: int) -> Span:
     """The part of a quote that is shown in an answer."""
-    whole = _trim(quote.document, quote.span)
-    return _trim(quote.document, _head(quote.document, whole, share))
+    return _trim(quote.document, _head(quote.document, _whole(quote), share))
 
 
 def _is_cut(quote: Quote, shown: Span) -> bool:
-    return shown.end < _trim(quote.document, quote.span).end
+    return shown.end < _whole(quote).end
+
+
+def _whole(quote: Quote) -> Span:
+    """What there is to read in a quote. A range that its document does not have is no quote."""
+    whole = _trim(quote.document, quote.span)
+    if quote.span.end > len(quote.document.text) or not len(whole):
+        raise QuoteError(f"引文 {quote.id} 指向 {quote.document.file} 正文里没有的内容：{quote.span}")
+    return whole
 
 
 def _excerpts(document: Document, shown: Span, visible: Span) -> tuple[Excerpt, ...]:

@@ -1,0 +1,342 @@
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+
+import pytest
+from support.answers import CHARTER
+from support.bot_api import TOKEN, Call
+from support.chat import Chat
+from support.telegram_html import parse_html
+from support.updates import BOT, GROUP, PRIVATE, TOPIC, added_to_group, group_message, private_message
+from telegram.error import BadRequest, Forbidden
+
+from bot import texts
+
+_ID = CHARTER.points[1].id
+_HELP = parse_html(texts.HELP).text
+_NOT_FOUND = parse_html(texts.NOT_FOUND).text
+
+
+def _said(calls: list[Call]) -> str:
+    (call,) = calls
+    assert call.method == "sendMessage"
+    return call.shown.text
+
+
+def _from_bot(**more: Any) -> dict[str, Any]:
+    return group_message("引文", **more) | {"from": BOT}
+
+
+async def test_a_question_is_answered_word_for_word(chat: Chat) -> None:
+    (call,) = await chat.say("基本职责")
+    assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]
+    assert call.shown.of("bold") == ["第二条", "工会的基本职责是维护职工合法权益、竭诚服务职工群众。"]
+    assert call.buttons == [[("全文", f"q:{_ID}"), ("上下文", f"s:{_ID}")]]
+    assert json.loads(call.params["link_preview_options"]) == {"is_disabled": True}
+
+
+async def test_in_private_an_answer_is_no_reply(chat: Chat) -> None:
+    (call,) = await chat.say("基本职责")
+    assert call.params["chat_id"] == str(PRIVATE)
+    assert "reply_parameters" not in call.params
+
+
+@pytest.mark.parametrize("command", ["/start", "/help", "/start abc", "你好"])
+async def test_help_is_given(chat: Chat, command: str) -> None:
+    assert _said(await chat.say(command)) == _HELP
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/ask 基本职责",
+        "/ask\n基本职责",
+        "/ASK 基本职责",
+        "/ask：基本职责",
+        "/ask基本职责",
+        "/ask@gonghui_test_bot 基本职责",
+    ],
+)
+async def test_ask_takes_the_rest_of_the_message(chat: Chat, text: str) -> None:
+    await chat.say(text)
+    await chat.say_in_group(text)
+    assert chat.answerer.asked == ["基本职责", "基本职责"]
+
+
+async def test_ask_without_a_question_explains_itself(chat: Chat) -> None:
+    assert _said(await chat.say("/ask")) == parse_html(texts.ASK_HOW).text
+
+
+@pytest.mark.parametrize("replied", [group_message("基本职责"), group_message(None, caption="基本职责")])
+async def test_ask_as_a_reply_asks_what_the_other_message_says(chat: Chat, replied: dict[str, Any]) -> None:
+    await chat.say_in_group("/ask", reply_to_message=replied)
+    assert chat.answerer.asked == ["基本职责"]
+
+
+async def test_ask_as_a_reply_to_a_marked_part_asks_that_part(chat: Chat) -> None:
+    quote = {"text": "基本职责", "position": 3, "is_manual": True}
+    await chat.say_in_group("/ask", reply_to_message=group_message("请问：基本职责"), quote=quote)
+    assert chat.answerer.asked == ["基本职责"]
+
+
+async def test_ask_with_words_of_its_own_asks_those(chat: Chat) -> None:
+    await chat.say_in_group("/ask 经费", reply_to_message=group_message("基本职责"))
+    assert chat.answerer.asked == ["经费"]
+
+
+async def test_in_groups_an_answer_replies_to_its_question(chat: Chat) -> None:
+    (call,) = await chat.say_in_group("/ask 基本职责")
+    reply = json.loads(call.params["reply_parameters"])
+    assert (call.params["chat_id"], reply["allow_sending_without_reply"]) == (str(GROUP), True)
+    assert chat.api.messages[GROUP, reply["message_id"]]["text"] == "/ask 基本职责"
+    assert "message_thread_id" not in call.params
+
+
+async def test_a_question_in_a_topic_is_answered_there(chat: Chat) -> None:
+    (call,) = await chat.say_in_group("/ask 基本职责", message_thread_id=TOPIC, is_topic_message=True)
+    assert call.params["message_thread_id"] == str(TOPIC)
+
+
+async def test_a_chain_of_replies_is_no_topic(chat: Chat) -> None:
+    (call,) = await chat.say_in_group("/ask 基本职责", message_thread_id=55)
+    assert "message_thread_id" not in call.params
+
+
+async def test_a_reply_to_the_bot_is_a_question(chat: Chat) -> None:
+    assert len(await chat.say_in_group("基本职责", reply_to_message=_from_bot())) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("基本职责", {}),
+        ("@gonghui_test_bot 基本职责", {}),
+        ("基本职责", {"reply_to_message": group_message("引文")}),
+        ("/ask@other_bot 基本职责", {}),
+        ("/help", {}),
+        ("/start", {}),
+        ("/other 基本职责", {}),
+        (None, {}),
+        (None, {"caption": "基本职责"}),
+        (None, {"new_chat_title": "工会"}),
+    ],
+)
+async def test_in_groups_the_bot_is_silent_otherwise(
+    chat: Chat, text: str | None, more: dict[str, Any]
+) -> None:
+    more.pop("sticker", None)
+    assert await chat.say_in_group(text, **more) == []
+    assert chat.answerer.asked == []
+
+
+async def test_help_by_name_is_given_in_groups(chat: Chat) -> None:
+    assert _said(await chat.say_in_group("/help@gonghui_test_bot")) == _HELP
+
+
+@pytest.mark.parametrize("text", ["基本职责", "/ask 基本职责", "/help"])
+async def test_an_edited_message_is_not_answered_again(chat: Chat, text: str) -> None:
+    assert await chat.receive(edited_message=private_message(text)) == []
+    assert await chat.receive(edited_message=group_message(text, reply_to_message=_from_bot())) == []
+
+
+async def test_a_channel_is_none_of_its_business(chat: Chat) -> None:
+    assert await chat.receive(channel_post=private_message("/ask 基本职责")) == []
+
+
+async def test_an_unknown_command_is_explained(chat: Chat) -> None:
+    assert _said(await chat.say("/settings")) == texts.UNKNOWN_COMMAND
+
+
+async def test_a_caption_is_a_question(chat: Chat) -> None:
+    await chat.say(None, caption="基本职责")
+    assert chat.answerer.asked == ["基本职责"]
+
+
+async def test_a_message_without_words_is_told_so(chat: Chat) -> None:
+    assert _said(await chat.say(None)) == texts.ONLY_TEXT
+
+
+async def test_a_service_message_is_ignored(chat: Chat) -> None:
+    assert await chat.say(None, message_auto_delete_timer_changed={"message_auto_delete_time": 60}) == []
+
+
+@pytest.mark.parametrize("text", ["  \n", "😀👍🏽", "？？？", "\u202e\u200f", "\x00\x07", "\ud83d", "</>"])
+async def test_a_message_without_a_single_word_gets_no_search(chat: Chat, text: str) -> None:
+    assert _said(await chat.say(text)) == texts.NO_WORDS
+    assert chat.answerer.asked == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工" * 100_000,
+        "<b>工会</b>",
+        "</blockquote>工会",
+        "'; DROP TABLE points; --",
+        "工会\x00经\x1b[31m费",
+        "\u202e费经会工",
+        "工会\ud83d经费",
+        "&lt;工会&gt;",
+        "工\u0301" * 500,
+    ],
+    ids=["long", "tags", "closing tag", "sql", "control", "right to left", "half a pair", "escaped", "marks"],
+)
+async def test_bad_input_is_answered_calmly(chat: Chat, text: str) -> None:
+    assert _said(await chat.say(text)) == _NOT_FOUND
+    assert chat.answerer.asked[0].encode()
+
+
+async def test_a_failing_search_ends_in_an_apology_and_a_log_entry(
+    chat: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        assert _said(await chat.say("出错")) == texts.FAILED
+    (record,) = caplog.records
+    assert record.exc_info is not None
+    assert "出错" not in record.getMessage()
+
+
+async def test_a_question_typed_twice_is_answered_twice(chat: Chat) -> None:
+    assert await chat.say("三点要求") == await chat.say("三点要求")
+
+
+async def test_a_slow_search_shows_that_the_bot_is_typing(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.conversation._NOTICEABLE", 0.01)
+    chat.answerer.seconds = 0.05
+    calls = await chat.say("基本职责")
+    assert [call.method for call in calls] == ["sendChatAction", "sendMessage"]
+
+
+async def test_the_full_text_button_brings_the_full_text(chat: Chat) -> None:
+    acknowledged, call = await chat.press(f"q:{_ID}")
+    assert acknowledged.method == "answerCallbackQuery"
+    assert "text" not in acknowledged.params
+    assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]
+    assert json.loads(call.params["reply_parameters"])["message_id"] in {key[1] for key in chat.api.messages}
+
+
+async def test_the_surroundings_button_brings_the_neighbours(chat: Chat) -> None:
+    _, call = await chat.press(f"s:{_ID}", group=True, message_thread_id=TOPIC, is_topic_message=True)
+    assert len(call.shown.of("blockquote")) == 3
+    assert (call.params["chat_id"], call.params["message_thread_id"]) == (str(GROUP), str(TOPIC))
+
+
+@pytest.mark.parametrize("data", ["q:gone", "s:gone", "q:", "s:"])
+async def test_a_button_of_an_older_index_says_so(chat: Chat, data: str) -> None:
+    (call,) = await chat.press(data)
+    assert call.method == "answerCallbackQuery"
+    assert (call.params["text"], call.params["show_alert"]) == (texts.EXPIRED, "true")
+
+
+async def test_a_quote_that_stands_alone_says_so(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = [chat.answerer.surroundings(_ID)[1]]
+    monkeypatch.setattr(type(chat.answerer), "surroundings", lambda *_: alone)
+    (call,) = await chat.press(f"s:{_ID}")
+    assert call.params["text"] == texts.NOTHING_AROUND
+
+
+async def test_a_failing_button_apologizes(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR):
+        (call,) = await chat.press("s:boom")
+    assert call.params["text"] == texts.FAILED_SHORT
+    assert caplog.records[0].exc_info is not None
+
+
+async def test_a_button_pressed_too_long_ago_still_brings_the_text(chat: Chat) -> None:
+    chat.api.refuse_next("answerCallbackQuery", 400, "Bad Request: query is too old")
+    calls = await chat.press(f"q:{_ID}")
+    assert [call.method for call in calls] == ["answerCallbackQuery", "sendMessage"]
+
+
+async def test_a_button_of_someone_else_is_left_alone(chat: Chat) -> None:
+    assert await chat.press("x:1") == []
+
+
+async def test_a_group_is_told_how_to_ask_when_the_bot_comes(chat: Chat) -> None:
+    assert _said(await chat.receive(my_chat_member=added_to_group())) == parse_html(texts.GROUP_HELLO).text
+
+
+@pytest.mark.parametrize(("before", "after"), [("member", "left"), ("member", "administrator")])
+async def test_other_changes_of_membership_are_taken_in_silence(chat: Chat, before: str, after: str) -> None:
+    more = {} if after != "administrator" else _ADMINISTRATOR
+    change = added_to_group(before=before, after=after)
+    change["new_chat_member"] |= more
+    assert await chat.receive(my_chat_member=change) == []
+
+
+async def test_flood_control_is_waited_for(chat: Chat) -> None:
+    chat.api.refuse_next("sendMessage", 429, "Too Many Requests: retry after 3", retry_after=3)
+    calls = await chat.say("基本职责")
+    assert [call.method for call in calls] == ["sendMessage", "sendMessage"]
+    assert chat.pauses == [3.0]
+
+
+async def test_a_server_error_and_a_dropped_connection_are_tried_again(chat: Chat) -> None:
+    chat.api.refuse_next("sendMessage", 502, "Bad Gateway")
+    chat.api.drop_next("sendMessage")
+    assert len(await chat.say("基本职责")) == 3
+    assert chat.pauses == [1.0, 2.0]
+
+
+async def test_when_telegram_stays_away_the_bot_gives_up_quietly(
+    chat: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(4):
+        chat.api.drop_next("sendMessage")
+    assert len(await chat.say("基本职责")) == 4
+    assert chat.errors.pop() is not None
+    assert "没能送达" in caplog.text
+
+
+async def test_a_very_long_flood_wait_is_not_sat_out(chat: Chat) -> None:
+    chat.api.refuse_next("sendMessage", 429, "Too Many Requests: retry after 3600", retry_after=3600)
+    assert len(await chat.say("基本职责")) == 1
+    assert chat.pauses == []
+    assert chat.errors.pop() is not None
+
+
+async def test_someone_who_blocked_the_bot_is_no_error(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    chat.api.refuse_next("sendMessage", 403, "Forbidden: bot was blocked by the user")
+    with caplog.at_level(logging.WARNING):
+        await chat.say("基本职责")
+    assert isinstance(chat.errors.pop(), Forbidden)
+    assert caplog.records == []
+
+
+async def test_a_message_telegram_refuses_ends_in_an_apology(chat: Chat) -> None:
+    chat.api.refuse_next("sendMessage", 400, "Bad Request: can't parse entities")
+    _, apology = await chat.say("基本职责")
+    assert apology.shown.text == texts.FAILED
+    assert isinstance(chat.errors.pop(), BadRequest)
+
+
+@pytest.mark.xfail(strict=True, reason="proves that the fixture's list of errors sees a raising handler")
+async def test_an_error_is_collected(chat: Chat) -> None:
+    chat.api.refuse_next("sendMessage", 400, f"Bad Request: {TOKEN}")
+    await chat.say("基本职责")
+    errors = list(chat.errors)
+    chat.errors.clear()
+    assert errors == []
+
+
+_ADMINISTRATOR = dict.fromkeys(
+    [
+        "can_be_edited",
+        "is_anonymous",
+        "can_manage_chat",
+        "can_delete_messages",
+        "can_manage_video_chats",
+        "can_restrict_members",
+        "can_promote_members",
+        "can_change_info",
+        "can_invite_users",
+        "can_post_stories",
+        "can_edit_stories",
+        "can_delete_stories",
+    ],
+    False,
+)

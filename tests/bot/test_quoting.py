@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.answers import CHARTER, SPEECH, answer, document, quote
+from support.telegram_html import parse_html, utf16
+
+from bot import texts
+from bot.answers import Answer, Quote
+from bot.errors import QuoteError
+from bot.pieces import Button, Piece, measure
+from bot.quoting import quote_answer, quote_full, quote_surroundings
+from corpus.document import Span
+from index.search import Decision
+
+_LONG = "工会要为职工办实事解难事。" * 400
+_DUTY = "工会的基本职责是维护职工合法权益、竭诚服务职工群众。"
+
+
+def _only(pieces: Sequence[Piece]) -> Piece:
+    (piece,) = pieces
+    return piece
+
+
+def _labels(pieces: Sequence[Piece]) -> list[list[str]]:
+    return [[button.text for button in row] for piece in pieces for row in piece.buttons]
+
+
+def _gaps(quoted: Quote, pieces: Sequence[Piece]) -> str:
+    """What of the quote's text no excerpt shows, when the excerpts are taken in order."""
+    left, at = "", quoted.span.start
+    for excerpt in (excerpt for piece in pieces for excerpt in piece.excerpts):
+        left += quoted.document.text[at : excerpt.span.start]
+        at = excerpt.span.end
+    return left + quoted.document.text[at : quoted.span.end]
+
+
+def test_a_quote_stands_under_its_address_with_the_answering_sentence_in_bold() -> None:
+    piece = _only(quote_answer(answer(quote(CHARTER, 1, says=[_DUTY]))))
+    assert piece.html == (
+        "《示例工会办法》 › <b>第二条</b> · 2021年12月24日\n"
+        f"<blockquote>第二条 <b>{_DUTY}</b>工会通过平等协商和集体合同，协调劳动关系。</blockquote>"
+    )
+
+
+def test_one_quote_has_two_buttons() -> None:
+    found = quote(CHARTER)
+    piece = _only(quote_answer(answer(found)))
+    assert piece.buttons == ((Button("全文", f"q:{found.id}"), Button("上下文", f"s:{found.id}")),)
+
+
+def test_several_quotes_are_numbered_as_their_buttons() -> None:
+    piece = _only(quote_answer(answer(quote(CHARTER, 0), quote(CHARTER, 1), quote(CHARTER, 2))))
+    assert [line[0] for line in piece.html.splitlines() if "示例工会办法" in line] == ["①", "②", "③"]
+    assert _labels([piece]) == [["①全文", "①上下文", "②全文", "②上下文"], ["③全文", "③上下文"]]
+
+
+def test_markup_in_a_document_is_shown_as_it_is_written() -> None:
+    shown = parse_html(_only(quote_answer(answer(quote(CHARTER, 2)))).html)
+    assert shown.of("blockquote") == [CHARTER.slice(CHARTER.points[2].span)]
+
+
+def test_markup_in_an_address_and_in_notes_is_escaped() -> None:
+    source = document("第一条 好。", title="<b>&工会")
+    lines = parse_html(_only(quote_answer(answer(quote(source, notes=["见<i>"])))).html).text.splitlines()
+    assert lines == ["《<b>&工会》 › 第一条 · 2021年12月24日", "第一条 好。", "⚠️ 见<i>"]
+
+
+def test_a_title_that_says_the_year_needs_no_date() -> None:
+    source = document("第一条 好。", title="示例办法（2021年修订）")
+    assert "12月" not in _only(quote_answer(answer(quote(source)))).html
+
+
+def test_a_long_quote_is_folded() -> None:
+    source = document("第一条 " + _LONG[:300])
+    assert "<blockquote expandable>" in _only(quote_answer(answer(quote(source)))).html
+
+
+def test_a_sentence_deep_in_a_long_quote_is_shown_before_the_folded_whole() -> None:
+    deep = "经费预算由会员大会审议。"
+    source = document("第一条 " + _LONG[:260] + deep + _LONG[:130])
+    piece = _only(quote_answer(answer(quote(source, says=[deep]))))
+    assert f"<blockquote>{deep}</blockquote>\n<blockquote expandable>第一条 " in piece.html
+    assert f"<b>{deep}</b>" in piece.html
+
+
+def test_a_quote_that_is_the_answer_from_end_to_end_is_not_all_bold() -> None:
+    whole = CHARTER.slice(CHARTER.points[0].span)
+    assert (
+        f"<blockquote>{whole}</blockquote>" in _only(quote_answer(answer(quote(CHARTER, says=[whole])))).html
+    )
+
+
+def test_a_very_long_quote_shows_its_first_part_and_says_so() -> None:
+    source = document("第一条 " + _LONG)
+    piece = _only(quote_answer(answer(quote(source))))
+    assert piece.excerpts[-1].text.endswith("。")
+    assert utf16(piece.excerpts[-1].text) < 2_800 < utf16(_LONG)
+    assert "完整原文请点「全文」" in piece.html
+
+
+def test_ten_long_quotes_come_in_about_three_messages() -> None:
+    source = document(*(f"第{numeral}条 {_LONG}" for numeral in "一二三四五六七八九十"))
+    pieces = quote_answer(answer(*(quote(source, number, notes=["文件已修改"]) for number in range(10))))
+    assert len(pieces) <= 3
+    assert sum(len(piece.excerpts) for piece in pieces) == 10
+
+
+@pytest.mark.parametrize("quotes", range(1, 11))
+def test_an_answer_never_takes_more_than_three_messages(quotes: int) -> None:
+    source = document(*(f"第{numeral}条 {_LONG}" for numeral in "一二三四五六七八九十"[:quotes]))
+    assert len(quote_answer(answer(*(quote(source, number) for number in range(quotes))))) <= 3
+
+
+def test_a_whole_list_names_its_parent_once_and_keeps_the_order() -> None:
+    piece = _only(quote_answer(answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)))
+    assert piece.html.startswith(
+        "<b>《在示例大会上的讲话》</b> · 2023年10月（共 3 条）\n\n<blockquote><b>一是坚持正确方向。</b>"
+    )
+    assert piece.html.count("在示例大会上的讲话") == 1
+    assert [excerpt.span for excerpt in piece.excerpts] == [point.span for point in SPEECH.points]
+    assert _labels([piece]) == [["上下文"]]
+
+
+def test_a_list_keeps_each_first_sentence_in_view_and_folds_the_rest() -> None:
+    lead = "一是" + "坚持正确方向，" * 15 + "不动摇。"
+    source = document(lead + _LONG[:200], "二是服务职工群众。" + _LONG[:200])
+    piece = _only(quote_answer(answer(quote(source, 0), quote(source, 1), whole_list=True)))
+    assert f"<blockquote>{lead}</blockquote>\n<blockquote expandable>工会要" in piece.html
+    assert "<blockquote expandable><b>二是服务职工群众。</b>" in piece.html
+
+
+def test_a_member_that_is_cut_has_a_button_with_its_marker() -> None:
+    source = document("一是坚持正确方向。" + _LONG, "二是服务职工群众。")
+    found = [quote(source, number) for number in range(2)]
+    piece = _only(quote_answer(answer(*found, whole_list=True)))
+    assert piece.buttons == ((Button("一是 全文", f"q:{found[0].id}"), Button("上下文", f"s:{found[0].id}")),)
+
+
+def test_a_note_on_all_members_is_shown_once() -> None:
+    found = [quote(SPEECH, number, notes=["示例文件"]) for number in range(3)]
+    assert _only(quote_answer(answer(*found, whole_list=True))).html.count("示例文件") == 1
+
+
+def test_a_long_list_is_complete() -> None:
+    source = document(*(f"一是{number}，{_LONG[:300]}" for number in range(40)))
+    pieces = quote_answer(answer(*(quote(source, number) for number in range(40)), whole_list=True))
+    assert (
+        len({excerpt.text[:4] for piece in pieces for excerpt in piece.excerpts if excerpt.text[0] == "一"})
+        >= 40
+    )
+
+
+def test_an_uncertain_answer_says_so_first() -> None:
+    piece = _only(quote_answer(answer(quote(CHARTER), decision=Decision.NEAR)))
+    assert piece.html.startswith(texts.NEAR)
+
+
+def test_no_answer_is_said_kindly_and_without_quotes() -> None:
+    assert quote_answer(answer(decision=Decision.NONE)) == (Piece(texts.NOT_FOUND),)
+
+
+def test_silence_is_kept_even_if_there_are_quotes() -> None:
+    assert quote_answer(answer(quote(CHARTER), decision=Decision.NONE)) == (Piece(texts.NOT_FOUND),)
+
+
+def test_a_greeting_is_owed_help() -> None:
+    greeting = Answer(question="你好", decision=Decision.NONE, quotes=(), greeting=True)
+    assert quote_answer(greeting) == (Piece(texts.HELP),)
+
+
+def test_a_quote_beyond_its_document_is_refused() -> None:
+    with pytest.raises(QuoteError):
+        quote_answer(answer(replace(quote(CHARTER), span=Span(0, 10_000))))
+
+
+def test_the_full_text_is_complete_and_continues_under_its_address() -> None:
+    found = quote(document("第一条 " + _LONG), notes=["文件已修改"])
+    pieces = quote_full(found)
+    assert "".join(excerpt.text for piece in pieces for excerpt in piece.excerpts) == found.text
+    assert [piece.html.split("\n")[0].endswith("（续）") for piece in pieces] == [False, True]
+    assert [piece.html.count("文件已修改") for piece in pieces] == [0, 1]
+    assert "expandable" not in "".join(piece.html for piece in pieces)
+
+
+def test_surroundings_mark_what_was_asked() -> None:
+    found = [quote(CHARTER, number) for number in range(3)]
+    piece = _only(quote_surroundings(found, found[1].id))
+    assert piece.html.startswith("上下文：<b>《示例工会办法》</b>")
+    assert f"<b>{texts.ASKED_HERE}</b>\n<blockquote>第二条" in piece.html
+    assert piece.html.count(texts.ASKED_HERE) == 1
+
+
+def test_without_surroundings_there_is_nothing_to_send() -> None:
+    assert quote_surroundings([], "a" * 12) == ()
+
+
+def test_a_paragraph_among_points_is_named_by_its_document() -> None:
+    paragraph = replace(quote(CHARTER, 0), address="《示例工会办法》", markers=())
+    piece = _only(quote_surroundings([paragraph, quote(CHARTER, 1)], paragraph.id))
+    assert "<b>《示例工会办法》</b>\n<blockquote>第一条" in piece.html
+
+
+_SOURCES = st.text(alphabet=st.sampled_from('工会职工<&>"。；，\n 　😀e\u0301一是'), min_size=1, max_size=40)
+
+
+@given(st.lists(st.tuples(_SOURCES, st.integers(1, 300)), min_size=1, max_size=8), st.booleans(), st.data())
+def test_whatever_the_documents_hold_messages_fit_and_quote_word_for_word(
+    points: list[tuple[str, int]], whole_list: bool, data: st.DataObject
+) -> None:
+    source = document(*("一是" + text * times for text, times in points))
+    found = []
+    for number, point in enumerate(source.points):
+        start = data.draw(st.integers(point.span.start, point.span.end))
+        end = data.draw(st.integers(start, point.span.end))
+        found.append(replace(quote(source, number), highlight=(Span(start, end),)))
+    pieces = [*quote_answer(answer(*found, whole_list=whole_list)), *quote_surroundings(found, found[0].id)]
+    for piece in pieces:
+        assert measure(piece.html).fits
+        quoted = parse_html(piece.html).of("blockquote")
+        assert quoted == [source.text[excerpt.span.start : excerpt.span.end] for excerpt in piece.excerpts]
+    for whole in found:
+        assert _gaps(whole, quote_full(whole)).strip() == ""

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bot.errors import SettingsError
+from bot.settings import Settings
+
+_TOKEN = "123456:AAF-very-secret"  # noqa: S105
+_EXAMPLE = Path(__file__).parents[2] / ".env.example"
+
+
+def _refusal(**environ: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        Settings.read(environ)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_nothing_needs_to_be_set() -> None:
+    settings = Settings.read({})
+    assert settings.telegram_token.get_secret_value() == ""
+    assert settings.telegram_base_url == "https://api.telegram.org/bot"
+    assert (settings.documents, settings.index, settings.state) == (None, None, None)
+    assert (settings.limit, settings.log_level, settings.threads) == (5, "INFO", 0)
+
+
+def test_values_come_from_prefixed_variables() -> None:
+    settings = Settings.read(
+        {"GONGHUI_LIMIT": "3", "GONGHUI_DOCUMENTS": "文件", "LIMIT": "9", "PATH": "/bin"}
+    )
+    assert (settings.limit, settings.documents) == (3, Path("文件"))
+
+
+def test_empty_values_count_as_not_given() -> None:
+    assert Settings.read({"GONGHUI_LIMIT": "", "GONGHUI_INDEX": "  "}) == Settings.read({})
+
+
+def test_the_process_environment_does_not_leak_into_a_mapping(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGHUI_LIMIT", "9")
+    assert Settings.read({}).limit == 5
+    assert Settings().limit == 5
+
+
+def test_without_a_mapping_the_environment_goes_over_the_env_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in Settings.variables():
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("GONGHUI_LIMIT=3\nGONGHUI_LOG_LEVEL=debug\nOTHER=1\n", encoding="utf-8")
+    monkeypatch.setenv("GONGHUI_LIMIT", "7")
+    settings = Settings.read()
+    assert (settings.limit, settings.log_level) == (7, "DEBUG")
+
+
+def test_a_damaged_env_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "settings.env"
+    path.write_bytes(b"GONGHUI_ENCODER=\xb9\xa4\xbb\xe1\n")
+    with pytest.raises(SettingsError, match=r"settings\.env"):
+        Settings.read({}, env_file=path)
+
+
+def test_the_token_is_hidden() -> None:
+    settings = Settings.read({"GONGHUI_TELEGRAM_TOKEN": f" {_TOKEN}\n"})
+    assert settings.telegram_token.get_secret_value() == _TOKEN
+    assert "secret" not in f"{settings!r}{settings}"
+
+
+def test_the_token_may_come_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "token"
+    path.write_text(f"{_TOKEN}\n", encoding="utf-8")
+    settings = Settings.read({"GONGHUI_TELEGRAM_TOKEN_FILE": str(path)})
+    assert settings.telegram_token.get_secret_value() == _TOKEN
+
+
+def test_a_missing_token_file_is_named(tmp_path: Path) -> None:
+    message = _refusal(GONGHUI_TELEGRAM_TOKEN_FILE=str(tmp_path / "token"))
+    assert "GONGHUI_TELEGRAM_TOKEN_FILE" in message
+    assert str(tmp_path / "token") in message
+
+
+def test_a_token_and_a_token_file_contradict_each_other() -> None:
+    message = _refusal(GONGHUI_TELEGRAM_TOKEN=_TOKEN, GONGHUI_TELEGRAM_TOKEN_FILE="token")  # noqa: S106
+    assert message == "GONGHUI_TELEGRAM_TOKEN 和 GONGHUI_TELEGRAM_TOKEN_FILE 只能设置一个"
+
+
+@pytest.mark.parametrize("token", ["secret token", "secret/token", "secret令牌"])
+def test_what_cannot_be_a_token_is_refused_without_showing_it(token: str) -> None:
+    message = _refusal(GONGHUI_TELEGRAM_TOKEN=token)
+    assert message.startswith("设置 GONGHUI_TELEGRAM_TOKEN 的值（不显示）不对：应为@BotFather")
+    assert "secret" not in message
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("GONGHUI_LIMIT", "0", "1 到 10 的整数"),
+        ("GONGHUI_LIMIT", "many", "1 到 10 的整数"),
+        ("GONGHUI_LOG_LEVEL", "LOUD", "DEBUG、INFO、WARNING、ERROR 之一"),
+        ("GONGHUI_TELEGRAM_BASE_URL", "api.telegram.org", "以 http:// 或 https:// 开头的 Bot API 地址"),
+        ("GONGHUI_ENCODER_BATCH_SIZE", "-1", "1 到 4096 的整数"),
+        ("GONGHUI_THREADS", "x", "0 到 1024 的整数，0 为自动"),
+    ],
+)
+def test_a_bad_value_is_named_with_what_was_expected(name: str, value: str, expected: str) -> None:
+    assert _refusal(**{name: value}) == f"设置 {name} 的值“{value}”不对：应为{expected}"
+
+
+def test_all_bad_values_are_named_at_once() -> None:
+    message = _refusal(GONGHUI_LIMIT="0", GONGHUI_THREADS="x")
+    assert "GONGHUI_LIMIT" in message
+    assert "GONGHUI_THREADS" in message
+
+
+def test_a_misspelt_variable_is_named_with_what_was_meant() -> None:
+    message = _refusal(GONGHUI_TELEGRAM_TOKN=_TOKEN)
+    assert message == "不认识的设置 GONGHUI_TELEGRAM_TOKN：是不是想写 GONGHUI_TELEGRAM_TOKEN"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost:8081", "http://localhost:8081/", "http://localhost:8081/bot/"]
+)
+def test_a_base_url_may_end_with_or_without_bot(url: str) -> None:
+    assert Settings.read({"GONGHUI_TELEGRAM_BASE_URL": url}).telegram_base_url == "http://localhost:8081/bot"
+
+
+def test_settings_are_frozen() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        Settings.read({}).limit = 3  # type: ignore[misc]
+
+
+@pytest.mark.skipif(not _EXAMPLE.exists(), reason="not a checkout")
+def test_the_example_names_every_variable_and_no_other() -> None:
+    names = re.findall(r"^#?\s?(GONGHUI_\w+)=", _EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert names == list(Settings.variables())
+
+
+@pytest.mark.skipif(not _EXAMPLE.exists(), reason="not a checkout")
+def test_the_example_shows_the_defaults() -> None:
+    assert Settings.read({}, env_file=_EXAMPLE) == Settings.read({})

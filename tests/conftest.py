@@ -1,0 +1,54 @@
+"""Fixtures of all rings: the application in process, and the stand-in Bot API on a socket."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from support.answers import CannedAnswerer
+from support.bot_api import TOKEN, BotApi
+from support.carriers import mock_transport, serve
+from support.chat import Chat
+from telegram.ext import ContextTypes
+
+from bot.app import build_application
+from bot.conversation import Conversation
+from bot.delivery import PatientRequest
+
+
+@pytest.fixture(autouse=True)
+def durations_are_timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As ``serve`` sets it: otherwise a 429 surfaces as python-telegram-bot's deprecation warning."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+
+
+@pytest.fixture
+async def chat() -> AsyncIterator[Chat]:
+    """The whole application over an in-process Bot API; fails if a handler raised."""
+    api, answerer = BotApi(), CannedAnswerer()
+    pauses: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        pauses.append(seconds)
+
+    request = PatientRequest(wait=wait, httpx_kwargs={"transport": mock_transport(api)})
+    chat = Chat(
+        build_application(TOKEN, Conversation(answerer), request=request), api, answerer, pauses=pauses
+    )
+
+    async def collect(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        chat.errors.append(context.error)
+
+    chat.application.add_error_handler(collect)
+    async with chat.application:
+        api.next_call("getMe")
+        yield chat
+    assert chat.errors == [], "process_update swallows what a handler raises"
+
+
+@pytest.fixture
+def served_api() -> Iterator[tuple[BotApi, str]]:
+    """The stand-in on a socket, and its base URL."""
+    api = BotApi()
+    with serve(api) as base_url:
+        yield api, base_url

@@ -1,0 +1,118 @@
+"""Small documents, quotes from them, and an answerer whose answers are known beforehand."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.answers import Answer, Quote
+from corpus.document import Document, Metadata, Point, Span
+from index.search import Decision
+
+__all__ = ["CHARTER", "SPEECH", "CannedAnswerer", "answer", "document", "quote"]
+
+_MARKER = re.compile(r"第[一二三四五六七八九十]+条|[一二三四五六七八九十]+、|[一二三四五六七八九十]是")
+
+
+def document(*points: str, title: str = "示例工会办法", date: str = "2021-12-24") -> Document:
+    """A document whose lines are its points, all on the first level."""
+    text = ""
+    found: list[Point] = []
+    for line in points:
+        marker = _MARKER.match(line)
+        identity = (
+            base64.b32encode(hashlib.sha256(f"{title}{len(found)}".encode()).digest()).decode()[:12].lower()
+        )
+        span = Span(len(text), len(text) + len(line))
+        found.append(Point(identity, marker[0] if marker else "", 1, None, "", span))
+        text += f"{line}\n"
+    metadata = Metadata(title=title, date=date)
+    return Document(
+        id="doc", file="示例.md", metadata=metadata, text=text, points=tuple(found), paragraphs=()
+    )
+
+
+def quote(source: Document, number: int = 0, *, says: Sequence[str] = (), notes: Sequence[str] = ()) -> Quote:
+    """The quote of a point, by its position; ``says`` are the sentences in it that answer."""
+    point = source.points[number]
+    lead = re.match(r"[^。]*。?", source.slice(point.span))
+    starts = [source.text.index(sentence, point.span.start) for sentence in says]
+    title = f"《{source.metadata.title}》"
+    return Quote(
+        id=point.id,
+        document=source,
+        span=point.span,
+        address=f"{title}› {point.marker}" if point.marker else title,
+        markers=(point.marker,) if point.marker else (),
+        heading=point.heading,
+        lead=Span(point.span.start, point.span.start + (lead.end() if lead else 0)),
+        highlight=tuple(
+            Span(start, start + len(sentence)) for start, sentence in zip(starts, says, strict=True)
+        ),
+        score=0.9,
+        notes=tuple(notes),
+    )
+
+
+def answer(*quotes: Quote, decision: Decision = Decision.ANSWER, whole_list: bool = False) -> Answer:
+    return Answer(question="问", decision=decision, quotes=quotes, whole_list=whole_list)
+
+
+CHARTER = document(
+    "第一条 工会是职工自愿结合的群众组织。",
+    "第二条 工会的基本职责是维护职工合法权益、竭诚服务职工群众。工会通过平等协商和集体合同，协调劳动关系。",
+    "第三条 工会经费的来源：会员缴纳的会费，单位拨缴的经费，A<B & C>D 也照原样写。",
+)
+SPEECH = document(
+    "一是坚持正确方向。要把党的领导贯穿工会工作全过程。",
+    "二是服务职工群众。要多做得人心、暖人心的工作。",
+    "三是深化改革创新。要眼睛向下、面向基层。",
+    title="在示例大会上的讲话",
+    date="2023-10",
+)
+
+
+@dataclass(slots=True)
+class CannedAnswerer:
+    """Knows a few questions; everything else has no answer, and «出错» breaks it."""
+
+    complaint: str = "the index is gone"
+    asked: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    """How long an answer takes."""
+
+    def answer(self, question: str, /, *, limit: int) -> Answer:
+        self.asked.append(question)
+        time.sleep(self.seconds)
+        match question:
+            case "出错":
+                raise RuntimeError(self.complaint)
+            case "你好":
+                return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
+            case "基本职责":
+                return answer(
+                    quote(CHARTER, 1, says=["工会的基本职责是维护职工合法权益、竭诚服务职工群众。"])
+                )
+            case "经费":
+                return answer(quote(CHARTER, 2), quote(CHARTER, 0), decision=Decision.NEAR)
+            case "三点要求":
+                return answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)
+        return answer(decision=Decision.NONE)
+
+    def find(self, quote_id: str, /) -> Quote | None:
+        return next((found for found in self._quotes() if found.id == quote_id), None)
+
+    def surroundings(self, quote_id: str, /) -> Sequence[Quote]:
+        if quote_id == "boom":
+            raise RuntimeError(self.complaint)
+        for source in (CHARTER, SPEECH):
+            if any(point.id == quote_id for point in source.points):
+                return [quote(source, number) for number in range(len(source.points))]
+        return []
+
+    def _quotes(self) -> list[Quote]:
+        return [quote(source, number) for source in (CHARTER, SPEECH) for number in range(len(source.points))]

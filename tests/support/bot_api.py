@@ -1,0 +1,261 @@
+"""A stand-in for Telegram's Bot API, stricter than the original and free of any transport."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import queue
+import threading
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from support.telegram_html import Formatted, HtmlError, parse_html, utf16
+from support.updates import BOT, GROUP, PRIVATE, TOPIC
+
+__all__ = ["TOKEN", "BotApi", "Call", "DroppedError"]
+
+TOKEN = "123456:AAF-only-for_tests-0123456789abcdef"  # noqa: S105
+
+_PARAMETERS = {
+    "getMe": set(),
+    "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
+    "deleteWebhook": {"drop_pending_updates"},
+    "setMyCommands": {"commands", "scope", "language_code"},
+    "sendChatAction": {"chat_id", "action", "message_thread_id"},
+    "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "cache_time"},
+    "sendMessage": {
+        "chat_id",
+        "text",
+        "parse_mode",
+        "message_thread_id",
+        "reply_parameters",
+        "reply_markup",
+        "link_preview_options",
+        "disable_notification",
+    },
+    "editMessageText": {
+        "chat_id",
+        "message_id",
+        "text",
+        "parse_mode",
+        "reply_markup",
+        "link_preview_options",
+    },
+}
+_LONGEST_POLL = 2.0  # seconds; a real server waits as long as it is asked to
+
+Body = dict[str, Any]
+Reply = tuple[int, Body]
+
+
+class DroppedError(Exception):
+    """The connection breaks before an answer."""
+
+
+class RefusedError(Exception):
+    """Telegram answers «Bad Request»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request the bot made. Values are strings; nested values are JSON text."""
+
+    method: str
+    params: dict[str, str]
+
+    @property
+    def shown(self) -> Formatted:
+        """The message as its reader sees it."""
+        return (
+            parse_html(self.params["text"])
+            if "parse_mode" in self.params
+            else Formatted(self.params["text"], ())
+        )
+
+    @property
+    def buttons(self) -> list[list[tuple[str, str]]]:
+        """Rows of (label, data)."""
+        rows = json.loads(self.params.get("reply_markup", '{"inline_keyboard": []}'))["inline_keyboard"]
+        return [[(button["text"], button["callback_data"]) for button in row] for row in rows]
+
+
+@dataclass(slots=True)
+class BotApi:
+    """Records calls, hands out updates, refuses what Telegram refuses."""
+
+    token: str = TOKEN
+    sent: queue.Queue[Call] = field(default_factory=queue.Queue)
+    messages: dict[tuple[int, int], Body] = field(default_factory=dict)
+    """What stands in the chats, by chat and message id: only this can be replied to and edited."""
+    _updates: list[Body] = field(default_factory=list)
+    _faults: dict[str, deque[Reply | None]] = field(default_factory=lambda: defaultdict(deque))
+    _queries: set[str] = field(default_factory=set)
+    _ids: Iterator[int] = field(default_factory=lambda: itertools.count(100))
+    _news: threading.Condition = field(default_factory=threading.Condition)
+    _polls: int = 0
+
+    def update(self, **content: Any) -> Body:
+        """An update; a message in it is entered into its chat, a callback query can be answered once."""
+        for kind, value in content.items():
+            if kind in {"message", "edited_message"}:
+                value["message_id"] = next(self._ids)
+                self.messages[value["chat"]["id"], value["message_id"]] = value
+            elif kind == "callback_query":
+                self._queries.add(value["id"])
+        return {"update_id": next(self._ids), **content}
+
+    def deliver(self, **content: Any) -> None:
+        """Queue an update for ``getUpdates``."""
+        with self._news:
+            self._updates.append(self.update(**content))
+            self._news.notify_all()
+
+    def refuse_next(self, method: str, status: int, description: str, **parameters: Any) -> None:
+        """Answer the next call of ``method`` with an error."""
+        self._faults[method].append((status, _error(status, description, parameters)))
+
+    def drop_next(self, method: str) -> None:
+        """Break the connection on the next call of ``method``."""
+        self._faults[method].append(None)
+
+    def next_call(self, method: str, *, timeout: float = 10.0) -> Call:
+        """Skip to the next call of ``method``; ``queue.Empty`` after ``timeout`` seconds."""
+        while True:
+            call = self.sent.get(timeout=timeout)
+            if call.method == method:
+                return call
+
+    def respond(self, method: str, params: dict[str, str], *, token: str | None = None) -> Reply:
+        """HTTP status and body for a call; raises DroppedError where the connection should break."""
+        if token is not None and token != self.token:
+            return 401, _error(401, "Unauthorized")
+        if method not in _PARAMETERS:
+            return 404, _error(404, "Not Found")
+        if method != "getUpdates":
+            self.sent.put(Call(method, params))
+        if self._faults[method]:
+            fault = self._faults[method].popleft()
+            if fault is None:
+                raise DroppedError
+            return fault
+        if unknown := params.keys() - _PARAMETERS[method]:
+            return 400, _error(400, f"Bad Request: unknown parameters {sorted(unknown)}")
+        try:
+            if method == "getUpdates":
+                return self._poll(int(params.get("offset", 0)), float(params.get("timeout", 0)))
+            return 200, {"ok": True, "result": self._result(method, params)}
+        except RefusedError as error:
+            return 400, _error(400, f"Bad Request: {error}")
+
+    def _poll(self, offset: int, timeout: float) -> Reply:
+        with self._news:
+            self._polls += 1
+            turn = self._polls
+            self._news.notify_all()
+            self._updates = [update for update in self._updates if update["update_id"] >= offset]
+            self._news.wait_for(lambda: self._updates or self._polls != turn, min(timeout, _LONGEST_POLL))
+            if self._polls != turn:
+                return 409, _error(409, "Conflict: terminated by other getUpdates request")
+            return 200, {"ok": True, "result": self._updates[:100]}
+
+    def _result(self, method: str, params: dict[str, str]) -> Any:
+        match method:
+            case "getMe":
+                return BOT
+            case "sendMessage":
+                return self._send(params)
+            case "editMessageText":
+                return self._edit(params)
+            case "answerCallbackQuery":
+                return self._answer_query(params)
+            case "sendChatAction":
+                _place(params)
+        return True
+
+    def _send(self, params: dict[str, str]) -> Body:
+        chat, topic = _place(params)
+        reply = json.loads(params.get("reply_parameters", "{}"))
+        if (
+            reply
+            and (chat, reply["message_id"]) not in self.messages
+            and not reply.get("allow_sending_without_reply")
+        ):
+            raise RefusedError("message to be replied not found")
+        message = {"message_id": next(self._ids), "date": 1, "from": BOT, **_content(params)}
+        message["chat"] = {"id": chat, "type": "private" if chat > 0 else "supergroup"}
+        if topic is not None:
+            message |= {"message_thread_id": topic, "is_topic_message": True}
+        self.messages[chat, message["message_id"]] = message
+        return message
+
+    def _edit(self, params: dict[str, str]) -> Body:
+        key = (int(params["chat_id"]), int(params["message_id"]))
+        if key not in self.messages or self.messages[key]["from"] != BOT:
+            raise RefusedError("message to edit not found")
+        content = _content(params)
+        if all(
+            self.messages[key].get(name) == content.get(name) for name in ("text", "entities", "reply_markup")
+        ):
+            raise RefusedError("message is not modified")
+        self.messages[key] |= content
+        return self.messages[key]
+
+    def _answer_query(self, params: dict[str, str]) -> bool:
+        if params["callback_query_id"] not in self._queries:
+            raise RefusedError("query is too old and response timeout expired or query ID is invalid")
+        if len(params.get("text", "")) > 200:
+            raise RefusedError("MESSAGE_TOO_LONG")
+        self._queries.remove(params["callback_query_id"])
+        return True
+
+
+def _error(status: int, description: str, parameters: Body | None = None) -> Body:
+    return {"ok": False, "error_code": status, "description": description, "parameters": parameters or {}}
+
+
+def _place(params: dict[str, str]) -> tuple[int, int | None]:
+    chat = int(params["chat_id"])
+    if chat not in {PRIVATE, GROUP}:
+        raise RefusedError("chat not found")
+    topic = int(params["message_thread_id"]) if "message_thread_id" in params else None
+    if topic is not None and (chat, topic) != (GROUP, TOPIC):
+        raise RefusedError("message thread not found")
+    return chat, topic
+
+
+def _content(params: dict[str, str]) -> Body:
+    if len(params["text"].encode()) > 32_768:
+        raise RefusedError("message is too long")
+    try:
+        shown = (
+            parse_html(params["text"])
+            if params.get("parse_mode") == "HTML"
+            else Formatted(params["text"], ())
+        )
+    except HtmlError as error:
+        raise RefusedError(f"can't parse entities: {error}") from error
+    if not shown.text.strip():
+        raise RefusedError("message text is empty")
+    if utf16(shown.text) > 4096:
+        raise RefusedError("message is too long")
+    if len(shown.entities) > 100:
+        raise RefusedError("too many entities: Telegram would drop some without a word")
+    entities = [{"type": e.type, "offset": e.offset, "length": e.length} for e in shown.entities]
+    content: Body = {"text": shown.text, "entities": entities}
+    if "reply_markup" in params:
+        content["reply_markup"] = _keyboard(json.loads(params["reply_markup"]))
+    return content
+
+
+def _keyboard(markup: Body) -> Body:
+    rows = markup.get("inline_keyboard")
+    if not rows or not all(rows) or max(map(len, rows)) > 8 or sum(map(len, rows)) > 100:
+        raise RefusedError("reply markup is malformed")
+    for button in itertools.chain(*rows):
+        if set(button) != {"text", "callback_data"} or not button["text"].strip():
+            raise RefusedError("inline keyboard button is malformed")
+        if not 1 <= len(button["callback_data"].encode()) <= 64:
+            raise RefusedError("BUTTON_DATA_INVALID")
+    return markup

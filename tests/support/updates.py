@@ -1,0 +1,46 @@
+"""Updates as Telegram would send them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+__all__ = ["BOT", "GROUP", "PRIVATE", "TOPIC", "added_to_group", "group_message", "press", "private_message"]
+
+BOT = {"id": 123456, "is_bot": True, "first_name": "工会问答", "username": "gonghui_test_bot"}
+PRIVATE, GROUP, TOPIC = 42, -1001234, 7
+
+_USER = {"id": 42, "is_bot": False, "first_name": "张"}
+# As TDLib finds commands: a Han character right behind one makes it an ordinary word.
+_COMMAND = re.compile(r"/[a-zA-Z0-9_]{1,64}(@[a-zA-Z0-9_]{3,32})?(?![\w/<>])")
+
+
+def private_message(text: str | None, **more: Any) -> dict[str, Any]:
+    """A message in a private chat; without text for a sticker, a picture and the like."""
+    return _message(text, {"id": PRIVATE, "type": "private", "first_name": "张"}, more)
+
+
+def group_message(text: str | None, **more: Any) -> dict[str, Any]:
+    """A message in a group."""
+    return _message(text, {"id": GROUP, "type": "supergroup", "title": "工会小组", "is_forum": True}, more)
+
+
+def press(data: str, message: dict[str, Any], *, query_id: str) -> dict[str, Any]:
+    """A callback query: someone pressed the button with ``data`` below ``message``."""
+    return {"id": query_id, "from": _USER, "message": message, "chat_instance": "1", "data": data}
+
+
+def added_to_group(*, before: str = "left", after: str = "member") -> dict[str, Any]:
+    """The bot's membership of the group changed."""
+    chat = {"id": GROUP, "type": "supergroup", "title": "工会小组"}
+    old, new = ({"user": BOT, "status": status} for status in (before, after))
+    return {"chat": chat, "from": _USER, "date": 0, "old_chat_member": old, "new_chat_member": new}
+
+
+def _message(text: str | None, chat: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    message = {"message_id": 1, "date": 1, "chat": chat, "from": _USER, **more}
+    if text is not None:
+        command = _COMMAND.match(text)
+        entities = [{"type": "bot_command", "offset": 0, "length": command.end()}] if command else []
+        message |= {"text": text, "entities": entities}
+    return message
