@@ -33,7 +33,7 @@ from bot.logs import configure_logging
 from bot.quoting import FULL, SURROUNDINGS
 from bot.settings import TELEGRAM_URL, Settings
 
-__all__ = ["App", "build_application", "prepare", "serve"]
+__all__ = ["App", "build_application", "prepare", "require_token", "serve"]
 
 _Data: TypeAlias = "dict[Any, Any]"
 App: TypeAlias = "Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, _Data, _Data, _Data, Any]"
@@ -97,14 +97,20 @@ async def prepare(application: App) -> None:
         _LOGGER.warning("没能设置命令菜单：%s", error)
 
 
-def serve(settings: Settings, answerer: Answerer) -> int:
-    """Answer in Telegram until SIGTERM or SIGINT, then return 0. Raises TokenError or ProxyError."""
+def require_token(settings: Settings) -> str:
+    """The bot's token. Raises TokenError if there is none: ask before any work that would be in vain."""
     token = settings.telegram_token.get_secret_value()
     if not token:
         raise TokenError(
             "还没有设置机器人令牌：请向 @BotFather 申请，填到 GONGHUI_TELEGRAM_TOKEN"
             "（或把它存成文件，路径填到 GONGHUI_TELEGRAM_TOKEN_FILE）"
         )
+    return token
+
+
+def serve(settings: Settings, answerer: Answerer) -> int:
+    """Answer in Telegram until SIGTERM or SIGINT, then return 0. Raises TokenError or ProxyError."""
+    token = require_token(settings)
     configure_logging(settings.log_level, secrets=[token])
     # python-telegram-bot 22 warns about durations as numbers unless this is set; it reads it each time.
     os.environ.setdefault("PTB_TIMEDELTA", "1")

@@ -50,25 +50,25 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix=PREFIX)
 
     telegram_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
-        SecretStr(""), description="@BotFather 给出的令牌，不含空格、斜杠和汉字"
+        default=SecretStr(""), description="@BotFather 给出的令牌，不含空格、斜杠和汉字"
     )
     telegram_base_url: Annotated[str, AfterValidator(_bot_url)] = Field(
-        TELEGRAM_URL, description="以 http:// 或 https:// 开头的 Bot API 地址"
+        default=TELEGRAM_URL, description="以 http:// 或 https:// 开头的 Bot API 地址"
     )
-    documents: _Folder | None = Field(None, description="文件夹路径；不填则用自带的文件")
-    index: _Folder | None = Field(None, description="存放索引的文件夹路径")
-    state: _Folder | None = Field(None, description="存放运行数据的文件夹路径")
-    encoder: str = Field("", description="sentence-transformers 模型名或路径；不填则用自带的编码器")
-    encoder_device: str = Field("", description="cpu、cuda、mps 等设备名；不填则自动选择")
-    encoder_batch_size: int = Field(32, ge=1, le=4096, description="1 到 4096 的整数")
-    question_prompt: str = Field("", description="加在问题前的提示语")
-    passage_prompt: str = Field("", description="加在段落前的提示语")
-    limit: int = Field(5, ge=1, le=10, description="1 到 10 的整数")
+    documents: _Folder | None = Field(default=None, description="文件夹路径；不填则用自带的文件")
+    index: _Folder | None = Field(default=None, description="存放索引的文件夹路径")
+    state: _Folder | None = Field(default=None, description="存放运行数据的文件夹路径")
+    encoder: str = Field(default="", description="sentence-transformers 模型名或路径；不填则用自带的编码器")
+    encoder_device: str = Field(default="", description="cpu、cuda、mps 等设备名；不填则自动选择")
+    encoder_batch_size: int = Field(default=32, ge=1, le=4096, description="1 到 4096 的整数")
+    question_prompt: str = Field(default="", description="加在问题前的提示语")
+    passage_prompt: str = Field(default="", description="加在段落前的提示语")
+    limit: int = Field(default=5, ge=1, le=10, description="1 到 10 的整数")
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
         BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value),
-    ] = Field("INFO", description="DEBUG、INFO、WARNING、ERROR 之一")
-    threads: int = Field(0, ge=0, le=1024, description="0 到 1024 的整数，0 为自动")
+    ] = Field(default="INFO", description="DEBUG、INFO、WARNING、ERROR 之一")
+    threads: int = Field(default=0, ge=0, le=1024, description="0 到 1024 的整数，0 为自动")
 
     @classmethod
     def settings_customise_sources(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -130,14 +130,9 @@ def test_a_base_url_may_end_with_or_without_bot(url: str) -> None:
 
 
 def test_settings_are_frozen() -> None:
+    settings: Any = Settings.read({})
     with pytest.raises(ValidationError, match="frozen"):
-        Settings.read({}).limit = 3  # type: ignore[misc]
-
-
-@pytest.mark.skipif(not _EXAMPLE.exists(), reason="not a checkout")
-def test_the_example_names_every_variable_and_no_other() -> None:
-    names = re.findall(r"^#?\s?(GONGHUI_\w+)=", _EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    assert names == list(Settings.variables())
+        settings.limit = 3
 
 
 @pytest.mark.skipif(not _EXAMPLE.exists(), reason="not a checkout")
