@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from index.encoder import Vectors
 from index.errors import EncoderError
 from index.features import encoder_features
 
-__all__ = ["FORMAT", "NgramEncoder", "NgramTable", "is_ngram_folder"]
+__all__ = ["FORMAT", "NgramEncoder", "NgramTable", "is_ngram_folder", "weigh"]
 
 FORMAT = "gonghui-ngram-1"
 _FINGERPRINT = 12  # hexadecimal digits of the sha256 that a name shows
@@ -176,10 +176,7 @@ class NgramEncoder:
 
     def weigh(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The rows of the known features of ``text``, ascending, and the weight of each."""
-        row_of = self._row_of
-        known = [row_of[feature] for feature in encoder_features(text) if feature in row_of]
-        rows, counts = np.unique(np.array(known, np.int64), return_counts=True)
-        return rows, 1 + np.log(counts, dtype=np.float32)
+        return weigh(text, self._row_of)
 
     def _encode_into(self, encoded: Vectors, texts: Sequence[str]) -> None:
         weighed = [self.weigh(text) for text in texts]
@@ -191,6 +188,13 @@ class NgramEncoder:
             encoded += weights[:, part] @ self._table.vectors(rows[part])
         norms = np.linalg.norm(encoded, axis=1, keepdims=True)
         np.divide(encoded, norms, out=encoded, where=norms > 0)
+
+
+def weigh(text: str, row_of: Mapping[str, int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The rows of the known features of ``text``, ascending, each with 1 + ln(occurrences)."""
+    known = [row_of[feature] for feature in encoder_features(text) if feature in row_of]
+    rows, counts = np.unique(np.array(known, np.int64), return_counts=True)
+    return rows, 1 + np.log(counts, dtype=np.float32)
 
 
 _CURE = "请重新安装 gonghui-bot，或在设置中改用其他编码器"

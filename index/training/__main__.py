@@ -6,7 +6,7 @@ import argparse
 import logging
 from pathlib import Path
 
-from index.training.recipe import train_tables
+from index.training.recipe import measure_folder, pack_folder, train_tables
 
 
 def main() -> None:
@@ -17,6 +17,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 2], help="one training each")
     parser.add_argument("--epochs", type=float, default=4.0, help="passes over the documents")
     parser.add_argument("--dimensions", type=int, default=384, help="of each training")
+    parser.add_argument("--levels", type=int, default=16, help="values that a packed entry can take")
     parser.add_argument("--jobs", type=int, default=1, help="trainings at the same time, one core each")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -28,6 +29,8 @@ def main() -> None:
         dimensions=given.dimensions,
         jobs=given.jobs,
     )
+    folder = pack_folder(given.shared, given.out, seeds=given.seeds, levels=given.levels)
+    measure_folder(given.shared, folder)
 
 
 if __name__ == "__main__":

@@ -12,35 +12,67 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from index.training.data import read_sources
+from index.ngram import NgramEncoder
+from index.training.data import read_rows, read_sources
 from index.training.examples import Examples, prepare
+from index.training.measure import measure, read_evaluations
+from index.training.pack import pack_tables, write_folder
 from index.training.train import train
 
-__all__ = ["train_tables"]
+__all__ = ["measure_folder", "pack_folder", "train_tables"]
 
 logger = logging.getLogger(__name__)
+
+_EVERY_PROBE = 40  # one statute in so many shows how long a table's vectors are
 
 
 def train_tables(
     shared: Path, out: Path, *, seeds: Sequence[int], epochs: float, dimensions: int, jobs: int
-) -> list[Path]:
-    """Train one table per seed below ``out``, unless already there; their paths in order."""
+) -> None:
+    """Train one table per seed below ``out``, except those already there."""
     out.mkdir(parents=True, exist_ok=True)
-    paths = {seed: out / f"table-{seed}.npy" for seed in seeds}
-    missing = [seed for seed, path in paths.items() if not path.exists()]
-    if missing:
-        examples = prepare(read_sources(shared))
-        logger.info("%d features, %d documents", len(examples.vocabulary), len(examples.first_clause))
-        (out / "vocab.txt").write_text("\n".join(examples.vocabulary), encoding="utf-8")
-        task = partial(_train, examples, out, epochs=epochs, dimensions=dimensions)
-        # Spawned, not forked: torch's thread pool does not survive a fork.
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-            list(pool.map(task, missing))
-    return list(paths.values())
+    missing = [seed for seed in seeds if not _table(out, seed).exists()]
+    if not missing:
+        return
+    examples = prepare(read_sources(shared))
+    logger.info("%d features, %d documents", len(examples.vocabulary), len(examples.first_clause))
+    _vocabulary(out).write_text("\n".join(examples.vocabulary), encoding="utf-8", newline="\n")
+    task = partial(_train, examples, out, epochs=epochs, dimensions=dimensions)
+    # Spawned, not forked: torch's thread pool does not survive a fork.
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        list(pool.map(task, missing))
+
+
+def pack_folder(shared: Path, out: Path, *, seeds: Sequence[int], levels: int) -> Path:
+    """Join and pack the tables of ``seeds``, and return the folder that may ship."""
+    vocabulary = _vocabulary(out).read_text(encoding="utf-8").split("\n")
+    statutes = [row["text"] for row in read_rows(shared / "eval" / "stard" / "corpus.jsonl.gz")]
+    tables = [np.load(_table(out, seed)) for seed in seeds]
+    table = pack_tables(vocabulary, tables, statutes[::_EVERY_PROBE], levels=levels)
+    folder = out / "ngram"
+    write_folder(table, folder)
+    size = sum(file.stat().st_size for file in folder.iterdir())
+    logger.info("%s: %d dimensions, %.2f MB", table.name, table.dimensions, size / 1e6)
+    return folder
+
+
+def measure_folder(shared: Path, folder: Path) -> None:
+    """Log the figures of a packed encoder."""
+    encoder = NgramEncoder.open(folder)
+    for evaluation in read_evaluations(shared):
+        for method, figures in measure(encoder, evaluation).items():
+            logger.info("%-9s %-16s %s", evaluation.name, method, figures)
 
 
 def _train(examples: Examples, out: Path, seed: int, *, epochs: float, dimensions: int) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
-    table = train(examples, seed=seed, epochs=epochs, dimensions=dimensions)
-    np.save(out / f"table-{seed}.npy", table)
+    np.save(_table(out, seed), train(examples, seed=seed, epochs=epochs, dimensions=dimensions))
+
+
+def _table(out: Path, seed: int) -> Path:
+    return out / f"table-{seed}.npy"
+
+
+def _vocabulary(out: Path) -> Path:
+    return out / "vocab.txt"

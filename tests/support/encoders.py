@@ -36,7 +36,8 @@ class HashingEncoder:
                 code = zlib.crc32(gram.encode("utf-8", "surrogatepass"))
                 vector[code % _DIMENSIONS] += 1 if code & 1 << 16 else -1
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, norms, out=vectors, where=norms > 0)
+        np.divide(vectors, norms, out=vectors, where=norms > 0)
+        return vectors
 
     def encode_questions(self, texts: Sequence[str], /) -> Vectors:
         return self.encode_passages(texts)
