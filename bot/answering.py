@@ -10,19 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers import Answer, Quote
-from bot.choosing import Group, children, find_list, found_points, siblings
+from bot.choosing import Group, PointHit, children, find_list, is_thin, siblings
 from bot.greetings import is_greeting
 from bot.quotes import Relevance, make_quote, unit_id
+from corpus.document import Span
 from index.passages import Unit
 from index.published import Published
 from index.search import Decision, Found
 
 __all__ = ["LibraryAnswers"]
 
-_SEARCHED = 40
+_SEARCHED = 100
 """Hits looked at for one answer: enough to see how much of a list was found."""
-_PADDING = 0.5
-"""Share of the best hit's probability under which a further hit would only pad the answer."""
+_PADDING = 0.6
+"""Share of the best hit's lift under which a further hit would only pad the answer."""
 _NEAR_QUOTES = 3
 
 
@@ -48,11 +49,9 @@ class LibraryAnswers:
                 return Answer(
                     question=question, decision=found.decision, quotes=quotes[:limit], whole_list=len(quotes) > 1
                 )
-        quotes = self._quote_hits(found, relevance)
-        if not quotes:
-            return Answer(question=question, decision=Decision.NONE, quotes=())
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
-        return Answer(question=question, decision=found.decision, quotes=quotes[:most])
+        quotes = self._quote_hits(found, relevance, most)
+        return Answer(question=question, decision=found.decision if quotes else Decision.NONE, quotes=quotes)
 
     def find(self, quote_id: str, /) -> Quote | None:
         """The quote with that id, or None when the index no longer has it."""
@@ -84,14 +83,14 @@ class LibraryAnswers:
         return [quote for quote in quotes if quote is not None]
 
     def _list(self, question: str, found: Found) -> Group | None:
-        units = [self.published.unit(hit.unit) for hit in found.hits]
-        best = units[0]
-        scores = found_points(
-            [(unit.document, unit.point, hit.score) for unit, hit in zip(units, found.hits, strict=True)],
-            best.document,
-        )
-        document = self.published.documents[best.document]
-        return find_list(question, (best.document, best.point), document, scores)
+        points: list[PointHit] = []
+        for hit in found.hits:
+            unit = self.published.unit(hit.unit)
+            if unit.point is not None:
+                points.append(PointHit(unit.document, unit.point, hit.lift))
+            elif not points:
+                return None  # a paragraph answers best
+        return find_list(question, points, self.published.documents.__getitem__)
 
     def _quote_list(self, group: Group, found: Found, relevance: Relevance) -> tuple[Quote, ...]:
         scores = {hit.unit: hit.score for hit in found.hits}
@@ -99,27 +98,32 @@ class LibraryAnswers:
         quotes = [self._quote(number, scores.get(number, 0.0), relevance=relevance) for number in numbers]
         return tuple(quote for quote in quotes if quote is not None)
 
-    def _quote_hits(self, found: Found, relevance: Relevance) -> tuple[Quote, ...]:
-        floor = _PADDING * found.hits[0].score
+    def _quote_hits(self, found: Found, relevance: Relevance, most: int) -> tuple[Quote, ...]:
+        floor = _PADDING * found.hits[0].lift
+        worth = [hit for hit in found.hits if hit.lift >= floor]
+        telling = [hit for hit in worth if not self._only_heads(self.published.unit(hit.unit))]
         quotes: list[Quote] = []
-        for hit in found.hits:
-            if hit.score < floor:
-                break
-            focus = self.published.passage_span(hit.passage)
-            quote = make_quote(
-                self.published.documents[self.published.unit(hit.unit).document],
-                self.published.unit(hit.unit),
-                score=hit.score,
-                relevance=relevance,
-                focus=focus,
-            )
+        for hit in telling or worth:
+            quote = self._quote(hit.unit, hit.score, relevance=relevance, focus=self.published.passage_span(hit.passage))
             if quote is not None:
                 quotes.append(quote)
+            if len(quotes) == most:
+                break
         return tuple(quotes)
 
-    def _quote(self, number: int, score: float, *, relevance: Relevance | None = None) -> Quote | None:
+    def _only_heads(self, unit: Unit) -> bool:
+        """Whether a unit is a heading over points that say what it is about."""
+        document = self.published.documents[unit.document]
+        if unit.point is None or not is_thin(document, unit.point):
+            return False
+        return children(document, unit.document, unit.point) is not None
+
+    def _quote(
+        self, number: int, score: float, *, relevance: Relevance | None = None, focus: Span | None = None
+    ) -> Quote | None:
         unit = self.published.unit(number)
-        return make_quote(self.published.documents[unit.document], unit, score=score, relevance=relevance)
+        document = self.published.documents[unit.document]
+        return make_quote(document, unit, score=score, relevance=relevance, focus=focus)
 
     def _number_of(self, unit: Unit) -> int:
         row = [unit.document, -1 if unit.point is None else unit.point, -1 if unit.paragraph is None else unit.paragraph]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import texts
 from bot.answers import Answer, Quote
-from bot.errors import QuoteError
+from bot.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
 from bot.pieces import MAX_UNITS, Button, Excerpt, Piece, check, measure
 from bot.splitting import head, split_text, units
-from corpus.document import Document, Span
+from corpus.document import Span
 from index.search import Decision
 
 __all__ = ["FULL", "SURROUNDINGS", "quote_answer", "quote_full", "quote_surroundings"]
@@ -21,20 +21,22 @@ FULL = "q:"
 SURROUNDINGS = "s:"
 """Button data of «surroundings»: this, then the quote's id."""
 
-# Sizes in UTF-16 units. A phone shows about 20 Han characters a line, and three lines of a folded quotation;
-# a quotation of up to twice that is not worth folding.
+# Sizes in UTF-16 units.
 _ANSWER = (
     7_000  # all quotes of an answer together: with addresses and what packing wastes, about three messages
 )
 _MOST, _LEAST = 2_800, 200  # of one quote
-_LINE = 20
-_FOLDED_LINES = 3
-_LEAD = 300  # the most that is kept in view above a folded quotation
 _ADDRESS = 200
 _NOTES = 500
-_BOLD = 30  # marked ranges of one quotation: an answer's quotes share a message's entities
+
+# Lines on a phone up to which a quotation is not folded: of an answer, and of a list with its overview.
+_OPEN_QUOTE, _OPEN_MEMBER = 9, 6
+
 _ROW = 4  # buttons side by side
 
+# Kinds of documents that are amended as they stand: the date they bear is that of the first adoption, and would
+# make a current text look old.
+_AMENDED = ("法", "法律", "法规", "条例", "规定", "办法", "细则", "章程", "规则")
 _STEP = "\u203a"  # between the steps of an address
 
 
@@ -51,20 +53,17 @@ def quote_answer(answer: Answer) -> tuple[Piece, ...]:
 
 def quote_full(quote: Quote) -> tuple[Piece, ...]:
     """One quote from beginning to end, unfolded, over as many messages as it takes. Raises QuoteError."""
-    address, notes = _address(quote), _notes(quote.notes)
-    whole = _whole(quote)
-    sections: list[_Section] = []
-    start = whole.start
+    address, document, shown = _address(quote), quote.document, whole(quote)
     room = MAX_UNITS - _ADDRESS - _NOTES - 100  # for the date, the sign of continuation and line ends
-    for text in split_text(quote.document.slice(whole), room):
-        excerpt = Excerpt(quote.document, _trim(quote.document, Span(start, start + len(text))))
+    sections: list[_Section] = []
+    start = shown.start
+    for text in split_text(document.slice(shown), room):
+        excerpt = Excerpt(document, trim(document, Span(start, start + len(text))))
         start += len(text)
         if excerpt.text:
             title = f"{address}{texts.CONTINUED}" if sections else address
-            sections.append(_Section(f"{title}\n{excerpt.render(bold=_bold(quote))}", (excerpt,)))
-    if notes and sections:
-        sections[-1] = _Section("\n".join([sections[-1].html, *notes]), sections[-1].excerpts)
-    return _pack(sections)
+            sections.append(_Section(f"{title}\n{excerpt.render(bold=bold_ranges(quote))}", (excerpt,)))
+    return _pack(_followed(sections, _notes(quote.notes)))
 
 
 def quote_surroundings(quotes: Sequence[Quote], asked: str) -> tuple[Piece, ...]:
@@ -82,131 +81,69 @@ class _Section:
 
 
 def _quote_sections(quotes: Sequence[Quote]) -> list[_Section]:
-    """One numbered section per quote, with its address and both buttons."""
+    """One numbered section per quote, with its address and both buttons; notes shared by all at the end."""
+    shared = _shared_notes(quotes)
     sections = []
     for number, quote in enumerate(quotes, 1):
         label = texts.circled(number) if len(quotes) > 1 else ""
         full = Button(f"{label}{texts.FULL}", FULL + quote.id)
         around = Button(f"{label}{texts.SURROUNDINGS}", SURROUNDINGS + quote.id)
-        shown = _shown(quote, _share(len(quotes)))
-        excerpts = _excerpts(quote.document, shown, quote.highlight[0] if quote.highlight else quote.lead)
-        lines = [f"{label} {_address(quote)}".strip(), *_render(excerpts, shown, _bold(quote))]
-        if _is_cut(quote, shown):
+        shown, bold = first_part(quote, _share(len(quotes))), bold_ranges(quote)
+        excerpts = lay_out(quote.document, shown, bold[0] if bold else quote.lead, open_lines=_OPEN_QUOTE)
+        lines = [f"{label} {_address(quote)}".strip(), *render(excerpts, bold, open_lines=_OPEN_QUOTE)]
+        if shown.end < whole(quote).end:
             lines.append(texts.cut(full.text))
-        sections.append(_Section("\n".join([*lines, *_notes(quote.notes)]), excerpts, (full, around)))
-    return sections
+        lines += _notes(note for note in quote.notes if note not in shared)
+        sections.append(_Section("\n".join(lines), excerpts, (full, around)))
+    return _followed(sections, _notes(shared))
 
 
 def _list_sections(quotes: Sequence[Quote], *, title: str = "", asked: str = "") -> list[_Section]:
-    """The members of a list under one heading, in document order, with notes shared by all at the end."""
+    """The members of a list under one heading, in document order; notes shared by all at the end."""
     paths = [_steps(quote) for quote in quotes]
-    common = _common(paths)
-    shared = [note for note in quotes[0].notes if all(note in quote.notes for quote in quotes)]
+    common, shared = _common(paths), _shared_notes(quotes)
     heading = title + (_bold_last(common) + _day(quotes[0], common) if common else "")
-    heading += "" if asked else texts.count(len(quotes))
-    sections = [_Section(heading)]
+    sections = [_Section(heading if asked else heading + texts.count(len(quotes)))]
+    said = {tuple(common)}
     for quote, path in zip(quotes, paths, strict=True):
-        own_notes = [note for note in quote.notes if note not in shared]
-        sections.append(_member(quote, path[len(common) :], _share(len(quotes)), own_notes, asked))
-    last = sections.pop()
-    buttons = () if asked else (Button(texts.SURROUNDINGS, SURROUNDINGS + quotes[0].id),)
-    return [
-        *sections,
-        _Section("\n".join([last.html, *_notes(shared)]), last.excerpts, last.buttons + buttons),
-    ]
+        # A member's marker is enough where what it belongs to has just been named.
+        way = path[len(common) :] if tuple(path[:-1]) not in said else path[-1:]
+        said |= {tuple(path), tuple(path[:-1])}
+        notes = [note for note in quote.notes if note not in shared]
+        sections.append(_member(quote, way, _share(len(quotes)), notes, asked))
+    if not asked:
+        around = Button(texts.SURROUNDINGS, SURROUNDINGS + quotes[0].id)
+        sections[-1] = replace(sections[-1], buttons=(*sections[-1].buttons, around))
+    return _followed(sections, _notes(shared))
 
 
-def _member(quote: Quote, path: Sequence[str], share: int, notes: Sequence[str], asked: str) -> _Section:
+def _member(quote: Quote, way: Sequence[str], share: int, notes: Sequence[str], asked: str) -> _Section:
     """One member of a list: its first sentence in view, named by its printed marker or else its address."""
-    shown = _shown(quote, share)
-    excerpts = _excerpts(quote.document, shown, quote.lead)
+    shown, lead = first_part(quote, share), trim(quote.document, quote.lead)
+    excerpts = lay_out(quote.document, shown, lead, open_lines=_OPEN_MEMBER)
     lines = [f"<b>{texts.ASKED_HERE}</b>"] if quote.id == asked else []
     marker = quote.markers[-1] if quote.markers else ""
-    if path and (len(path) > 1 or not marker or not excerpts[0].text.startswith(marker)):
-        lines.append(_bold_last(path))
-    lines += _render(excerpts, shown, () if asked else (_trim(quote.document, quote.lead),))
+    if way and (len(way) > 1 or not marker or not excerpts[0].text.startswith(marker)):
+        lines.append(_bold_last(way))
+    lines += render(excerpts, () if asked else (lead,), open_lines=_OPEN_MEMBER)
     buttons: tuple[Button, ...] = ()
-    if _is_cut(quote, shown):
+    if shown.end < whole(quote).end:
         full = Button(f"{_shortened(marker.rstrip('、.．'), 12)} {texts.FULL}".strip(), FULL + quote.id)
         lines.append(texts.cut(full.text))
         buttons = (full,)
     return _Section("\n".join([*lines, *_notes(notes)]), excerpts, buttons)
 
 
-def _shown(quote: Quote, share: int) -> Span:
-    """The part of a quote that is shown in an answer."""
-    return _trim(quote.document, _head(quote.document, _whole(quote), share))
+def _followed(sections: Sequence[_Section], lines: Sequence[str]) -> list[_Section]:
+    """The sections, with lines below the last; a gap shows that they are about all of several."""
+    *before, last = sections
+    gap = [""] if before and lines else []
+    return [*before, replace(last, html="\n".join([last.html, *gap, *lines]))]
 
 
-def _is_cut(quote: Quote, shown: Span) -> bool:
-    return shown.end < _whole(quote).end
-
-
-def _whole(quote: Quote) -> Span:
-    """What there is to read in a quote. A range that its document does not have is no quote."""
-    whole = _trim(quote.document, quote.span)
-    if quote.span.end > len(quote.document.text) or not len(whole):
-        raise QuoteError(f"引文 {quote.id} 指向 {quote.document.file} 正文里没有的内容：{quote.span}")
-    return whole
-
-
-def _excerpts(document: Document, shown: Span, visible: Span) -> tuple[Excerpt, ...]:
-    """How a quote is laid out: in one block, or in two so that ``visible`` can be seen without unfolding.
-
-    What stands at the beginning is followed by the rest; what stands further on is shown before the whole.
-    """
-    whole = Excerpt(document, shown)
-    visible = _trim(document, _head(document, _trim(document, visible), _LEAD))
-    if (
-        not len(visible)
-        or not _folds(whole.text)
-        or _lines(document.text[shown.start : visible.end]) <= _FOLDED_LINES
-    ):
-        return (whole,)
-    if visible.start > shown.start:
-        return (Excerpt(document, visible), whole)
-    rest = _trim(document, Span(visible.end, max(visible.end, shown.end)))
-    return (Excerpt(document, visible), Excerpt(document, rest)) if len(rest) else (whole,)
-
-
-def _folds(text: str) -> bool:
-    return _lines(text) > 2 * _FOLDED_LINES
-
-
-def _lines(text: str) -> int:
-    """About how many lines a phone needs for ``text``."""
-    return sum(1 + units(line) // _LINE for line in text.splitlines())
-
-
-def _render(excerpts: Sequence[Excerpt], shown: Span, bold: Sequence[Span]) -> list[str]:
-    """The block quotations: the first of two stays open, the last is folded unless it is short."""
-    *opened, last = excerpts
-    emphasis = () if any(span.start <= shown.start and shown.end <= span.end for span in bold) else bold
-    lines = [excerpt.render() for excerpt in opened]
-    return [*lines, last.render(bold=emphasis, expandable=_folds(last.text))]
-
-
-def _bold(quote: Quote) -> tuple[Span, ...]:
-    """The sentences that answer, in order, neighbours joined, few enough for one message."""
-    joined: list[Span] = []
-    for span in sorted(_trim(quote.document, span) for span in quote.highlight):
-        if joined and not quote.document.text[joined[-1].end : span.start].strip():
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined[:_BOLD])
-
-
-def _trim(document: Document, span: Span) -> Span:
-    """The span without white space at its ends."""
-    text = document.slice(span)
-    start = span.start + len(text) - len(text.lstrip())
-    return Span(start, max(start, span.start + len(text.rstrip())))
-
-
-def _head(document: Document, span: Span, limit: int) -> Span:
-    """The beginning of the span that fits ``limit``, cut where a reader would."""
-    return Span(span.start, span.start + len(head(document.slice(span), limit)))
+def _shared_notes(quotes: Sequence[Quote]) -> list[str]:
+    """The notes that all of several quotes bear: said once, they are still read."""
+    return [note for note in quotes[0].notes if all(note in quote.notes for quote in quotes)]
 
 
 def _share(quotes: int) -> int:
@@ -243,9 +180,11 @@ def _address(quote: Quote) -> str:
 
 
 def _day(quote: Quote, steps: Sequence[str]) -> str:
-    """The document's date, unless its title says the year."""
+    """The document's date, unless its title says the year or it is of a kind that is amended."""
     date = quote.document.metadata.date
-    return f" · {_escape(_shortened(texts.date(date), 40))}" if date and date[:4] not in steps[0] else ""
+    if not date or date[:4] in steps[0] or quote.document.metadata.kind.endswith(_AMENDED):
+        return ""
+    return f" · {_escape(_shortened(texts.date(date), 40))}"
 
 
 def _notes(notes: Iterable[str]) -> list[str]:

@@ -62,8 +62,8 @@ def circled(number: int) -> str:
 
 
 def count(number: int) -> str:
-    """How many members a list has."""
-    return f"（共 {number} 条）"
+    """How many members of a list follow."""
+    return f"（以下 {number} 条）"
 
 
 def cut(button: str) -> str:

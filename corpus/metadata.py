@@ -32,7 +32,7 @@ _TITLE_END = re.compile(rf"(?:{'|'.join(_KINDS)})$")
 _SITE_INTRODUCTION = re.compile(
     r"(?:下面|以下)是小编(?:为|给)?大家(?:整理|收集|带来)的(?P<t>[^\n]{4,80}?)[,，]?(?:供大家参考|欢迎|希望|$)"
 )
-_PERSON = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
+_PERSON = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
 _TITLE_WORDS = re.compile(r"工会|工作|讲话|会议|意见|通知|问题|建设|高质量|推动|关于")
 
 
@@ -110,17 +110,14 @@ def _printed_title(text: str, raw: str) -> str:
 
 def _joined(lines: list[str], index: int) -> str:
     """A title printed over several lines ends with the line that names its kind."""
-    title = lines[index]
+    title = re.sub(r"<[^>]{1,80}>", "", lines[index]).strip()
+    joined = title
     for line in lines[index + 1 : index + 4]:
-        if _TITLE_END.search(title):
+        if _TITLE_END.search(title) or _LABEL.match(line) or _NUMBER.match(line) or re.search(r"[。；：:]", line):
             break
-        if _LABEL.match(line) or _NUMBER.match(line) or re.search(r"[。；，,：:]", line) or not _TITLE_END.search(line):
-            continue_joining = title.endswith(("关于", "印发", "转发", "的")) and not re.search(r"[。；：:]", line)
-            if not continue_joining:
-                break
-        if len(title) + len(line) > 90:
-            break
-        title += line
+        joined += line
+        if _TITLE_END.search(joined) and len(joined) <= 90:
+            return joined
     return title
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ from index.ranking import Ranking
 
 __all__ = ["Decision", "Found", "Hit", "Searcher"]
 
+_QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n]{2,20})[”」』\"]")
+_MOST_PHRASES = 5
 _LONGEST_QUESTION = 2_000
 """Characters of a question that are searched. A longer one is a pasted document; its head says what it is about."""
 
@@ -32,6 +35,9 @@ class Hit:
     """Number of its best passage."""
     score: float
     """Calibrated probability that it answers, in [0, 1]."""
+    lift: float
+    """How far its fused score lies above what chance gives in this corpus: for comparing hits of one question,
+    where probabilities are all close to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +62,18 @@ class Searcher:
     def search(self, question: str, /, *, limit: int) -> Found:
         """The ``limit`` best units for a question of any length and content; never raises for what it says."""
         ranked = self.rank(question)
-        if not len(ranked):
+        if not len(ranked.rows):
             return Found(Decision.NONE, ())
         hits: list[Hit] = []
         seen: set[int] = set()
-        probabilities = self.calibration.probabilities(ranked.scores)
-        for row, probability in zip(ranked.rows.tolist(), probabilities.tolist(), strict=True):
+        probabilities = self.calibration.probabilities(ranked.scores).tolist()
+        lifts = self.calibration.lifts(ranked.scores).tolist()
+        for row, probability, lift in zip(ranked.rows.tolist(), probabilities, lifts, strict=True):
             unit = int(self.passage_units[row])
             if unit in seen:
                 continue
             seen.add(unit)
-            hits.append(Hit(unit, row, probability))
+            hits.append(Hit(unit, row, probability, lift))
             if len(hits) == limit:
                 break
         return Found(self.calibration.decide(probabilities[0]), tuple(hits))
@@ -77,7 +84,9 @@ class Searcher:
         terms = lexical_terms(asked)
         if not terms or not self.dense.count:
             return Ranking(np.empty(0, np.int64), np.empty(0, np.float32))
-        return fuse(self.dense, self.lexical, self.encoder.encode_questions([asked])[0], terms)
+        phrases = [words for phrase in _QUOTED.findall(asked)[:_MOST_PHRASES] if (words := lexical_terms(phrase))]
+        vector = self.encoder.encode_questions([asked])[0]
+        return fuse(self.dense, self.lexical, vector, terms, phrases=phrases)
 
     def relevance(self, question: str, texts: Sequence[str], /) -> NDArray[np.float32]:
         """How well each of some sentences answers the question: cosine plus the share of its terms they hold.

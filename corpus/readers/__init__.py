@@ -21,11 +21,11 @@ def read(path: Path) -> str:
     Raises DocumentError, naming the file, for a format that is not supported and a file that cannot be read.
     """
     reader = _READERS.get(path.suffix.lower())
-    if reader is None:
+    if reader is None and path.is_file():
         known = "、".join(sorted(SUFFIXES))
         raise DocumentError(f"{path.name}：不支持 {path.suffix or '无后缀'} 文件（支持 {known}）；请另存为文本后再加入")
     try:
-        return reader(path)
+        return (reader or text.read)(path)
     except FileNotFoundError as error:
         raise DocumentError(f"{path}：文件不存在；请检查路径") from error
     except IsADirectoryError as error:
