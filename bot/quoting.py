@@ -34,8 +34,8 @@ _OPEN_QUOTE, _OPEN_MEMBER = 9, 6
 
 _ROW = 4  # buttons side by side
 
-# Kinds of documents that are amended as they stand: the date they bear is that of the first adoption, and would
-# make a current text look old.
+# Kinds of documents that are amended as they stand: the date they bear is often that of the first adoption,
+# and would make a current text look old.
 _AMENDED = ("法", "法律", "法规", "条例", "规定", "办法", "细则", "章程", "规则")
 _STEP = "\u203a"  # between the steps of an address
 

@@ -75,6 +75,11 @@ def test_a_title_that_says_the_year_needs_no_date() -> None:
     assert "12月" not in _only(quote_answer(answer(quote(source)))).html
 
 
+def test_a_law_is_not_dated_by_its_first_adoption() -> None:
+    law = replace(CHARTER, metadata=replace(CHARTER.metadata, kind="法", date="1992-04-03"))
+    assert "1992" not in _only(quote_answer(answer(quote(law)))).html
+
+
 def test_a_long_quote_is_folded() -> None:
     source = document("第一条 " + _LONG[:300])
     assert "<blockquote expandable>" in _only(quote_answer(answer(quote(source)))).html
@@ -119,7 +124,7 @@ def test_an_answer_never_takes_more_than_three_messages(quotes: int) -> None:
 def test_a_whole_list_names_its_parent_once_and_keeps_the_order() -> None:
     piece = _only(quote_answer(answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)))
     assert piece.html.startswith(
-        "<b>《在示例大会上的讲话》</b> · 2023年10月（共 3 条）\n\n<blockquote><b>一是坚持正确方向。</b>"
+        "<b>《在示例大会上的讲话》</b> · 2023年10月（以下 3 条）\n\n<blockquote><b>一是坚持正确方向。</b>"
     )
     assert piece.html.count("在示例大会上的讲话") == 1
     assert [excerpt.span for excerpt in piece.excerpts] == [point.span for point in SPEECH.points]
@@ -144,6 +149,27 @@ def test_a_member_that_is_cut_has_a_button_with_its_marker() -> None:
 def test_a_note_on_all_members_is_shown_once() -> None:
     found = [quote(SPEECH, number, notes=["示例文件"]) for number in range(3)]
     assert _only(quote_answer(answer(*found, whole_list=True))).html.count("示例文件") == 1
+
+
+def test_a_note_on_all_quotes_is_shown_once() -> None:
+    pieces = quote_answer(
+        answer(*(quote(CHARTER, number, notes=["示例文件", f"第{number}"]) for number in range(3)))
+    )
+    text = "".join(piece.html for piece in pieces)
+    assert [text.count(note) for note in ("示例文件", "第0", "第1", "第2")] == [1, 1, 1, 1]
+    assert text.endswith("⚠️ 示例文件")
+
+
+def test_a_quote_of_a_few_lines_is_not_folded() -> None:
+    source = document("一、试用期最长多久？\n\n" + _LONG[:130])
+    assert "expandable" not in _only(quote_answer(answer(quote(source)))).html
+
+
+def test_members_below_a_parent_just_named_need_no_address() -> None:
+    parent, *children = (quote(CHARTER, number) for number in range(3))
+    below = [replace(child, address=f"{parent.address} › {child.markers[0]}") for child in children]
+    piece = _only(quote_surroundings([parent, *below], parent.id))
+    assert piece.html.count("›") == 0
 
 
 def test_a_long_list_is_complete() -> None:
