@@ -1,4 +1,4 @@
-"""Where a quote stands: 《title》› 二、… › 2、… › 一是…"""
+"""Where a quote stands: ``《title》 › 二、… › 2、… › 一是…``."""
 
 from __future__ import annotations
 

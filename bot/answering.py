@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers import Answer, Quote
-from bot.choosing import Group, PointHit, children, find_list, is_thin, siblings
+from bot.choosing import LONGEST_LIST, Group, PointHit, children, find_list, is_thin, siblings
 from bot.greetings import is_greeting
 from bot.quotes import Relevance, make_quote, unit_id
 from corpus.document import Span
@@ -33,8 +33,11 @@ class LibraryAnswers:
 
     published: Published
 
-    def answer(self, question: str, /, *, limit: int) -> Answer:
-        """Answer a question of any length and content with at most ``limit`` quotes."""
+    def answer(self, question: str, /, *, limit: int, longest_list: int = LONGEST_LIST) -> Answer:
+        """Answer a question of any length and content.
+
+        At most ``limit`` quotes are given, or at most ``longest_list`` where a whole list answers.
+        """
         asked = " ".join(question.split())
         if is_greeting(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
@@ -47,7 +50,10 @@ class LibraryAnswers:
             quotes = self._quote_list(group, found, relevance)
             if quotes:
                 return Answer(
-                    question=question, decision=found.decision, quotes=quotes[:limit], whole_list=len(quotes) > 1
+                    question=question,
+                    decision=found.decision,
+                    quotes=quotes[:limit],
+                    whole_list=len(quotes) > 1,
                 )
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
         quotes = self._quote_hits(found, relevance, most)
@@ -78,7 +84,8 @@ class LibraryAnswers:
         quotes = [
             self._quote(neighbour, 0.0)
             for neighbour in sorted(wanted)
-            if 0 <= neighbour < len(self.published.units) and self.published.unit(neighbour).document == unit.document
+            if 0 <= neighbour < len(self.published.units)
+            and self.published.unit(neighbour).document == unit.document
         ]
         return [quote for quote in quotes if quote is not None]
 
@@ -104,7 +111,9 @@ class LibraryAnswers:
         telling = [hit for hit in worth if not self._only_heads(self.published.unit(hit.unit))]
         quotes: list[Quote] = []
         for hit in telling or worth:
-            quote = self._quote(hit.unit, hit.score, relevance=relevance, focus=self.published.passage_span(hit.passage))
+            quote = self._quote(
+                hit.unit, hit.score, relevance=relevance, focus=self.published.passage_span(hit.passage)
+            )
             if quote is not None:
                 quotes.append(quote)
             if len(quotes) == most:
@@ -126,7 +135,11 @@ class LibraryAnswers:
         return make_quote(document, unit, score=score, relevance=relevance, focus=focus)
 
     def _number_of(self, unit: Unit) -> int:
-        row = [unit.document, -1 if unit.point is None else unit.point, -1 if unit.paragraph is None else unit.paragraph]
+        row = [
+            unit.document,
+            -1 if unit.point is None else unit.point,
+            -1 if unit.paragraph is None else unit.paragraph,
+        ]
         matches: NDArray[np.bool_] = (self.published.units == np.array(row, np.int32)).all(axis=1)
         return int(np.flatnonzero(matches)[0])
 

@@ -8,15 +8,26 @@ from dataclasses import dataclass
 
 from corpus.document import Document
 
-__all__ = ["Group", "PointHit", "asks_for_a_list", "children", "find_list", "is_thin", "siblings"]
+__all__ = [
+    "LONGEST_LIST",
+    "Group",
+    "PointHit",
+    "asks_for_a_list",
+    "children",
+    "find_list",
+    "is_thin",
+    "siblings",
+]
 
 _ASKS_FOR_A_LIST = re.compile(
-    r"如何|怎样|怎么样|怎么|怎樣|怎麼|应该做|應該|哪些|哪几|哪幾|几个方面|几点|措施|办法|辦法|做法|要求|内容|內容|任务|职责|职权|要点|抓好|做好|建设|推进|\bhow\b|\bwhat\b",
+    r"如何|怎样|怎么|怎樣|怎麼|应该做|應該|哪些|哪几|哪幾|几个方面|几点|措施|办法|辦法|做法|要求|内容|內容"
+    r"|任务|职责|职权|要点|抓好|做好|建设|推进|\bhow\b|\bwhat\b",
     re.IGNORECASE,
 )
 # One fact is asked for, not a list: how much, how long, who, whether.
 _ASKS_FOR_A_FACT = re.compile(
-    r"多少|几天|几岁|几年|几个月|多久|多长|是不是|能不能|可不可以|有没有|是否|吗[？?]?$|谁|哪年|哪天|\bhow (?:many|much|long)\b",
+    r"多少|几天|几岁|几年|几个月|多久|多长|是不是|能不能|可不可以|有没有|是否|吗[？?]?$|谁|哪年|哪天"
+    r"|\bhow (?:many|much|long)\b",
     re.IGNORECASE,
 )
 _THIN = 60
@@ -28,7 +39,7 @@ _THEME = 0.6
 """How good a list's weakest member, and its members on average, must be as a share of the best hit for the list
 itself to be the theme. In the dev speeches the list about 职工之家 has .49 and .70, lists about other themes
 have members that were not found at all."""
-_LONGEST_LIST = 12
+LONGEST_LIST = 12
 """A longer list (the articles of a chapter) is no answer to read on a phone."""
 
 
@@ -114,7 +125,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         shares = _shares(beside, lifts)
         if len(shares) >= 3 and min(shares) >= _WEAKEST and not _only_headings(document, beside):
             found.append((sum(shares) / len(shares), beside))
-    readable = [(score, group) for score, group in found if 2 <= len(group.members) <= _LONGEST_LIST]
+    readable = [(score, group) for score, group in found if 2 <= len(group.members) <= LONGEST_LIST]
     if not readable:
         return None
     score, group = max(readable, key=lambda item: item[0])
@@ -131,7 +142,11 @@ def _only_headings(document: Document, group: Group) -> bool:
 
 
 def _kind(marker: str) -> str:
-    return re.sub(r"[\s\d〇零一二三四五六七八九十百千万两①-⑳㈠-㈩⑴-⒇]", "", marker).replace("(", "（").replace(")", "）")
+    return (
+        re.sub(r"[\s\d〇零一二三四五六七八九十百千万两①-⑳㈠-㈩⑴-⒇]", "", marker)
+        .replace("(", "（")
+        .replace(")", "）")
+    )
 
 
 _FIRST = re.compile(r"^\D{0,2}(?:一|1|①|㈠|⑴|首先)(?![一二三四五六七八九十百\d])")

@@ -33,7 +33,9 @@ app = typer.Typer(
 index_app = typer.Typer(help="查看、核对、回退索引版本。", no_args_is_help=True)
 app.add_typer(index_app, name="index")
 
-_Documents = Annotated[Path | None, typer.Option("--documents", help="文件所在的文件夹；不填用设置的或自带的")]
+_Documents = Annotated[
+    Path | None, typer.Option("--documents", help="文件所在的文件夹；不填用设置的或自带的")
+]
 _Index = Annotated[Path | None, typer.Option("--index", help="索引所在的文件夹；不填用设置的或缓存里的")]
 _Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 
@@ -48,6 +50,7 @@ def ask(
 ) -> None:
     """回答一个问题：引用原文并给出出处；索引过期时先更新。"""
     from bot.answering import LibraryAnswers
+    from bot.choosing import LONGEST_LIST
     from bot.presenting import answer_json, print_answer
 
     workspace = _workspace(documents, index)
@@ -56,7 +59,9 @@ def ask(
     _tell_refused(report)
     answers = LibraryAnswers(published)
     started = time.perf_counter()
-    answer = answers.answer(question, limit=limit or workspace.settings.limit)
+    answer = answers.answer(
+        question, limit=limit or workspace.settings.limit, longest_list=limit or LONGEST_LIST
+    )
     elapsed = (time.perf_counter() - started) * 1000
     if as_json:
         _print_json(answer_json(answer, elapsed_ms=elapsed))
@@ -169,7 +174,9 @@ def evaluate(
     console = _console()
     for row in rows:
         if not row["right"]:
-            console.print(f"未中  {row['id']}  {row['question']}  ({row['decision']})", style="yellow", markup=False)
+            console.print(
+                f"未中  {row['id']}  {row['question']}  ({row['decision']})", style="yellow", markup=False
+            )
     for name, value in scores.items():
         print(f"{name:<14}{value:>10.4f}" if isinstance(value, float) else f"{name:<14}{value:>10}")
 
@@ -178,9 +185,11 @@ def evaluate(
 def serve() -> None:
     """运行 Telegram 机器人。"""
     from bot.answering import LibraryAnswers
+    from bot.app import require_token
     from bot.app import serve as serve_telegram
 
     workspace = _workspace(None, None)
+    require_token(workspace.settings)
     with _progress() as progress:
         published, report = workspace.served(progress=progress)
     _tell_refused(report)

@@ -58,9 +58,11 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
     if sources:
         yield Finding(f"文件 {len(sources)} 个，在 {workspace.documents}")
     else:
-        yield Finding("文件", sound=False, cure=f"文件夹 {workspace.documents} 是空的；请放入 .txt 或 .md 文件")
-    for error in refused:
-        yield Finding("文件", sound=False, cure=str(error))
+        yield Finding(
+            "文件", sound=False, cure=f"文件夹 {workspace.documents} 是空的；请放入 .txt 或 .md 文件"
+        )
+    for refusal in refused:
+        yield Finding("文件", sound=False, cure=str(refusal))
 
 
 def _index(workspace: Workspace, encoder: Encoder) -> Iterator[Finding]:
@@ -74,7 +76,9 @@ def _index(workspace: Workspace, encoder: Encoder) -> Iterator[Finding]:
         yield Finding("索引", sound=False, cure=published.generation.note)
     yield Finding(f"索引版本 {manifest.name}：{manifest.documents} 个文件，{manifest.passages} 个段落")
     if not os.access(_existing(workspace.index), os.W_OK):
-        yield Finding("权限", sound=False, cure=f"不能写入 {workspace.index}，无法更新索引；请检查文件夹的权限")
+        yield Finding(
+            "权限", sound=False, cure=f"不能写入 {workspace.index}，无法更新索引；请检查文件夹的权限"
+        )
 
 
 def _existing(path: Path) -> Path:

@@ -55,5 +55,8 @@ def evaluate_target(
     if run is not None:
         write_run(run, ranked, tag="gonghui")
     times = sorted(elapsed)
-    scores: dict[str, float] = {"queries": len(collection.queries), **evaluate_run(ranked, collection.relevant)}
+    scores: dict[str, float] = {
+        "queries": len(collection.queries),
+        **evaluate_run(ranked, collection.relevant),
+    }
     return {**scores, "p50_ms": percentile(times, 0.5), "p99_ms": percentile(times, 0.99)}, []

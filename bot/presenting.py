@@ -24,7 +24,7 @@ _SHOWN = 30
 
 
 def answer_json(answer: Answer, *, elapsed_ms: float) -> dict[str, Any]:
-    """The fixed shape of ``gonghui ask --json``; ``start``, ``end`` and ``highlight`` are offsets of the document's text."""
+    """The fixed shape of ``gonghui ask --json``; all offsets are those of the document's text."""
     return {
         "question": answer.question,
         "decision": answer.decision.value,
@@ -147,7 +147,9 @@ def print_outline(console: Console, document: Document) -> None:
     """Print what was understood of a document: its outline as a tree, what was dropped, coverage, warnings."""
     metadata = document.metadata
     facts = [metadata.kind, metadata.issuer, metadata.date, metadata.status]
-    root = Tree(Text.assemble((f"《{metadata.title}》", "bold"), "  ", " · ".join(fact for fact in facts if fact)))
+    root = Tree(
+        Text.assemble((f"《{metadata.title}》", "bold"), "  ", " · ".join(fact for fact in facts if fact))
+    )
     branches: list[Tree] = []
     for point in document.points:
         above = branches[point.parent] if point.parent is not None else root
@@ -161,7 +163,9 @@ def _branch(document: Document, point: Point) -> Text:
         return Text.assemble((point.marker, "cyan"), " ", point.heading)
     text = document.slice(point.span).removeprefix(point.marker)
     shown = " ".join(text.split())
-    return Text.assemble((point.marker, "cyan"), " ", (shown[:_SHOWN] + ("…" if len(shown) > _SHOWN else ""), "dim"))
+    return Text.assemble(
+        (point.marker, "cyan"), " ", (shown[:_SHOWN] + ("…" if len(shown) > _SHOWN else ""), "dim")
+    )
 
 
 def _findings(document: Document) -> Sequence[RenderableType]:

@@ -13,13 +13,14 @@ __all__ = ["Bar"]
 
 
 class Bar:
-    """Call it with what is being done, how much is done, and how much there is. Silent where stderr is no terminal."""
+    """Told what is being done, how much is done and how much there is; silent where stderr is no terminal."""
 
     def __init__(self) -> None:
         self._shown: RichProgress | None = None
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, what: str, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` are done."""
         if not sys.stderr.isatty():
             return
         if self._shown is None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.addresses import format_address
 from bot.answers import Quote
-from corpus.document import Document, Metadata, Span
+from corpus.document import Document, Metadata, Point, Span
 from corpus.sentences import sentences
 from index.passages import Unit
 
@@ -46,7 +46,12 @@ def unit_span(document: Document, unit: Unit) -> Span:
 
 
 def make_quote(
-    document: Document, unit: Unit, *, score: float, relevance: Relevance | None = None, focus: Span | None = None
+    document: Document,
+    unit: Unit,
+    *,
+    score: float,
+    relevance: Relevance | None = None,
+    focus: Span | None = None,
 ) -> Quote | None:
     """Quote one unit, or None where nothing of it can be read.
 
@@ -72,7 +77,7 @@ def make_quote(
     )
 
 
-def _enclosing(document: Document, unit: Unit):  # type: ignore[no-untyped-def]
+def _enclosing(document: Document, unit: Unit) -> Point | None:
     paragraph = document.paragraphs[unit.paragraph] if unit.paragraph is not None else None
     if paragraph is None or paragraph.point is None:
         return None

@@ -21,6 +21,7 @@ __all__ = ["PREFIX", "TELEGRAM_URL", "Settings"]
 PREFIX = "GONGHUI_"
 TELEGRAM_URL = "https://api.telegram.org/bot"
 
+_NOT_SETTINGS = frozenset({"GONGHUI_SHARED"})  # names the folder of test data, for the project's own tests
 _FILE = "_FILE"  # Docker's and systemd's custom: NAME_FILE names a file that holds the secret
 _TOKEN_CHARACTERS = re.compile(r"[!-.0-~]*")  # what may stand in a URL's path segment without ending it
 _SHOWN = 60  # characters of a wrong value repeated in the message
@@ -92,7 +93,11 @@ class Settings(BaseSettings):
         if environ is None:
             environ, env_file = os.environ, env_file or Path(".env")
         given = {**_read_env_file(env_file), **environ}
-        given = {name: value for name, value in given.items() if name.startswith(PREFIX) and value.strip()}
+        given = {
+            name: value
+            for name, value in given.items()
+            if name.startswith(PREFIX) and name not in _NOT_SETTINGS and value.strip()
+        }
         values: dict[str, Any] = {}
         for name, text in given.items():
             field = cls._field(name)

@@ -34,9 +34,9 @@ class Cleaned:
 
 
 def clean(raw: str) -> Cleaned:
-    """Take page furniture, pinyin glosses, Markdown signs and invisible characters out of ``raw``.
+    r"""Take page furniture, pinyin glosses, Markdown signs and invisible characters out of ``raw``.
 
-    Carriage returns are line ends: ``\\r\\n`` loses its ``\\r`` and a lone ``\\r`` becomes ``\\n``, which
+    Carriage returns are line ends: ``\r\n`` loses its ``\r`` and a lone ``\r`` becomes ``\n``, which
     changes no offset.
     """
     source = re.sub(r"\r(?!\n)", "\n", raw)
@@ -88,7 +88,9 @@ def _heading_offsets(text: str, alignment: Alignment, depths: dict[int, int]) ->
     offset = 0
     for line in text.split("\n"):
         # A heading's first kept character is the first after its mark, or after emphasis just inside it.
-        if line and (depth := depths.get(alignment.to_raw(offset)) or depths.get(alignment.to_raw(offset) - 2)):
+        if line and (
+            depth := depths.get(alignment.to_raw(offset)) or depths.get(alignment.to_raw(offset) - 2)
+        ):
             found[offset] = depth
         offset += len(line) + 1
     return found

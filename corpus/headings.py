@@ -23,7 +23,9 @@ _BODY_OPENING = re.compile(
     r"(?<=[\u3400-\u9fff])(?:习近平|總書記|总书记|党的[一二三四五六七八九十]|党中央|近年来|今年以来|当前[,，]|全[市省区县国]各级|各级工会|[全各]地各)"
 )
 # An opening sentence of an argument, not a title.
-_ARGUMENT = re.compile(r"^(?:我们|我|你们|他们|这|那|但|因此|所以|如果|对于|由于|根据|按照|为了|在(?!.{0,12}[上中下])|把(?!握|牢|准|好)|将|当|有(?!序|效|力))")
+_ARGUMENT = re.compile(
+    r"^(?:我们|我|你们|他们|这|那|但|因此|所以|如果|对于|由于|根据|按照|为了|在(?!.{0,12}[上中下])|把(?!握|牢|准|好)|将|当|有(?!序|效|力))"
+)
 
 
 def find_heading(text: str, candidate: Candidate, span: Span, *, has_children: bool) -> str:
@@ -39,7 +41,12 @@ def find_heading(text: str, candidate: Candidate, span: Span, *, has_children: b
         return line
     more = line_end < span.end or (has_children and candidate.at_line_start)
     stop = _STOP.search(line)
-    if candidate.at_line_start and more and len(line) <= _LONGEST and (stop is None or stop.end() == len(line)):
+    if (
+        candidate.at_line_start
+        and more
+        and len(line) <= _LONGEST
+        and (stop is None or stop.end() == len(line))
+    ):
         return "" if line.endswith(("；", ";", "：", ":", "，", ",")) else line.rstrip("。！？")
     opening = line[: stop.start()] if stop else line
     lost_line_ends = candidate.family in _TOP and not candidate.at_line_start

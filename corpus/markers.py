@@ -88,10 +88,10 @@ _HAN_STOP = re.compile(rf"(?P<n>{_HAN}{{1,5}})(?:[、．]|\.(?!\d))")
 _PAIR = re.compile(rf"\s*(?P<n>{_HAN}{{1,3}})[^\s{HAN_DIGITS}，。、；：]")
 _HAN_PAREN = re.compile(rf"(?:[（(]\s*(?P<n>{_HAN}{{1,5}})\s*[）)]|(?P<e>[㈠-㈩]))")
 _ARABIC = re.compile(r"(?P<n>\d{1,3})(?:[、．](?!\d)|\.(?![\d*]))")
-_DECIMAL = re.compile(r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})(?=[\s\u3000]|[\u4e00-\u9fff])(?!\s*(?:万|亿|元|%|％|个|倍))")
-_ARABIC_PAREN = re.compile(
-    r"(?:[（(]\s*(?P<n>\d{1,3})\s*[）)]|(?P<h>\d{1,2})[）)]|(?P<e>[⑴-⒇]))"
+_DECIMAL = re.compile(
+    r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})(?=[\s\u3000]|[\u4e00-\u9fff])(?!\s*(?:万|亿|元|%|％|个|倍))"
 )
+_ARABIC_PAREN = re.compile(r"(?:[（(]\s*(?P<n>\d{1,3})\s*[）)]|(?P<h>\d{1,2})[）)]|(?P<e>[⑴-⒇]))")
 # （一）、（三）项, （二）项规定的: a parenthesised number inside a line that is spoken of.
 _SPOKEN_OF = re.compile(r"\s*(?:项(?!目)|目(?![标的前])|款|、|和|至|或|及)")
 _CIRCLED = re.compile(r"(?P<e>[①-⑳㉑-㉟])")
@@ -99,8 +99,8 @@ _IS = re.compile(rf"(?P<n>{_HAN}{{1,3}})是(?!{_HAN}、)")
 _MUST = re.compile(rf"(?P<n>{_HAN}{{1,3}})要")
 # 第一 with 是, 方面 or a comma is an opening; bare 第一 only where a measure word cannot follow.
 _ORDINAL = re.compile(
-    rf"第(?P<n>[一二三四五六七八九十]{{1,3}})(?:个?方面|点|點)?(?:是|[，、：]|[,:](?!\d))"
-    rf"|第(?P<b>[一二三四五六七八九十]{{1,3}})(?=[要\s\u4e00-\u9fff])"
+    r"第(?P<n>[一二三四五六七八九十]{1,3})(?:个?方面|点|點)?(?:是|[，、：]|[,:](?!\d))"
+    r"|第(?P<b>[一二三四五六七八九十]{1,3})(?=[要\s\u4e00-\u9fff])"
     r"(?![次届个天年条款项章节编篇位名线時时阶段轮批期季产书责任手部类种代支步层级方点档組组卷回集页号大二三四五六七八九十百屆個線])"
 )
 _FIRSTLY = re.compile(r"(?P<w>首先|其次|再次|再者|最后|最後)[，,、：:]")
@@ -157,7 +157,9 @@ def _in_line(text: str, start: int, end: int, line: int) -> Iterator[Candidate]:
     opened = None
     for family, pattern in _AT_LINE_START:
         match = pattern.match(text, position, end)
-        if match is not None and (candidate := _candidate(family, match, point_start, line, at_line_start=True)):
+        if match is not None and (
+            candidate := _candidate(family, match, point_start, line, at_line_start=True)
+        ):
             opened = candidate
             break
     if opened is not None:
@@ -182,9 +184,15 @@ def _inline_at(text: str, position: int, line_start: int, line_end: int, line: i
         bare = family is Family.ORDINAL and match["b"] is not None
         allowed = _STOP if bare else stops
         # A blank also separates where a page lost its line ends, but only before numbering that is rare in prose.
-        if stops and not before.endswith(tuple(allowed)) and not (spaced and family <= Family.HAN_PAREN and before):
+        if (
+            stops
+            and not before.endswith(tuple(allowed))
+            and not (spaced and family <= Family.HAN_PAREN and before)
+        ):
             continue
-        if family in {Family.HAN_PAREN, Family.ARABIC_PAREN} and _SPOKEN_OF.match(text, match.end(), line_end):
+        if family in {Family.HAN_PAREN, Family.ARABIC_PAREN} and _SPOKEN_OF.match(
+            text, match.end(), line_end
+        ):
             continue
         candidate = _candidate(family, match, position, line, at_line_start=False)
         if candidate is not None:

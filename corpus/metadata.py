@@ -17,7 +17,9 @@ __all__ = ["read_front_matter", "read_metadata"]
 
 _HEAD_LINES = 12
 """How many printed lines are searched for the title and what stands around it."""
-_DATE = re.compile(r"(?P<y>(?:19|20)\d{2})\s*(?:年|[-/.])\s*(?P<m>\d{1,2})(?:\s*(?:月|[-/.])\s*(?P<d>\d{1,2})\s*日?)?")
+_DATE = re.compile(
+    r"(?P<y>(?:19|20)\d{2})\s*(?:年|[-/.])\s*(?P<m>\d{1,2})(?:\s*(?:月|[-/.])\s*(?P<d>\d{1,2})\s*日?)?"
+)
 _LABEL = re.compile(
     r"^\s*(?:时间|時間|日期|发布时间|来源|來源|作者|发布日期|责任编辑|字号)\s*[:：]|^[（(].{0,40}[）)]$|^\d{4}年.{0,20}$"
 )
@@ -53,7 +55,9 @@ def read_front_matter(block: str, *, name: str) -> dict[str, Any]:
     if values is None:
         return {}
     if not isinstance(values, dict):
-        raise DocumentError(f"{name}：文件头（--- 之间）应是“名称: 值”的形式，现在是 {type(values).__name__}；请改正")
+        raise DocumentError(
+            f"{name}：文件头（--- 之间）应是“名称: 值”的形式，现在是 {type(values).__name__}；请改正"
+        )
     return values
 
 
@@ -96,7 +100,12 @@ def _printed_title(text: str, raw: str) -> str:
         return match["t"].strip(" ,，。")
     lines = _head(text)
     for index, line in enumerate(lines):
-        if _LABEL.match(line) or _SALUTATION.search(line) or _NUMBER.match(line) or line.startswith(("——", "【")):
+        if (
+            _LABEL.match(line)
+            or _SALUTATION.search(line)
+            or _NUMBER.match(line)
+            or line.startswith(("——", "【"))
+        ):
             continue
         if re.search(r"[。！？；]", line) or len(line) > 120:
             # A page that lost its line ends: the title runs up to the salutation.
@@ -113,7 +122,12 @@ def _joined(lines: list[str], index: int) -> str:
     title = re.sub(r"<[^>]{1,80}>", "", lines[index]).strip()
     joined = title
     for line in lines[index + 1 : index + 4]:
-        if _TITLE_END.search(title) or _LABEL.match(line) or _NUMBER.match(line) or re.search(r"[。；：:]", line):
+        if (
+            _TITLE_END.search(title)
+            or _LABEL.match(line)
+            or _NUMBER.match(line)
+            or re.search(r"[。；：:]", line)
+        ):
             break
         joined += line
         if _TITLE_END.search(joined) and len(joined) <= 90:

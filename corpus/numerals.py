@@ -6,7 +6,12 @@ import unicodedata
 
 __all__ = ["HAN_DIGITS", "format_numeral", "parse_numeral"]
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "兩": 2}
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+    "兩": 2,
+}
 _FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10_000, "萬": 10_000}

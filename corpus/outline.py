@@ -73,7 +73,10 @@ def parse_outline(text: str, headings: Mapping[int, int] | None = None) -> Outli
     members = sorted(
         ((member, run) for run in runs for member in run.members), key=lambda pair: pair[0].start
     )
-    return Outline(_nest(members, _breaks(text, depths, {member.start for member, _ in members}), depths), tuple(warnings))
+    return Outline(
+        _nest(members, _breaks(text, depths, {member.start for member, _ in members}), depths),
+        tuple(warnings),
+    )
 
 
 # --- first pass: runs -------------------------------------------------------------------------------------
@@ -140,7 +143,9 @@ def _follows(run: _Run, candidate: Candidate) -> bool:
     step = candidate.number - run.number
     if step == 1 or (step == 0 and candidate.family is Family.ARTICLE and "之" in candidate.marker):
         return True
-    firm = candidate.at_line_start and run.members[-1].at_line_start and candidate.family <= Family.ARABIC_PAREN
+    firm = (
+        candidate.at_line_start and run.members[-1].at_line_start and candidate.family <= Family.ARABIC_PAREN
+    )
     return firm and 1 < step <= _GAP
 
 
@@ -153,7 +158,11 @@ def _holds(run: _Run) -> bool:
 
 def _style(candidate: Candidate) -> str:
     """The printed form without its number, so that 1. and 1、 are told apart where both are used."""
-    return re.sub(r"[\s\d〇零一二三四五六七八九十百千万两]", "", candidate.marker).replace("．", ".").replace("（", "(")
+    return (
+        re.sub(r"[\s\d〇零一二三四五六七八九十百千万两]", "", candidate.marker)
+        .replace("．", ".")
+        .replace("（", "(")
+    )
 
 
 def _gaps(run: _Run) -> list[str]:
@@ -210,16 +219,28 @@ def _encloses(frame: _Frame, candidate: Candidate, run: _Run) -> bool:
         return False
     if frame.run.end > candidate.start:
         # The frame's list goes on later: what stands in between belongs to its latest member.
-        return not (family.floats is False and candidate.family.rank < family.rank and run.number != 1 and len(run.members) > 1 and run.members[0] is not candidate)
+        return not (
+            family.floats is False
+            and candidate.family.rank < family.rank
+            and run.number != 1
+            and len(run.members) > 1
+            and run.members[0] is not candidate
+        )
     if family.floats:
         if candidate.at_line_start:
-            return frame.latest.at_line_start and candidate.family > Family.HAN_PAREN and family is not candidate.family
+            return (
+                frame.latest.at_line_start
+                and candidate.family > Family.HAN_PAREN
+                and family is not candidate.family
+            )
         return frame.latest.at_line_start or frame.latest.line == candidate.line
     if candidate.family.floats:
         return frame.latest.at_line_start or frame.latest.line == candidate.line
     if candidate.at_line_start and not frame.latest.at_line_start:
         return False
-    return candidate.family.rank > family.rank or (candidate.family > family and candidate.family.rank == family.rank)
+    return candidate.family.rank > family.rank or (
+        candidate.family > family and candidate.family.rank == family.rank
+    )
 
 
 # --- what ends lists ------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def cut_points(
     """
     entries = outline.entries
     starts = [entry.candidate.start for entry in entries]
-    owned = _owned_lines(text, entries, frozenset(breaks))
+    own_ends = _own_ends(text, entries, frozenset(breaks))
     identify = _Identifier(document_id)
     spans: list[Span] = []
     paragraphs: list[Paragraph] = []
@@ -60,7 +60,7 @@ def cut_points(
         ordinal += 1
     for index, entry in enumerate(entries):
         limit = starts[index + 1] if index + 1 < len(starts) else len(text)
-        own_end = owned[index] if owned[index] is not None else limit
+        own_end = own_ends[index]
         spans.append(_trim(text, starts[index], own_end))
         for start, end in _lines(text, own_end, limit):
             paragraphs.append(Paragraph(short_id(document_id, f"¶{ordinal}"), Span(start, end), entry.parent))
@@ -122,19 +122,19 @@ def _trim(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _owned_lines(text: str, entries: Sequence[Entry], breaks: frozenset[int]) -> list[int | None]:
-    """For each entry the offset where its own text ends, or None where it runs to the next point.
+def _own_ends(text: str, entries: Sequence[Entry], breaks: frozenset[int]) -> list[int]:
+    """For each entry the offset where its own text ends: the next point, or before what it does not own.
 
     A point owns the lines that follow it, except an unnumbered heading, a closing paragraph, and, after the
     last item of a list whose other items are one paragraph each, whatever follows that item.
     """
-    found: list[int | None] = []
+    found: list[int] = []
     single = _single_paragraph_lists(text, entries)
     for index, entry in enumerate(entries):
         start = entry.candidate.start
         limit = entries[index + 1].candidate.start if index + 1 < len(entries) else len(text)
         line_end = text.find("\n", start, limit)
-        end: int | None = None
+        end = limit
         while line_end != -1:
             next_start = line_end + 1
             next_end = text.find("\n", next_start, limit)

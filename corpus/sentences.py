@@ -10,7 +10,9 @@ from corpus.document import Span
 __all__ = ["sentences"]
 
 # A sentence runs to a full stop with its closing quotes and brackets, or to the end of its line.
-_SENTENCE = re.compile(r"[^\s。！？!?][^。！？!?\n]*(?:[。！？!?]+[”’」』）)》】\"']*|(?=\n)|\Z)|[。！？!?]+[”’」』）)》】\"']*")
+_SENTENCE = re.compile(
+    r"[^\s。！？!?][^。！？!?\n]*(?:[。！？!?]+[”’」』）)》】\"']*|(?=\n)|\Z)|[。！？!?]+[”’」』）)》】\"']*"
+)
 
 
 def sentences(text: str, span: Span | None = None) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +21,11 @@ from index.encoder import Encoder, Vectors
 from index.errors import NoDocumentsError
 from index.features import lexical_terms
 from index.generation import Generation
-from index.manifest import Contents
-from index.publishing import prune, publish
 from index.lexical import LexicalIndex
+from index.manifest import Contents
 from index.passages import Passage, Unit, cut_passages, list_units
 from index.published import Published, write_tables
+from index.publishing import prune, publish
 from index.search import Searcher
 
 __all__ = ["Progress", "Report", "build", "corpus_digest", "index_passages"]
@@ -189,17 +189,16 @@ def _kept_rows(
     if previous is None:
         return {}
     kept: dict[int, int] = {}
-    rows = iter(())  # type: ignore[var-annotated]
+    old_rows: Iterator[int] = iter(())
     current = -1
     for row, passage in enumerate(passages):
         number = units[passage.unit].document
         if number != current:
             current = number
             old = parsed[number][2]
-            rows = iter(previous.rows_of(old) if old is not None else ())
-        old_row = next(rows, None)
-        if old_row is not None:
-            kept[row] = int(old_row)
+            old_rows = iter(previous.rows_of(old).tolist() if old is not None else ())
+        if (old_row := next(old_rows, None)) is not None:
+            kept[row] = old_row
     return kept
 
 

@@ -8,7 +8,7 @@ import math
 import re
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,7 +21,17 @@ from index.errors import EvaluationError
 from index.folding import fold
 from index.passages import Passage
 
-__all__ = ["Answered", "Collection", "Run", "evaluate_questions", "evaluate_run", "read_collection", "read_questions", "run_collection", "write_run"]
+__all__ = [
+    "Answered",
+    "Collection",
+    "Run",
+    "evaluate_questions",
+    "evaluate_run",
+    "read_collection",
+    "read_questions",
+    "run_collection",
+    "write_run",
+]
 
 Run = Mapping[str, Sequence[tuple[str, float]]]
 """Ranked documents of each query: id and score, best first."""
@@ -46,7 +56,9 @@ def read_collection(folder: Path) -> Collection:
         EvaluationError: naming the file or line that is not as expected.
     """
     if not folder.is_dir():
-        raise EvaluationError(f"文件夹 {folder} 不存在；请给出含 corpus.jsonl、queries.jsonl、qrels.jsonl 的文件夹")
+        raise EvaluationError(
+            f"文件夹 {folder} 不存在；请给出含 corpus.jsonl、queries.jsonl、qrels.jsonl 的文件夹"
+        )
     documents = list(_lines(_one(folder, "corpus*.jsonl", "corpus*.jsonl.gz"), "id", "text"))
     judged: dict[str, set[str]] = {}
     for row in _lines(_one(folder, "qrels*.jsonl"), "qid", "docid"):
@@ -230,25 +242,30 @@ def _head(row: Mapping[str, Any]) -> str:
 
 
 def _one(folder: Path, *patterns: str) -> Path:
-    found = [path for pattern in patterns for path in sorted(folder.glob(pattern)) if "train" not in path.name]
+    found = [
+        path for pattern in patterns for path in sorted(folder.glob(pattern)) if "train" not in path.name
+    ]
     if not found:
         raise EvaluationError(f"文件夹 {folder} 中没有 {patterns[0]}；请检查评测集是否完整")
     return found[0]
 
 
 def _lines(path: Path, *required: str) -> Iterator[dict[str, Any]]:
+    number = 0
     try:
-        stream: Iterable[str] = (
-            gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-        )
-        for number, line in enumerate(stream, start=1):
-            if not line.strip():
-                continue
-            row = json.loads(line)
-            missing = [name for name in required if name not in row]
-            if missing:
-                raise EvaluationError(f"{path} 第 {number} 行缺少 {'、'.join(missing)}；请对照说明改正")
-            yield row
+        with (
+            gzip.open(path, "rt", encoding="utf-8")
+            if path.suffix == ".gz"
+            else path.open(encoding="utf-8") as lines
+        ):
+            for number, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
+                row = json.loads(line)
+                missing = [name for name in required if name not in row]
+                if missing:
+                    raise EvaluationError(f"{path} 第 {number} 行缺少 {'、'.join(missing)}；请对照说明改正")
+                yield row
     except OSError as error:
         raise EvaluationError(f"{path} 无法读取（{error.strerror or error}）；请检查路径和权限") from error
     except (ValueError, TypeError) as error:

@@ -96,7 +96,7 @@ def _of_span(document: Document, unit: int, head: str, span: Span, extra: str) -
 
 
 def _windows(parts: Sequence[Span]) -> Iterator[Span]:
-    """Runs of neighbouring sentences of about ``_WINDOW`` characters; each begins where the last one's final sentence did."""
+    """Runs of neighbouring sentences of about ``_WINDOW`` characters; each shares a sentence with the next."""
     start = 0
     while start < len(parts):
         end = start

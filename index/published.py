@@ -87,7 +87,9 @@ def write_tables(
 ) -> None:
     """Write everything of a generation that is not an index: documents, units, passages, source files."""
     write_documents(folder, documents)
-    (folder / _FILES).write_text(json.dumps(list(files), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    (folder / _FILES).write_text(
+        json.dumps(list(files), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+    )
     unit_rows = [
         (
             unit.document,

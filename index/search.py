@@ -84,7 +84,9 @@ class Searcher:
         terms = lexical_terms(asked)
         if not terms or not self.dense.count:
             return Ranking(np.empty(0, np.int64), np.empty(0, np.float32))
-        phrases = [words for phrase in _QUOTED.findall(asked)[:_MOST_PHRASES] if (words := lexical_terms(phrase))]
+        phrases = [
+            words for phrase in _QUOTED.findall(asked)[:_MOST_PHRASES] if (words := lexical_terms(phrase))
+        ]
         vector = self.encoder.encode_questions([asked])[0]
         return fuse(self.dense, self.lexical, vector, terms, phrases=phrases)
 
@@ -100,4 +102,5 @@ class Searcher:
         weights = np.log1p(count / (self.lexical.frequencies(terms) + 0.5))
         held = [set(lexical_terms(text)) for text in texts]
         share = [sum(w for term, w in zip(terms, weights, strict=True) if term in words) for words in held]
-        return (near + np.array(share) / (weights.sum() or 1.0)).astype(np.float32)
+        scores: NDArray[np.float32] = (near + np.array(share) / (weights.sum() or 1.0)).astype(np.float32)
+        return scores

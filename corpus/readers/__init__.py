@@ -23,7 +23,9 @@ def read(path: Path) -> str:
     reader = _READERS.get(path.suffix.lower())
     if reader is None and path.is_file():
         known = "、".join(sorted(SUFFIXES))
-        raise DocumentError(f"{path.name}：不支持 {path.suffix or '无后缀'} 文件（支持 {known}）；请另存为文本后再加入")
+        raise DocumentError(
+            f"{path.name}：不支持 {path.suffix or '无后缀'} 文件（支持 {known}）；请另存为文本后再加入"
+        )
     try:
         return (reader or text.read)(path)
     except FileNotFoundError as error:
