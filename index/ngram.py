@@ -16,6 +16,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,9 +76,7 @@ class NgramTable:
             )
         except (OSError, ValueError, EOFError, KeyError, TypeError) as error:
             raise EncoderError(f"编码器 {folder} 无法打开（{error}）；{_CURE}") from error
-        rows = len(table.vocabulary)
-        width = -(-table.dimensions // _digits_per_byte(len(table.levels)))
-        if table.codes.shape != (rows, width) or table.scales.shape != (rows,) or config["format"] != FORMAT:
+        if config.get("format") != FORMAT or not table._fits():
             raise EncoderError(f"编码器 {folder} 的各个文件互不相配；{_CURE}")
         return table
 
@@ -92,8 +91,7 @@ class NgramTable:
         """Pack ``vectors``, one row per feature, each entry to the nearest level times its row's scale.
 
         The levels ascend. Each scale is fitted to its row by least squares, starting from ``scales`` or from
-        the row's own deviation.
-        Packing what a table unpacks to, with its levels and scales, gives the same table.
+        the row's own deviation. Packing what a table unpacks to, with its levels and scales, gives the same table.
         """
         levels = tuple(float(level) for level in levels)
         value = np.array(levels, np.float32)
@@ -133,11 +131,20 @@ class NgramTable:
         """The name that the files deserve: it differs from ``name`` where they were changed or damaged."""
         return _name(self.vocabulary, self.codes, self.scales, self.levels)
 
+    def _fits(self) -> bool:
+        """Whether the parts have the shapes that go together."""
+        levels, rows = len(self.levels), len(self.vocabulary)
+        if not 2 <= levels <= 256:
+            return False
+        width = -(-self.dimensions // _digits_per_byte(levels))
+        return self.codes.shape == (rows, width) and self.scales.shape == (rows,)
+
     def vectors(self, rows: NDArray[np.int64] | slice) -> Vectors:
         """Unpack ``rows``: float32, shape (rows, dimensions)."""
-        values = _values_of_bytes(self.levels)[self.codes[rows]]
-        flat = values.reshape(len(values), -1)[:, : self.dimensions]
-        return flat * self.scales[rows].astype(np.float32)[:, None]
+        digits = _digits_per_byte(len(self.levels))
+        values = np.take(_values_of_bytes(self.levels), self.codes[rows], axis=0)[:, :, :digits]
+        scaled = values * self.scales[rows].astype(np.float32)[:, None, None]
+        return scaled.reshape(len(scaled), -1)[:, : self.dimensions]
 
 
 class NgramEncoder:
@@ -209,11 +216,15 @@ def _digits_per_byte(levels: int) -> int:
     return digits
 
 
+@cache
 def _values_of_bytes(levels: tuple[float, ...]) -> NDArray[np.float32]:
-    """The values that each byte stands for: shape (256, digits per byte)."""
-    base = len(levels)
-    powers = base ** np.arange(_digits_per_byte(base))
-    values: NDArray[np.float32] = np.array(levels, np.float32)[np.arange(256)[:, None] // powers % base]
+    """The values that each byte stands for: one row a byte, its digits first and then zeros.
+
+    The zeros fill a row to 16 bytes or a multiple, which NumPy gathers several times faster than 8, 12 or 20.
+    """
+    base, digits = len(levels), _digits_per_byte(len(levels))
+    values = np.zeros((256, -(-digits // 4) * 4), np.float32)
+    values[:, :digits] = np.array(levels)[np.arange(256)[:, None] // base ** np.arange(digits) % base]
     return values
 
 

@@ -125,6 +125,14 @@ def test_files_of_two_tables_are_refused(folder: Path) -> None:
         NgramTable.open(folder)
 
 
+@pytest.mark.parametrize("levels", [[], [1.0], list(range(300))])
+def test_levels_that_no_table_has_are_refused(folder: Path, levels: list[float]) -> None:
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    (folder / "config.json").write_text(json.dumps({**config, "levels": levels}), encoding="utf-8")
+    with pytest.raises(EncoderError, match="互不相配"):
+        NgramTable.open(folder)
+
+
 def test_a_changed_table_no_longer_deserves_its_name(folder: Path) -> None:
     codes = np.load(folder / "rows.npy")
     codes[0, 0] ^= 1

@@ -1,0 +1,208 @@
+"""The recipe on a handful of sentences: is the arithmetic right, and does the same seed give the same table?"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch.nn.functional import cross_entropy, normalize
+
+from index.ngram import NgramEncoder, NgramTable
+from index.training.batches import Batches
+from index.training.data import head_parts, read_sources
+from index.training.examples import Examples, Ids, Ragged, prepare
+from index.training.measure import measure, read_evaluations
+from index.training.model import BagModel
+from index.training.pack import pack_tables, write_folder
+from index.training.train import train
+
+SUBJECTS = [
+    "工会经费",
+    "职工代表大会",
+    "集体合同",
+    "劳动争议",
+    "女职工保护",
+    "带薪年休假",
+    "工伤认定",
+    "最低工资",
+]
+
+
+def write_rows(path: Path, rows: list[dict[str, Any]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    path.write_bytes(gzip.compress(text.encode()) if path.suffix == ".gz" else text.encode())
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder laid out like the training data, with eight subjects."""
+    folder = tmp_path_factory.mktemp("shared")
+    statutes = [
+        {
+            "id": f"s{i}",
+            "title": f"条例第{i}条",
+            "path": ["条例", "总则"],
+            "text": f"{s}的管理，应当公开；{s}由专人负责。",
+        }
+        for i, s in enumerate(SUBJECTS)
+    ]
+    asked = [{"id": f"q{i}", "text": f"请问{subject}怎么办？"} for i, subject in enumerate(SUBJECTS)]
+    gold = [{"qid": f"q{i}", "docid": f"s{i}", "rel": 1} for i in range(8)]
+    gold.append({"qid": "q0", "docid": "s1", "rel": 1})
+    answers = [{"q": row["text"], "p": "律师认为，" * 40, "src": "lecoqa_train_answer"} for row in asked[:2]]
+    paragraphs = [{"q": f"{s}在何處？", "p": f"{s}在此處。", "src": "drcd_dev"} for s in SUBJECTS * 4]
+    for row, number in zip(paragraphs, range(99), strict=False):
+        row["p"] += str(number)
+    statute_pairs = [{"q": "不会读到", "p": "不会读到", "src": "stard_train_article"}]
+    words = [
+        {"zh": "工会", "en": "trade union (labor)"},
+        {"zh": "经费", "en": "funds"},
+        {"zh": "张", "en": "surname"},
+    ]
+    files: dict[str, list[dict[str, Any]]] = {
+        "train/zh_query_passage.jsonl.gz": answers + paragraphs + statute_pairs,
+        "train/zh_en_cedict.jsonl.gz": words,
+        "train/zh_en_tatoeba.jsonl.gz": [{"zh": "工会很好。", "en": "The union is good."}] * 3,
+        "train/zh_en_gwr.jsonl.gz": [{"zh": "工会很好。", "en": "The union is good."}],
+        "eval/stard/corpus.jsonl.gz": statutes,
+        "eval/stard/queries.train.jsonl": asked,
+        "eval/stard/qrels.train.jsonl": gold,
+        "eval/stard/queries.dev.jsonl": asked,
+        "eval/stard/qrels.dev.jsonl": gold,
+        "eval/points/corpus.jsonl": [
+            {"id": "p0", "title": "关于测量的意见", "text": "测量", "file": "2.txt"}
+        ],
+        "eval/points/queries.jsonl": [{"id": "q0", "text": "测量"}],
+        "eval/points/qrels.jsonl": [{"qid": "q0", "docid": "p0", "rel": 1}],
+        "eval/handbook/corpus.jsonl": [{"id": "h0", "title": "手册", "text": "手册"}],
+        "eval/handbook/queries.jsonl": [{"id": "q0", "text": "手册"}],
+        "eval/handbook/qrels.jsonl": [{"qid": "q0", "docid": "h0", "rel": 1}],
+    }
+    for name, rows in files.items():
+        write_rows(folder / name, rows)
+    law = (
+        "# 工会法\n<!-- 来源 -->\n## 第一章 总则\n"
+        "第一条 为保障工会的地位，制定本法。\n第二条 工会是职工自愿结合的群众组织。\n"
+    )
+    policy = (
+        "一、总体要求\n（一）坚持以职工为中心的工作导向不动摇。\n（二）坚持问题导向，着力解决突出问题。\n"
+    )
+    for name, text in {"laws/工会法(2021-12-24).md": law, "policy/1_意见.txt": policy}.items():
+        (folder / "documents" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "documents" / name).write_text(text, encoding="utf-8")
+    for measured in ("2.txt", "3_关于测量的意见.txt"):
+        (folder / "documents" / "policy" / measured).write_text(policy, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def examples(shared: Path) -> Examples:
+    return prepare(read_sources(shared))
+
+
+def ids(*values: int) -> Ids:
+    return np.array(values, np.int32)
+
+
+def test_documents_are_cut_at_articles_and_points(shared: Path) -> None:
+    assert [(passage.title, passage.path, passage.text[:5]) for passage in read_sources(shared).official] == [
+        ("工会法", ("第一章 总则",), "第一条 为"),
+        ("工会法", ("第一章 总则",), "第二条 工"),
+        ("意见", ("一、总体要求",), "（一）坚持"),
+        ("意见", ("一、总体要求",), "（二）坚持"),
+    ]
+
+
+def test_what_is_measured_is_not_learned(shared: Path) -> None:
+    sources = read_sources(shared)
+    learned = {pair.right for pair in sources.pairs["answers"]}
+    held_out = [
+        evaluation.passages[gold.copy().pop()]
+        for evaluation in read_evaluations(shared)
+        if evaluation.name == "drcd"
+        for gold in evaluation.gold
+    ]
+    assert held_out
+    assert not learned & {*held_out, "不会读到"}
+    assert not {"2", "关于测量的意见"} & {passage.title for passage in sources.official}
+
+
+def test_a_heading_that_the_title_says_is_not_said_twice(shared: Path) -> None:
+    assert head_parts(read_sources(shared).statutes[0]) == ["条例第0条", "总则"]
+
+
+def test_only_repeated_features_are_kept(examples: Examples) -> None:
+    assert "工会" in examples.vocabulary
+    assert "~union" not in examples.vocabulary
+    assert len(set(examples.vocabulary)) == len(examples.vocabulary) == len(examples.idf)
+
+
+def test_ragged_rows_can_be_renumbered_and_dropped() -> None:
+    ragged = Ragged.of([ids(0, 1, 2), ids(), ids(2)]).renumbered(ids(5, -1, 7))
+    assert [ragged[index].tolist() for index in range(3)] == [[5, 7], [], [7]]
+    assert ragged.between(0, 3).tolist() == [5, 7, 7]
+
+
+def test_a_step_is_one_of_adam_on_the_rows_that_occur() -> None:
+    idf = np.array([1.0, 2.0, 0.5, 1.5], np.float32)
+    model = BagModel(idf, 6, seed=3)
+    vectors, weights = model.vectors.clone().requires_grad_(), model.log_weights.clone().requires_grad_()
+    # The same texts spelled out: 1 + ln 2 for what occurs twice; row 3 does not occur.
+    twice = 1 + np.log(2)
+    counts = torch.tensor([[1, 0, 0, 0], [0, 1, 0, 0], [twice, 0, 1, 0], [0, 1, 1, 0]], dtype=torch.float32)
+    unit = normalize(counts @ (vectors * weights.exp()[:, None]), dim=1)
+    scores, own = unit[:2] @ unit[2:].T / 0.05, torch.arange(2)
+    loss = (cross_entropy(scores, own) + cross_entropy(scores.T, own)) / 2
+    torch.autograd.backward(loss)
+    adam = torch.optim.Adam([vectors, weights], lr=0.01)
+    adam.step()
+    assert model.step(([ids(0), ids(1)], [ids(0, 2, 0), ids(1, 2)], None), 0.01) == pytest.approx(
+        float(loss.detach())
+    )
+    torch.testing.assert_close(model.vectors, vectors.detach(), atol=1e-5, rtol=1e-4)
+    torch.testing.assert_close(model.log_weights, weights.detach(), atol=1e-5, rtol=1e-4)
+
+
+def test_other_right_answers_of_a_question_are_not_contrasted(examples: Examples) -> None:
+    questions, passages, mask = Batches(examples, seed=0).draw("lay")
+    assert mask is not None
+    assert mask.shape == (len(questions), len(passages))
+    assert not mask.diagonal().any()
+    assert mask[:, len(questions) :].any(axis=1).all()  # its own statute comes again among the random ones
+
+
+@pytest.mark.parametrize("kind", ["answers", "cloze", "dictionary", "glosses", "lay", "reports", "sentences"])
+def test_every_kind_of_batch_pairs_texts_that_are_not_empty(examples: Examples, kind: str) -> None:
+    questions, passages, _ = Batches(examples, seed=0).draw(kind)
+    assert questions
+    assert len(passages) >= len(questions)
+    assert all(len(text) for text in questions + passages)
+
+
+def test_glosses_ask_in_english(examples: Examples) -> None:
+    questions, _, _ = Batches(examples, seed=0).draw("glosses")
+    said = {examples.vocabulary[row] for question in questions for row in question}
+    assert "union" in said
+    assert not {"工", "会"} & said
+
+
+def test_the_same_seed_gives_the_same_table(examples: Examples) -> None:
+    first, again = (train(examples, seed=0, epochs=0.7, dimensions=8) for _ in range(2))
+    np.testing.assert_array_equal(first, again)
+    assert not np.array_equal(first, train(examples, seed=1, epochs=0.7, dimensions=8))
+
+
+def test_tables_are_joined_packed_and_measured(examples: Examples, shared: Path, tmp_path: Path) -> None:
+    tables = [train(examples, seed=seed, epochs=2, dimensions=24) for seed in (0, 1)]
+    write_folder(pack_tables(examples.vocabulary, tables, SUBJECTS, levels=6), tmp_path)
+    assert NgramTable.open(tmp_path).dimensions == 48
+    stard = read_evaluations(shared)[0]
+    figures = measure(NgramEncoder.open(tmp_path), stard)
+    assert set(figures) >= {"dense", "bm25", "dense + 0.35 bm25"}
+    assert "R@100 1.000" in figures["dense"]
