@@ -72,7 +72,7 @@ def ask(
 @app.command()
 def parse(file: Annotated[Path, typer.Argument(help="要查看的文件")], as_json: _Json = False) -> None:
     """查看一个文件的提纲：要点、去掉的杂项、覆盖率、注意事项。"""
-    from bot.presenting import document_json, print_outline
+    from bot.outlines import document_json, print_outline
     from corpus.parsing import parse_file
 
     document = parse_file(file).document
@@ -265,3 +265,7 @@ def _progress() -> Iterator[Progress]:
         yield bar
     finally:
         bar.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -5,16 +5,19 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.settings import Settings
 from corpus.errors import GonghuiError
 from corpus.library import list_sources, starter_documents
 from corpus.points import short_id
-from index.build import Progress, Report, build, corpus_digest
 from index.encoder import Encoder, load_encoder
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import open_current
-from index.published import Published, open_published
+from index.published import Published, corpus_digest, open_published
+
+if TYPE_CHECKING:
+    from index.build import Progress, Report
 
 __all__ = ["Workspace"]
 
@@ -54,6 +57,8 @@ class Workspace:
 
     def build(self, encoder: Encoder, *, progress: Progress) -> Report:
         """Build and publish, taking over what the served generation already holds."""
+        from index.build import build  # here: a question to a fresh index needs none of the parser
+
         try:
             previous = open_published(self.index, encoder)
         except (GenerationError, EncoderMismatchError):

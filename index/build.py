@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,14 +23,12 @@ from index.generation import Generation
 from index.lexical import LexicalIndex
 from index.manifest import Contents
 from index.passages import Passage, Unit, cut_passages, list_units
-from index.published import Published, write_tables
+from index.published import REVISION, Published, corpus_digest, write_tables
 from index.publishing import prune, publish
 from index.search import Searcher
 
-__all__ = ["Progress", "Report", "build", "corpus_digest", "index_passages"]
+__all__ = ["Progress", "Report", "build", "index_passages"]
 
-_REVISION = 1
-"""Raised whenever documents or passages are cut differently, so that an old generation is built anew."""
 _KEPT = 3
 """Generations kept on disk, the served one among them: enough to go back twice."""
 _BATCH = 512
@@ -76,7 +73,7 @@ def build(
     """
     started = time.perf_counter()
     sources, refused = _sources(documents)
-    if previous is not None and not previous.fits(encoder, _REVISION):
+    if previous is not None and not previous.fits(encoder):
         previous = None
     known = previous.files() if previous is not None else {}
     parsed: list[tuple[Source, Document, int | None]] = []
@@ -119,7 +116,7 @@ def build(
             documents=len(texts),
             passages=len(passages),
             corpus_digest=corpus_digest(sources),
-            extra={**calibration.to_numbers(), "revision": float(_REVISION)},
+            extra={**calibration.to_numbers(), "revision": float(REVISION)},
         )
 
     generation = publish(index, fill)
@@ -136,12 +133,6 @@ def build(
         encoded=encoded,
         seconds=time.perf_counter() - started,
     )
-
-
-def corpus_digest(sources: Iterable[Source]) -> str:
-    """Equal for equal files under equal names, cut by the same revision of this program."""
-    lines = [f"revision {_REVISION}"] + [f"{source.sha256}  {source.file}" for source in sources]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def index_passages(

@@ -27,6 +27,8 @@ __all__ = [
     "Run",
     "evaluate_questions",
     "evaluate_run",
+    "list_passages",
+    "percentile",
     "read_collection",
     "read_questions",
     "run_collection",
@@ -72,6 +74,14 @@ def read_collection(folder: Path) -> Collection:
     return Collection(documents, queries, {key: frozenset(judged[key]) for key in queries})
 
 
+def list_passages(collection: Collection) -> list[Passage]:
+    """One passage a document, numbered as in the collection."""
+    return [
+        Passage(number, _head(row), str(row["text"]), Span(0, len(str(row["text"]))))
+        for number, row in enumerate(collection.documents)
+    ]
+
+
 def run_collection(
     collection: Collection,
     encoder: Encoder,
@@ -79,11 +89,7 @@ def run_collection(
     progress: Progress = lambda _what, _done, _total: None,
 ) -> tuple[Run, list[float]]:
     """Index the collection in memory, search every query, and time each search in milliseconds."""
-    passages = [
-        Passage(number, _head(row), str(row["text"]), Span(0, len(str(row["text"]))))
-        for number, row in enumerate(collection.documents)
-    ]
-    searcher = index_passages(passages, encoder, progress=progress)
+    searcher = index_passages(list_passages(collection), encoder, progress=progress)
     ids = [str(row["id"]) for row in collection.documents]
     run: dict[str, list[tuple[str, float]]] = {}
     elapsed: list[float] = []

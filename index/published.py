@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Document, Span
+from corpus.library import Source
 from index.calibration import Calibration
 from index.dense import DenseIndex
 from index.documents import DocumentStore, write_documents
@@ -21,7 +23,11 @@ from index.lexical import LexicalIndex
 from index.passages import Passage, Unit
 from index.search import Searcher
 
-__all__ = ["KnownFile", "Published", "open_published", "write_tables"]
+__all__ = ["REVISION", "KnownFile", "Published", "corpus_digest", "open_published", "write_tables"]
+
+REVISION = 1
+"""Raised whenever documents or passages are cut differently, so that an old generation is built anew."""
+
 
 _NONE = -1
 _UNITS = "units.npy"
@@ -71,10 +77,16 @@ class Published:
         except (OSError, ValueError, TypeError) as error:
             raise GenerationError(f"索引文件 {path} 已损坏；请运行 gonghui build 重建索引") from error
 
-    def fits(self, encoder: Encoder, revision: int) -> bool:
-        """Whether its vectors and points can be taken over by a build with this encoder and revision."""
+    def fits(self, encoder: Encoder) -> bool:
+        """Whether its vectors and points can be taken over by a build of today with this encoder."""
         manifest = self.generation.manifest
-        return manifest.encoder == encoder.name and manifest.extra.get("revision") == revision
+        return manifest.encoder == encoder.name and manifest.extra.get("revision") == REVISION
+
+
+def corpus_digest(sources: Iterable[Source]) -> str:
+    """Equal for equal files under equal names, cut by the same revision of this program."""
+    lines = [f"revision {REVISION}"] + [f"{source.sha256}  {source.file}" for source in sources]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def write_tables(
