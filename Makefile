@@ -42,10 +42,10 @@ test: .venv/.installed-dev ## 运行全部测试（设置 GONGHUI_SHARED 时含�
 	$(BIN)/pytest
 
 eval: .venv/.installed-dev ## 评测检索质量
-	$(BIN)/python tests/bench/evaluate.py
+	PYTHONPATH=tests $(BIN)/python -m bench.evaluate
 
 bench: .venv/.installed-dev ## 测量速度与内存
-	$(BIN)/python tests/bench/run.py
+	PYTHONPATH=tests $(BIN)/python -m bench.run
 
 format: .venv/.installed-dev ## 整理代码格式
 	$(BIN)/ruff check --fix .

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,12 +14,11 @@ from index.encoder import Encoder
 from index.features import lexical_terms
 from index.fusion import fuse
 from index.lexical import LexicalIndex
+from index.questions import quoted_phrases, says_something
 from index.ranking import Ranking
 
 __all__ = ["Decision", "Found", "Hit", "Searcher"]
 
-_QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n]{2,20})[”」』\"]")
-_MOST_PHRASES = 5
 _LONGEST_QUESTION = 2_000
 """Characters of a question that are searched. A longer one is a pasted document; its head says what it is about."""
 
@@ -82,11 +80,9 @@ class Searcher:
         """The best passages by fused score, before they stand for units and before any calibration."""
         asked = question[:_LONGEST_QUESTION]
         terms = lexical_terms(asked)
-        if not terms or not self.dense.count:
+        if not terms or not self.dense.count or not says_something(asked):
             return Ranking(np.empty(0, np.int64), np.empty(0, np.float32))
-        phrases = [
-            words for phrase in _QUOTED.findall(asked)[:_MOST_PHRASES] if (words := lexical_terms(phrase))
-        ]
+        phrases = [words for phrase in quoted_phrases(asked) if (words := lexical_terms(phrase))]
         vector = self.encoder.encode_questions([asked])[0]
         return fuse(self.dense, self.lexical, vector, terms, phrases=phrases)
 

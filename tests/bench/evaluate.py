@@ -1,6 +1,6 @@
 """Measures the answers on the evaluation sets and prints a table; ``--record`` writes it into RESULTS.md.
 
-    python tests/bench/evaluate.py [--shared DIR] [--record]
+    PYTHONPATH=tests python -m bench.evaluate [--shared DIR] [--record]
 
 Each BEIR-style set is searched three ways over one index: the vectors alone, BM25 alone, and both together as
 ``gonghui`` does. The questions file is answered over the five captured speeches.
@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from recording import record
+from bench.recording import record
 
 from bot.evaluating import evaluate_target
 from bot.settings import Settings
@@ -33,14 +33,18 @@ Search = Callable[[str], Iterable[tuple[int, float]]]
 
 def main() -> None:
     """Measure everything there is data for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     shared = os.environ.get("GONGHUI_SHARED", "../shared")
     parser.add_argument("--shared", type=Path, default=Path(shared), help="folder with eval/ and seeds/")
     parser.add_argument("--sets", nargs="*", default=_SETS, help="BEIR-style sets below eval/")
     parser.add_argument("--record", action="store_true", help="write the table into RESULTS.md")
     given = parser.parse_args()
     if not (given.shared / "eval").is_dir():
-        parser.exit(1, f"没有评测数据：{given.shared / 'eval'} 不存在；请用 --shared 或 GONGHUI_SHARED 指明\n")
+        parser.exit(
+            1, f"没有评测数据：{given.shared / 'eval'} 不存在；请用 --shared 或 GONGHUI_SHARED 指明\n"
+        )
     lines = ["| set | method | R@5 | R@10 | R@100 | MRR@10 | nDCG@10 | p50 ms | p99 ms |", "|---" * 9 + "|"]
     for name in given.sets:
         lines += _measure_set(name, given.shared / "eval" / name)
@@ -56,7 +60,9 @@ def _measure_set(name: str, folder: Path) -> list[str]:
     searcher = index_passages(list_passages(collection), load_encoder())
     seconds = time.perf_counter() - started
     rows = [
-        _measure_method(f"{name} ({len(collection.queries)} / {len(collection.documents)})", method, search, collection)
+        _measure_method(
+            f"{name} ({len(collection.queries)} / {len(collection.documents)})", method, search, collection
+        )
         for method, search in _methods(searcher).items()
     ]
     return [*rows, f"| | indexed in {seconds:.0f} s | | | | | | | |"]
@@ -88,7 +94,9 @@ def _measure_method(name: str, method: str, search: Search, collection: Collecti
         run[query] = [(ids[number], score) for number, score in found]
     scores = evaluate_run(run, collection.relevant)
     times = sorted(elapsed)
-    figures = " | ".join(f"{scores[key]:.3f}" for key in ("Recall@5", "Recall@10", "Recall@100", "MRR@10", "nDCG@10"))
+    figures = " | ".join(
+        f"{scores[key]:.3f}" for key in ("Recall@5", "Recall@10", "Recall@100", "MRR@10", "nDCG@10")
+    )
     return f"| {name} | {method} | {figures} | {percentile(times, 0.5):.1f} | {percentile(times, 0.99):.1f} |"
 
 
@@ -96,9 +104,14 @@ def _measure_questions(shared: Path) -> list[str]:
     workspace = Workspace.of(Settings(), documents=shared / "seeds")
     scores: Mapping[str, float]
     scores, rows = evaluate_target(
-        shared / "eval" / "questions.dev.jsonl", workspace, run=None, progress=lambda _what, _done, _total: None
+        shared / "eval" / "questions.dev.jsonl",
+        workspace,
+        run=None,
+        progress=lambda _what, _done, _total: None,
     )
-    missed = "; ".join(f"{row['id']} {row['question']} ({row['decision']})" for row in rows if not row["right"])
+    missed = "; ".join(
+        f"{row['id']} {row['question']} ({row['decision']})" for row in rows if not row["right"]
+    )
     return [
         "| questions over the five speeches | hit@5 | answered@5 | silent | completeness | p50 ms |",
         "|---|---|---|---|---|---|",

@@ -25,7 +25,7 @@ def record(section: str, lines: Sequence[str]) -> None:
 
 
 def _provenance() -> str:
-    commit = subprocess.run(  # noqa: S603
+    commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607
         capture_output=True,
         text=True,

@@ -1,6 +1,6 @@
 """Measures whole processes: a cold question against importing sentence-transformers, and peak memory.
 
-    python tests/bench/run.py [--rounds N] [--record]
+    PYTHONPATH=tests python -m bench.run [--rounds N] [--record]
 
 The two commands run in turn, A B A B …, so that a machine whose speed drifts does not favour one; the ratio is
 the median of the pairwise ratios. Times and peak memory are the operating system's own (getrusage).
@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from recording import record
+from bench.recording import record
 
 _QUESTION = "如何建设职工之家"
 
@@ -34,7 +34,9 @@ class _Usage:
 
 def main() -> None:
     """Measure and print; the index is built once before."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--record", action="store_true", help="write the table into RESULTS.md")
     given = parser.parse_args()
@@ -63,7 +65,7 @@ def main() -> None:
 
 def _run(command: Sequence[str], environ: dict[str, str]) -> _Usage:
     started = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         command, env=environ, cwd=_root(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     _, status, usage = os.wait4(process.pid, 0)
