@@ -55,7 +55,7 @@ def ask(
 
     workspace = _workspace(documents, index)
     with _progress() as progress:
-        published, report = workspace.refreshed(progress=progress)
+        published, report = workspace.refreshed(workspace.encoder(), progress=progress)
     _tell_refused(report)
     answers = LibraryAnswers(published)
     started = time.perf_counter()
@@ -184,16 +184,17 @@ def evaluate(
 @app.command()
 def serve() -> None:
     """运行 Telegram 机器人。"""
-    from bot.answering import LibraryAnswers
     from bot.app import require_token
     from bot.app import serve as serve_telegram
+    from bot.following import FollowingAnswers
 
     workspace = _workspace(None, None)
     require_token(workspace.settings)
+    encoder = workspace.encoder()
     with _progress() as progress:
-        published, report = workspace.served(progress=progress)
+        published, report = workspace.served(encoder, progress=progress)
     _tell_refused(report)
-    raise typer.Exit(serve_telegram(workspace.settings, LibraryAnswers(published)))
+    raise typer.Exit(serve_telegram(workspace.settings, FollowingAnswers(workspace, encoder, published)))
 
 
 @app.command()

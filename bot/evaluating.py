@@ -41,7 +41,7 @@ def evaluate_target(
     Returns the figures, and for a questions file a row for each question.
     """
     if target.is_file():
-        published, _ = workspace.refreshed(progress=progress)
+        published, _ = workspace.refreshed(workspace.encoder(), progress=progress)
         answers = LibraryAnswers(published)
 
         def answer(question: str) -> _Quoted:

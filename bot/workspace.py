@@ -82,25 +82,24 @@ class Workspace:
             return False
         return manifest.encoder == encoder.name and manifest.corpus_digest == corpus_digest(sources)
 
-    def refreshed(self, *, progress: Progress) -> tuple[Published, Report | None]:
+    def refreshed(self, encoder: Encoder, *, progress: Progress) -> tuple[Published, Report | None]:
         """The index of the documents as they are now, built first if it must be, and what the build did.
 
         Raises:
             GonghuiError: if the documents cannot be read or the index cannot be built.
         """
-        encoder = self.encoder()
         if self.is_fresh(encoder):
             return self.open(encoder), None
         report = self.build(encoder, progress=progress)
         return self.open(encoder), report
 
-    def served(self, *, progress: Progress) -> tuple[Published, Report | None]:
+    def served(self, encoder: Encoder, *, progress: Progress) -> tuple[Published, Report | None]:
         """Like ``refreshed``, but a sound generation keeps answering when it cannot be brought up to date."""
         try:
-            return self.refreshed(progress=progress)
+            return self.refreshed(encoder, progress=progress)
         except GonghuiError as problem:
             try:
-                published = self.open(self.encoder())
+                published = self.open(encoder)
             except GonghuiError:
                 raise problem from None
             _log.warning("索引没有更新，继续使用版本 %s：%s", published.generation.manifest.name, problem)
