@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from corpus.errors import GonghuiError
 
@@ -22,8 +25,29 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "main"]
 
+
+class _Commands(TyperGroup):
+    """The commands, with what may end any of them early."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for, until its output is written."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader of a pipe has enough; what it did not read is not an error.
+            _discard_output()
+            raise typer.Exit(0) from None
+        except KeyboardInterrupt:
+            print("已中断，没有做完；已发布的索引没有改变", file=sys.stderr)
+            raise typer.Exit(130) from None
+
+
 app = typer.Typer(
     name="gonghui",
+    cls=_Commands,
     help="工会政策问答：逐字引用文件要点，并给出出处。",
     no_args_is_help=True,
     add_completion=False,
@@ -227,10 +251,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except GonghuiError as error:
         print(f"错误：{error}", file=sys.stderr)
         sys.exit(1)
-    except BrokenPipeError:
-        # The reader of a pipe has enough; what it did not read is not an error.
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:
+        # A full disk, a name that is too long: the system says it in a line, and a traceback adds nothing.
+        print(f"错误：{error.filename or '结果没有写完'}：{error.strerror}", file=sys.stderr)
+        _discard_output()
+        sys.exit(1)
+
+
+def _discard_output() -> None:
+    """Nobody takes what is still to be written; without this the interpreter would complain at its end."""
+    with suppress(io.UnsupportedOperation):  # a stand-in without a file, which cannot break either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _workspace(documents: Path | None, index: Path | None) -> Workspace:
@@ -243,12 +274,18 @@ def _workspace(documents: Path | None, index: Path | None) -> Workspace:
 def _console() -> Console:
     from rich.console import Console
 
+    class BreakingConsole(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # which is no failure: see ``_Commands``
+
     # A long quote in a pipe or a file keeps its lines as they are.
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return BreakingConsole(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    # Where the other side reads no Chinese, escapes keep every character.
+    ascii_only = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    print(json.dumps(value, ensure_ascii=ascii_only, indent=2))
 
 
 def _tell_refused(report: Report | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bot.workspace import Workspace
@@ -34,7 +34,7 @@ def examine(workspace: Workspace) -> list[Finding]:
 
 def _examine(workspace: Workspace) -> Iterator[Finding]:
     names = ("gonghui-bot", "python-telegram-bot", "faiss-cpu", "sentence-transformers")
-    yield Finding("版本 " + "，".join(f"{name} {version(name)}" for name in names))
+    yield Finding("版本 " + "，".join(f"{name} {_version(name)}" for name in names))
     if workspace.settings.telegram_token.get_secret_value():
         yield Finding("机器人令牌已设置")
     else:
@@ -47,6 +47,13 @@ def _examine(workspace: Workspace) -> Iterator[Finding]:
         return
     yield Finding(f"编码器 {encoder.name}，{encoder.dimensions} 维")
     yield from _index(workspace, encoder)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # run from a checkout, or without what only other encoders need
+        return "（未安装）"
 
 
 def _documents(workspace: Workspace) -> Iterator[Finding]:

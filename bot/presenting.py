@@ -9,13 +9,17 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.answers import Answer, Quote
-from bot.texts import NEAR, NOT_FOUND
+from bot.texts import NEAR
 from index.search import Decision
 
 if TYPE_CHECKING:
     from index.build import Report
 
 __all__ = ["answer_json", "print_answer", "report_json"]
+
+_INDENT = 3
+_HELLO = "您好！请直接写问题，比如：gonghui ask 如何建设职工之家"
+_TRY = "抱歉，在收录的文件里没有找到能回答这个问题的条文。可以换个说法，说得具体一些，或者用文件里的词再问。"
 
 
 def answer_json(answer: Answer, *, elapsed_ms: float) -> dict[str, Any]:
@@ -72,16 +76,25 @@ def report_json(report: Report) -> dict[str, Any]:
 def print_answer(console: Console, answer: Answer) -> None:
     """Print an answer: each quote in full under its address, the sentences that answer in bold."""
     if answer.decision is Decision.NONE:
-        console.print(Text(NOT_FOUND))
+        console.print(Text(_HELLO if answer.greeting else _TRY))
         return
     if answer.decision is Decision.NEAR:
         console.print(Text(NEAR, style="yellow"))
     for number, quote in enumerate(answer.quotes, start=1):
         console.print(Text(f"{number}. {quote.address}", style="bold cyan"))
-        console.print(Padding(_body(quote, emphasise_lead=answer.whole_list), (0, 0, 0, 3)))
+        _print_indented(console, _body(quote, emphasise_lead=answer.whole_list))
         for note in quote.notes:
-            console.print(Padding(Text(f"※ {note}", style="dim"), (0, 0, 0, 3)))
+            _print_indented(console, Text(f"※ {note}", style="dim"))
         console.print()
+
+
+def _print_indented(console: Console, text: Text) -> None:
+    """Wrapped to the width of a terminal; anywhere else a line stays a line, and Padding would cut it off."""
+    if not console.soft_wrap:
+        console.print(Padding(text, (0, 0, 0, _INDENT)))
+        return
+    for line in text.plain.split("\n"):
+        console.out(" " * _INDENT + line if line else "", highlight=False)
 
 
 def _body(quote: Quote, *, emphasise_lead: bool) -> Text:

@@ -13,7 +13,7 @@ from corpus.library import list_sources, starter_documents
 from corpus.points import short_id
 from index.encoder import Encoder, load_encoder
 from index.errors import EncoderMismatchError, GenerationError
-from index.generation import open_current
+from index.generation import open_current, verify
 from index.published import Published, corpus_digest, open_published
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Workspace:
 
         try:
             previous = open_published(self.index, encoder)
+            verify(previous.generation)  # what is taken over would carry its damage along for good
         except (GenerationError, EncoderMismatchError):
             previous = None
         return build(self.documents, self.index, encoder, previous=previous, progress=progress)
@@ -89,7 +90,10 @@ class Workspace:
             GonghuiError: if the documents cannot be read or the index cannot be built.
         """
         if self.is_fresh(encoder):
-            return self.open(encoder), None
+            try:
+                return self.open(encoder), None
+            except GenerationError as problem:
+                _log.warning("索引打不开，正在重建：%s", problem)
         report = self.build(encoder, progress=progress)
         return self.open(encoder), report
 

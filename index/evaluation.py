@@ -8,6 +8,7 @@ import math
 import re
 import time
 import unicodedata
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +65,7 @@ def read_collection(folder: Path) -> Collection:
     documents = list(_lines(_one(folder, "corpus*.jsonl", "corpus*.jsonl.gz"), "id", "text"))
     judged: dict[str, set[str]] = {}
     for row in _lines(_one(folder, "qrels*.jsonl"), "qid", "docid"):
-        if row.get("rel", 1) > 0:
+        if _relevance(row) > 0:
             judged.setdefault(str(row["qid"]), set()).add(str(row["docid"]))
     queries = {
         str(row["id"]): str(row["text"])
@@ -121,10 +122,17 @@ def evaluate_run(run: Run, relevant: Mapping[str, frozenset[str]]) -> dict[str, 
 
 def write_run(path: Path, run: Run, *, tag: str) -> None:
     """Write a run in TREC's form: ``qid Q0 docid rank score tag``."""
-    with path.open("w", encoding="utf-8") as stream:
-        for query, ranked in run.items():
-            for place, (document, score) in enumerate(ranked, start=1):
-                stream.write(f"{query} Q0 {document} {place} {score:.6f} {tag}\n")
+    lines = [
+        f"{query} Q0 {document} {place} {score:.6f} {tag}\n"
+        for query, ranked in run.items()
+        for place, (document, score) in enumerate(ranked, start=1)
+    ]
+    try:
+        path.write_text("".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise EvaluationError(
+            f"无法写入 {path}（{error.strerror or error}）；请检查 --run 的路径和权限"
+        ) from error
 
 
 # --- questions with gold quotes --------------------------------------------------------------------------------
@@ -162,8 +170,16 @@ def read_questions(path: Path) -> list[_Question]:
     Raises:
         EvaluationError: naming the line that is not as expected.
     """
-    rows = _lines(path, "id", "question", "gold")
-    return [_Question(str(row["id"]), str(row.get("kind", "")), row["question"], row["gold"]) for row in rows]
+    questions = []
+    for row in _lines(path, "id", "question", "gold"):
+        if not isinstance(row["gold"], list) or not all(map(_is_gold, row["gold"])):
+            raise EvaluationError(
+                f'{path} 中编号为 {row["id"]} 的问题，gold 应是 {{"doc", "any": […]}} 的列表；请改正'
+            )
+        questions.append(
+            _Question(str(row["id"]), str(row.get("kind", "")), str(row["question"]), row["gold"])
+        )
+    return questions
 
 
 def evaluate_questions(
@@ -232,6 +248,24 @@ def percentile(ordered: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, math.ceil(share * len(ordered)) - 1)]
 
 
+def _is_gold(entry: object) -> bool:
+    return (
+        isinstance(entry, dict)
+        and isinstance(entry.get("doc"), str)
+        and isinstance(entry.get("any"), list)
+        and all(isinstance(part, str) for part in entry["any"])
+    )
+
+
+def _relevance(row: Mapping[str, Any]) -> float:
+    try:
+        return float(row.get("rel", 1))
+    except (TypeError, ValueError) as error:
+        raise EvaluationError(
+            f"qrels 中问题 {row['qid']} 的 rel 应是数字，现在是 {row['rel']!r}；请改正"
+        ) from error
+
+
 def _holds(quoted: Sequence[tuple[str, str]], gold: Mapping[str, Any]) -> bool:
     wanted = [squeeze(part) for part in gold["any"]]
     return any(stem == gold["doc"] and any(part in text for part in wanted) for stem, text in quoted)
@@ -244,7 +278,9 @@ def _share(rows: Sequence[Mapping[str, Any]], key: str) -> float:
 def _head(row: Mapping[str, Any]) -> str:
     """Title, and what of the path the title does not say already."""
     title = str(row.get("title", ""))
-    return " ".join([title, *(str(step) for step in row.get("path", ()) if step and str(step) not in title)])
+    return " ".join(
+        [title, *(str(step) for step in row.get("path") or () if step and str(step) not in title)]
+    )
 
 
 def _one(folder: Path, *patterns: str) -> Path:
@@ -267,11 +303,13 @@ def _lines(path: Path, *required: str) -> Iterator[dict[str, Any]]:
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
                     continue
-                row = json.loads(line)
+                row = dict(json.loads(line))
                 missing = [name for name in required if name not in row]
                 if missing:
                     raise EvaluationError(f"{path} 第 {number} 行缺少 {'、'.join(missing)}；请对照说明改正")
                 yield row
+    except (EOFError, zlib.error) as error:
+        raise EvaluationError(f"{path} 不完整，解不开压缩；请重新取得这个文件") from error
     except OSError as error:
         raise EvaluationError(f"{path} 无法读取（{error.strerror or error}）；请检查路径和权限") from error
     except (ValueError, TypeError) as error:

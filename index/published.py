@@ -129,13 +129,19 @@ def open_published(index: Path, encoder: Encoder, *, threads: int = 1) -> Publis
             f"索引 {index} 是用编码器 {manifest.encoder}（{manifest.dimensions} 维）建的，"
             f"现在设置的是 {encoder.name}（{encoder.dimensions} 维）；请运行 gonghui build 重建索引，或改回原来的编码器"
         )
+    try:
+        calibration = Calibration.from_numbers(manifest.extra)
+    except KeyError as error:
+        raise GenerationError(
+            f"索引版本 {manifest.name} 没有记下 {error}，是另一个版本的程序建的；请运行 gonghui build 重建索引"
+        ) from error
     passages = _table(folder / _PASSAGES)
     searcher = Searcher(
         encoder=encoder,
         dense=DenseIndex.open(folder / "vectors.faiss", threads=threads),
         lexical=LexicalIndex.open(folder / "lexical"),
         passage_units=passages[:, 0],
-        calibration=Calibration.from_numbers(manifest.extra),
+        calibration=calibration,
     )
     return Published(generation, searcher, DocumentStore.open(folder), _table(folder / _UNITS), passages)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,9 @@ from index.ranking import Ranking
 
 __all__ = ["Decision", "Found", "Hit", "Searcher"]
 
+_HALF = re.compile(r"[\ud800-\udfff]")
+# Half of a character in UTF-16. No text holds one, but a command line in another encoding does, and the
+# converters and models behind the encoders refuse it.
 _LONGEST_QUESTION = 2_000
 """Characters of a question that are searched. A longer one is a pasted document; its head says what it is about."""
 
@@ -60,7 +64,7 @@ class Searcher:
     def search(self, question: str, /, *, limit: int) -> Found:
         """The ``limit`` best units for a question of any length and content; never raises for what it says."""
         ranked = self.rank(question)
-        if not len(ranked.rows):
+        if not len(ranked.rows) or limit < 1:
             return Found(Decision.NONE, ())
         hits: list[Hit] = []
         seen: set[int] = set()
@@ -78,7 +82,7 @@ class Searcher:
 
     def rank(self, question: str, /) -> Ranking:
         """The best passages by fused score, before they stand for units and before any calibration."""
-        asked = question[:_LONGEST_QUESTION]
+        asked = _asked(question)
         terms = lexical_terms(asked)
         if not terms or not self.dense.count or not says_something(asked):
             return Ranking(np.empty(0, np.int64), np.empty(0, np.float32))
@@ -91,7 +95,7 @@ class Searcher:
 
         For choosing what to highlight inside a quote; not comparable with the scores of hits.
         """
-        asked = question[:_LONGEST_QUESTION]
+        asked = _asked(question)
         terms = sorted(set(lexical_terms(asked)))
         near = self.encoder.encode_passages(list(texts)) @ self.encoder.encode_questions([asked])[0]
         count = max(self.lexical.count, 1)
@@ -100,3 +104,8 @@ class Searcher:
         share = [sum(w for term, w in zip(terms, weights, strict=True) if term in words) for words in held]
         scores: NDArray[np.float32] = (near + np.array(share) / (weights.sum() or 1.0)).astype(np.float32)
         return scores
+
+
+def _asked(question: str) -> str:
+    """As much of a question as is searched, without what is no character."""
+    return _HALF.sub(" ", question[:_LONGEST_QUESTION])
