@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from corpus.document import Document, Point
+from corpus.document import Document, Point, Span
 
-__all__ = ["format_address", "format_step"]
+__all__ = ["format_address", "format_step", "readable_heading"]
 
 _STEP = 16
 """Characters of a heading shown in an address; one line on a phone holds about 20."""
@@ -28,8 +28,15 @@ def format_address(document: Document, point: Point | None) -> str:
 def format_step(document: Document, point: Point) -> str:
     """A point's marker with its heading: ``二、把握建家要义…``, or the marker alone (第十条)."""
     marker = "".join(point.marker.split())
-    if not point.heading:
+    heading = " ".join(readable_heading(document, point).split())
+    if not heading:
         return marker.rstrip("，,：:、.．") if re.search(r"[条條是要]$", marker) is None else marker
-    heading = " ".join(point.heading.split())
     short = heading if len(heading) <= _STEP else heading[: _STEP - 1].rstrip("，,、") + "…"
     return f"{marker}{'' if marker[-1] in '、.．，,）)' or marker[-1] in '是要' else ' '}{short}"
+
+
+def readable_heading(document: Document, point: Point) -> str:
+    """A point's heading, or an empty string where it has none or a damaged one."""
+    start = max(document.text.find(point.heading, point.span.start, point.span.end), point.span.start)
+    damaged = document.is_damaged(Span(start, start + len(point.heading)))
+    return "" if damaged else point.heading

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.addresses import format_address
+from bot.addresses import format_address, readable_heading
 from bot.answers import Quote
 from corpus.document import Document, Metadata, Point, Span
 from corpus.sentences import sentences
@@ -69,7 +69,7 @@ def make_quote(
         span=span,
         address=format_address(document, point or _enclosing(document, unit)),
         markers=tuple(step.marker for step in document.path(point)) if point is not None else (),
-        heading=point.heading if point is not None else "",
+        heading=readable_heading(document, point) if point is not None else "",
         lead=_lead(document, span),
         highlight=_highlight(document, span, relevance) if relevance is not None else (),
         score=score,

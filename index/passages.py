@@ -91,18 +91,18 @@ def _of_span(document: Document, unit: int, head: str, span: Span, extra: str) -
     whole = "".join(document.slice(part) for part in readable)
     yield Passage(unit, head, f"{whole}\n{extra}" if extra else whole, span)
     if len(whole) > _LONG:
-        for window in _windows(readable):
+        for window in _windows(document, readable):
             yield Passage(unit, head, document.slice(window), window)
 
 
-def _windows(parts: Sequence[Span]) -> Iterator[Span]:
+def _windows(document: Document, parts: Sequence[Span]) -> Iterator[Span]:
     """Runs of neighbouring sentences of about ``_WINDOW`` characters; each shares a sentence with the next."""
     start = 0
     while start < len(parts):
         end = start
         while end + 1 < len(parts) and parts[end].end - parts[start].start < _WINDOW:
-            if parts[end + 1].start - parts[end].end > 2:
-                break  # something unreadable stands in between
+            if document.is_damaged(Span(parts[end].end, parts[end + 1].start)):
+                break
             end += 1
         yield Span(parts[start].start, parts[end].end)
         if end + 1 >= len(parts):
@@ -113,9 +113,7 @@ def _windows(parts: Sequence[Span]) -> Iterator[Span]:
 def _head(document: Document, title: str, point: Point) -> str:
     names = [title]
     for ancestor in document.path(point):
-        name = ancestor.heading
-        if not name and ancestor is not point:
-            name = document.text[ancestor.span.start : min(ancestor.span.end, ancestor.span.start + _LEAD)]
+        name = _name(document, ancestor, _LEAD) if ancestor.heading or ancestor is not point else ""
         if name and name not in title:
             names.append(name)
     return " ".join(names)
@@ -132,7 +130,15 @@ def _is_label(document: Document, paragraph: Paragraph, title: str) -> bool:
 
 
 def _leads(document: Document, points: Sequence[Point]) -> str:
-    return "\n".join(
-        point.heading or document.text[point.span.start : min(point.span.end, point.span.start + _CHILD_LEAD)]
-        for point in points[:_CHILDREN]
-    )
+    names = (_name(document, point, _CHILD_LEAD) for point in points[:_CHILDREN])
+    return "\n".join(name for name in names if name)
+
+
+def _name(document: Document, point: Point, most: int) -> str:
+    """A point's heading, or ``most`` characters of its text where it has none; empty where that is damaged."""
+    own = point.span
+    if not point.heading:
+        shown = Span(own.start, min(own.end, own.start + most))
+        return "" if document.is_damaged(shown) else document.slice(shown)
+    start = max(document.text.find(point.heading, own.start, own.end), own.start)
+    return "" if document.is_damaged(Span(start, start + len(point.heading))) else point.heading

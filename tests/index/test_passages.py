@@ -1,0 +1,169 @@
+"""Passages: what is embedded, and which range of which document it speaks for."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from support.libraries import DAMAGED, HANDBOOK, SPEECH, WITHOUT_POINTS, document_texts, parsed
+
+from corpus.document import Document, Span
+from corpus.sentences import sentences
+from index.passages import Passage, Unit, cut_passages, list_units
+
+few = settings(max_examples=25, deadline=None)
+
+
+def cut(document: Document, *, first_unit: int = 0) -> list[Passage]:
+    return list(cut_passages(document, list(list_units([document])), first_unit=first_unit))
+
+
+def span_of(document: Document, unit: Unit) -> Span:
+    if unit.point is not None:
+        return document.points[unit.point].span
+    assert unit.paragraph is not None
+    return document.paragraphs[unit.paragraph].span
+
+
+def long_point(*, gap: str = "", extra: str = "") -> Document:
+    sentences_ = [f"第{number}个班组要有自己的活动时间和场地，由组长负责安排。" for number in range(40)]
+    return parsed(
+        f"示例工作办法\n\n第一条 {gap.join(sentences_)}{extra}\n\n第二条 本办法自公布之日起施行。\n"
+    )
+
+
+@few
+@given(document_texts())
+def test_every_unit_that_says_something_readable_gets_a_passage(text: str) -> None:
+    document = parsed(text)
+    units = list(list_units([document]))
+    spoken_for = {passage.unit for passage in cut(document)}
+    for number, unit in enumerate(units):
+        span = span_of(document, unit)
+        readable = any(not document.is_damaged(part) for part in sentences(document.text, span))
+        label = unit.paragraph is not None and len(span) < 40
+        assert (number in spoken_for) or not readable or label
+        assert readable or number not in spoken_for
+
+
+@few
+@given(document_texts())
+def test_a_passage_speaks_for_a_range_of_its_own_unit(text: str) -> None:
+    document = parsed(text)
+    units = list(list_units([document]))
+    for passage in cut(document):
+        own = span_of(document, units[passage.unit])
+        assert own.start <= passage.span.start < passage.span.end <= own.end
+
+
+@few
+@given(document_texts())
+def test_no_passage_holds_an_unreadable_sentence(text: str) -> None:
+    document = parsed(text)
+    for passage in cut(document):
+        for bad in document.damaged:
+            assert document.slice(bad) not in passage.text
+
+
+@few
+@given(document_texts())
+def test_the_units_of_a_document_are_its_points_and_paragraphs_in_order(text: str) -> None:
+    document = parsed(text)
+    units = list(list_units([document, document]))
+    assert len(units) == 2 * (len(document.points) + len(document.paragraphs))
+    assert [unit.document for unit in units] == sorted(unit.document for unit in units)
+    starts = [span_of(document, unit).start for unit in units[: len(units) // 2]]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("gap", ["", "\n", "\n\n　　"])
+def test_a_long_point_is_also_cut_into_windows_that_hold_all_its_sentences(gap: str) -> None:
+    document = long_point(gap=gap)
+    whole, *windows = [passage for passage in cut(document) if passage.unit == 1]
+    assert whole.span == document.points[0].span
+    parts = list(sentences(document.text, whole.span))
+    assert 3 < len(windows) < len(parts) / 2
+    assert all(window.text == document.slice(window.span) for window in windows)
+    for part in parts:
+        assert any(window.span.start <= part.start and part.end <= window.span.end for window in windows)
+
+
+def test_neighbouring_windows_share_a_sentence() -> None:
+    document = long_point()
+    _, *windows = [passage for passage in cut(document) if passage.unit == 1]
+    for before, after in itertools.pairwise(windows):
+        shared = document.slice(Span(after.span.start, before.span.end))
+        assert shared.endswith("安排。")
+        assert shared.count("。") == 1
+
+
+@pytest.mark.parametrize("bad", ["\ufffd。", "按照锟斤拷锟斤拷办理，"])
+def test_a_window_never_reaches_across_an_unreadable_sentence(bad: str) -> None:
+    document = long_point(gap=bad)
+    assert document.damaged
+    _, *windows = [passage for passage in cut(document) if passage.unit == 1]
+    assert windows or len(bad) > 2
+    assert not any(document.is_damaged(window.span) for window in windows)
+
+
+def test_one_endless_sentence_is_still_a_passage() -> None:
+    document = parsed(f"示例工作办法\n\n第一条 {'各班组，' * 500}\n\n第二条 本办法自公布之日起施行。\n")
+    assert document.points[0].span in [passage.span for passage in cut(document)]
+
+
+def test_title_and_headings_help_to_find_a_point_and_are_not_part_of_it() -> None:
+    document = parsed(HANDBOOK)
+    leave = next(passage for passage in cut(document) if "九十八天" in passage.text)
+    assert "示例单位女职工工作手册" in leave.head
+    assert "假期" in leave.head
+    assert leave.searched == f"{leave.head}\n{leave.text}"
+    assert document.slice(leave.span).startswith("（一）产假。")
+
+
+def test_the_openings_of_its_children_help_to_find_a_point_and_are_not_part_of_it() -> None:
+    document = parsed(HANDBOOK)
+    holidays = next(passage for passage in cut(document) if document.slice(passage.span) == "一、假期")
+    assert "产假" in holidays.text
+    assert "哺乳时间" in holidays.text
+
+
+def test_an_ancestor_without_a_heading_lends_its_opening() -> None:
+    document = parsed(
+        "关于开展示例工作的通知\n\n"
+        "第一条 有下列情形之一的，可以申请帮扶，申请由班组长转交，转交时间不超过三天：\n"
+        "（一）家中有重病的人。\n（二）遭受火灾水灾的。\n"
+    )
+    ill = next(passage for passage in cut(document) if "重病" in document.slice(passage.span))
+    assert "有下列情形之一的" in ill.head
+
+
+def test_labels_and_salutations_are_not_searched() -> None:
+    document = parsed(SPEECH)
+    shown = [document.slice(passage.span) for passage in cut(document)]
+    assert "各位同志：" not in shown
+    assert "2023年4月24日" not in shown
+    assert "在职工之家建设推进会上的讲话" not in shown
+    assert any(text.startswith("今天我们交流") for text in shown)
+    assert any(text.startswith("让我们一起") for text in shown)
+
+
+def test_a_document_without_points_is_searched_by_its_paragraphs() -> None:
+    document = parsed(WITHOUT_POINTS)
+    shown = [document.slice(passage.span) for passage in cut(document)]
+    assert [text[:5] for text in shown] == ["上周末厂区", "比赛结束以"]
+    assert all(passage.head == "厂区篮球赛小记" for passage in cut(document))
+
+
+def test_what_can_be_read_of_a_damaged_point_is_searched_and_nothing_else() -> None:
+    document = parsed(DAMAGED)
+    texts = [passage.text for passage in cut(document)]
+    assert any("帮扶金每年发放两次。" in text and "公示七天。" in text for text in texts)
+    assert not any("偳" in text or "第三条" in text for text in texts)
+
+
+def test_units_are_numbered_on_from_the_first_one() -> None:
+    document = parsed(SPEECH)
+    assert [passage.unit - 100 for passage in cut(document, first_unit=100)] == [
+        passage.unit for passage in cut(document)
+    ]
