@@ -94,7 +94,7 @@ class LibraryAnswers:
         for hit in found.hits:
             unit = self.published.unit(hit.unit)
             if unit.point is not None:
-                points.append(PointHit(unit.document, unit.point, hit.lift))
+                points.append(PointHit(unit.document, unit.point, hit.lift, hit.score))
             elif not points:
                 return None  # a paragraph answers best
         return find_list(question, points, self.published.documents.__getitem__)

@@ -39,6 +39,8 @@ _THEME = 0.6
 """How good a list's weakest member, and its members on average, must be as a share of the best hit for the list
 itself to be the theme. In the dev speeches the list about 职工之家 has .49 and .70, lists about other themes
 have members that were not found at all."""
+_LIKELY = 0.3
+"""How likely a list's members must be to answer, on average: a heading alone may only sound like the question."""
 LONGEST_LIST = 12
 """A longer list (the articles of a chapter) is no answer to read on a phone."""
 
@@ -50,6 +52,8 @@ class PointHit:
     document: int
     point: int
     lift: float
+    score: float
+    """Probability that it answers, in [0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +124,29 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         headed = children(document, hit.document, hit.point)
         if headed is not None:
             below = _shares(headed, lifts)
-            found.append(((lifts.get((hit.document, hit.point), 0.0) + sum(below) / len(below)) / 2, headed))
+            found.append(((hit.lift / best.lift + _mean(below)) / 2, headed))
         beside = siblings(document, hit.document, hit.point)
         shares = _shares(beside, lifts)
         if len(shares) >= 3 and min(shares) >= _WEAKEST and not _only_headings(document, beside):
-            found.append((sum(shares) / len(shares), beside))
-    readable = [(score, group) for score, group in found if 2 <= len(group.members) <= LONGEST_LIST]
+            found.append((_mean(shares), beside))
+    scores = {(hit.document, hit.point): hit.score for hit in hits}
+    readable = [
+        (score, group)
+        for score, group in found
+        if 2 <= len(group.members) <= LONGEST_LIST and _mean(_shares(group, scores)) >= _LIKELY
+    ]
     if not readable:
         return None
     score, group = max(readable, key=lambda item: item[0])
     return group if score >= _THEME or not wanted else None
 
 
-def _shares(group: Group, lifts: Mapping[tuple[int, int], float]) -> list[float]:
-    return [lifts.get((group.document, member), 0.0) for member in group.members]
+def _shares(group: Group, found: Mapping[tuple[int, int], float]) -> list[float]:
+    return [found.get((group.document, member), 0.0) for member in group.members]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
 
 
 def _only_headings(document: Document, group: Group) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Ranking", "rank"]
+__all__ = ["Ranking", "best_of", "rank"]
 
 
 class Ranking(NamedTuple):
@@ -27,3 +28,14 @@ def rank(rows: NDArray[np.int64], scores: NDArray[np.float32], limit: int) -> Ra
         rows, scores = rows[kept], scores[kept]
     order = np.lexsort((rows, -scores))[:limit]
     return Ranking(rows[order], scores[order])
+
+
+def best_of(rankings: Sequence[Ranking]) -> Ranking:
+    """One ranking in which every row has its best score; at least one ranking is needed."""
+    if len(rankings) == 1:
+        return rankings[0]
+    every = np.concatenate([ranking.rows for ranking in rankings])
+    rows, places = np.unique(every, return_inverse=True)
+    scores = np.full(len(rows), -np.inf, np.float32)
+    np.maximum.at(scores, places, np.concatenate([ranking.scores for ranking in rankings]))
+    return rank(rows, scores, len(rows))

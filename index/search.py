@@ -16,7 +16,8 @@ from index.features import lexical_terms
 from index.fusion import fuse
 from index.lexical import LexicalIndex
 from index.questions import quoted_phrases, says_something
-from index.ranking import Ranking
+from index.ranking import Ranking, best_of
+from index.synonyms import in_written_terms
 
 __all__ = ["Decision", "Found", "Hit", "Searcher"]
 
@@ -81,14 +82,22 @@ class Searcher:
         return Found(self.calibration.decide(probabilities[0]), tuple(hits))
 
     def rank(self, question: str, /) -> Ranking:
-        """The best passages by fused score, before they stand for units and before any calibration."""
-        asked = _asked(question)
-        terms = lexical_terms(asked)
-        if not terms or not self.dense.count or not says_something(asked):
+        """The best passages by fused score, before they stand for units and before any calibration.
+
+        A question in spoken words is asked twice, as it is and in written terms; the better score counts.
+        """
+        asked = question[:_LONGEST_QUESTION]
+        if not self.dense.count or not says_something(asked):
             return Ranking(np.empty(0, np.int64), np.empty(0, np.float32))
         phrases = [words for phrase in quoted_phrases(asked) if (words := lexical_terms(phrase))]
-        vector = self.encoder.encode_questions([asked])[0]
-        return fuse(self.dense, self.lexical, vector, terms, phrases=phrases)
+        wordings = [asked] if (written := in_written_terms(asked)) is None else [asked, written]
+        vectors = self.encoder.encode_questions(wordings)
+        return best_of(
+            [
+                fuse(self.dense, self.lexical, vector, lexical_terms(wording), phrases=phrases)
+                for wording, vector in zip(wordings, vectors, strict=True)
+            ]
+        )
 
     def relevance(self, question: str, texts: Sequence[str], /) -> NDArray[np.float32]:
         """How well each of some sentences answers the question: cosine plus the share of its terms they hold.

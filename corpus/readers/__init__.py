@@ -1,7 +1,11 @@
-"""Readers: one file a format. ``read`` picks the reader by the file's name."""
+"""Readers: one file a format. ``read`` picks the reader by the file's name.
+
+Each reader imports its library when it is first used, so that a question over plain text loads none of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from corpus.errors import DocumentError
@@ -9,14 +13,25 @@ from corpus.readers import text
 
 __all__ = ["SUFFIXES", "read"]
 
-_READERS = {".txt": text.read, ".md": text.read}
+
+def _read_docx(path: Path) -> str:
+    from corpus.readers import docx
+
+    return docx.read(path)
+
+
+_READERS: dict[str, Callable[[Path], str]] = {
+    ".txt": text.read,
+    ".md": text.read,
+    ".docx": _read_docx,
+}
 
 SUFFIXES = frozenset(_READERS)
 """File name endings, in lower case, that can be read."""
 
 
 def read(path: Path) -> str:
-    """The characters of a document file.
+    """The characters of a document file, a paragraph a line, with the numbers that the format prints by itself.
 
     Raises DocumentError, naming the file, for a format that is not supported and a file that cannot be read.
     """
@@ -26,6 +41,8 @@ def read(path: Path) -> str:
         raise DocumentError(
             f"{path.name}：不支持 {path.suffix or '无后缀'} 文件（支持 {known}）；请另存为文本后再加入"
         )
+    if path.name.startswith("~$"):
+        raise DocumentError(f"{path.name}：是 Word 打开文件时的临时文件，不是文档；请关闭 Word 后删除它")
     try:
         return (reader or text.read)(path)
     except FileNotFoundError as error:

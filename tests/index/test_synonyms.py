@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from importlib.resources import files
+
+import numpy as np
+
+from index.folding import fold
+from index.ranking import Ranking, best_of
+from index.synonyms import in_written_terms
+
+
+def _ranking(rows: list[int], scores: list[float]) -> Ranking:
+    return Ranking(np.array(rows, np.int64), np.array(scores, np.float32))
+
+
+def test_spoken_words_are_replaced_by_the_term_that_documents_use() -> None:
+    assert in_written_terms("被炒鱿鱼了怎么办") == "被解除劳动合同了怎么办"
+
+
+def test_the_longest_spoken_word_is_taken() -> None:
+    assert in_written_terms("五险一金谁交") == "社会保险和住房公积金谁交"
+
+
+def test_a_traditional_question_is_understood_too() -> None:
+    assert in_written_terms("職代會怎麼開") == "职工代表大会怎么开"
+
+
+def test_a_question_without_spoken_words_is_left_alone() -> None:
+    assert in_written_terms("集体合同的期限") is None
+
+
+def test_every_spoken_word_stands_for_one_term_only() -> None:
+    lines = files("index").joinpath("synonyms.txt").read_text(encoding="utf-8").splitlines()
+    spoken = [fold(word) for line in lines if line and line[0] != "#" for word in line.split()[1:]]
+    assert sorted(spoken) == sorted(set(spoken))
+
+
+def test_the_better_score_of_two_rankings_counts_and_equal_ones_keep_row_order() -> None:
+    merged = best_of([_ranking([3, 1], [0.5, 0.2]), _ranking([1, 2, 7], [0.9, 0.5, 0.1])])
+    assert merged.rows.tolist() == [1, 2, 3, 7]
+    np.testing.assert_allclose(merged.scores, [0.9, 0.5, 0.5, 0.1])
