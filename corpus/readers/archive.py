@@ -73,7 +73,9 @@ def open_archive(path: Path, *, name: str) -> Iterator[Archive]:
     """
     size = path.stat().st_size
     if size > _LARGEST_FILE:
-        raise DocumentError(f"{name}：文件有 {size / 1e6:.0f} MB，超过 300 MB；请拆分或压缩其中的图片后再加入")
+        raise DocumentError(
+            f"{name}：文件有 {size / 1e6:.0f} MB，超过 300 MB；请拆分或压缩其中的图片后再加入"
+        )
     if _directory_size(path, size) > _LARGEST_DIRECTORY:
         raise DocumentError(f"{name}：压缩包里的文件多得不正常，疑似压缩炸弹；请用 Word 打开检查后另存")
     try:

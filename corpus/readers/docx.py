@@ -12,7 +12,7 @@ from corpus.readers.archive import open_archive
 from corpus.readers.docx_numbering import Labels, Lists, parse_numbering
 from corpus.readers.docx_parts import W, attribute, blocks_of, find_parts, is_on, parse_part
 from corpus.readers.docx_runs import Runs
-from corpus.readers.docx_styles import Styles, integer, parse_styles
+from corpus.readers.docx_styles import Style, Styles, integer, parse_styles
 from corpus.readers.tables import row_lines
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def read(path: Path, *, name: str | None = None) -> str:
             lines = [line for block in blocks_of(archive, parts["document"]) for line in story.lines(block)]
             lines += story.rest()
         except RecursionError as error:
-            raise DocumentError(f"{name}：内容嵌套过深，无法读取；请用 Word 打开后另存为新的 .docx") from error
+            raise DocumentError(
+                f"{name}：内容嵌套过深，无法读取；请用 Word 打开后另存为新的 .docx"
+            ) from error
     text = "\n".join(lines)
     if not text.strip():
         raise DocumentError(f"{name}：文档里没有文字；如果内容是图片，请先用 OCR 软件转成文字")
@@ -152,15 +154,20 @@ class _Story:
                 return ""
             number = giver.number
             if level is None:
-                # A level linked to the style outranks what the style says, as in Word.
-                linked = (self.lists.level_of_style(number, each.id) for each in chain)
-                level = next((each for each in linked if each is not None), None)
-            if level is None:
-                level = next((each.level for each in chain if each.level is not None), None)
+                level = next((each for each in self._levels(number, chain) if each is not None), None)
         return self.labels.next_label(number, level or 0) if number else ""
 
+    def _levels(self, number: int, chain: list[Style]) -> Iterator[int | None]:
+        """The level each style of a chain gives; one linked to the style outranks what the style says, as in Word."""
+        for style in chain:
+            yield self.lists.level_of_style(number, style.id)
+            yield style.level
 
-_LEFT_OUT = {W + name for name in ("sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "del", "moveFrom")}
+
+_LEFT_OUT = {
+    W + name
+    for name in ("sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "del", "moveFrom")
+}
 
 
 def _descend(element: etree._Element, tag: str) -> Iterator[etree._Element]:

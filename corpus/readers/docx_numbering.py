@@ -126,7 +126,9 @@ def parse_numbering(root: etree._Element | None, styles: Styles) -> Lists:
     }
     found = {}
     for number, element in nums.items():
-        abstract = _resolve(attribute(element.find(f"{W}abstractNumId")) or "", abstracts, nums, by_link, styles)
+        abstract = _resolve(
+            attribute(element.find(f"{W}abstractNumId")) or "", abstracts, nums, by_link, styles
+        )
         if abstract in abstracts:
             found[number] = _num(element, abstract, abstracts[abstract])
     return Lists(found)
@@ -161,7 +163,7 @@ def _num(element: etree._Element, abstract: str, definition: etree._Element) -> 
         index = _own_integer(override, "ilvl")
         if index is None:
             continue
-        levels |= {index: level for _, level in _levels(override)}
+        levels.update((index, level) for _, level in _levels(override))
         start = integer(override.find(f"{W}startOverride"))
         if start is not None:
             levels[index] = replace(levels.get(index, Level()), start=start)

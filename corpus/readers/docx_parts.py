@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from corpus.errors import DocumentError
 from corpus.readers.archive import Archive
@@ -37,7 +37,7 @@ def is_on(properties: etree._Element | None, name: str) -> bool | None:
 
 
 def find_parts(archive: Archive) -> dict[str, str]:
-    """Names of the main document and of the parts it refers to, by kind: ``document``, ``styles``, …
+    """Names of the main document and of the parts it refers to, by kind, such as ``styles``.
 
     Raises DocumentError where there is no main document.
     """
@@ -89,7 +89,8 @@ def blocks_of(archive: Archive, part: str) -> Iterator[etree._Element]:
                 "请用 Word 拆分后另存"
             )
         _feed(parser, chunk, archive.name)
-        for _, element in parser.read_events():
+        events: Iterator[tuple[str, etree._Element]] = cast("Any", parser.read_events())
+        for _, element in events:
             parent = element.getparent()
             if parent is not None and parent.tag == body:
                 yield element

@@ -13,8 +13,14 @@ _TENS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc
 _ONES = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 # One way of counting up to 99. Above, programs differ (一○○, 百, 一百); laws are numbered, and cited, 第一百条.
 _COUNTING = frozenset(
-    ("chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand")
-    + ("japaneseCounting", "koreanCounting")
+    {
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "koreanCounting",
+        "taiwaneseCounting",
+        "taiwaneseCountingThousand",
+    }
 )
 _LEGAL = str.maketrans("一二三四五六七八九十百千万", "壹贰叁肆伍陆柒捌玖拾佰仟萬")
 _LEGAL_TRADITIONAL = str.maketrans("一二三四五六七八九十百千万", "壹貳參肆伍陸柒捌玖拾佰仟萬")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,16 @@ def lines(path: Path, body: str, **parts: str) -> list[str]:
 
 
 def test_a_paragraph_is_a_line_and_runs_are_joined(word: Path) -> None:
-    body = paragraph(run("第一条　为了") + run("加强工会工作", "<w:b/>")) + paragraph("") + paragraph("第二条")
+    body = (
+        paragraph(run("第一条　为了") + run("加强工会工作", "<w:b/>")) + paragraph("") + paragraph("第二条")
+    )
     assert lines(word, body) == ["第一条　为了加强工会工作", "第二条"]
 
 
 def test_line_breaks_tabs_and_fixed_hyphens_are_kept(word: Path) -> None:
-    body = paragraph("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>A</w:t><w:noBreakHyphen/><w:t>1</w:t></w:r>")
+    body = paragraph(
+        "<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>A</w:t><w:noBreakHyphen/><w:t>1</w:t></w:r>"
+    )
     assert lines(word, body) == ["甲\t乙", "A-1"]
 
 
@@ -63,7 +68,7 @@ def test_the_numbering_before_a_tracked_change_is_not_used(word: Path) -> None:
 
 
 def test_hidden_text_is_left_out_also_when_a_style_hides_it(word: Path) -> None:
-    kinds = styles(Secret="<w:rPr><w:vanish/></w:rPr>", Derived='<w:basedOn w:val="Secret"/>')
+    kinds = styles(Hidden="<w:rPr><w:vanish/></w:rPr>", Derived='<w:basedOn w:val="Hidden"/>')
     body = paragraph(run("看得见") + run("看不见", "<w:vanish/>") + run("也看得见", '<w:vanish w:val="0"/>'))
     body += paragraph("看不见", '<w:pStyle w:val="Derived"/>')
     body += paragraph(run("例外", '<w:vanish w:val="false"/>'), '<w:pStyle w:val="Derived"/>')
@@ -74,7 +79,13 @@ def test_a_field_shows_its_result_and_not_its_instruction(word: Path) -> None:
     def field(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
-    nested = field("begin") + "<w:r><w:instrText>REF</w:instrText></w:r>" + field("separate") + run("不印") + field("end")
+    nested = (
+        field("begin")
+        + "<w:r><w:instrText>REF</w:instrText></w:r>"
+        + field("separate")
+        + run("不印")
+        + field("end")
+    )
     body = paragraph(run("见") + field("begin") + nested + run("也不印") + field("separate") + run("第三条"))
     body += paragraph(run("续") + field("end") + run("规定"))
     body += paragraph(f'<w:fldSimple w:instr="DATE">{run("今天")}</w:fldSimple>')
@@ -107,8 +118,16 @@ def test_a_table_is_read_row_by_row(word: Path) -> None:
 
     deleted = '<w:trPr><w:del w:id="1"/></w:trPr>'
     merged = "<w:tcPr><w:vMerge/></w:tcPr>" + paragraph("上一行的")
-    body = "<w:tbl><w:tblPr/>" + row(paragraph("项目"), paragraph("金额")) + row(paragraph("会费"), paragraph("5‰"))
-    body += row(paragraph("删去"), paragraph("0"), properties=deleted) + row(merged, paragraph("补助")) + "</w:tbl>"
+    body = (
+        "<w:tbl><w:tblPr/>"
+        + row(paragraph("项目"), paragraph("金额"))
+        + row(paragraph("会费"), paragraph("5‰"))
+    )
+    body += (
+        row(paragraph("删去"), paragraph("0"), properties=deleted)
+        + row(merged, paragraph("补助"))
+        + "</w:tbl>"
+    )
     assert lines(word, body) == ["项目\t金额", "会费\t5‰", "补助"]
 
 
@@ -124,7 +143,9 @@ def test_footnotes_and_endnotes_follow_their_paragraph(word: Path) -> None:
 
     body = paragraph(run("会费") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run("由会员缴纳。"))
     body += paragraph(run("完") + '<w:r><w:endnoteReference w:id="2"/></w:r>')
-    found = lines(word, body, footnotes=note("footnote", " 月工资的百分之零点五。"), endnotes=note("endnote", "尾注"))
+    found = lines(
+        word, body, footnotes=note("footnote", " 月工资的百分之零点五。"), endnotes=note("endnote", "尾注")
+    )
     assert found == ["会费[1]由会员缴纳。", "[1] 月工资的百分之零点五。", "完[2]", "[2] 尾注"]
 
 
@@ -139,8 +160,6 @@ def test_formulas_are_read(word: Path) -> None:
 
 
 def test_a_file_in_the_strict_variant_is_read(word: Path) -> None:
-    import zipfile
-
     save_docx(word, numbered("总则"), numbering=numbering(level("第%1章", "chineseCounting")))
     with zipfile.ZipFile(word) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -148,5 +167,7 @@ def test_a_file_in_the_strict_variant_is_read(word: Path) -> None:
     with zipfile.ZipFile(word, "w") as archive:
         for name, content in parts.items():
             content = content.replace(ours + b"wordprocessingml/2006/main", strict + b"wordprocessingml/main")
-            archive.writestr(name, content.replace(ours + b"officeDocument/2006/", strict + b"officeDocument/"))
+            archive.writestr(
+                name, content.replace(ours + b"officeDocument/2006/", strict + b"officeDocument/")
+            )
     assert read(word) == "第一章 总则"

@@ -66,7 +66,9 @@ def test_the_pattern_of_each_level_is_filled_in(word: Path) -> None:
         + level("第%2条", "chineseCountingThousand", index=1)
         + level("（%3）", "japaneseCounting", index=2)
     )
-    body = numbered("总则") + numbered("为了", index=1) + numbered("维护", index=2) + numbered("服务", index=2)
+    body = (
+        numbered("总则") + numbered("为了", index=1) + numbered("维护", index=2) + numbered("服务", index=2)
+    )
     body += numbered("附则") + numbered("施行", index=1)
     assert lines(word, body, numbering=lists) == [
         "第一章 总则",
@@ -80,13 +82,24 @@ def test_the_pattern_of_each_level_is_filled_in(word: Path) -> None:
 
 def test_articles_that_never_restart_count_on_through_the_chapters(word: Path) -> None:
     never = '<w:lvlRestart w:val="0"/>'
-    lists = numbering(level("第%1章", "chineseCounting") + level("第%2条", "chineseCounting", index=1, more=never))
+    lists = numbering(
+        level("第%1章", "chineseCounting") + level("第%2条", "chineseCounting", index=1, more=never)
+    )
     body = (numbered("章") + numbered("条", index=1) + numbered("条", index=1)) * 2
-    assert [line[:3] for line in lines(word, body, numbering=lists)] == ["第一章", "第一条", "第二条", "第二章", "第三条", "第四条"]
+    assert [line[:3] for line in lines(word, body, numbering=lists)] == [
+        "第一章",
+        "第一条",
+        "第二条",
+        "第二章",
+        "第三条",
+        "第四条",
+    ]
 
 
 def test_a_level_may_restart_only_after_a_certain_one(word: Path) -> None:
-    lists = numbering(level("%1") + level("%2", index=1) + level("%3", index=2, more='<w:lvlRestart w:val="1"/>'))
+    lists = numbering(
+        level("%1") + level("%2", index=1) + level("%3", index=2, more='<w:lvlRestart w:val="1"/>')
+    )
     steps = [0, 1, 2, 2, 1, 2, 0, 1, 2]
     found = lines(word, "".join(numbered("·", index=index) for index in steps), numbering=lists)
     assert [line[0] for line, index in zip(found, steps, strict=True) if index == 2] == ["1", "2", "3", "1"]
@@ -148,14 +161,20 @@ def test_a_list_may_redefine_a_level(word: Path) -> None:
 
 def test_styles_number_their_paragraphs_and_those_based_on_them(word: Path) -> None:
     chapter = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
-    kinds = styles(Chapter=chapter, Article='<w:basedOn w:val="Chapter"/>', Sub='<w:basedOn w:val="Article"/>')
+    kinds = styles(
+        Chapter=chapter, Article='<w:basedOn w:val="Chapter"/>', Sub='<w:basedOn w:val="Article"/>'
+    )
     kinds += styles(Plain='<w:basedOn w:val="Sub"/><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>')
     lists = numbering(
         level("第%1章", "chineseCounting", more='<w:pStyle w:val="Chapter"/>')
         + level("第%2条", "chineseCounting", index=1, more='<w:pStyle w:val="Article"/>')
     )
-    body = "".join(paragraph(name, f'<w:pStyle w:val="{name}"/>') for name in ("Chapter", "Article", "Sub", "Plain"))
-    off = paragraph("off", '<w:pStyle w:val="Chapter"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>')
+    body = "".join(
+        paragraph(name, f'<w:pStyle w:val="{name}"/>') for name in ("Chapter", "Article", "Sub", "Plain")
+    )
+    off = paragraph(
+        "off", '<w:pStyle w:val="Chapter"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+    )
     lower = paragraph("down", '<w:pStyle w:val="Chapter"/><w:numPr><w:ilvl w:val="1"/></w:numPr>')
     assert lines(word, body + off + lower, numbering=lists, styles=kinds) == [
         "第一章 Chapter",
@@ -170,7 +189,22 @@ def test_styles_number_their_paragraphs_and_those_based_on_them(word: Path) -> N
 def test_a_style_without_a_linked_level_uses_its_own_level(word: Path) -> None:
     kinds = styles(Item='<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>')
     lists = numbering(level("%1、") + level("（%2）", "chineseCounting", index=1))
-    assert lines(word, paragraph("甲", '<w:pStyle w:val="Item"/>'), numbering=lists, styles=kinds) == ["（一）甲"]
+    assert lines(word, paragraph("甲", '<w:pStyle w:val="Item"/>'), numbering=lists, styles=kinds) == [
+        "（一）甲"
+    ]
+
+
+def test_a_style_with_a_level_of_its_own_does_not_take_that_of_its_parent(word: Path) -> None:
+    chapter = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    item = '<w:basedOn w:val="Chapter"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr>'
+    lists = numbering(level("%1、", more='<w:pStyle w:val="Chapter"/>') + level("（%2）", index=1))
+    found = lines(
+        word,
+        paragraph("甲", '<w:pStyle w:val="Item"/>'),
+        numbering=lists,
+        styles=styles(Chapter=chapter, Item=item),
+    )
+    assert found == ["（1）甲"]
 
 
 def test_the_default_style_and_circles_of_styles_do_no_harm(word: Path) -> None:
@@ -183,10 +217,11 @@ def test_the_default_style_and_circles_of_styles_do_no_harm(word: Path) -> None:
 
 
 def test_a_list_style_lends_its_levels(word: Path) -> None:
-    kinds = (
-        '<w:style w:type="numbering" w:styleId="Law"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    kinds = '<w:style w:type="numbering" w:styleId="Law"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    linked, own = (
+        '<w:numStyleLink w:val="Law"/>',
+        '<w:styleLink w:val="Law"/>' + level("第%1条", "chineseCounting"),
     )
-    linked, own = '<w:numStyleLink w:val="Law"/>', '<w:styleLink w:val="Law"/>' + level("第%1条", "chineseCounting")
     body = numbered("甲", number=1) + numbered("乙", number=2)
     assert lines(word, body, numbering=numbering(linked, own), styles=kinds) == ["第一条 甲", "第二条 乙"]
 
