@@ -15,7 +15,7 @@ from index.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["encoder_features", "is_han", "lexical_terms", "runs", "stem"]
+__all__ = ["encoder_features", "is_han", "lexical_terms", "lexical_words", "runs", "stem"]
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # 〇, the BMP blocks, the supplementary planes
 _RUN = re.compile(rf"[{_HAN}]+|[a-z]+(?:'[a-z]+)?|[0-9]+(?:\.[0-9]+)?|[^\W\d_a-z{_HAN}]+")
@@ -64,6 +64,11 @@ def lexical_terms(text: str) -> list[str]:
         else:
             terms.append(stem(run))
     return terms
+
+
+def lexical_words(text: str) -> list[str]:
+    """Return the Han words among the terms of ``text``, in order, with repetitions."""
+    return [word for run in runs(text) if is_han(run) for word in _words()(run)]
 
 
 def stem(word: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from index.features import lexical_words
 from index.folding import fold
 
-__all__ = ["quoted_phrases", "says_something"]
+__all__ = ["content_words", "quoted_phrases", "says_something"]
 
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n]{2,20})[”」』\"]")
 _MOST_PHRASES = 5
@@ -23,6 +24,12 @@ _ONLY_ASKING = re.compile(
 def quoted_phrases(question: str) -> list[str]:
     """What stands in quotation marks (not in 《》, which name documents), at most five."""
     return _QUOTED.findall(question)[:_MOST_PHRASES]
+
+
+def content_words(question: str) -> list[str]:
+    """The Chinese words of two or more characters that are left once the words that only ask are taken out."""
+    left = _ONLY_ASKING.sub(" ", fold(question))
+    return [term for term in lexical_words(left) if len(term) > 1]
 
 
 def says_something(question: str) -> bool:

@@ -15,7 +15,7 @@ from index.encoder import Encoder
 from index.features import lexical_terms
 from index.fusion import fuse
 from index.lexical import LexicalIndex
-from index.questions import quoted_phrases, says_something
+from index.questions import content_words, quoted_phrases, says_something
 from index.ranking import Ranking, best_of
 from index.synonyms import in_written_terms
 
@@ -69,8 +69,9 @@ class Searcher:
             return Found(Decision.NONE, ())
         hits: list[Hit] = []
         seen: set[int] = set()
-        probabilities = self.calibration.probabilities(ranked.scores).tolist()
-        lifts = self.calibration.lifts(ranked.scores).tolist()
+        found_lifts = self.calibration.lifts(ranked.scores, unknown=self.unknown(question))
+        probabilities = self.calibration.probabilities(found_lifts).tolist()
+        lifts = found_lifts.tolist()
         for row, probability, lift in zip(ranked.rows.tolist(), probabilities, lifts, strict=True):
             unit = int(self.passage_units[row])
             if unit in seen:
@@ -98,6 +99,16 @@ class Searcher:
                 for wording, vector in zip(wordings, vectors, strict=True)
             ]
         )
+
+    def unknown(self, question: str, /) -> float:
+        """Share of the question's content words that no passage holds, in [0, 1]; of the wording that fits better."""
+        asked = question[:_LONGEST_QUESTION]
+        shares = [
+            float((self.lexical.frequencies(words) == 0).mean())
+            for wording in (asked, in_written_terms(asked))
+            if wording is not None and (words := content_words(wording))
+        ]
+        return min(shares, default=0.0)
 
     def relevance(self, question: str, texts: Sequence[str], /) -> NDArray[np.float32]:
         """How well each of some sentences answers the question: cosine plus the share of its terms they hold.

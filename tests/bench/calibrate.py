@@ -101,8 +101,8 @@ def _answerable(path: Path) -> list[str]:
 
 def _lifts(searcher: Searcher, own: Sequence[str], everyday: Sequence[str]) -> _Lifts:
     def best(question: str) -> float:
-        scores = searcher.rank(question).scores
-        return float(scores[0]) - searcher.calibration.chance if len(scores) else -1.0
+        hits = searcher.search(question, limit=1).hits
+        return hits[0].lift if hits else -1.0
 
     return _Lifts(
         np.array([best(question) for question in own]), np.array([best(question) for question in everyday])
