@@ -28,13 +28,18 @@ class _Simplified(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        if code >= _FIRST_HAN and character not in _KEPT:
+        if code >= _FIRST_HAN and character not in _KEPT and not _is_half(code):
             character = _opencc().convert(character)
         self[code] = character
         return character
 
 
 _SIMPLIFIED = _Simplified()
+
+
+def _is_half(code: int) -> bool:
+    """Whether it is half of a character in UTF-16: no text holds one, but a question may, and OpenCC refuses it."""
+    return 0xD800 <= code <= 0xDFFF
 
 
 def fold(text: str) -> str:

@@ -87,7 +87,7 @@ class Searcher:
 
         A question in spoken words is asked twice, as it is and in written terms; the better score counts.
         """
-        asked = question[:_LONGEST_QUESTION]
+        asked = _asked(question)
         if not self.dense.count or not says_something(asked):
             return Ranking(np.empty(0, np.int64), np.empty(0, np.float32))
         phrases = [words for phrase in quoted_phrases(asked) if (words := lexical_terms(phrase))]
@@ -102,7 +102,7 @@ class Searcher:
 
     def unknown(self, question: str, /) -> float:
         """Share of the question's content words that no passage holds, in [0, 1]; of the wording that fits better."""
-        asked = question[:_LONGEST_QUESTION]
+        asked = _asked(question)
         shares = [
             float((self.lexical.frequencies(words) == 0).mean())
             for wording in (asked, in_written_terms(asked))
