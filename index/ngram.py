@@ -141,10 +141,22 @@ class NgramTable:
 
     def vectors(self, rows: NDArray[np.int64] | slice) -> Vectors:
         """Unpack ``rows``: float32, shape (rows, dimensions)."""
-        digits = _digits_per_byte(len(self.levels))
-        values = np.take(_values_of_bytes(self.levels), self.codes[rows], axis=0)[:, :, :digits]
-        scaled = values * self.scales[rows].astype(np.float32)[:, None, None]
-        return scaled.reshape(len(scaled), -1)[:, : self.dimensions]
+        values = self._without_padding(self._values(rows))
+        return values * self.scales[rows].astype(np.float32)[:, None]
+
+    def sums(self, weights: NDArray[np.float32], rows: NDArray[np.int64]) -> Vectors:
+        """``weights @ vectors(rows)``, several times faster: only the sums are scaled and freed of padding."""
+        return self._without_padding((weights * self.scales[rows].astype(np.float32)) @ self._values(rows))
+
+    def _values(self, rows: NDArray[np.int64] | slice) -> NDArray[np.float32]:
+        """Unpack ``rows`` without their scales, with the zeros of ``_values_of_bytes`` between."""
+        codes = self.codes[rows]
+        return np.take(_values_of_bytes(self.levels), codes, axis=0).reshape(len(codes), -1)
+
+    def _without_padding(self, padded: NDArray[np.float32]) -> NDArray[np.float32]:
+        width = _values_of_bytes(self.levels).shape[1]
+        digits = padded.reshape(len(padded), -1, width)[:, :, : _digits_per_byte(len(self.levels))]
+        return digits.reshape(len(padded), -1)[:, : self.dimensions]
 
 
 class NgramEncoder:
@@ -192,7 +204,7 @@ class NgramEncoder:
         weights = np.zeros((len(texts), len(rows)), np.float32)
         weights[text, column] = np.concatenate([weight for _, weight in weighed])
         for part in _parts(len(rows)):
-            encoded += weights[:, part] @ self._table.vectors(rows[part])
+            encoded += self._table.sums(weights[:, part], rows[part])
         norms = np.linalg.norm(encoded, axis=1, keepdims=True)
         np.divide(encoded, norms, out=encoded, where=norms > 0)
 
