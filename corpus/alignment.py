@@ -13,17 +13,25 @@ __all__ = ["Alignment", "cut"]
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Maps offsets of a cleaned text to offsets of the text it was cut from."""
+    """Maps offsets of a cleaned text to offsets of the text it was cut from, and back."""
 
     starts: tuple[int, ...]
     """Where each kept run begins in the cleaned text; strictly increasing, the first is 0."""
     raw_starts: tuple[int, ...]
-    """Where the same run begins in the source."""
+    """Where the same run begins in the source; strictly increasing."""
 
     def to_raw(self, offset: int) -> int:
         """The source offset of the character at ``offset``."""
         run = bisect_right(self.starts, offset) - 1
         return self.raw_starts[run] + offset - self.starts[run]
+
+    def from_raw(self, raw_offset: int) -> int:
+        """The offset of the first kept character at or after ``raw_offset`` of the source."""
+        run = bisect_right(self.raw_starts, raw_offset) - 1
+        if run < 0:
+            return 0
+        offset = self.starts[run] + raw_offset - self.raw_starts[run]
+        return min(offset, self.starts[run + 1]) if run + 1 < len(self.starts) else offset
 
 
 def cut(text: str, removed: Iterable[Span]) -> tuple[str, Alignment]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from corpus.document import Span
 from corpus.sentences import sentences
@@ -19,6 +20,7 @@ _CERTAIN = re.compile(
 # A lost character often survives as an ASCII question mark. Alone that is only a question mark; beside a
 # character that modern Chinese hardly uses, or before another stop, it is damage.
 _QUESTION_RUN = re.compile(r"(?<=[\u3400-\u9fff])\?+(?=[\u3400-\u9fff；，、。;,])")
+_REAL_STOPS = "。！？\n"
 _REACH = 8
 """How many characters after a question mark are searched for a rare one. Observed runs span up to 7."""
 
@@ -47,21 +49,29 @@ def damaged_sentences(text: str) -> tuple[Span, ...]:
             run = next(pending, None)
         if run is None:
             break
-        if sentence.overlaps(run):
-            found.append(_to_full_stop(text, sentence))
-    return tuple(dict.fromkeys(found))
+        if not sentence.overlaps(run) or (found and sentence.end <= found[-1].end):
+            continue
+        reached = _to_full_stop(text, sentence, found[-1].end if found else 0)
+        if found and reached.start == found[-1].end and text[reached.start - 1] not in _REAL_STOPS:
+            reached = Span(found.pop().start, reached.end)
+        found.append(reached)
+    return tuple(found)
 
 
-def _to_full_stop(text: str, sentence: Span) -> Span:
-    """An ASCII question mark that stands for a lost character ends no sentence: reach the real stop."""
-    start, end = sentence.start, sentence.end
-    while start > 0 and text[start - 1] not in "。！？\n":
+def _to_full_stop(text: str, sentence: Span, least: int) -> Span:
+    """An ASCII question mark that stands for a lost character ends no sentence: reach the real stop.
+
+    What lies before ``least`` is damaged already.
+    """
+    start, end = max(sentence.start, least), sentence.end
+    while start > least and text[start - 1] not in _REAL_STOPS:
         start -= 1
     while end < len(text) and text[end] != "\n" and text[end - 1] not in "。！？”":
         end += 1
     return Span(start, end)
 
 
+@cache
 def _is_rare(char: str) -> bool:
     """Whether a Han character is outside both everyday sets: GB 2312 level one and Big5 level one.
 

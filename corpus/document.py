@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Document", "Metadata", "Paragraph", "Point", "Span"]
+__all__ = ["Document", "Metadata", "Paragraph", "Point", "Reference", "Span"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +27,15 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another document, as far as a document names it; empty strings where it does not say."""
+
+    title: str
+    date: str = ""
+    number: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What a document says of itself. Empty strings where it does not say."""
@@ -36,13 +45,26 @@ class Metadata:
     """法律, 条例, 意见, 通知, 讲话, …"""
     issuer: str = ""
     """The issuing body, or the speaker of a speech."""
+    number: str = ""
+    """The document number (文号) as printed, without spaces: ``国办发〔2019〕1号``."""
     date: str = ""
-    """As ISO 8601, to the precision printed: ``2023``, ``2023-04`` or ``2023-04-24``."""
+    """As ISO 8601, to the precision printed: ``2023``, ``2023-04`` or ``2023-04-24``. Of a law that was
+    amended, the day of the last amendment this text contains."""
     source: str = ""
     status: str = ""
-    """现行, 已修改 or 已废止."""
+    """现行, 已修改, 已废止 or 尚未施行; empty where nothing is known."""
     effective: str = ""
-    """The day the document takes effect, as ISO 8601."""
+    """The day this version takes effect, as ISO 8601."""
+    repealed: str = ""
+    """The day the document ceased to be in force, as ISO 8601."""
+    revisions: tuple[str, ...] = ()
+    """Days of the amendments this text contains, in order, as ISO 8601."""
+    repeals: tuple[Reference, ...] = ()
+    """Documents that this one abolishes («同时废止»)."""
+    amends: tuple[Reference, ...] = ()
+    """Documents that this one changes («关于修改…的决定»)."""
+    successor: str = ""
+    """What is in force instead, as shown to a reader; never read from the document itself."""
     note: str = ""
     """A remark shown with every quote, such as «本项目编写的示例»."""
 

@@ -4,55 +4,79 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 __all__ = ["INLINE_FURNITURE", "furniture_lines"]
 
-# Lines that are furniture wherever they stand.
+_LONGEST = 240
+"""Characters of the longest line that is furniture; a longer one is text, whatever words it holds."""
+
+# Lines that are furniture wherever they stand: no document says this of its own subject.
 _ALWAYS = re.compile(
     r"""^(?:
     <!--.*-->
     | <img\b[^>]*>
     | \[\[toc\]\]
-    | (?:该|本)(?:文|攻略|案例)\d*出自.* | 案例\d+出自
-    | \[?https?://\S+
-    | 分享 | 收藏(?:\s*分享赚钱)? | 分享赚钱 | 下载文档 | 立即下载 | 展开 | 收起 | 打印(?:本页)? | 关闭(?:窗口)? | [×✕]
+    | (?:该|本)(?:文|攻略|案例)\d*出自.{0,80} | 案例\d+出自
+    | \[?https?://[!-~]+
     | ID[:：]\d+ | 大小[:：][\d.]+\s*[KMG]?B | 页数[:：]\d+页? | 格式[:：][A-Za-z]+
-    | (?:网站)?客服[:：]?\s*\d+ | 你可能(?:关注|感兴趣)的(?:文档|文章) | 猜你喜欢 | 相关(?:文章|阅读|推荐)[:：]?
+    | (?:网站)?客服[:：]?\s*\d+ | 你可能(?:关注|感兴趣)的(?:文档|文章) | 猜你喜欢
     | 此文档下载收益归作者所有
     | [-·\s]*(?:上|下)一(?:篇|页|条)[:：].*
-    | [^。]*版权声明[^。]* | [^。]*(?:版权所有|all\s+rights\s+reserved).{0,60} | (?:©|Copyright\b).*
-    | [^。]*ICP备.*号[^。]* | [^。]*(?:举报电话\s*[:：]?\s*[\d-]{5,}|违法和不良信息)[^。]*
-    | 扫(?:码|一扫).{0,10}(?:关注|下载|分享).* | (?:责任)?编辑[:：].{1,12} | 字号[:：].* | 浏览(?:次数|量)?[:：]?\s*\d+次?
-    | .{0,12}(?:微信|微博|抖音|客户端)(?:公众号|二维码)?
-    | 当前位置[:：].* | 首页(?:\s*[>›»|].*)? | 返回(?:顶部|首页)
-    | 第\s*\d+\s*页(?:\s*(?:/|，|,)?\s*共\s*\d+\s*页)? | [-—–]\s*\d+\s*[-—–] | \d+\s*/\s*\d+
+    | [^。；]{0,40}(?:版权所有|all\s+rights\s+reserved).{0,60} | (?:©|Copyright\b).*
+    | [^。；]{0,40}ICP备\d{4,}号[^。；]{0,60}
+    | [^。；]*[|｜][^。；]*(?:版权声明|关于我们|举报电话|联系我们)[^。；]* | (?:版权声明|关于我们|联系我们)(?:\s*[|｜].*)?
+    | 违法和不良信息举报.{0,60}
+    | (?:责任)?编辑[:：].{1,12} | 字号[:：].{0,20} | 浏览(?:次数|量)?[:：]?\s*\d+次?
+    | 当前位置[:：].* | 首页\s*[>›»|].* | 返回(?:顶部|首页)
+    | 第\s*\d+\s*页(?:\s*(?:/|，|,)?\s*共\s*\d+\s*页)? | [-—–]\s*\d+\s*[-—–]
     | [（(]本文有删减[）)]
-    | [导導]\s*[语語][:：].*(?:网友|網友|上传|上傳|本站).*
+    | [导導][语語][:：].*(?:网友|網友|上传|上傳|本站).*
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Buttons and captions: furniture above or below the text, words of the text inside it.
+_AROUND = re.compile(
+    r"""^(?:
+    分享(?:到[:：]?)? | 收藏(?:\s*分享赚钱)? | 分享赚钱 | 下载文档 | 立即下载
+    | 展开(?:全文)? | 收起 | 打印(?:本页)? | 关闭(?:窗口)? | [×✕]
+    | 首页 | 相关(?:文章|阅读|推荐)[:：]? | (?:扫码|扫一扫).{0,6}(?:关注|下载|分享).{0,6}
+    | [^，。、；（(]{0,8}(?:微信|微博|抖音|客户端)(?:公众号|二维码)?
+    )$""",
+    re.VERBOSE,
+)
+_PAGE_OF = re.compile(r"^(?P<page>\d{1,4})\s*/\s*(?P<all>\d{1,4})$")
 # A masthead such as «某某报 2023年04月24日 星期一»: it and the short lines above it are navigation.
 _MASTHEAD = re.compile(r"^\S{2,12}\s+\d{4}年\d{1,2}月\d{1,2}日\s+星期[一二三四五六日天]$")
 _COLUMN = re.compile(r"^《[^》]{2,12}》\s*[（(]\d{4}年\d{1,2}月\d{1,2}日\s*\d*\s*版?[）)]$")
 # The notice of a document site; the numbered lines that follow it are the site's, not the document's.
 _NOTICE = re.compile(r"^(?:温馨提示|友情提示|特别提示|免责声明)[:：]?$")
-_NOTICE_ITEM = re.compile(
-    r"^\d+\s*[.．、].*(?:下载|文档|用户|上传|网站|浏览|预览|客服|版权|付费|本站|文件|平台)"
-)
+_NOTICE_ITEM = re.compile(r"^\d+\s*[.．、].*(?:下载|本文档|用户上传|网站|浏览|预览|客服|版权|付费|本站|平台)")
+_SITE = re.compile(r"^(?:下载文档|收藏|ID[:：]|大小[:：]|页数[:：]|格式[:：]|分享)")
 _SITE_DATE = re.compile(r"^时间[:：]\s*\d{4}-\d{2}-\d{2}$")
 _FILE_NAME = re.compile(r"^.{2,80}\.(?:docx?|pdf|wps|pptx?|xlsx?|txt)$", re.IGNORECASE)
 _STOPS = re.compile(r"[。！？；]")
-_MARKER_LIKE = re.compile(r"^[（(]?(?:第?[一二三四五六七八九十\d]{1,3})[）)、.．章节条是要]")
+_BODY = 40
+"""Characters from which a line counts as text even without a full stop."""
+_MARKER_LIKE = re.compile(
+    r"^[（(]?(?:第?\s?[一二三四五六七八九十百\d]{1,5})\s?[）)、.．章节条是要]|^[①-⑳]|^附(?:件|表|录|则)?\s*\d*\s*[:：]?"
+)
+_TITLE_LIKE = re.compile(
+    r"^\S{5,60}(?:法|条例|规定|办法|细则|意见|通知|决定|通报|公告|批复|函|纪要|方案|规划|讲话|講話|致辞|发言|报告|问答|指引|章程)(?:[（(].{1,12}[）)])?$"
+)
+_SALUTATION = re.compile(r"^\S{1,20}[:：]$")
 
 INLINE_FURNITURE = (
     re.compile(r"^下面是小编(?:为|给)大家(?:整理|收集|带来)的|(?<=[,，])供大家参考[。.]?$", re.MULTILINE),
     re.compile(r"[ \t]第\s*\d+\s*页\s*共\s*\d+\s*页[ \t]*$", re.MULTILINE),
-    re.compile(r"<img\b[^>\n]*>"),
+    re.compile(r"<img\b[^>\n]{0,2000}>"),
 )
 """Furniture inside a line of text: introductions of collection sites, page counts, images."""
 
 # A signature and its date also stand short and alone at the end; they belong to the document.
-_SIGNATURE = re.compile(r"[院厅廳部局委会會府处處办室社]$|[\d〇○一二三四五六七八九十]日$")
+_SIGNATURE = re.compile(
+    r"[院厅廳部局委会會府處处办室社组組团團公司校院]$|[\d〇○一二三四五六七八九十]日$|^[（(].*[）)]$|^(?:抄送|主送|签发|印发|联系人|主题词)"
+)
 
 _TAIL_LENGTH = 14
 """Longest line, in characters, that counts as a button or caption beside certain furniture."""
@@ -61,32 +85,56 @@ _TAIL_LENGTH = 14
 def furniture_lines(lines: Sequence[str]) -> set[int]:
     """Indices of the lines that are page furniture."""
     stripped = [line.strip() for line in lines]
-    found = {
+    certain = {
         index
         for index, line in enumerate(stripped)
-        if _ALWAYS.match(line) or _MASTHEAD.match(line) or _COLUMN.match(line)
+        if 0 < len(line) <= _LONGEST and (_ALWAYS.match(line) or _MASTHEAD.match(line) or _COLUMN.match(line))
     }
-    body = [index for index, line in enumerate(stripped) if len(line) >= 40 or _STOPS.search(line)]
-    found |= _notice(stripped)
-    body = [index for index in body if index not in found]
+    certain |= _notice(stripped) | _page_numbers(stripped)
+    body = [
+        index
+        for index, line in enumerate(stripped)
+        if (len(line) >= _BODY or _STOPS.search(line) or _MARKER_LIKE.match(line)) and index not in certain
+    ]
+    first, last = (body[0], body[-1]) if body else (len(stripped), -1)
+    around = {
+        index
+        for index, line in enumerate(stripped)
+        if (index < first or index > last) and len(line) <= _BODY and _AROUND.match(line)
+    }
     if not body:
-        return found
-    found |= _head(stripped, found, body[0])
-    found |= _tail(stripped, found, body[-1])
+        return certain | around
+    found = certain | around
+    found |= _head(stripped, found, first)
+    found |= _tail(stripped, found, last)
     return found
 
 
 def _notice(lines: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for index, line in enumerate(lines):
-        if _NOTICE.match(line):
-            found.add(index)
-            following = index + 1
-            while following < len(lines) and (not lines[following] or _NOTICE_ITEM.match(lines[following])):
-                if lines[following]:
-                    found.add(following)
-                following += 1
+        if not _NOTICE.match(line):
+            continue
+        items: set[int] = set()
+        following = index + 1
+        while following < len(lines) and (not lines[following] or _NOTICE_ITEM.match(lines[following][:200])):
+            if lines[following]:
+                items.add(following)
+            following += 1
+        if items:  # a notice of the document itself is followed by its own words
+            found |= items | {index}
     return found
+
+
+def _page_numbers(lines: Sequence[str]) -> set[int]:
+    """1/12, 2/12, …: page numbers only where they count up to one total; elsewhere they may be a table's."""
+    pages = [(index, match) for index, line in enumerate(lines) if (match := _PAGE_OF.match(line[:12]))]
+    counted = [int(match["page"]) for _, match in pages]
+    totals = {int(match["all"]) for _, match in pages}
+    rising = all(before < after for before, after in pairwise(counted))
+    if len(pages) < 2 or len(totals) != 1 or not rising or counted[-1] > max(totals):
+        return set()
+    return {index for index, _ in pages}
 
 
 def _head(lines: Sequence[str], found: set[int], first_body: int) -> set[int]:
@@ -94,30 +142,38 @@ def _head(lines: Sequence[str], found: set[int], first_body: int) -> set[int]:
     extra: set[int] = set()
     masthead = next((index for index in range(first_body) if _MASTHEAD.match(lines[index])), None)
     if masthead is not None:
-        extra |= {index for index in range(masthead) if lines[index]}
-    site = [index for index in found if index < first_body and _is_site(lines[index])]
-    if len(site) >= 2:
         extra |= {
-            index
-            for index in range(first_body)
-            if lines[index]
-            and (_SITE_DATE.match(lines[index]) or _FILE_NAME.match(lines[index]) or index > site[0])
-            and not _MARKER_LIKE.match(lines[index])
-        }
+            index for index in range(masthead) if lines[index] and len(lines[index]) <= _TAIL_LENGTH
+        } - {index for index in range(masthead) if _TITLE_LIKE.match(lines[index])}
+    site = [index for index in found if index < first_body and _SITE.match(lines[index])]
+    if len(site) >= 2:
+        for index in range(min(site), first_body):
+            line = lines[index]
+            if index in found:
+                continue
+            if _FILE_NAME.match(line[:200]) or _SITE_DATE.match(line):
+                extra.add(index)
+            elif _TITLE_LIKE.match(line) or _SALUTATION.match(line) or _MARKER_LIKE.match(line):
+                break  # from here on it is the document
+            elif line:
+                extra.add(index)
     return extra
-
-
-def _is_site(line: str) -> bool:
-    return line.startswith(("下载", "收藏", "ID", "大小", "页数", "格式", "分享"))
 
 
 def _tail(lines: Sequence[str], found: set[int], last_body: int) -> set[int]:
     """Captions and buttons below the first certain furniture that follows the text."""
-    first = min((index for index in found if index > last_body), default=None)
-    if first is None:
+    chrome = [
+        index
+        for index in found
+        if index > last_body and not lines[index].startswith(("（本文", "(本文", "第", "-", "—", "–"))
+    ]
+    if not chrome:
         return set()
     return {
         index
-        for index in range(first, len(lines))
-        if lines[index] and len(lines[index]) <= _TAIL_LENGTH and not _SIGNATURE.search(lines[index])
+        for index in range(min(chrome), len(lines))
+        if lines[index]
+        and len(lines[index]) <= _TAIL_LENGTH
+        and not _SIGNATURE.search(lines[index])
+        and not _MARKER_LIKE.match(lines[index])
     }

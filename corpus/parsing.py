@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.alignment import Alignment
-from corpus.cleaning import clean
+from corpus.cleaning import Cleaned, clean
 from corpus.damage import damaged_sentences
 from corpus.document import Document
-from corpus.metadata import read_front_matter, read_metadata
+from corpus.metadata import Understood, read_front_matter, read_metadata
 from corpus.outline import parse_outline
 from corpus.points import cut_points, headings_outside, short_id
 from corpus.readers import read
+from corpus.sidecars import read_sidecar
 
-__all__ = ["Parsed", "coverage", "parse_file", "parse_text"]
+__all__ = ["Parsed", "coverage", "parse_file", "parse_text", "understand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +32,37 @@ class Parsed:
 
 
 def parse_file(path: Path, *, root: Path | None = None) -> Parsed:
-    """Read and parse one file; its id depends on its path inside ``root`` (its own folder by default).
+    """Read and parse one file with its sidecar.
 
-    Raises DocumentError when the file cannot be read as a document.
+    The document's id depends on its path inside ``root`` (its own folder by default). Raises DocumentError
+    when the file cannot be read as a document.
     """
     file = path.relative_to(root).as_posix() if root else path.name
-    return parse_text(read(path), file=file)
+    return parse_text(read(path), file=file, given=read_sidecar(path))
 
 
-def parse_text(raw: str, *, file: str) -> Parsed:
-    """Parse the decoded characters of a file."""
+def parse_text(raw: str, *, file: str, given: Mapping[str, Any] | None = None) -> Parsed:
+    """Parse the decoded characters of a file; ``given`` metadata goes before the document's own."""
     cleaned = clean(raw)
     text = cleaned.text
+    understood = understand(cleaned, raw, file=file, given=given)
     document_id = short_id(file)
     outline = parse_outline(text, cleaned.headings)
     points, paragraphs = cut_points(
         text, outline, document_id=document_id, breaks=headings_outside(cleaned.headings, outline)
     )
     damaged = damaged_sentences(text)
-    warnings = list(outline.warnings)
+    warnings = [*understood.warnings, *outline.warnings]
     if damaged:
         warnings.append(f"有 {len(damaged)} 个句子含乱码，不会被引用")
+    if any("有删减" in line for line in cleaned.furniture):
+        warnings.append("原文注明有删减，这里不是全文")
     if not points:
         warnings.append("没有找到编号要点，将按自然段引用")
-    front = read_front_matter(cleaned.front_matter, name=file)
     document = Document(
         id=document_id,
         file=file,
-        metadata=read_metadata(text, front, file=file, raw=raw),
+        metadata=understood.metadata,
         text=text,
         points=points,
         paragraphs=paragraphs,
@@ -65,6 +71,16 @@ def parse_text(raw: str, *, file: str) -> Parsed:
         warnings=tuple(warnings),
     )
     return Parsed(document, raw, cleaned.alignment)
+
+
+def understand(
+    cleaned: Cleaned, raw: str, *, file: str, given: Mapping[str, Any] | None = None
+) -> Understood:
+    """The metadata of a cleaned text: what is given, then its front matter, then what it prints."""
+    front = read_front_matter(cleaned.front_matter, name=file)
+    return read_metadata(
+        cleaned.text, {**front, **(given or {})}, file=file, raw=raw, headings=cleaned.headings
+    )
 
 
 def coverage(document: Document) -> float:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Document, Metadata, Paragraph, Point, Span
+from corpus.document import Document, Metadata, Paragraph, Point, Reference, Span
 from index.errors import GenerationError
 
 __all__ = ["DocumentStore", "write_documents"]
@@ -96,12 +96,23 @@ def _document(stored: dict[str, Any]) -> Document:
     return Document(
         **{
             **stored,
-            "metadata": Metadata(**stored["metadata"]),
+            "metadata": _metadata(stored["metadata"]),
             "points": tuple(Point(**_with_span(point)) for point in stored["points"]),
             "paragraphs": tuple(Paragraph(**_with_span(paragraph)) for paragraph in stored["paragraphs"]),
             "damaged": tuple(Span(*pair) for pair in stored["damaged"]),
             "furniture": tuple(stored["furniture"]),
             "warnings": tuple(stored["warnings"]),
+        }
+    )
+
+
+def _metadata(stored: dict[str, Any]) -> Metadata:
+    return Metadata(
+        **{
+            **stored,
+            "revisions": tuple(stored["revisions"]),
+            "repeals": tuple(Reference(**reference) for reference in stored["repeals"]),
+            "amends": tuple(Reference(**reference) for reference in stored["amends"]),
         }
     )
 

@@ -13,7 +13,7 @@ from index.errors import GenerationError
 
 __all__ = ["FORMAT", "MANIFEST", "Contents", "FileRecord", "Manifest", "check_sizes", "damaged_files"]
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the files of a generation change in layout or meaning."""
 
 MANIFEST = "manifest.json"

@@ -286,7 +286,7 @@ def test_another_format_is_named_as_such(tmp_path: Path) -> None:
         open_current(tmp_path)
 
 
-@pytest.mark.parametrize("content", ["[]", "null", "{}", '{"format": 1}', "\udcff"])
+@pytest.mark.parametrize("content", ["[]", "null", "{}", f'{{"format": {FORMAT}}}', "\udcff"])
 def test_a_manifest_of_another_shape_is_damaged(tmp_path: Path, content: str) -> None:
     (generation,) = published(tmp_path, "甲")
     (generation.path / "manifest.json").write_bytes(content.encode("utf-8", "surrogateescape"))

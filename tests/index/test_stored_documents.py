@@ -10,14 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.document import Document, Metadata, Paragraph, Point, Span
+from corpus.document import Document, Metadata, Paragraph, Point, Reference, Span
 from index.documents import DocumentStore, write_documents
 from index.errors import GenerationError
 
 texts = st.text(st.characters(), max_size=20)  # lone surrogates included
 spans = st.tuples(st.integers(0, 99), st.integers(0, 99)).map(lambda ends: Span(min(ends), max(ends)))
 places = st.none() | st.integers(0, 9)
-metadata = st.builds(Metadata, **{field.name: texts for field in fields(Metadata)})
+references = st.builds(Reference, title=texts, date=texts, number=texts)
+listed: dict[str, st.SearchStrategy[object]] = {
+    "revisions": st.lists(texts, max_size=2).map(tuple),
+    "repeals": st.lists(references, max_size=2).map(tuple),
+    "amends": st.lists(references, max_size=2).map(tuple),
+}
+metadata = st.builds(Metadata, **{field.name: listed.get(field.name, texts) for field in fields(Metadata)})
 points = st.builds(
     Point, id=texts, marker=texts, level=st.integers(1, 9), parent=places, heading=texts, span=spans
 )
