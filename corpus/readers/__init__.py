@@ -20,9 +20,17 @@ def _read_docx(path: Path) -> str:
     return docx.read(path)
 
 
+def _read_webpage(path: Path) -> str:
+    from corpus.readers import webpage
+
+    return webpage.read(path)
+
+
 _READERS: dict[str, Callable[[Path], str]] = {
     ".txt": text.read,
     ".md": text.read,
+    ".html": _read_webpage,
+    ".htm": _read_webpage,
     ".docx": _read_docx,
 }
 
