@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from index.calibration import Calibration, Decision, calibrate, null_questions
 
@@ -14,9 +17,13 @@ CHANCES = st.floats(0, 0.6)
 ORDER = [Decision.NONE, Decision.NEAR, Decision.ANSWER]
 
 
+def worth(calibration: Calibration, scores: Sequence[float] | NDArray[np.float32]) -> NDArray[np.float64]:
+    return calibration.probabilities(calibration.lifts(np.array(scores, np.float32)))
+
+
 @given(CHANCES)
 def test_probabilities_lie_between_0_and_1_and_rise_with_the_score(chance: float) -> None:
-    probabilities = Calibration(chance).probabilities(SCORES)
+    probabilities = worth(Calibration(chance), SCORES)
     assert 0 <= probabilities.min() <= probabilities.max() <= 1
     assert (np.diff(probabilities) >= 0).all()
     assert probabilities[-1] > 0.9 > 0.1 > probabilities[0]
@@ -26,15 +33,21 @@ def test_probabilities_lie_between_0_and_1_and_rise_with_the_score(chance: float
 def test_the_same_score_is_worth_less_where_chance_gives_more(chance: float) -> None:
     easy, hard = Calibration(chance), Calibration(chance + 0.1)
     middle = np.array([chance + 0.2], np.float32)
-    assert hard.probabilities(middle) < easy.probabilities(middle)
+    assert worth(hard, middle) < worth(easy, middle)
     assert hard.lifts(middle) == pytest.approx(easy.lifts(middle) - 0.1)
 
 
 @given(CHANCES, st.floats(-0.3, 1))
 def test_only_the_lift_above_chance_counts(chance: float, lift: float) -> None:
-    here = Calibration(chance).probabilities(np.array([chance + lift], np.float32))
-    there = Calibration(0.0).probabilities(np.array([lift], np.float32))
+    here, there = worth(Calibration(chance), [chance + lift]), worth(Calibration(0.0), [lift])
     assert here == pytest.approx(there, abs=1e-4)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_the_more_of_its_words_are_unknown_the_less_a_question_is_worth(less: float, more: float) -> None:
+    less, more = sorted((less, more))
+    scores = np.array([0.5], np.float32)
+    assert Calibration(0.1).lifts(scores, unknown=more) <= Calibration(0.1).lifts(scores, unknown=less)
 
 
 def test_decisions_go_from_silence_over_doubt_to_an_answer() -> None:
@@ -45,8 +58,7 @@ def test_decisions_go_from_silence_over_doubt_to_an_answer() -> None:
 
 def test_what_only_chance_gives_is_met_with_silence() -> None:
     calibration = Calibration(0.3)
-    (probability,) = calibration.probabilities(np.array([0.3], np.float32))
-    assert calibration.decide(float(probability)) is Decision.NONE
+    assert calibration.decide(float(worth(calibration, [0.3])[0])) is Decision.NONE
 
 
 def test_a_corpus_is_asked_every_null_question_and_the_median_is_kept() -> None:

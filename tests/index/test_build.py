@@ -1,0 +1,325 @@
+"""Builds: what is new is computed, what is not is taken over, and what ends early leaves what was served."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.encoders import HashingEncoder
+from support.libraries import FILES, FUNDS, SPEECH, WITHOUT_POINTS, write_library
+
+from corpus.errors import DocumentError
+from index.build import Report, build
+from index.encoder import Vectors
+from index.errors import EncoderMismatchError, GenerationError, NoDocumentsError
+from index.generation import list_generations, open_current
+from index.published import Published, open_published
+
+ROOT = Path(__file__).parents[2]
+BINARY = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
+
+
+@dataclass(frozen=True, slots=True)
+class CountingEncoder:
+    """Remembers which passages it was given."""
+
+    name: str = "hashing@1"
+    dimensions: int = HashingEncoder().dimensions
+    seen: list[str] = field(default_factory=list)
+
+    def encode_passages(self, texts: Sequence[str], /) -> Vectors:
+        self.seen.extend(texts)
+        return HashingEncoder().encode_passages(texts)
+
+    def encode_questions(self, texts: Sequence[str], /) -> Vectors:
+        return HashingEncoder().encode_passages(texts)
+
+
+@dataclass(slots=True)
+class Library:
+    """A folder of documents with its index, built again whenever it changes."""
+
+    folder: Path
+    encoder: CountingEncoder = field(default_factory=CountingEncoder)
+
+    @property
+    def documents(self) -> Path:
+        return self.folder / "documents"
+
+    @property
+    def index(self) -> Path:
+        return self.folder / "index"
+
+    def opened(self) -> Published:
+        return open_published(self.index, self.encoder)
+
+    def build(self, files: Mapping[str, str | bytes] | None = None) -> Report:
+        """Build with ``files`` for all documents (as they are by default), over what is published."""
+        if files is not None:
+            for path in [path for path in self.documents.rglob("*") if path.is_file()]:
+                path.unlink()
+            write_library(self.documents, files)
+        self.encoder.seen.clear()
+        previous = self.opened() if list_generations(self.index) else None
+        return build(self.documents, self.index, self.encoder, previous=previous)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    write_library(tmp_path / "documents")
+    return Library(tmp_path)
+
+
+def contents(report: Report) -> dict[str, str]:
+    """The checksums of all files of a generation."""
+    return {name: record.sha256 for name, record in report.generation.manifest.files.items()}
+
+
+def built_afresh(library: Library, folder: Path) -> Report:
+    return build(library.documents, folder, HashingEncoder())
+
+
+def test_a_first_build_takes_in_every_file(library: Library) -> None:
+    report = library.build()
+    assert report.added == tuple(sorted(FILES, key=Path))
+    assert (report.changed, report.removed, report.unchanged, report.refused) == ((), (), (), ())
+    assert report.encoded == report.passages == len(library.encoder.seen) > len(FILES)
+    manifest = open_current(library.index).manifest
+    assert manifest == report.generation.manifest
+    assert (manifest.documents, manifest.passages) == (len(FILES), report.passages)
+    assert (manifest.encoder, manifest.dimensions) == ("hashing@1", library.encoder.dimensions)
+
+
+def test_where_nothing_changed_nothing_is_computed(library: Library) -> None:
+    first = library.build()
+    second = library.build()
+    assert (second.encoded, library.encoder.seen) == (0, [])
+    assert set(second.unchanged) == set(FILES)
+    assert (second.added, second.changed, second.removed) == ((), (), ())
+    assert contents(second) == contents(first)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"小记.txt": WITHOUT_POINTS + "\n散场时下起了小雨，大家共用几把伞走回宿舍。\n"}, {"changed": ("小记.txt",)}),
+        ({"补充.txt": "补充通知\n\n一、会费自本月起按月扣缴。\n\n二、困难职工免缴会费。\n"}, {"added": ("补充.txt",)}),
+        ({"小记.txt": None}, {"removed": ("小记.txt",)}),
+        ({"小记.txt": None, "旧/小记.txt": WITHOUT_POINTS}, {"added": ("旧/小记.txt",), "removed": ("小记.txt",)}),
+    ],
+    ids=["changed", "added", "removed", "renamed"],
+)  # fmt: skip
+def test_only_what_changed_is_computed_and_the_result_is_that_of_a_fresh_build(
+    library: Library, tmp_path: Path, change: dict[str, str | None], told: dict[str, tuple[str, ...]]
+) -> None:
+    before = library.build()
+    kept = {name: text for name, text in FILES.items() if name not in change}
+    changed = {name: text for name, text in change.items() if text is not None}
+    report = library.build({**kept, **changed})
+    assert {name: getattr(report, name) for name in told} == told
+    assert set(report.unchanged) == set(kept)
+    assert report.encoded == len(library.encoder.seen) < before.encoded
+    assert contents(report) == contents(built_afresh(library, tmp_path / "fresh"))
+
+
+@settings(max_examples=8, deadline=None)
+@given(data=st.data())
+def test_any_history_of_changes_ends_in_what_a_fresh_build_gives(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    library = Library(tmp_path_factory.mktemp("library"))
+    write_library(library.documents)
+    states = st.dictionaries(
+        st.sampled_from(["甲.txt", "乙.md", "丙/丁.txt"]), st.sampled_from(sorted(FILES.values())), min_size=1
+    )
+    for state in data.draw(st.lists(states, min_size=1, max_size=3)):
+        report = library.build(dict(state))
+    assert contents(report) == contents(built_afresh(library, library.folder / "fresh"))
+
+
+def test_a_bad_file_is_refused_by_name_and_the_others_are_indexed(library: Library) -> None:
+    report = library.build(
+        {**FILES, "图片.txt": BINARY, "空白.md": " \n", "坏头.md": "---\ntitle: [\n---\n正文。\n"}
+    )
+    assert set(report.added) == set(FILES)
+    assert len(report.refused) == 3
+    for name in ("图片.txt", "空白.md", "坏头.md"):
+        (error,) = [error for error in report.refused if name in str(error)]
+        assert isinstance(error, DocumentError)
+        assert "\n" not in str(error)
+    assert "图片.txt" not in library.opened().files()
+
+
+def test_a_file_that_became_bad_leaves_the_index_and_comes_back_when_it_is_mended(library: Library) -> None:
+    library.build()
+    worse = library.build({**FILES, "小记.txt": BINARY})
+    assert "小记.txt" in str(worse.refused[0])
+    assert worse.removed == ("小记.txt",)
+    better = library.build(FILES)
+    assert better.added == ("小记.txt",)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not stop root")
+def test_an_unreadable_file_is_refused_by_name_and_the_others_are_indexed(library: Library) -> None:
+    (library.documents / "小记.txt").chmod(0)
+    report = library.build()
+    assert "小记.txt" in str(report.refused[0])
+    assert len(report.added) == len(FILES) - 1
+
+
+def test_hidden_files_and_other_formats_are_not_documents(library: Library) -> None:
+    report = library.build({"办法.md": FUNDS, ".草稿.md": SPEECH, ".git/说明.md": SPEECH, "表.xyz": "一"})
+    assert report.added == ("办法.md",)
+    assert report.refused == ()
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({}, "没有可用的文件；请放入"),
+        ({"图片.txt": BINARY}, "没有可用的文件；第一个问题：图片.txt"),
+    ],
+)
+def test_nothing_to_index_is_said_and_leaves_what_was_served(
+    library: Library, files: dict[str, str | bytes], said: str
+) -> None:
+    served = library.build()
+    with pytest.raises(NoDocumentsError, match=said) as caught:
+        library.build(files)
+    assert "\n" not in str(caught.value)
+    assert open_current(library.index).manifest == served.generation.manifest
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_folder_that_is_none_is_named(library: Library, there: bool) -> None:
+    served = library.build()
+    other = library.folder / "别处"
+    if there:
+        other.write_text("不是文件夹")
+    with pytest.raises(NoDocumentsError, match=f"{other} {'不是文件夹' if there else '不存在'}"):
+        build(other, library.index, library.encoder)
+    assert open_current(library.index).manifest == served.generation.manifest
+
+
+def test_documents_that_can_never_be_quoted_are_no_obstacle(library: Library) -> None:
+    report = library.build({"残.txt": "锟斤拷锟斤拷。\n锟斤拷锟斤拷。\n", "办法.md": FUNDS})
+    assert set(report.added) == {"残.txt", "办法.md"}
+    (only,) = [built_afresh(library, library.folder / name) for name in ("再建",)]
+    assert only.passages == report.passages
+    alone = library.build({"残.txt": "锟斤拷锟斤拷。\n锟斤拷锟斤拷。\n"})
+    assert alone.passages == 0
+    assert library.opened().searcher.search("经费", limit=5).hits == ()
+
+
+KILLED = """
+import sys, time
+from pathlib import Path
+from support.encoders import HashingEncoder
+from index.build import build
+from index.published import open_published
+
+class Slow(HashingEncoder):
+    __slots__ = ()
+    def {method}(self, texts):
+        print("ready", flush=True)
+        time.sleep(60)
+
+documents, index = map(Path, sys.argv[1:])
+build(documents, index, Slow(), previous=None)
+"""
+
+
+@pytest.mark.parametrize("method", ["encode_passages", "encode_questions"])
+def test_a_build_killed_halfway_leaves_the_published_generation(library: Library, method: str) -> None:
+    served = library.build()
+    write_library(library.documents, {"新.txt": SPEECH})
+    command = [sys.executable, "-c", KILLED.format(method=method), str(library.documents), str(library.index)]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGKILL)
+    assert open_current(library.index).manifest == served.generation.manifest
+    assert library.build().added == ("新.txt",)
+    assert not list(library.index.glob(".draft-*"))
+
+
+def test_an_index_of_another_encoder_is_named_with_the_cure_and_built_anew(library: Library) -> None:
+    library.build()
+    other = CountingEncoder(name="别的编码器@2")
+    with pytest.raises(
+        EncoderMismatchError, match=r"hashing@1（64 维）.*别的编码器@2.*gonghui build"
+    ) as caught:
+        open_published(library.index, other)
+    assert "\n" not in str(caught.value)
+    report = build(library.documents, library.index, other, previous=library.opened())
+    assert report.encoded == report.passages
+    assert open_published(library.index, other).generation == report.generation
+
+
+def test_three_generations_are_kept(library: Library) -> None:
+    names = [library.build().generation.manifest.name for _ in range(5)]
+    assert [listing.name for listing in list_generations(library.index)] == names[-3:]
+
+
+def test_a_generation_that_is_held_open_can_be_read_after_it_was_deleted(library: Library) -> None:
+    library.build()
+    held = library.opened()
+    for _ in range(4):
+        library.build({"办法.md": FUNDS})
+    assert not held.generation.path.exists()
+    hit = held.searcher.search("记分牌送回了文化宫", limit=1).hits[0]
+    assert "文化宫" in held.documents[held.unit(hit.unit).document].text
+
+
+@pytest.mark.parametrize(
+    "file", ["vectors.faiss", "lexical/rows.npy", "units.npy", "documents.jsonl", "manifest.json"]
+)
+def test_where_a_file_is_cut_short_the_generation_before_serves(library: Library, file: str) -> None:
+    older = library.build()
+    newer = library.build({"办法.md": FUNDS})
+    path = newer.generation.path / file
+    path.write_bytes(path.read_bytes()[:-7])
+    served = library.opened()
+    assert served.generation.manifest == older.generation.manifest
+    assert newer.generation.manifest.name in served.generation.note
+    assert served.searcher.search("记分牌送回了文化宫", limit=1).hits
+
+
+@pytest.mark.parametrize("file", ["units.npy", "passages.npy"])
+def test_a_table_that_is_none_is_called_damaged(library: Library, file: str) -> None:
+    path = library.build().generation.path / file
+    path.write_bytes(b"?" * path.stat().st_size)
+    with pytest.raises(GenerationError, match=rf"{file} 缺失或已损坏；请运行 gonghui build"):
+        library.opened()
+
+
+def test_progress_is_told_from_nothing_to_everything(library: Library) -> None:
+    told: dict[str, list[tuple[int, int]]] = {}
+    build(
+        library.documents,
+        library.index,
+        library.encoder,
+        progress=lambda what, done, total: told.setdefault(what, []).append((done, total)),
+    )
+    assert len(told) >= 3
+    for steps in told.values():
+        assert steps == sorted(steps)
+        assert steps[-1][0] == steps[-1][1]
+
+
+def test_vectors_taken_over_are_the_same_bits(library: Library) -> None:
+    library.build()
+    before = library.opened().searcher.dense
+    rows = np.arange(before.count)
+    library.build()
+    assert (library.opened().searcher.dense.vectors(rows) == before.vectors(rows)).all()
