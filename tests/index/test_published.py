@@ -1,0 +1,110 @@
+"""A published generation, held open: its tables, its source files, and what does not fit."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support.encoders import HashingEncoder
+from support.libraries import FILES, published_library
+
+from corpus.library import list_sources
+from index.errors import EncoderMismatchError, GenerationError
+from index.manifest import Contents, Manifest
+from index.passages import list_units
+from index.published import Published, corpus_digest, open_published
+from index.publishing import publish
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Published:
+    return published_library(tmp_path)
+
+
+def test_units_and_passages_are_those_of_the_documents(published: Published) -> None:
+    documents = list(published.documents)
+    assert [published.unit(number) for number in range(len(published.units))] == list(list_units(documents))
+    for row in range(len(published.passages)):
+        document = documents[published.unit(int(published.passages[row, 0])).document]
+        assert document.slice(published.passage_span(row)).strip()
+
+
+def test_the_passages_of_a_document_are_found_in_order(published: Published) -> None:
+    rows = [published.rows_of(number).tolist() for number in range(len(published.documents))]
+    assert list(itertools.chain(*rows)) == list(range(len(published.passages)))
+
+
+def test_the_source_files_are_remembered_with_their_digests(published: Published, tmp_path: Path) -> None:
+    sources, _ = list_sources(tmp_path / "documents")
+    files = published.files()
+    assert {source.file: source.sha256 for source in sources} == {
+        file: known.sha256 for file, known in files.items()
+    }
+    assert all(published.documents[known.document].file == file for file, known in files.items())
+    assert set(files) == set(FILES)
+
+
+def test_equal_documents_have_equal_digests_and_others_have_not(tmp_path: Path) -> None:
+    published_library(tmp_path)
+    sources, _ = list_sources(tmp_path / "documents")
+    digest = corpus_digest(sources)
+    assert digest == corpus_digest(list_sources(tmp_path / "documents")[0])
+    assert digest != corpus_digest(sources[1:])
+    assert digest != corpus_digest([replace(sources[0], file="改名.md"), *sources[1:]])
+    assert digest != corpus_digest([replace(sources[0], sha256="0" * 64), *sources[1:]])
+
+
+def test_the_calibration_is_that_of_the_build(published: Published, tmp_path: Path) -> None:
+    again = open_published(tmp_path / "index", HashingEncoder())
+    assert again.searcher.calibration == published.searcher.calibration
+    assert published.generation.manifest.extra["chance"] == published.searcher.calibration.chance
+
+
+def test_another_encoder_is_refused_with_both_names_and_the_cure(tmp_path: Path) -> None:
+    published_library(tmp_path)
+    with pytest.raises(EncoderMismatchError, match=r"hashing@1.*别的@2.*gonghui build"):
+        open_published(tmp_path / "index", HashingEncoder(name="别的@2"))
+
+
+def test_only_a_generation_of_the_same_encoder_and_program_is_taken_over(
+    published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert published.fits(HashingEncoder())
+    assert not published.fits(HashingEncoder(name="别的@2"))
+    monkeypatch.setattr("index.published.REVISION", -1)
+    assert not published.fits(HashingEncoder())
+
+
+def test_a_damaged_list_of_source_files_is_named(published: Published) -> None:
+    path = published.generation.path / "files.json"
+    for content in ("", "[1, 2]", '{"a": 1}', "null"):
+        path.write_text(content, encoding="utf-8")
+        with pytest.raises(GenerationError, match=r"files\.json 已损坏；请运行 gonghui build"):
+            published.files()
+
+
+def test_a_generation_without_its_calibration_is_refused_with_the_cure(tmp_path: Path) -> None:
+    def fill(folder: Path) -> Contents:
+        (folder / "files.json").write_text(json.dumps([]))
+        return Contents(
+            encoder=HashingEncoder().name, dimensions=64, documents=0, passages=0, corpus_digest=""
+        )
+
+    publish(tmp_path / "index", fill)
+    with pytest.raises(GenerationError, match=r"另一个版本的程序.*gonghui build") as caught:
+        open_published(tmp_path / "index", HashingEncoder())
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "file", sorted(["vectors.faiss", "units.npy", "passages.npy", "documents.jsonl", "documents.npy"])
+)
+def test_a_missing_file_is_named(published: Published, tmp_path: Path, file: str) -> None:
+    assert file in Manifest.read(published.generation.path).files
+    (published.generation.path / file).unlink()
+    with pytest.raises(GenerationError, match=rf"{file} 不存在") as caught:
+        open_published(tmp_path / "index", HashingEncoder())
+    assert "gonghui build" in str(caught.value)
