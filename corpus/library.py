@@ -10,8 +10,9 @@ from pathlib import Path
 
 from corpus.errors import DocumentError
 from corpus.readers import SUFFIXES
+from corpus.sidecars import sidecar_path
 
-__all__ = ["Source", "list_sources", "starter_documents"]
+__all__ = ["Source", "file_digest", "list_sources", "starter_documents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,9 @@ class Source:
     file: str
     """Path inside the library, with forward slashes: the document's stable name."""
     sha256: str
+    """Of the file and its sidecar: equal digests mean that nothing was said differently."""
+    content: str = ""
+    """Of the file alone."""
 
 
 def starter_documents() -> Path:
@@ -44,13 +48,24 @@ def list_sources(root: Path) -> tuple[list[Source], list[DocumentError]]:
     for path in _walk(root):
         file = path.relative_to(root).as_posix()
         try:
-            with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            content = file_digest(path)
+            beside = sidecar_path(path)
+            both = _together(content, file_digest(beside)) if beside.is_file() else content
         except OSError as error:
             refused.append(DocumentError(f"{file}：无法读取（{error.strerror}）；请检查权限"))
             continue
-        found.append(Source(path, file, digest))
+        found.append(Source(path, file, both, content))
     return found, refused
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes. Raises OSError when it cannot be read."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _together(content: str, beside: str) -> str:
+    return hashlib.sha256(f"{content} {beside}".encode()).hexdigest()
 
 
 def _walk(root: Path) -> Iterator[Path]:

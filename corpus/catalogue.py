@@ -1,0 +1,240 @@
+"""What is known of every document of a library without opening it again: metadata and a sketch of its text."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.cleaning import clean
+from corpus.document import Document, Metadata, Reference
+from corpus.errors import DocumentError
+from corpus.library import Source, list_sources, starter_documents
+from corpus.parsing import understand
+from corpus.points import short_id
+from corpus.readers import read
+from corpus.sidecars import read_sidecar
+from corpus.similarity import Sketch, estimate, similarity, sketch
+from corpus.titles import LAWS, work_title
+
+__all__ = ["Card", "Catalogue", "Likeness", "Relation", "card_of", "read_catalogue"]
+
+HIDDEN = ".gonghui"
+"""Folder inside the library for what can be made again."""
+_CARDS = "catalogue.jsonl"
+_REVISION = 1
+"""Raised whenever metadata are read differently, so that cards are written anew."""
+_COPY = 0.995
+_ALIKE = 0.8
+_MAYBE = 0.65
+"""Estimated likeness from which the texts themselves are compared."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Card:
+    """One document of the library."""
+
+    file: str
+    sha256: str
+    """Of the file and its sidecar."""
+    content: str
+    """Of the file alone."""
+    metadata: Metadata
+    sketch: Sketch = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """The document's id, the same as in the index."""
+        return short_id(self.file)
+
+
+class Relation(Enum):
+    """How a document is like another one; the value is what a reader is told."""
+
+    SAME = "内容完全相同"
+    COPY = "文字相同，只是格式不同"
+    VERSION = "同一文件的另一版本"
+    ALIKE = "内容相近"
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A document of the library that is like another one."""
+
+    card: Card
+    relation: Relation
+    share: float
+    """Of the pieces of both texts, how many they share, in [0, 1]; 1 for equal bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The cards of a library in order of their files' names."""
+
+    root: Path
+    cards: tuple[Card, ...] = ()
+    refused: tuple[DocumentError, ...] = ()
+
+    def with_card(self, card: Card) -> Catalogue:
+        """The catalogue after a document was taken or replaced."""
+        kept = [other for other in self.cards if other.file != card.file]
+        return Catalogue(self.root, tuple(sorted([*kept, card], key=lambda each: each.file)), self.refused)
+
+    def find(self, name: str) -> Card:
+        """The document with that id, path inside the library, or file name.
+
+        Raises DocumentError when there is none, or more than one.
+        """
+        path = Path(name)
+        inside = ""
+        if path.is_absolute() or path.exists():
+            resolved, root = path.resolve(), self.root.resolve()
+            inside = resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else ""
+        exact = [card for card in self.cards if card.file in {name, inside} or card.id == name]
+        found = exact or [card for card in self.cards if name in {Path(card.file).name, Path(card.file).stem}]
+        if not found:
+            raise DocumentError(f"文件库 {self.root} 中没有“{name}”；可用 gonghui list 查看文件名和编号")
+        if len(found) > 1:
+            names = "、".join(card.file for card in found[:5])
+            raise DocumentError(f"“{name}”不止一个：{names}；请写出库内的完整路径或编号")
+        return found[0]
+
+    def alike(self, card: Card, text: str) -> list[Likeness]:
+        """The documents like ``card``, whose text is given, the most alike first; not the one it replaces."""
+        found: list[Likeness] = []
+        near = self._near(card)
+        for number, other in enumerate(self.cards):
+            if other.content == card.content:
+                found.append(Likeness(other, Relation.SAME, 1.0))
+                continue
+            version = _is_version(card.metadata, other.metadata)
+            if other.file == card.file or not (version or near[number]):
+                continue
+            share = self._share(card, text, other)
+            if share >= _COPY:
+                found.append(Likeness(other, Relation.COPY, share))
+            elif version or share >= _ALIKE:
+                found.append(Likeness(other, Relation.VERSION if version else Relation.ALIKE, share))
+        return sorted(found, key=lambda likeness: (-likeness.share, likeness.card.file))
+
+    def _near(self, card: Card) -> list[bool]:
+        """For each card whether its sketch leaves room for likeness; most cards cost one look-up for all."""
+        lengths = np.array([len(other.sketch) for other in self.cards], np.int64)
+        if not lengths.sum():
+            return [not len(card.sketch)] * len(self.cards)
+        ends = np.cumsum(lengths)
+        held = np.cumsum(np.isin(np.concatenate([other.sketch for other in self.cards]), card.sketch))
+        held = np.concatenate([[0], held])
+        shared = held[ends] - held[ends - lengths]
+        possible = shared >= _MAYBE / 2 * np.minimum(lengths, len(card.sketch))
+        return [
+            bool(maybe) and estimate(card.sketch, other.sketch) >= _MAYBE
+            for maybe, other in zip(possible, self.cards, strict=True)
+        ]
+
+    def _share(self, card: Card, text: str, other: Card) -> float:
+        try:
+            return similarity(text, clean(read(self.root / other.file)).text)
+        except DocumentError:
+            return estimate(card.sketch, other.sketch)
+
+
+def _is_version(one: Metadata, other: Metadata) -> bool:
+    return one.kind in LAWS and other.kind in LAWS and work_title(one.title) == work_title(other.title)
+
+
+def card_of(document: Document, *, sha256: str, content: str) -> Card:
+    """The card of a parsed document."""
+    return Card(document.file, sha256, content, document.metadata, sketch(document.text))
+
+
+def read_catalogue(
+    root: Path, *, progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None
+) -> Catalogue:
+    """The catalogue of a library; files that did not change since the last time are not read again.
+
+    Files that cannot be read are named in ``refused``. Raises DocumentError when ``root`` is no folder.
+    """
+    sources, refused = list_sources(root)
+    known = _known_cards(root)
+    cards: list[Card] = []
+    for number, source in enumerate(sources):
+        progress("查看文件库", number, len(sources))
+        card = known.get(source.file)
+        if card is None or card.sha256 != source.sha256:
+            try:
+                card = _card(source)
+            except DocumentError as error:
+                refused.append(error)
+                continue
+        cards.append(card)
+    progress("查看文件库", len(sources), len(sources))
+    if {card.file: card.sha256 for card in cards} != {file: card.sha256 for file, card in known.items()}:
+        _keep(root, cards)
+    return Catalogue(root, tuple(cards), tuple(refused))
+
+
+def _card(source: Source) -> Card:
+    raw = read(source.path)
+    cleaned = clean(raw)
+    understood = understand(cleaned, raw, file=source.file, given=read_sidecar(source.path))
+    return Card(source.file, source.sha256, source.content, understood.metadata, sketch(cleaned.text))
+
+
+def _known_cards(root: Path) -> dict[str, Card]:
+    """Cards written before; none where they are damaged or of another revision: they can be made again."""
+    try:
+        lines = (root / HIDDEN / _CARDS).read_text("utf-8").splitlines()
+        if not lines or json.loads(lines[0]) != {"revision": _REVISION}:
+            return {}
+        return {card.file: card for card in map(_stored, lines[1:])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _stored(line: str) -> Card:
+    stored: dict[str, Any] = json.loads(line)
+    values = stored.pop("metadata")
+    metadata = Metadata(
+        **{
+            **values,
+            "revisions": tuple(values["revisions"]),
+            "repeals": tuple(Reference(**each) for each in values["repeals"]),
+            "amends": tuple(Reference(**each) for each in values["amends"]),
+        }
+    )
+    hashes = np.frombuffer(base64.b64decode(stored.pop("sketch")), np.uint64)
+    return Card(**stored, metadata=metadata, sketch=hashes)
+
+
+def _keep(root: Path, cards: Iterable[Card]) -> None:
+    if root.resolve() == starter_documents().resolve():
+        return
+    lines: Sequence[str] = [json.dumps({"revision": _REVISION}), *map(_line, cards)]
+    folder = root / HIDDEN
+    partial = folder / f"{_CARDS}.part"
+    try:
+        folder.mkdir(exist_ok=True)
+        partial.write_text("\n".join(lines) + "\n", "utf-8", "surrogatepass")
+        partial.replace(folder / _CARDS)
+    except OSError:  # a library that cannot be written is read again next time
+        return
+
+
+def _line(card: Card) -> str:
+    return json.dumps(
+        {
+            "file": card.file,
+            "sha256": card.sha256,
+            "content": card.content,
+            "metadata": asdict(card.metadata),
+            "sketch": base64.b64encode(card.sketch.tobytes()).decode(),
+        },
+        ensure_ascii=True,
+    )

@@ -1,0 +1,65 @@
+"""How alike two texts are: the share of four-character pieces they have in common, also from short sketches."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Sketch", "estimate", "similarity", "sketch"]
+
+Sketch: TypeAlias = NDArray[np.uint64]
+"""The smallest hashes of a text's pieces, ascending, each once."""
+
+_PIECE = 4
+"""Characters of a piece: shorter ones are shared by any two official texts, longer ones break at every edit."""
+_SKETCHED = 128
+"""Hashes kept: the estimate is then within about .09 of the truth (two standard errors)."""
+_FACTORS = np.array(
+    [0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93], np.uint64
+)
+
+
+def sketch(text: str) -> Sketch:
+    """A sketch of at most 1 KB, in time proportional to the text's length."""
+    return _pieces(text)[:_SKETCHED].copy()
+
+
+def similarity(first: str, second: str) -> float:
+    """Shared pieces over all pieces of both, in [0, 1] (Jaccard). Only letters, digits and ideographs count."""
+    one, other = _pieces(first), _pieces(second)
+    together = len(np.union1d(one, other))
+    return (len(one) + len(other) - together) / together if together else 1.0
+
+
+def estimate(first: Sketch, second: Sketch) -> float:
+    """``similarity`` from two sketches: the share of the smallest hashes of both that both have."""
+    smallest = np.union1d(first, second)[: max(len(first), len(second))]
+    if not len(smallest):
+        return 1.0
+    return float((np.isin(smallest, first) & np.isin(smallest, second)).mean())
+
+
+def _pieces(text: str) -> Sketch:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    word = (codes >= 0x3400) & (codes <= 0x9FFF)
+    word |= ((codes | 32) >= ord("a")) & ((codes | 32) <= ord("z"))
+    word |= (codes >= ord("0")) & (codes <= ord("9"))
+    kept = codes[word].astype(np.uint64)
+    if not len(kept):
+        return np.empty(0, np.uint64)
+    if len(kept) < _PIECE:
+        kept = np.pad(kept, (0, _PIECE - len(kept)))
+    count = len(kept) - _PIECE + 1
+    hashed = np.zeros(count, np.uint64)
+    for offset, factor in enumerate(_FACTORS):
+        hashed = _mixed(hashed ^ (kept[offset : offset + count] * factor))
+    return np.unique(hashed)
+
+
+def _mixed(values: Sketch) -> Sketch:
+    """SplitMix64's finaliser (Steele, Lea & Flood, OOPSLA 2014): every bit depends on every other."""
+    values = (values ^ (values >> np.uint64(30))) * _FACTORS[1]
+    values = (values ^ (values >> np.uint64(27))) * _FACTORS[2]
+    return values ^ (values >> np.uint64(31))
