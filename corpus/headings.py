@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from corpus.document import Span
-from corpus.markers import Candidate, Family
+from corpus.families import Family
+from corpus.markers import Candidate
 
 __all__ = ["find_heading"]
 

@@ -12,11 +12,11 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
     "两": 2,
     "兩": 2,
 }
-_FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
+_FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)) | {"貳": 2, "參": 3, "叄": 3, "陸": 6}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10_000, "萬": 10_000}
 
-HAN_DIGITS = "〇零一二三四五六七八九十百千万两"
+HAN_DIGITS = "〇○零一二三四五六七八九十百千万两"
 """Characters of a numeral in Han script, for use inside a regular expression's brackets."""
 
 

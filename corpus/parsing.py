@@ -10,11 +10,12 @@ from typing import Any
 from corpus.alignment import Alignment
 from corpus.cleaning import Cleaned, clean
 from corpus.damage import damaged_sentences
-from corpus.document import Document
+from corpus.document import Document, Span
 from corpus.metadata import Understood, read_front_matter, read_metadata
 from corpus.outline import parse_outline
 from corpus.points import cut_points, headings_outside, short_id
 from corpus.readers import read
+from corpus.regions import find_boxes
 from corpus.sidecars import read_sidecar
 
 __all__ = ["Parsed", "coverage", "parse_file", "parse_text", "understand"]
@@ -47,7 +48,9 @@ def parse_text(raw: str, *, file: str, given: Mapping[str, Any] | None = None) -
     text = cleaned.text
     understood = understand(cleaned, raw, file=file, given=given)
     document_id = short_id(file)
-    outline = parse_outline(text, cleaned.headings)
+    to_text = cleaned.alignment.from_raw
+    boxes = [Span(to_text(box.start), to_text(box.end)) for box in find_boxes(raw)]
+    outline = parse_outline(text, cleaned.headings, boxes)
     points, paragraphs = cut_points(
         text, outline, document_id=document_id, breaks=headings_outside(cleaned.headings, outline)
     )

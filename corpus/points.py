@@ -9,14 +9,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.document import Paragraph, Point, Span
+from corpus.families import Family
 from corpus.headings import find_heading
-from corpus.markers import Family
 from corpus.outline import Entry, Outline
 
 __all__ = ["cut_points", "short_id"]
 
 _ID_LENGTH = 12
 """60 bits: among a million points the chance that any two collide is about 4 in 10,000,000."""
+
+_LONGEST_TITLE = 20
+"""Longest line, in characters, that may be the title of a last item rather than all of it."""
 
 # A paragraph that closes a speech or an opinion rather than its last point.
 _CLOSING = re.compile(
@@ -147,37 +150,38 @@ def _own_ends(text: str, entries: Sequence[Entry], breaks: frozenset[int]) -> li
     return found
 
 
-def _single_paragraph_lists(text: str, entries: Sequence[Entry]) -> set[int]:
+def _single_paragraph_lists(text: str, entries: Sequence[Entry]) -> frozenset[int]:
     """Indices of last items after which the text goes back to the list's parent."""
     lists: dict[tuple[int | None, Family], list[int]] = {}
-    found: set[int] = set()
+    ended: list[list[int]] = []
     for index, entry in enumerate(entries):
         key = (entry.parent, entry.candidate.family)
-        if entry.candidate.number == 1:
+        if entry.candidate.number == 1 or key not in lists:
             lists[key] = []
-        lists.setdefault(key, []).append(index)
-        # Kept up to date so that a list's last item is the one that stands when the next list replaces it.
-        found -= set(lists[key][:-1])
-        if _is_single(text, entries, lists[key]):
-            found.add(index)
-    return found
+            ended.append(lists[key])
+        lists[key].append(index)
+    return frozenset(items[-1] for items in ended if _is_single(text, entries, items))
 
 
 def _is_single(text: str, entries: Sequence[Entry], items: Sequence[int]) -> bool:
     *others, last = items
     if not others or entries[last].candidate.family not in _SINGLE:
         return False
-    last_candidate = entries[last].candidate
-    end_of_line = text.find("\n", last_candidate.end)
-    first_line = text[last_candidate.end : end_of_line if end_of_line != -1 else len(text)].rstrip()
+    start = entries[last].candidate.end
+    limit = entries[last + 1].candidate.start if last + 1 < len(entries) else len(text)
+    end_of_line = text.find("\n", start, limit)
+    first_line = text[start : end_of_line if end_of_line != -1 else limit].rstrip()
     if not first_line.endswith(("。", "；", "！", "？", ";", ".", "”", "）", ")")):
         return False
+    shortest = len(text)
     for index in others:
         following = entries[index + 1].candidate.start
         own = text[entries[index].candidate.start : following].strip()
         if "\n" in own or entries[index + 1].parent == index:
             return False
-    return True
+        shortest = min(shortest, len(own))
+    # （二）基本原则。 after a long （一） is a heading: what follows is its body.
+    return len(first_line) > _LONGEST_TITLE or 3 * len(first_line) > shortest
 
 
 def headings_outside(headings: Mapping[int, int], outline: Outline) -> list[int]:
