@@ -1,0 +1,63 @@
+"""Addresses lead to a quote, on a line or two of a phone."""
+
+from __future__ import annotations
+
+import pytest
+from support.libraries import FUNDS, HANDBOOK, SPEECH, parsed
+
+from bot.addresses import format_address, format_step, readable_heading
+from corpus.document import Document, Point
+
+
+def point(document: Document, marker: str) -> Point:
+    return next(point for point in document.points if point.marker.startswith(marker))
+
+
+def test_an_address_names_the_document_and_every_step_to_the_point() -> None:
+    document = parsed(HANDBOOK)
+    hours = next(point for point in document.points if "哺乳" in point.heading)
+    assert format_address(document, hours) == "《示例单位女职工工作手册》 › 一、假期 › （二）哺乳时间"
+
+
+def test_an_article_without_a_heading_is_its_number() -> None:
+    document = parsed(FUNDS)
+    assert format_address(document, point(document, "第三条")) == "《示例单位工会经费办法》 › 第三条"
+
+
+def test_what_is_outside_any_point_has_the_title_alone() -> None:
+    assert format_address(parsed(SPEECH), None) == "《在职工之家建设推进会上的讲话》"
+
+
+def test_a_long_heading_is_shortened_and_keeps_its_marker() -> None:
+    document = parsed(SPEECH)
+    step = format_step(document, point(document, "三是"))
+    assert step.startswith("三是做实服务")
+    long = parsed(
+        "示例工作办法\n\n一、" + "关于加强和改进各项工作" * 4 + "\n\n正文在这里写明。\n\n二、其他\n\n正文。\n"
+    )
+    step = format_step(long, long.points[0])
+    assert step.endswith("…")
+    assert len(step) < 25
+
+
+def test_a_long_title_is_shortened() -> None:
+    document = parsed(f"---\ntitle: {'关于印发' * 30}\n---\n\n第一条 正文在这里。\n\n第二条 正文在这里。\n")
+    shown = format_address(document, None)
+    assert shown.startswith("《关于印发")
+    assert shown.endswith("…》")
+    assert len(shown) < 50
+
+
+def test_a_title_in_brackets_keeps_its_own() -> None:
+    document = parsed("---\ntitle: 《示例办法》问答\n---\n\n第一条 正文在这里。\n\n第二条 正文在这里。\n")
+    assert format_address(document, None) == "《示例办法》问答"
+
+
+@pytest.mark.parametrize("marker", ["一、", "二、"])
+def test_a_heading_that_cannot_be_read_is_not_shown(marker: str) -> None:
+    document = parsed(
+        "示例工作办法\n\n一、锟斤拷锟斤拷\n\n正文在这里写明。\n\n二、关于\ufffd\ufffd工作\n\n正文在这里写明。\n"
+    )
+    found = point(document, marker)
+    assert readable_heading(document, found) == ""
+    assert format_address(document, found) == f"《示例工作办法》 › {marker.rstrip('、')}"

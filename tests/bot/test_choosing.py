@@ -1,0 +1,144 @@
+"""Which points make an answer: a list that was asked for, whole and in order, and none that was not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from support.libraries import FUNDS, HANDBOOK, SPEECH, parsed
+
+from bot.choosing import PointHit, asks_for_a_list, children, find_list, is_thin, siblings
+from corpus.document import Document
+
+_BODY = (
+    "这里写明由谁来办、什么时候办、办到什么程度，办完以后向谁报告，报告写在哪里，"
+    "谁来检查，检查结果怎么公布，公布多少天，有人不服又向谁提出，提出以后几天之内答复。"
+)
+OFFICE = parsed(
+    "示例单位职工之家工作办法\n\n"
+    "一、怎样建设职工之家\n\n"
+    f"（一）健全组织。{_BODY}\n\n（二）建好阵地。{_BODY}\n\n（三）做实服务。{_BODY}\n\n"
+    "二、怎样管好经费\n\n"
+    f"（一）编好预算。{_BODY}\n\n（二）公开账目。{_BODY}\n"
+)
+
+
+def index_of(document: Document, marker: str, heading: str = "") -> int:
+    return next(
+        index
+        for index, point in enumerate(document.points)
+        if point.marker.startswith(marker) and heading in document.slice(point.span)
+    )
+
+
+def chosen(question: str, document: Document, lifts: Mapping[int, float]) -> list[str] | None:
+    """The headings of the list that is chosen, for points found with these lifts."""
+    hits = [PointHit(0, point, lift, min(1.0, 2 * lift)) for point, lift in lifts.items()]
+    hits.sort(key=lambda hit: (-hit.lift, hit.point))
+    group = find_list(question, hits, lambda _: document)
+    return (
+        None
+        if group is None
+        else [document.slice(document.points[member].span)[:7] for member in group.members]
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["如何建设职工之家", "怎样管好经费", "职工之家怎么建？", "工会有哪些职责", "女职工工作的主要任务", "怎樣建設職工之家"],
+)  # fmt: skip
+def test_a_question_for_ways_or_duties_asks_for_a_list(question: str) -> None:
+    assert asks_for_a_list(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["产假多少天", "谁来审查经费", "会费是否按月缴纳", "能不能补缴会费", "产假"]
+)
+def test_a_question_for_one_fact_does_not(question: str) -> None:
+    assert not asks_for_a_list(question)
+
+
+def test_the_siblings_of_a_point_are_its_list() -> None:
+    place = index_of(OFFICE, "（二）", "建好阵地")
+    group = siblings(OFFICE, 0, place)
+    assert group.parent == index_of(OFFICE, "一、")
+    assert place in group.members
+    assert len(group.members) == 3
+    assert list(group.members) == sorted(group.members)
+
+
+def test_the_list_a_point_heads_is_its_children() -> None:
+    group = children(OFFICE, 0, index_of(OFFICE, "二、"))
+    assert group is not None
+    assert len(group.members) == 2
+    assert children(OFFICE, 0, index_of(OFFICE, "（二）", "建好阵地")) is None
+
+
+def test_a_list_that_begins_again_is_another_list() -> None:
+    document = parsed(
+        "在示例会议上的讲话\n\n今年做了两件事。\n\n"
+        f"一是建了组织。{_BODY}\n二是开了大会。{_BODY}\n\n明年要做两件事。\n\n"
+        f"一是管好经费。{_BODY}\n二是做实服务。{_BODY}\n"
+    )
+    groups = {siblings(document, 0, index).members for index in range(len(document.points))}
+    assert sorted(groups) == [(0, 1), (2, 3)]
+
+
+def test_a_heading_over_points_is_thin_and_a_full_point_is_not() -> None:
+    assert is_thin(OFFICE, index_of(OFFICE, "一、"))
+    assert not is_thin(OFFICE, index_of(OFFICE, "（一）", "健全组织"))
+
+
+def test_a_list_asked_for_by_its_heading_comes_whole_and_in_document_order() -> None:
+    head = index_of(OFFICE, "一、")
+    lifts = {head: 0.6, head + 3: 0.5, head + 1: 0.45, head + 2: 0.4}
+    assert chosen("怎样建设职工之家", OFFICE, lifts) == ["（一）健全组织", "（二）建好阵地", "（三）做实服务"]
+
+
+def test_a_list_asked_for_by_its_theme_comes_whole_and_in_document_order() -> None:
+    document = parsed(SPEECH)
+    assert len(document.points) == 3
+    shown = chosen("如何建设职工之家", document, {1: 0.6, 0: 0.5, 2: 0.45})
+    assert shown is not None
+    assert [text[:2] for text in shown] == ["一是", "二是", "三是"]
+
+
+def test_a_list_of_which_members_were_not_found_is_not_the_theme() -> None:
+    assert chosen("如何建设职工之家", parsed(SPEECH), {1: 0.6}) is None
+
+
+@pytest.mark.parametrize("question", ["活动室开到几点，有没有茶水", "倒班职工的活动室谁来管"])
+def test_a_fact_is_not_answered_with_a_list(question: str) -> None:
+    assert chosen(question, parsed(SPEECH), {1: 0.6, 0: 0.5, 2: 0.45}) is None
+
+
+def test_a_thin_heading_is_answered_with_what_it_heads_even_for_a_fact() -> None:
+    head = index_of(OFFICE, "二、")
+    lifts = {head: 0.6, head + 1: 0.5, head + 2: 0.5}
+    assert chosen("管经费", OFFICE, lifts) == ["（一）编好预算", "（二）公开账目"]
+
+
+def test_the_articles_of_a_long_document_are_no_list_to_read_on_a_phone() -> None:
+    articles = "\n\n".join(f"第{number}条 {_BODY}" for number in "一二三四五六七八九") + "".join(
+        f"\n\n第十{number}条 {_BODY}" for number in "一二三四五六七八九"
+    )
+    document = parsed(f"示例工作办法\n\n{articles}\n")
+    lifts = dict.fromkeys(range(len(document.points)), 0.5)
+    assert len(lifts) == 18
+    assert chosen("如何办事", document, lifts) is None
+
+
+def test_a_list_of_bare_headings_is_no_answer() -> None:
+    document = parsed("示例工作办法\n\n一、组织\n二、阵地\n三、服务\n")
+    assert chosen("如何建设职工之家", document, {0: 0.6, 1: 0.5, 2: 0.5}) is None
+
+
+def test_without_hits_there_is_no_list() -> None:
+    assert find_list("如何建设职工之家", [], lambda _: OFFICE) is None
+
+
+def test_single_points_of_other_documents_make_no_list() -> None:
+    documents = [parsed(FUNDS), parsed(HANDBOOK)]
+    hits = [PointHit(0, 1, 0.6, 1.0), PointHit(1, 1, 0.5, 1.0)]
+    group = find_list("工会经费的来源有哪些", hits, documents.__getitem__)
+    assert group is None
