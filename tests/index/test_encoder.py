@@ -146,7 +146,7 @@ def test_a_device_that_is_not_there_is_refused(bert: Path) -> None:
 
 
 def test_sentence_transformers_opens_the_shipped_folder_with_the_same_vectors() -> None:
-    model = SentenceTransformer(str(SHIPPED), device="cpu", trust_remote_code=True)
+    model = SentenceTransformer(str(SHIPPED), device="cpu")
     encoded = model.encode(TEXTS, batch_size=4, show_progress_bar=False)
     np.testing.assert_allclose(encoded, load_encoder().encode_passages(TEXTS), atol=1e-5)
     assert model.get_embedding_dimension() == load_encoder().dimensions
@@ -157,7 +157,7 @@ def test_a_module_saves_what_it_opened(tmp_path: Path) -> None:
     table = NgramTable.pack(["工", "会", "工会"], vectors, [-1.8, -1.0, -0.3, 0.3, 1.0, 1.8])
     model = SentenceTransformer(modules=[NgramModule(table)], device="cpu")
     model.save(str(tmp_path), create_model_card=False)
-    again = SentenceTransformer(str(tmp_path), device="cpu", trust_remote_code=True)
+    again = SentenceTransformer(str(tmp_path), device="cpu")
     encoded = model.encode(["工会"], show_progress_bar=False)
     np.testing.assert_allclose(again.encode(["工会"], show_progress_bar=False), encoded, atol=1e-5)
     np.testing.assert_allclose(load_encoder(str(tmp_path)).encode_questions(["工会"]), encoded, atol=1e-5)
