@@ -162,7 +162,7 @@ def _kind(marker: str) -> str:
     )
 
 
-_FIRST = re.compile(r"^\D{0,2}(?:一|1|①|㈠|⑴|首先)(?![一二三四五六七八九十百\d])")
+_FIRST = re.compile(r"^[^\d一二三四五六七八九十百]{0,2}(?:一|1|①|㈠|⑴|首先)(?![一二三四五六七八九十百\d])")
 
 
 def _is_first(document: Document, index: int) -> bool:

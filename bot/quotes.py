@@ -59,7 +59,7 @@ def make_quote(
     is quoted where an unreadable sentence splits the text.
     """
     whole = unit_span(document, unit)
-    span = _readable(document, whole, focus)
+    span = _readable(document, whole, focus, relevance)
     if span is None:
         return None
     point = document.points[unit.point] if unit.point is not None else None
@@ -84,8 +84,8 @@ def _enclosing(document: Document, unit: Unit) -> Point | None:
     return document.points[paragraph.point]
 
 
-def _readable(document: Document, span: Span, focus: Span | None) -> Span | None:
-    """The longest run of readable sentences; one that holds the focus goes before a longer one."""
+def _readable(document: Document, span: Span, focus: Span | None, relevance: Relevance | None) -> Span | None:
+    """The run of readable sentences that holds the focus, else the one that answers best, else the longest."""
     if not document.is_damaged(span):
         return span
     runs: list[Span] = []
@@ -99,8 +99,13 @@ def _readable(document: Document, span: Span, focus: Span | None) -> Span | None
             runs.append(part)
     if not runs:
         return None
-    narrow = focus is not None and len(focus) < len(span)
-    return max(runs, key=lambda run: (narrow and focus is not None and run.overlaps(focus), len(run)))
+    answering = relevance([document.slice(run) for run in runs]).tolist() if relevance is not None else []
+    narrow = focus if focus is not None and len(focus) < len(span) else None
+    worth = [
+        (narrow is not None and run.overlaps(narrow), answering[number] if answering else 0.0, len(run))
+        for number, run in enumerate(runs)
+    ]
+    return runs[worth.index(max(worth))]
 
 
 def _lead(document: Document, span: Span) -> Span:
