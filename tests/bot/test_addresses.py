@@ -25,7 +25,7 @@ def test_an_article_without_a_heading_is_its_number() -> None:
 
 
 def test_what_is_outside_any_point_has_the_title_alone() -> None:
-    assert format_address(parsed(SPEECH), None) == "《在职工之家建设推进会上的讲话》"
+    assert format_address(parsed(SPEECH), None) == "《在基层工会建设推进会上的讲话》"
 
 
 def test_a_long_heading_is_shortened_and_keeps_its_marker() -> None:

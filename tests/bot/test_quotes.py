@@ -141,6 +141,11 @@ def test_the_run_that_was_found_goes_before_a_longer_one(part: str) -> None:
     assert part in quote.text
 
 
+@pytest.mark.parametrize("part", ["帮扶金每年发放两次。", "发放名单公示七天。"])
+def test_the_run_that_answers_goes_before_a_longer_one(part: str) -> None:
+    assert part in quoted(parsed(DAMAGED), "帮扶金", relevance=liking(part)).text
+
+
 def test_of_what_cannot_be_read_at_all_there_is_no_quote() -> None:
     document = parsed(DAMAGED)
     assert make_quote(document, saying(document, "第三条"), score=0.5) is None

@@ -143,7 +143,7 @@ def test_labels_and_salutations_are_not_searched() -> None:
     shown = [document.slice(passage.span) for passage in cut(document)]
     assert "各位同志：" not in shown
     assert "2023年4月24日" not in shown
-    assert "在职工之家建设推进会上的讲话" not in shown
+    assert "在基层工会建设推进会上的讲话" not in shown
     assert any(text.startswith("今天我们交流") for text in shown)
     assert any(text.startswith("让我们一起") for text in shown)
 
