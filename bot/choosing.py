@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Document
+from index.folding import fold
 
 __all__ = [
     "LONGEST_LIST",
@@ -32,13 +33,17 @@ _ASKS_FOR_A_FACT = re.compile(
 )
 _THIN = 60
 """Characters beside its heading under which a point only introduces its children."""
-_RIVAL = 0.85
+_RIVAL = 0.8
 """Share of the best hit's lift from which another hit may name the list that is asked for."""
 _WEAKEST = 0.3
 _THEME = 0.6
 """How good a list's weakest member, and its members on average, must be as a share of the best hit for the list
 itself to be the theme. In the dev speeches the list about 职工之家 has .49 and .70, lists about other themes
 have members that were not found at all."""
+_HEADING = 0.35
+"""How much of a headed list's worth is its heading's; the rest is its members'."""
+_TIED = 0.06
+"""Difference in worth under which what sets the headings apart decides."""
 _LIKELY = 0.3
 """How likely a list's members must be to answer, on average: a heading alone may only sound like the question."""
 LONGEST_LIST = 12
@@ -124,21 +129,41 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         headed = children(document, hit.document, hit.point)
         if headed is not None:
             below = _shares(headed, lifts)
-            found.append(((hit.lift / best.lift + _mean(below)) / 2, headed))
+            worth = _HEADING * hit.lift / best.lift + (1 - _HEADING) * _mean(below)
+            found.append((worth, headed))
         beside = siblings(document, hit.document, hit.point)
         shares = _shares(beside, lifts)
         if len(shares) >= 3 and min(shares) >= _WEAKEST and not _only_headings(document, beside):
             found.append((_mean(shares), beside))
     scores = {(hit.document, hit.point): hit.score for hit in hits}
     readable = [
-        (score, group)
-        for score, group in found
+        (value, group)
+        for value, group in sorted(found, key=lambda item: -item[0])
         if 2 <= len(group.members) <= LONGEST_LIST and _mean(_shares(group, scores)) >= _LIKELY
     ]
     if not readable:
         return None
-    score, group = max(readable, key=lambda item: item[0])
-    return group if score >= _THEME or not wanted else None
+    worth = max(worth for worth, _ in readable)
+    if wanted and worth < _THEME:
+        return None
+    return _closest_heading(
+        question, [group for value, group in readable if value >= worth - _TIED], documents
+    )
+
+
+def _closest_heading(question: str, tied: Sequence[Group], documents: Callable[[int], Document]) -> Group:
+    """Of lists that are worth about the same, the one whose heading says what the others' headings do not.
+
+    一、工会经费从哪里来 and 四、工会经费怎么管 are both about 工会经费; a question about 经费管理 means the second.
+    """
+    headings = [
+        set(documents(group.document).points[group.parent].heading) if group.parent is not None else set()
+        for group in tied
+    ]
+    shared = set.intersection(*headings)
+    said = set(fold(question)) - shared
+    best = max(range(len(tied)), key=lambda index: (len(headings[index] & said), -index))
+    return tied[best]
 
 
 def _shares(group: Group, found: Mapping[tuple[int, int], float]) -> list[float]:
