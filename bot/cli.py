@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from bot.library_cli import register
+from bot.terminal import console as _console
+from bot.terminal import print_json as _print_json
+from bot.terminal import progress as _progress
 from corpus.errors import GonghuiError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from bot.workspace import Workspace
-    from index.build import Progress, Report
+    from index.build import Report
 
 __all__ = ["app", "main"]
 
@@ -56,6 +57,7 @@ app = typer.Typer(
 )
 index_app = typer.Typer(help="查看、核对、回退索引版本。", no_args_is_help=True)
 app.add_typer(index_app, name="index")
+register(app)
 
 _Documents = Annotated[
     Path | None, typer.Option("--documents", help="文件所在的文件夹；不填用设置的或自带的")
@@ -271,38 +273,9 @@ def _workspace(documents: Path | None, index: Path | None) -> Workspace:
     return Workspace.of(Settings.read(), documents=documents, index=index)
 
 
-def _console() -> Console:
-    from rich.console import Console
-
-    class BreakingConsole(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError  # which is no failure: see ``_Commands``
-
-    # A long quote in a pipe or a file keeps its lines as they are.
-    return BreakingConsole(highlight=False, soft_wrap=not sys.stdout.isatty())
-
-
-def _print_json(value: Any) -> None:
-    # Where the other side reads no Chinese, escapes keep every character.
-    ascii_only = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-    print(json.dumps(value, ensure_ascii=ascii_only, indent=2))
-
-
 def _tell_refused(report: Report | None) -> None:
     for error in report.refused if report is not None else ():
         print(f"未收入：{error}", file=sys.stderr)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A progress bar on stderr that appears with the first report and only in a terminal."""
-    from bot.progress import Bar
-
-    bar = Bar()
-    try:
-        yield bar
-    finally:
-        bar.close()
 
 
 if __name__ == "__main__":

@@ -27,7 +27,11 @@ _CONTAINER = re.compile(r"^:::+[ \t]*(?:(?:info|tip|warning|danger|details)\b[ \
 _FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _FRONT_MATTER_START = re.compile(r"\A\ufeff?---[ \t]*\n")
 _FIELD = re.compile(r"^[^\s#:：-][^\n:：]{0,40}:(?:\s|$)", re.MULTILINE)
-_INVISIBLE = re.compile(r"\r(?=\n)|[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+# Zero-width and direction marks; spaces and bullets that fonts keep in the private use area (方正, Wingdings).
+_INVISIBLE = re.compile(
+    r"\r(?=\n)|[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ue003\ue004\ue5cf\ue5d2\ue5e5\ue5f1]"
+    r"|(?:(?<=\n)|(?<=\n )|(?<=\n\t)|\A)[\uf020-\uf0ff][ \t]*"
+)
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 

@@ -15,12 +15,15 @@ __all__ = ["damaged_sentences", "unreadable_runs"]
 # products of reading one encoding as another, and a pinyin gloss whose opening half is lost.
 _CERTAIN = re.compile(
     "[\ufffd\ue000-\uf8ff\x80-\x84\x86-\x9f]|锟斤拷|烫烫烫|屯屯屯|â€|Ã[\x80-\xbf]"
-    "|\\?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\\)"
+    "|(?<=[\u3400-\u9fff])\\?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\\)"
 )
 # A lost character often survives as an ASCII question mark. Alone that is only a question mark; beside a
-# character that modern Chinese hardly uses, or before another stop, it is damage.
+# character that modern Chinese hardly uses, near two of them, or before another stop, it is damage: one of
+# them further on may be a name.
 _QUESTION_RUN = re.compile(r"(?<=[\u3400-\u9fff])\?+(?=[\u3400-\u9fff；，、。;,])")
 _REAL_STOPS = "。！？\n"
+_OTHER_STOPS = frozenset("；，、。;,")
+_STRANGE = 2
 _REACH = 8
 """How many characters after a question mark are searched for a rare one. Observed runs span up to 7."""
 
@@ -30,8 +33,9 @@ def unreadable_runs(text: str, *, is_rare: Callable[[str], bool] | None = None) 
     rare = is_rare or _is_rare
     found = [Span(match.start(), match.end()) for match in _CERTAIN.finditer(text)]
     for match in _QUESTION_RUN.finditer(text):
-        following = text[match.end() : match.end() + _REACH]
-        if following[:1] in set("；，、。;,") or any(rare(char) for char in following.split("\n")[0]):
+        following = text[match.end() : match.end() + _REACH].split("\n")[0]
+        strange = [rare(char) for char in following]
+        if following[:1] in _OTHER_STOPS or any(strange[:1]) or sum(strange) >= _STRANGE:
             found.append(Span(match.start(), match.end()))
     return sorted(found)
 

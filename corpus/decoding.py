@@ -24,6 +24,9 @@ _COMMON = frozenset(
 _PLAUSIBLE = 0.2
 """Share of common characters under which a decoding is not believed. Real prose has 0.45 to 0.75."""
 
+_SPOILT = 0.01
+"""Share of characters that may be lost before a file is refused."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -53,11 +56,25 @@ def decode(raw: bytes, *, name: str) -> Decoded:
         if (text := _try(raw, encoding)) is not None
     ]
     if not scored or max(scored)[0] < _PLAUSIBLE:
+        if spoilt := _with_spoilt_bytes(raw):
+            return spoilt
         raise DocumentError(
             f"{name}：不是文本文件，或编码无法识别（支持 UTF-8、GB18030、Big5、UTF-16）；请另存为 UTF-8 文本后再加入"
         )
     _, _, text, encoding = max(scored)
     return Decoded(text, encoding)
+
+
+def _with_spoilt_bytes(raw: bytes) -> Decoded | None:
+    """Text with a few bytes that belong to nothing; they become U+FFFD, which marks their sentences as damaged."""
+    best: tuple[float, Decoded] | None = None
+    for encoding in ("utf-8", "gb18030", "big5hkscs"):
+        text = raw.decode(encoding, "replace")
+        score = _plausibility(text)
+        few = text.count("\ufffd") <= max(1, _SPOILT * len(text))
+        if few and score >= _PLAUSIBLE and (best is None or score > best[0]):
+            best = (score, Decoded(text, encoding))
+    return best[1] if best else None
 
 
 def _utf16_without_bom(raw: bytes, name: str) -> Decoded:

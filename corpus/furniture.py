@@ -85,21 +85,22 @@ _TAIL_LENGTH = 14
 def furniture_lines(lines: Sequence[str]) -> set[int]:
     """Indices of the lines that are page furniture."""
     stripped = [line.strip() for line in lines]
+    printed = [(index, line) for index, line in enumerate(stripped) if line]
     certain = {
         index
-        for index, line in enumerate(stripped)
-        if 0 < len(line) <= _LONGEST and (_ALWAYS.match(line) or _MASTHEAD.match(line) or _COLUMN.match(line))
+        for index, line in printed
+        if len(line) <= _LONGEST and (_ALWAYS.match(line) or _MASTHEAD.match(line) or _COLUMN.match(line))
     }
-    certain |= _notice(stripped) | _page_numbers(stripped)
+    certain |= _notice(stripped, printed) | _page_numbers(printed)
     body = [
         index
-        for index, line in enumerate(stripped)
+        for index, line in printed
         if (len(line) >= _BODY or _STOPS.search(line) or _MARKER_LIKE.match(line)) and index not in certain
     ]
     first, last = (body[0], body[-1]) if body else (len(stripped), -1)
     around = {
         index
-        for index, line in enumerate(stripped)
+        for index, line in printed
         if (index < first or index > last) and len(line) <= _BODY and _AROUND.match(line)
     }
     if not body:
@@ -110,9 +111,9 @@ def furniture_lines(lines: Sequence[str]) -> set[int]:
     return found
 
 
-def _notice(lines: Sequence[str]) -> set[int]:
+def _notice(lines: Sequence[str], printed: Sequence[tuple[int, str]]) -> set[int]:
     found: set[int] = set()
-    for index, line in enumerate(lines):
+    for index, line in printed:
         if not _NOTICE.match(line):
             continue
         items: set[int] = set()
@@ -126,9 +127,9 @@ def _notice(lines: Sequence[str]) -> set[int]:
     return found
 
 
-def _page_numbers(lines: Sequence[str]) -> set[int]:
+def _page_numbers(printed: Sequence[tuple[int, str]]) -> set[int]:
     """1/12, 2/12, …: page numbers only where they count up to one total; elsewhere they may be a table's."""
-    pages = [(index, match) for index, line in enumerate(lines) if (match := _PAGE_OF.match(line[:12]))]
+    pages = [(index, match) for index, line in printed if (match := _PAGE_OF.match(line[:12]))]
     counted = [int(match["page"]) for _, match in pages]
     totals = {int(match["all"]) for _, match in pages}
     rising = all(before < after for before, after in pairwise(counted))

@@ -134,12 +134,7 @@ def _chain(known_metadata: Sequence[Metadata], versions: Sequence[int], day: str
         elif metadata.date == newest.date:
             found[number] = replace(metadata, status=IN_FORCE)
         else:
-            found[number] = replace(
-                metadata,
-                status=AMENDED,
-                successor=_shown(newest),
-                repealed=metadata.repealed or _begins(newest),
-            )
+            found[number] = replace(metadata, status=AMENDED, successor=_shown(newest))
     return found
 
 

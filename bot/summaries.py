@@ -1,0 +1,147 @@
+"""Documents of the library for the command line: as JSON, as a table, and as a few lines on one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from corpus.catalogue import Card, Catalogue, Likeness
+from corpus.document import Metadata, Reference
+from corpus.keeping import Proposal
+from corpus.metadata import FIELDS
+from corpus.parsing import coverage
+
+__all__ = ["cards_json", "metadata_json", "print_cards", "print_metadata", "print_proposal", "proposal_json"]
+
+_SHOWN = 3
+"""Warnings shown before a file is taken; all of them are in ``gonghui show``."""
+
+
+def metadata_json(metadata: Metadata) -> dict[str, Any]:
+    """All that is known of a document, by field."""
+    return asdict(metadata)
+
+
+def cards_json(catalogue: Catalogue) -> dict[str, Any]:
+    """The fixed shape of ``gonghui list --json``."""
+    return {
+        "documents": [
+            {"id": card.id, "file": card.file, **metadata_json(card.metadata)} for card in catalogue.cards
+        ],
+        "refused": [str(error) for error in catalogue.refused],
+    }
+
+
+def proposal_json(
+    proposal: Proposal, alike: Sequence[Likeness], *, taken: bool, reason: str
+) -> dict[str, Any]:
+    """One entry of ``gonghui add --json``."""
+    document = proposal.document
+    return {
+        "path": str(proposal.path),
+        "taken": taken,
+        "reason": reason,
+        "document": {"id": document.id, "file": document.file, **metadata_json(document.metadata)},
+        "points": len(document.points),
+        "paragraphs": len(document.paragraphs),
+        "coverage": coverage(document),
+        "furniture": list(document.furniture),
+        "warnings": list(document.warnings),
+        "alike": [
+            {
+                "id": likeness.card.id,
+                "file": likeness.card.file,
+                "title": likeness.card.metadata.title,
+                "date": likeness.card.metadata.date,
+                "relation": likeness.relation.name.lower(),
+                "share": round(likeness.share, 3),
+            }
+            for likeness in alike
+        ],
+    }
+
+
+def print_proposal(console: Console, proposal: Proposal, alike: Sequence[Likeness]) -> None:
+    """Print what was understood of a file, and what of the library is like it."""
+    document = proposal.document
+    console.print(Text(f"《{document.metadata.title}》", style="bold"))
+    for name, value in _facts(document.metadata):
+        console.print(Text(f"  {name}：{value}"))
+    console.print(
+        Text(
+            f"  要点 {len(document.points)} 个，其他段落 {len(document.paragraphs)} 个，"
+            f"覆盖率 {coverage(document):.1%}，去掉的网页杂项 {len(document.furniture)} 处"
+        )
+    )
+    for warning in document.warnings[:_SHOWN]:
+        console.print(Text(f"  注意：{warning}", style="yellow"))
+    if len(document.warnings) > _SHOWN:
+        console.print(Text(f"  另有 {len(document.warnings) - _SHOWN} 条注意事项", style="yellow"))
+    for likeness in alike:
+        other = likeness.card.metadata
+        dated = f"（{other.date}）" if other.date else ""
+        console.print(
+            Text(
+                f"  与已有的 {likeness.card.file}《{other.title}》{dated}{likeness.relation.value}，"
+                f"文字相同 {likeness.share:.0%}",
+                style="yellow",
+            )
+        )
+
+
+def print_cards(console: Console, catalogue: Catalogue) -> None:
+    """Print the library as a table."""
+    if not catalogue.cards:
+        console.print(Text(f"文件库 {catalogue.root} 里还没有文件；请用 gonghui add 收入"))
+        return
+    columns = ("编号", "类型", "日期", "状态", "标题", "文件")
+    rows = [
+        (
+            card.id,
+            card.metadata.kind,
+            card.metadata.date,
+            card.metadata.status,
+            card.metadata.title,
+            card.file,
+        )
+        for card in catalogue.cards
+    ]
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold", no_wrap=column in {"编号", "日期"})
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console.print(table)
+    console.print(Text(f"共 {len(rows)} 个文件", style="dim"))
+
+
+def print_metadata(console: Console, card: Card) -> None:
+    """Print all that is known of a document of the library."""
+    console.print(Text(f"文件：{card.file}"))
+    console.print(Text(f"编号：{card.id}"))
+    for name, value in _facts(card.metadata):
+        console.print(Text(f"{name}：{value}"))
+
+
+def _facts(metadata: Metadata) -> Iterator[tuple[str, str]]:
+    for field, name in FIELDS.items():
+        if field != "title" and (value := getattr(metadata, field)):
+            yield name, value
+    if metadata.revisions:
+        yield "历次修改", "、".join(metadata.revisions)
+    if metadata.successor:
+        yield "现行文本", metadata.successor
+    if metadata.repeals:
+        yield "废止了", "、".join(map(_named, metadata.repeals))
+    if metadata.amends:
+        yield "修改了", "、".join(map(_named, metadata.amends))
+
+
+def _named(reference: Reference) -> str:
+    beside = "，".join(part for part in (reference.date, reference.number) if part)
+    return f"《{reference.title}》" + (f"（{beside}）" if beside else "")
