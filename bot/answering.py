@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers import Answer, Quote
-from bot.choosing import LONGEST_LIST, Group, PointHit, children, find_list, is_thin, siblings
+from bot.choosing import LONGEST_LIST, Group, PointHit, children, find_list, only_heads, siblings
 from bot.greetings import is_greeting
 from bot.quotes import Relevance, make_quote, unit_id
 from corpus.document import Span
@@ -108,7 +108,7 @@ class LibraryAnswers:
     def _quote_hits(self, found: Found, relevance: Relevance, most: int) -> tuple[Quote, ...]:
         floor = _PADDING * found.hits[0].lift
         worth = [hit for hit in found.hits if hit.lift >= floor]
-        telling = [hit for hit in worth if not self._only_heads(self.published.unit(hit.unit))]
+        telling = [hit for hit in worth if not self._is_heading(self.published.unit(hit.unit))]
         quotes: list[Quote] = []
         for hit in telling or worth:
             quote = self._quote(
@@ -120,12 +120,9 @@ class LibraryAnswers:
                 break
         return tuple(quotes)
 
-    def _only_heads(self, unit: Unit) -> bool:
-        """Whether a unit is a heading over points that say what it is about."""
+    def _is_heading(self, unit: Unit) -> bool:
         document = self.published.documents[unit.document]
-        if unit.point is None or not is_thin(document, unit.point):
-            return False
-        return children(document, unit.document, unit.point) is not None
+        return unit.point is not None and only_heads(document, unit.point)
 
     def _quote(
         self, number: int, score: float, *, relevance: Relevance | None = None, focus: Span | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Document
@@ -16,7 +16,7 @@ __all__ = [
     "asks_for_a_list",
     "children",
     "find_list",
-    "is_thin",
+    "only_heads",
     "siblings",
 ]
 
@@ -106,49 +106,58 @@ def is_thin(document: Document, point: int) -> bool:
     return len(own.span) - len(own.heading) - len(own.marker) < _THIN
 
 
+def only_heads(document: Document, point: int) -> bool:
+    """Whether a point is a heading over points that say what it is about."""
+    return is_thin(document, point) and any(True for _ in document.children(point))
+
+
 def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int], Document]) -> Group | None:
     """The list that answers as a whole, or None where single hits answer better.
 
     A list is asked for by its heading (the point that heads it is among the best hits) or by its theme (all
-    its members were found). ``hits`` are the points that were found, best first; the first hit of all must be
-    among them.
+    its members were found). ``hits`` are the points that were found, best first, with lifts above 0; the first
+    hit of all must be among them.
     """
     if not hits:
         return None
     best = hits[0]
     wanted = asks_for_a_list(question)
-    document = documents(best.document)
-    if not wanted and not (is_thin(document, best.point) and children(document, best.document, best.point)):
+    if wanted:
+        rivals = [hit for hit in hits if hit.lift >= _RIVAL * best.lift]
+    elif only_heads(documents(best.document), best.point):
+        rivals = [best]  # a heading alone would be no answer, whatever was asked
+    else:
         return None
-    lifts = {(hit.document, hit.point): hit.lift / best.lift for hit in hits if best.lift > 0}
-    found: list[tuple[float, Group]] = []
-    for hit in hits:
-        if hit.lift < _RIVAL * best.lift or not (wanted or hit == best):
-            break
-        document = documents(hit.document)
-        headed = children(document, hit.document, hit.point)
-        if headed is not None:
-            below = _shares(headed, lifts)
-            worth = _HEADING * hit.lift / best.lift + (1 - _HEADING) * _mean(below)
-            found.append((worth, headed))
-        beside = siblings(document, hit.document, hit.point)
-        shares = _shares(beside, lifts)
-        if len(shares) >= 3 and min(shares) >= _WEAKEST and not _only_headings(document, beside):
-            found.append((_mean(shares), beside))
-    scores = {(hit.document, hit.point): hit.score for hit in hits}
-    readable = [
-        (value, group)
-        for value, group in sorted(found, key=lambda item: -item[0])
-        if 2 <= len(group.members) <= LONGEST_LIST and _mean(_shares(group, scores)) >= _LIKELY
+    found = {(hit.document, hit.point): hit for hit in hits}
+    weighed = [
+        (worth, group)
+        for rival in rivals
+        for worth, group in _lists_around(rival, best.lift, found, documents(rival.document))
+        if 2 <= len(group.members) <= LONGEST_LIST
+        and _mean([hit.score for hit in _members(group, found)], group) >= _LIKELY
     ]
-    if not readable:
+    if not weighed:
         return None
-    worth = max(worth for worth, _ in readable)
-    if wanted and worth < _THEME:
+    most = max(worth for worth, _ in weighed)
+    if wanted and most < _THEME:
         return None
-    return _closest_heading(
-        question, [group for value, group in readable if value >= worth - _TIED], documents
-    )
+    tied = [group for worth, group in sorted(weighed, key=lambda item: -item[0]) if worth >= most - _TIED]
+    return _closest_heading(question, tied, documents)
+
+
+def _lists_around(
+    hit: PointHit, best: float, found: Mapping[tuple[int, int], PointHit], document: Document
+) -> Iterator[tuple[float, Group]]:
+    """The list a hit heads and the list it stands in, each with what it is worth: at most about 1."""
+    headed = children(document, hit.document, hit.point)
+    if headed is not None:
+        below = _mean([member.lift / best for member in _members(headed, found)], headed)
+        yield _HEADING * hit.lift / best + (1 - _HEADING) * below, headed
+    beside = siblings(document, hit.document, hit.point)
+    shares = [member.lift / best for member in _members(beside, found)]
+    whole = len(shares) == len(beside.members) >= 3 and min(shares) >= _WEAKEST
+    if whole and not _only_headings(document, beside):
+        yield _mean(shares, beside), beside
 
 
 def _closest_heading(question: str, tied: Sequence[Group], documents: Callable[[int], Document]) -> Group:
@@ -157,21 +166,24 @@ def _closest_heading(question: str, tied: Sequence[Group], documents: Callable[[
     一、工会经费从哪里来 and 四、工会经费怎么管 are both about 工会经费; a question about 经费管理 means the second.
     """
     headings = [
-        set(documents(group.document).points[group.parent].heading) if group.parent is not None else set()
+        set(fold(documents(group.document).points[group.parent].heading))
+        if group.parent is not None
+        else set()
         for group in tied
     ]
-    shared = set.intersection(*headings)
-    said = set(fold(question)) - shared
+    said = set(fold(question)) - headings[0].intersection(*headings[1:])
     best = max(range(len(tied)), key=lambda index: (len(headings[index] & said), -index))
     return tied[best]
 
 
-def _shares(group: Group, found: Mapping[tuple[int, int], float]) -> list[float]:
-    return [found.get((group.document, member), 0.0) for member in group.members]
+def _members(group: Group, found: Mapping[tuple[int, int], PointHit]) -> list[PointHit]:
+    """The members that were found."""
+    return [found[group.document, member] for member in group.members if (group.document, member) in found]
 
 
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+def _mean(values: Sequence[float], group: Group) -> float:
+    """Over all members of the group; those that were not found count as 0."""
+    return sum(values) / len(group.members)
 
 
 def _only_headings(document: Document, group: Group) -> bool:
