@@ -23,6 +23,8 @@ _STOP = re.compile(r"[。！？；;]")
 _BODY_OPENING = re.compile(
     r"(?<=[\u3400-\u9fff])(?:习近平|總書記|总书记|党的[一二三四五六七八九十]|党中央|近年来|今年以来|当前[,，]|全[市省区县国]各级|各级工会|[全各]地各)"
 )
+# Or a blank is left of the break: 一、抓组织，打好基础 全市各级工会新建… Chinese prose has no blanks of its own.
+_LOST_BREAK = re.compile(r"(?P<h>[\u3400-\u9fff，、“”《》]{4,40})[ \u3000]+(?=[\u3400-\u9fff]{2}[^\n]{10})")
 # An opening sentence of an argument, not a title.
 _ARGUMENT = re.compile(
     r"^(?:我们|我|你们|他们|这|那|但|因此|所以|如果|对于|由于|根据|按照|为了|在(?!.{0,12}[上中下])|把(?!握|牢|准|好)|将|当|有(?!序|效|力))"
@@ -42,6 +44,8 @@ def find_heading(text: str, candidate: Candidate, span: Span, *, has_children: b
         return line
     more = line_end < span.end or (has_children and candidate.at_line_start)
     stop = _STOP.search(line)
+    if candidate.family in _TOP and stop is not None and (lost := _LOST_BREAK.match(line)):
+        return lost["h"]
     if (
         candidate.at_line_start
         and more

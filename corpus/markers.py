@@ -82,7 +82,7 @@ _ARABIC = re.compile(r"(?P<n>\d{1,3})\s{0,2}(?:[、．](?!\d)|\.(?![\d*])|[、�
 _ARABIC_BARE = re.compile(r"(?P<n>0[1-9]|0?[1-9]\d?)(?=[ \t\u3000]+[^\s\d]|[ \t\u3000]*$)", re.MULTILINE)
 _DECIMAL = re.compile(
     r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})[.．、]?(?=[\s\u3000]|[\u4e00-\u9fff《“（])"
-    r"(?!\s*(?:万|亿|元|%|％|个|倍|吨|米|公里|亩|岁|年|月|日|折|小时|分|秒))"
+    r"(?!\s*(?:万|亿|元|%|％|倍|吨|米|公里|亩|岁|折|小时|个百分点))(?![年月日个分秒])"
 )
 _ARABIC_PAREN = re.compile(r"(?:[（(]\s*(?P<n>\d{1,3})\s*[）)]|(?P<h>\d{1,2})[）)]|(?P<e>[⑴-⒇]))")
 # （一）、（三）项, （二）项规定的: a parenthesised number inside a line that is spoken of.

@@ -81,6 +81,8 @@ class _Nesting:
         self._open: set[int] = set()
         self._homes: dict[int, Run | None] = {}
         """By id of a run, the run in whose members it was last seen."""
+        self._heard: dict[str, int] = {}
+        """Where each speaker was last announced."""
         self._habits: set[tuple[Family, Family]] = set()
         """Families (outer, inner) that this document was seen to nest beyond doubt."""
 
@@ -106,8 +108,14 @@ class _Nesting:
 
     def _break(self, line: Break) -> None:
         if line.speaker:
-            # A talk of its own, unless the lists above go on: then it is part of their latest member.
-            while self._stack and not self._stack[-1].goes_on_after(line.offset):
+            # A talk of its own, unless the lists above go on, or this voice was heard in them before:
+            # then it answers their latest member.
+            heard = self._heard.get(line.speaker, -1)
+            self._heard[line.speaker] = line.offset
+            while self._stack and not (
+                self._stack[-1].goes_on_after(line.offset)
+                or self._stack[-1].run.members[0].start < heard < self._stack[-1].latest.start
+            ):
                 self._pop()
             return
         while self._stack and (self._stack[-1].depth is None or self._stack[-1].depth >= line.depth):
@@ -143,7 +151,7 @@ class _Nesting:
             return outer <= Family.ARTICLE and outer < inner
         if inner is Family.DECIMAL and outer is Family.ARABIC and candidate.path[0] == frame.latest.number:
             return True
-        if frame.depth is not None and depth is None and inner > Family.ARTICLE:
+        if frame.depth is not None and depth is None and not inner < outer <= Family.ARTICLE:
             return True
         return self._encloses_by_lists(frame, candidate)
 

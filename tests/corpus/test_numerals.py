@@ -1,0 +1,52 @@
+"""Numerals in every form that documents print."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.numerals import format_numeral, parse_numeral
+
+
+@given(st.integers(min_value=0, max_value=99_999_999))
+def test_a_formatted_number_reads_back_as_itself(number: int) -> None:
+    assert parse_numeral(format_numeral(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("三", 3),
+        ("十", 10),
+        ("二十一", 21),
+        ("一百零八", 108),
+        ("一百〇八", 108),
+        ("一百○八", 108),
+        ("一千二百六十", 1260),
+        ("两万", 20_000),
+        ("二〇二三", 2023),
+        ("壹", 1),
+        ("貳拾", 20),
+        ("12", 12),
+        ("\uff11\uff12", 12),
+        ("①", 1),
+        ("⑿", 12),
+        ("㈩", 10),
+        ("（十二）", 12),
+        ("十 二", 12),
+    ],
+)
+def test_every_printed_form_has_its_value(printed: str, number: int) -> None:
+    assert parse_numeral(printed) == number
+
+
+@pytest.mark.parametrize("text", ["", " ", "第", "3.5", "甲", "一条", "-1"])
+def test_what_is_no_numeral_has_no_value(text: str) -> None:
+    assert parse_numeral(text) is None
+
+
+@pytest.mark.parametrize("number", [-1, 100_000_000])
+def test_a_number_out_of_range_is_refused_with_its_value(number: int) -> None:
+    with pytest.raises(ValueError, match=str(number)):
+        format_numeral(number)

@@ -1,0 +1,86 @@
+"""Points and paragraphs cut from a text: spans, ids, and who owns what."""
+
+from __future__ import annotations
+
+from corpus.document import Document
+from corpus.parsing import parse_text
+
+TEXT = """通知（示例）
+各单位：
+一、报名
+请于月底前报名。
+（一）在职职工；
+（二）退休职工。
+以上人员自愿参加。
+二、活动
+（一）登山。
+（二）划船。
+特此通知。
+2024年5月1日
+"""
+
+
+def parse(text: str) -> Document:
+    return parse_text(text, file="text.txt").document
+
+
+def ids(document: Document) -> dict[tuple[str, ...], str]:
+    return {tuple(step.marker for step in document.path(point)): point.id for point in document.points}
+
+
+def test_a_point_ends_where_its_first_child_begins() -> None:
+    document = parse(TEXT)
+    assert document.slice(document.points[0].span) == "一、报名\n请于月底前报名。"
+
+
+def test_what_follows_a_list_of_single_paragraphs_belongs_to_the_point_above() -> None:
+    document = parse(TEXT)
+    (after,) = [part for part in document.paragraphs if document.slice(part.span) == "以上人员自愿参加。"]
+    assert after.point == 0
+
+
+def test_a_closing_line_and_a_date_belong_to_no_item() -> None:
+    document = parse(TEXT)
+    outside = [document.slice(part.span) for part in document.paragraphs]
+    assert outside[-2:] == ["特此通知。", "2024年5月1日"]
+
+
+def test_the_last_item_keeps_its_body_when_its_line_is_a_title() -> None:
+    document = parse(
+        "一、要求\n（一）指导思想。把关心送到生产一线，送到每一位户外劳动者的身边。\n（二）基本原则。\n坚持自愿。"
+    )
+    assert document.slice(document.points[-1].span) == "（二）基本原则。\n坚持自愿。"
+
+
+def test_an_edit_elsewhere_leaves_the_ids_as_they_were() -> None:
+    before = ids(parse(TEXT))
+    after = ids(
+        parse(TEXT.replace("请于月底前报名。", "请于下月十日前报名，逾期不候。").replace("登山", "骑行"))
+    )
+    assert after == before
+
+
+def test_a_new_point_leaves_the_ids_of_the_others_as_they_were() -> None:
+    before = ids(parse(TEXT))
+    after = ids(parse(TEXT.replace("特此通知。", "三、费用\n免费。\n特此通知。")))
+    assert before.items() <= after.items()
+
+
+def test_the_same_path_twice_gives_two_ids() -> None:
+    document = parse("一、甲\n二、乙\n附件1\n一、丙\n二、丁\n")
+    assert len({point.id for point in document.points}) == 4
+
+
+def test_another_document_gives_other_ids() -> None:
+    other = parse_text(TEXT, file="other.txt").document
+    assert not set(ids(parse(TEXT)).values()) & set(ids(other).values())
+
+
+def test_a_run_in_list_keeps_its_lead_in() -> None:
+    document = parse("一、步骤。分三步走：一是填表；二是审核；三是发证。\n二、时间。五月。")
+    assert document.slice(document.points[0].span) == "一、步骤。分三步走："
+    assert [document.slice(point.span) for point in document.points[1:4]] == [
+        "一是填表；",
+        "二是审核；",
+        "三是发证。",
+    ]
