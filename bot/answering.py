@@ -52,7 +52,7 @@ class LibraryAnswers:
                 return Answer(
                     question=question,
                     decision=found.decision,
-                    quotes=quotes[:limit],
+                    quotes=quotes[:longest_list],
                     whole_list=len(quotes) > 1,
                 )
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
