@@ -94,7 +94,8 @@ def _print_indented(console: Console, text: Text) -> None:
         console.print(Padding(text, (0, 0, 0, _INDENT)))
         return
     for line in text.plain.split("\n"):
-        console.out(" " * _INDENT + line if line else "", highlight=False)
+        # Not by the console, which would turn tabs into spaces.
+        console.file.write(f"{' ' * _INDENT}{line}\n" if line else "\n")
 
 
 def _body(quote: Quote, *, emphasise_lead: bool) -> Text:

@@ -1,0 +1,100 @@
+"""The doctor says what is wrong and the cure, changes nothing, and tells what is fatal."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from support.bot_api import TOKEN
+from support.encoders import HashingEncoder
+from support.libraries import FUNDS, write_library
+
+from bot.doctor import Finding, examine
+from bot.settings import Settings
+from bot.workspace import Workspace
+
+
+def quiet(_what: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    documents = write_library(tmp_path / "documents", {"经费.md": FUNDS})
+    settings = Settings(telegram_token=SecretStr(TOKEN))
+    return Workspace.of(settings, documents=documents, index=tmp_path / "index")
+
+
+def wrong(workspace: Workspace) -> list[Finding]:
+    return [finding for finding in examine(workspace) if not finding.sound]
+
+
+def test_where_all_is_well_nothing_is_wrong(workspace: Workspace) -> None:
+    workspace.build(workspace.encoder(), progress=quiet)
+    findings = examine(workspace)
+    assert wrong(workspace) == []
+    shown = "\n".join(finding.what for finding in findings)
+    for part in ("gonghui-bot", "令牌", "文件 1 个", "编码器", "索引版本"):
+        assert part in shown
+    assert TOKEN not in shown
+
+
+def test_an_index_never_built_is_fatal_and_left_alone(workspace: Workspace) -> None:
+    (finding,) = wrong(workspace)
+    assert finding.fatal
+    assert "gonghui build" in finding.cure
+    assert not workspace.index.exists()
+
+
+def test_an_index_of_another_encoder_is_fatal_and_says_both_names(workspace: Workspace) -> None:
+    workspace.build(HashingEncoder(), progress=quiet)
+    (finding,) = wrong(workspace)
+    assert finding.fatal
+    assert "hashing@1" in finding.cure
+    assert workspace.encoder().name in finding.cure
+
+
+def test_a_missing_encoder_is_fatal(tmp_path: Path, workspace: Workspace) -> None:
+    settings = Settings(encoder=str(tmp_path / "没有"))
+    findings = wrong(Workspace.of(settings, documents=workspace.documents, index=workspace.index))
+    assert [finding.what for finding in findings if finding.fatal] == ["编码器"]
+    assert str(tmp_path / "没有") in findings[-1].cure
+
+
+def test_without_documents_or_token_a_sound_index_still_answers(workspace: Workspace) -> None:
+    workspace.build(workspace.encoder(), progress=quiet)
+    (workspace.documents / "经费.md").unlink()
+    findings = wrong(Workspace.of(Settings(), documents=workspace.documents, index=workspace.index))
+    assert [finding.what for finding in findings] == ["机器人令牌", "文件"]
+    assert not any(finding.fatal for finding in findings)
+    assert "GONGHUI_TELEGRAM_TOKEN" in findings[0].cure
+    workspace.documents.rmdir()
+    assert any("不存在" in finding.cure for finding in wrong(workspace))
+
+
+def test_a_damaged_generation_is_named_while_the_one_before_answers(workspace: Workspace) -> None:
+    encoder = workspace.encoder()
+    workspace.build(encoder, progress=quiet)
+    newest = workspace.build(encoder, progress=quiet)
+    (newest.generation.path / "units.npy").unlink()
+    (finding,) = wrong(workspace)
+    assert not finding.fatal
+    assert "units.npy" in finding.cure
+
+
+def test_a_missing_package_is_no_reason_to_fail(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("bot.doctor.version", missing)
+    assert "未安装" in examine(workspace)[0].what
+
+
+def test_every_complaint_is_one_line_with_a_cure(tmp_path: Path) -> None:
+    findings = wrong(Workspace.of(Settings(), documents=tmp_path / "没有", index=tmp_path / "index"))
+    assert len(findings) == 3
+    assert all(finding.cure and "\n" not in finding.cure for finding in findings)

@@ -1,0 +1,202 @@
+"""Which documents and which index: options before settings, and what is served is never replaced by accident."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from support.encoders import HashingEncoder
+from support.libraries import FUNDS, HANDBOOK, write_library
+
+from bot.answering import LibraryAnswers
+from bot.settings import Settings
+from bot.workspace import Workspace
+from corpus.errors import DocumentError
+from corpus.library import starter_documents
+from index.errors import GenerationError, NoDocumentsError
+from index.generation import list_generations, open_current
+
+ENCODER = HashingEncoder()
+
+
+def quiet(_what: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    documents = write_library(tmp_path / "documents", {"经费.md": FUNDS, "手册.md": HANDBOOK})
+    return Workspace.of(Settings(), documents=documents, index=tmp_path / "index")
+
+
+def damage(path: Path) -> None:
+    """Other bytes of the same number: the quick look at sizes does not see it."""
+    path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()))
+
+
+# Which folders
+
+
+def test_without_anything_chosen_the_starter_documents_are_used(tmp_path: Path) -> None:
+    workspace = Workspace.of(Settings())
+    assert workspace.documents == starter_documents()
+    assert workspace.index.is_relative_to(tmp_path / "cache")
+
+
+def test_options_go_before_settings(tmp_path: Path) -> None:
+    settings = Settings(documents=tmp_path / "a", index=tmp_path / "ia")
+    assert Workspace.of(settings).documents == tmp_path / "a"
+    assert Workspace.of(settings).index == tmp_path / "ia"
+    chosen = Workspace.of(settings, documents=tmp_path / "b", index=tmp_path / "ib")
+    assert (chosen.documents, chosen.index) == (tmp_path / "b", tmp_path / "ib")
+
+
+def test_documents_given_elsewhere_never_touch_the_index_of_the_settings(tmp_path: Path) -> None:
+    settings = Settings(documents=tmp_path / "a", index=tmp_path / "ia")
+    elsewhere = Workspace.of(settings, documents=tmp_path / "b")
+    assert elsewhere.index != tmp_path / "ia"
+    assert elsewhere.index.is_relative_to(tmp_path / "cache")
+    assert Workspace.of(Settings(index=tmp_path / "ia"), documents=tmp_path / "b").index != tmp_path / "ia"
+
+
+def test_the_documents_of_the_settings_by_another_path_have_their_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(documents=write_library(tmp_path / "a", {}), index=tmp_path / "ia")
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+    monkeypatch.chdir(tmp_path)
+    for same in (tmp_path / "link", Path("a"), Path("a/../a")):
+        assert Workspace.of(settings, documents=same).index == tmp_path / "ia"
+
+
+def test_each_folder_of_documents_has_a_cache_of_its_own(tmp_path: Path) -> None:
+    folders = [Workspace.of(Settings(), documents=tmp_path / name).index for name in "aba"]
+    assert folders[0] == folders[2] != folders[1]
+
+
+# Keeping the index fresh
+
+
+def test_a_first_question_builds_and_the_next_does_not(workspace: Workspace) -> None:
+    first, report = workspace.refreshed(ENCODER, progress=quiet)
+    assert report is not None
+    assert set(report.added) == {"经费.md", "手册.md"}
+    again, nothing = workspace.refreshed(ENCODER, progress=quiet)
+    assert nothing is None
+    assert again.generation.manifest == first.generation.manifest
+
+
+@pytest.mark.parametrize("change", ["add", "edit", "remove", "rename"])
+def test_any_change_of_the_documents_is_seen(workspace: Workspace, change: str) -> None:
+    workspace.refreshed(ENCODER, progress=quiet)
+    file = workspace.documents / "手册.md"
+    match change:
+        case "add":
+            write_library(workspace.documents, {"新.md": HANDBOOK})
+        case "edit":
+            file.write_text(HANDBOOK.replace("九十八", "一百五十八"), encoding="utf-8")
+        case "remove":
+            file.unlink()
+        case "rename":
+            file.rename(file.with_name("改名.md"))
+    assert not workspace.is_fresh(ENCODER)
+    _, report = workspace.refreshed(ENCODER, progress=quiet)
+    assert report is not None
+    assert "经费.md" in report.unchanged
+    assert workspace.is_fresh(ENCODER)
+
+
+def test_a_touched_file_and_files_that_are_no_documents_change_nothing(workspace: Workspace) -> None:
+    workspace.refreshed(ENCODER, progress=quiet)
+    (workspace.documents / "手册.md").touch()
+    write_library(workspace.documents, {".草稿.md": FUNDS, "~$表.tmp": FUNDS})
+    assert workspace.is_fresh(ENCODER)
+
+
+def test_another_encoder_is_a_reason_to_build(workspace: Workspace) -> None:
+    workspace.refreshed(ENCODER, progress=quiet)
+    other = HashingEncoder(name="别的@2")
+    assert not workspace.is_fresh(other)
+    published, report = workspace.refreshed(other, progress=quiet)
+    assert report is not None
+    assert published.generation.manifest.encoder == "别的@2"
+
+
+def test_a_bad_file_does_not_make_every_question_build_again(workspace: Workspace) -> None:
+    write_library(workspace.documents, {"坏.txt": b"\x00\x01\x02"})
+    _, report = workspace.refreshed(ENCODER, progress=quiet)
+    assert report is not None
+    assert len(report.refused) == 1
+    assert workspace.refreshed(ENCODER, progress=quiet)[1] is None
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    workspace = Workspace.of(Settings(), documents=tmp_path / "没有", index=tmp_path / "index")
+    with pytest.raises(DocumentError, match=r"没有 不存在"):
+        workspace.refreshed(ENCODER, progress=quiet)
+
+
+# Damage
+
+
+@pytest.mark.parametrize("file", ["units.npy", "documents.jsonl", "vectors.faiss", "lexical/weights.npy"])
+def test_a_build_never_takes_over_what_is_damaged(workspace: Workspace, file: str) -> None:
+    sound = workspace.build(ENCODER, progress=quiet)
+    damage(sound.generation.path / file)
+    healed = workspace.build(ENCODER, progress=quiet)
+    assert healed.encoded == healed.passages
+    assert healed.generation.manifest.files == sound.generation.manifest.files
+    found = LibraryAnswers(workspace.open(ENCODER)).published.searcher.search("产假", limit=1)
+    assert found.hits
+
+
+@pytest.mark.parametrize("file", ["units.npy", "vectors.faiss"])
+def test_an_index_that_cannot_be_opened_is_built_anew_for_a_question(
+    workspace: Workspace, file: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    sound = workspace.build(ENCODER, progress=quiet)
+    damage(sound.generation.path / file)
+    with caplog.at_level(logging.WARNING):
+        published, report = workspace.refreshed(ENCODER, progress=quiet)
+    assert report is not None
+    assert published.generation.manifest.name != sound.generation.manifest.name
+    assert file in caplog.text
+
+
+# Serving
+
+
+def test_serving_goes_on_with_a_sound_generation_when_the_documents_are_gone(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    built = workspace.build(ENCODER, progress=quiet)
+    for path in workspace.documents.iterdir():
+        path.unlink()
+    with caplog.at_level(logging.WARNING):
+        published, report = workspace.served(ENCODER, progress=quiet)
+    assert report is None
+    assert published.generation.manifest == built.generation.manifest
+    assert "没有更新" in caplog.text
+    with pytest.raises(NoDocumentsError):
+        workspace.refreshed(ENCODER, progress=quiet)
+
+
+def test_serving_without_documents_and_index_says_what_is_wrong_with_the_documents(tmp_path: Path) -> None:
+    documents = write_library(tmp_path / "documents", {})
+    workspace = Workspace.of(Settings(), documents=documents, index=tmp_path / "index")
+    with pytest.raises(NoDocumentsError, match="没有可用的文件"):
+        workspace.served(ENCODER, progress=quiet)
+    with pytest.raises(GenerationError, match="尚未建立"):
+        open_current(workspace.index)
+    assert list_generations(workspace.index) == []
+
+
+def test_the_encoder_is_the_one_of_the_settings(workspace: Workspace) -> None:
+    assert workspace.encoder().dimensions > 0
+    assert workspace.encoder().name
