@@ -26,12 +26,19 @@ def _read_webpage(path: Path) -> str:
     return webpage.read(path)
 
 
+def _read_pdf(path: Path) -> str:
+    from corpus.readers import pdf
+
+    return pdf.read(path)
+
+
 _READERS: dict[str, Callable[[Path], str]] = {
     ".txt": text.read,
     ".md": text.read,
     ".html": _read_webpage,
     ".htm": _read_webpage,
     ".docx": _read_docx,
+    ".pdf": _read_pdf,
 }
 
 SUFFIXES = frozenset(_READERS)
