@@ -5,44 +5,32 @@ Each reader imports its library when it is first used, so that a question over p
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from pathlib import Path
 
 from corpus.errors import DocumentError
-from corpus.readers import text
+from corpus.readers.signatures import kind_of, said_kind
 
 __all__ = ["SUFFIXES", "read"]
 
-
-def _read_docx(path: Path) -> str:
-    from corpus.readers import docx
-
-    return docx.read(path)
-
-
-def _read_webpage(path: Path) -> str:
-    from corpus.readers import webpage
-
-    return webpage.read(path)
-
-
-def _read_pdf(path: Path) -> str:
-    from corpus.readers import pdf
-
-    return pdf.read(path)
-
-
-_READERS: dict[str, Callable[[Path], str]] = {
-    ".txt": text.read,
-    ".md": text.read,
-    ".html": _read_webpage,
-    ".htm": _read_webpage,
-    ".docx": _read_docx,
-    ".pdf": _read_pdf,
+_MODULES = {
+    ".txt": "text",
+    ".md": "text",
+    ".html": "webpage",
+    ".htm": "webpage",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".doc": "office",
+    ".wps": "office",
+    ".rtf": "office",
+    ".odt": "office",
 }
-
-SUFFIXES = frozenset(_READERS)
+SUFFIXES = frozenset(_MODULES)
 """File name endings, in lower case, that can be read."""
+
+# What the first bytes may say about a file of each reader; "" is text, or nothing known.
+_KINDS = {"text": {""}, "webpage": {""}, "docx": {"", "zip", "ole"}, "pdf": {"", "pdf"}}
 
 
 def read(path: Path) -> str:
@@ -50,19 +38,39 @@ def read(path: Path) -> str:
 
     Raises DocumentError, naming the file, for a format that is not supported and a file that cannot be read.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None and path.is_file():
-        known = "、".join(sorted(SUFFIXES))
-        raise DocumentError(
-            f"{path.name}：不支持 {path.suffix or '无后缀'} 文件（支持 {known}）；请另存为文本后再加入"
-        )
-    if path.name.startswith("~$"):
-        raise DocumentError(f"{path.name}：是 Word 打开文件时的临时文件，不是文档；请关闭 Word 后删除它")
     try:
-        return (reader or text.read)(path)
+        _check_name(path)
+        module = _MODULES[path.suffix.lower()]
+        _check_kind(path, module)
+        reader: Callable[[Path], str] = importlib.import_module(f"corpus.readers.{module}").read
+        return reader(path)
     except FileNotFoundError as error:
         raise DocumentError(f"{path}：文件不存在；请检查路径") from error
     except IsADirectoryError as error:
         raise DocumentError(f"{path}：是一个文件夹，不是文件；请给出其中的文件") from error
     except OSError as error:
         raise DocumentError(f"{path}：无法读取（{error.strerror}）；请检查权限") from error
+    except MemoryError as error:
+        raise DocumentError(f"{path.name}：文件过大，内存不足；请拆分后再加入") from error
+
+
+def _check_name(path: Path) -> None:
+    path.stat()
+    if path.is_dir():
+        raise IsADirectoryError
+    if path.name.startswith("~$"):
+        raise DocumentError(f"{path.name}：是 Word 打开文件时的临时文件，不是文档；请关闭 Word 后删除它")
+    if path.suffix.lower() not in SUFFIXES:
+        known = "、".join(sorted(SUFFIXES))
+        raise DocumentError(
+            f"{path.name}：不支持 {path.suffix or '无后缀'} 文件（支持 {known}）；请另存为文本后再加入"
+        )
+
+
+def _check_kind(path: Path, module: str) -> None:
+    """Refuse a file of another format under a right name before its reader stumbles over it."""
+    kind = kind_of(path)
+    if kind not in _KINDS.get(module, {kind}):
+        raise DocumentError(
+            f"{path.name}：内容是{said_kind(kind)}，与后缀 {path.suffix} 不符；请改正后缀后再加入"
+        )
