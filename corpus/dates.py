@@ -12,7 +12,7 @@ from corpus.numerals import parse_numeral
 __all__ = ["DATE", "PrintedDate", "date_of_file", "find_dates", "iso_date", "whole_date"]
 
 _HAN = "〇○零一二三四五六七八九"
-_YEAR = rf"(?:(?:18|19|20)\d{{2}}|[一二][{_HAN}]{{3}})"
+_YEAR = rf"(?:(?:[1１][89８９]|[2２][0０])\d{{2}}|[一二][{_HAN}]{{3}})"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十元廿卅]{1,3})"
 DATE = (
     rf"(?<![\d{_HAN}])(?:(?P<y>{_YEAR})\s*年\s*(?P<m>{_SMALL})\s*月(?:\s*(?P<d>{_SMALL})\s*[日号])?"

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from corpus.dates import DATE, date_of_file, date_of_match, find_dates, whole_date
-from corpus.titles import NUMBER, Line, Title, person
+from corpus.titles import NUMBER, Line, Title, person, title_from_file
 
 __all__ = ["Provenance", "read_provenance"]
 
@@ -87,7 +87,8 @@ def read_provenance(text: str, lines: Sequence[Line], title: Title, *, raw: str,
     history = _with_file_date(history, name)
     made = history.made[-1] if history.made else _printed_date(text, header, raw) or name
     if not made:
-        made = _meeting_date(text, title.text) or _year(number, title.text)
+        called = title.text or title_from_file(file)
+        made = _meeting_date(text, called) or _year(number, called)
     return Provenance(
         issuer=_issuer(text, header, title.text),
         speaker=_speaker(lines, title),
@@ -177,7 +178,7 @@ def _printed_date(text: str, header: Sequence[str], raw: str) -> str:
     if signed := _signature(text):
         return signed[1]
     for line in [line.strip() for line in raw[:4000].split("\n") if line.strip()][:14]:
-        if len(line) <= 60 and (day := _first_date(line)) and (_DATE_LABEL.match(line) or "日" in line):
+        if len(line) <= 60 and not re.search(r"[。，；]", line) and (day := _first_date(line)):
             return day
     return ""
 

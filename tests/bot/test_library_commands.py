@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+from corpus.library import starter_documents
+
+OPINION = "关于加强工会工作的意见\n某工发〔2021〕3号\n一、建好职工之家。\n二、维护职工权益。\n某某市总工会\n2021年1月20日\n"
+OLD = "# 工会经费办法\n\n2010年1月1日 某某市人民政府令第1号公布\n\n第一条 按百分之二拨缴经费。\n"
+NEW = "# 工会经费办法\n\n2020年1月1日 某某市人民政府令第9号公布\n\n第一条 由税务机关代收经费。\n"
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GONGHUI_DOCUMENTS", str(tmp_path / "库"))
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "库"
+
+
+@pytest.fixture
+def run(library: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        """The exit status, standard output and standard error of one command."""
+        try:
+            main([str(argument) for argument in arguments])
+            status = 0
+        except SystemExit as end:
+            status = int(end.code or 0)
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return run
+
+
+def write(path: Path, text: str = OPINION) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def added(run: Run, *arguments: str | Path) -> Any:
+    return json.loads(run("add", "--json", *arguments)[1])
+
+
+def test_adding_says_what_was_understood_and_copies_the_file(run: Run, library: Path, tmp_path: Path) -> None:
+    path = write(tmp_path / "意见.txt")
+    status, out, err = run("add", path)
+    assert status == 0
+    for told in ("《关于加强工会工作的意见》", "类型：意见", "发文机关：某某市总工会", "文号：某工发〔2021〕3号", "日期：2021-01-20",
+                 "要点 2 个", "覆盖率 100.0%", "杂项 0 处", f"已收入 {library / '意见.txt'}"):  # fmt: skip
+        assert told in out
+    assert "gonghui build" in err
+    assert (library / "意见.txt").read_bytes() == path.read_bytes()
+
+
+def test_a_dry_run_changes_nothing(run: Run, library: Path, tmp_path: Path) -> None:
+    status, out, _ = run("add", "--dry-run", write(tmp_path / "意见.txt"))
+    assert status == 0
+    assert "要点 2 个" in out
+    assert not library.exists()
+
+
+def test_the_same_file_is_not_taken_twice(run: Run, library: Path, tmp_path: Path) -> None:
+    status, _, err = run("add", write(tmp_path / "a.txt"), write(tmp_path / "b.txt"))
+    assert status == 0
+    assert "没有收入 b.txt：文件库里已有完全相同的文件 a.txt" in err
+    assert [path.name for path in library.glob("*.txt")] == ["a.txt"]
+
+
+def test_a_likeness_is_told_and_taken_where_nobody_can_be_asked(run: Run, tmp_path: Path) -> None:
+    run("add", write(tmp_path / "a.md", OLD))
+    (result,) = added(run, write(tmp_path / "b.md", NEW))
+    assert result["taken"] is True
+    (likeness,) = result["alike"]
+    assert (likeness["file"], likeness["relation"]) == ("a.md", "version")
+    assert 0 < likeness["share"] < 1
+
+
+@pytest.mark.parametrize(("typed", "is_taken"), [("y\n", True), ("n\n", False), ("\n", True)])
+def test_in_a_terminal_the_maintainer_is_asked(
+    run: Run, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, *, is_taken: bool
+) -> None:
+    monkeypatch.setattr("sys.stdin", _Terminal(typed))
+    run("add", write(tmp_path / "a.txt"))
+    assert (library / "a.txt").exists() is is_taken
+
+
+def test_yes_asks_nothing(run: Run, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", _Terminal(""))
+    assert run("add", "--yes", write(tmp_path / "a.txt"))[0] == 0
+    assert (library / "a.txt").exists()
+
+
+def test_a_bad_file_is_named_the_others_are_taken_and_the_end_is_a_failure(
+    run: Run, library: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "图.txt"
+    bad.write_bytes(bytes(range(256)) * 9)
+    status, _, err = run("add", tmp_path / "没有.txt", bad, write(tmp_path / "a.txt"))
+    assert status == 1
+    assert f"未收入：{tmp_path / '没有.txt'}：文件不存在" in err
+    assert "未收入：图.txt：" in err
+    assert [path.name for path in library.glob("*.txt")] == ["a.txt"]
+
+
+def test_another_file_of_that_name_needs_a_word(run: Run, library: Path, tmp_path: Path) -> None:
+    run("add", write(tmp_path / "a.md", OLD))
+    newer = write(tmp_path / "新" / "a.md", NEW)
+    status, _, err = run("add", newer)
+    assert (status, "--replace" in err) == (1, True)
+    status, _, err = run("add", "--replace", newer)
+    assert (status, "旧文件移到了" in err) == (0, True)
+    assert (library / "a.md").read_text("utf-8") == NEW
+    (older,) = (library / ".trash").rglob("a.md")
+    assert older.read_text("utf-8") == OLD
+
+
+def test_options_go_before_what_the_file_says(run: Run, library: Path, tmp_path: Path) -> None:
+    run(
+        "add",
+        write(tmp_path / "a.txt"),
+        "--title",
+        "另一个题目",
+        "--date",
+        "2022年5月1日",
+        "--status",
+        "已废止",
+    )
+    shown = json.loads(run("show", "a.txt", "--json")[1])["document"]
+    assert (shown["title"], shown["date"], shown["status"]) == ("另一个题目", "2022-05-01", "已废止")
+    assert shown["number"] == "某工发〔2021〕3号"
+    assert (library / "a.txt").read_text("utf-8") == OPINION
+
+
+def test_a_file_of_the_library_can_be_described_later(run: Run, library: Path, tmp_path: Path) -> None:
+    run("add", write(tmp_path / "a.txt"))
+    status, out, _ = run("add", library / "a.txt", "--status", "已废止")
+    assert (status, "已收入" in out) == (0, True)
+    assert "已废止" in run("list")[1]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--date", "昨天"], "2023-04-24"),
+        (["--status", "很好"], "现行、已修改、已废止、尚未施行"),
+        (["b.txt", "--title", "甲"], "一次只能用于一个文件"),
+    ],
+)
+def test_wrong_options_are_wrong_usage(run: Run, tmp_path: Path, options: list[str], message: str) -> None:
+    status, _, err = run("add", write(tmp_path / "a.txt"), *options)
+    assert status == 2
+    assert message in err
+
+
+def test_the_starter_documents_cannot_be_changed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GONGHUI_DOCUMENTS")
+    names = sorted(path.name for path in starter_documents().iterdir())
+    for command in (["add", str(write(tmp_path / "a.txt"))], ["remove", "职工之家建设指引.md"]):
+        status, _, err = run(*command)
+        assert (status, "GONGHUI_DOCUMENTS" in err, len(err.splitlines())) == (1, True, 1)
+    assert sorted(path.name for path in starter_documents().iterdir()) == names
+
+
+def test_the_list_shows_what_became_of_each_document(run: Run, tmp_path: Path) -> None:
+    run("add", write(tmp_path / "a.md", OLD), write(tmp_path / "b.md", NEW), write(tmp_path / "c.txt"))
+    lines = [line.split("\t") for line in run("list")[1].splitlines()]
+    assert [line[1:] for line in lines] == [
+        ["办法", "2010-01-01", "已修改", "工会经费办法", "a.md"],
+        ["办法", "2020-01-01", "现行", "工会经费办法", "b.md"],
+        ["意见", "2021-01-20", "", "关于加强工会工作的意见", "c.txt"],
+    ]
+    listed = json.loads(run("list", "--json")[1])["documents"]
+    assert [document["id"] for document in listed] == [line[0] for line in lines]
+    assert listed[0]["successor"] == "《工会经费办法》（2020-01-01）"
+
+
+def test_a_missing_library_is_one_line_with_the_cure(run: Run) -> None:
+    status, out, err = run("list")
+    assert (status, out) == (1, "")
+    assert "GONGHUI_DOCUMENTS" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_show_tells_everything_about_one_document(run: Run, tmp_path: Path) -> None:
+    run("add", write(tmp_path / "a.md", OLD), write(tmp_path / "b.md", NEW))
+    status, out, _ = run("show", "a.md")
+    assert status == 0
+    for told in (
+        "文件：a.md",
+        "文号：某某市人民政府令第1号",
+        "状态：已修改",
+        "现行文本：《工会经费办法》（2020-01-01）",
+        "第一条",
+    ):
+        assert told in out
+    identifier = json.loads(run("show", "a", "--json")[1])["document"]["id"]
+    assert run("show", identifier)[1] == out
+
+
+def test_removing_tells_how_to_bring_the_file_back(run: Run, library: Path, tmp_path: Path) -> None:
+    run("add", write(tmp_path / "a.txt"), "--title", "甲")
+    status, out, _ = run("remove", "a.txt")
+    assert status == 0
+    (away,) = (library / ".trash").rglob("a.txt")
+    assert out == f"已移出 a.txt；要恢复，请把 {away} 移回 {library / 'a.txt'}\n"
+    assert away.with_name("a.txt.meta.yaml").exists()
+    assert run("list", "--json")[1].count('"file"') == 0
+
+
+def test_an_unknown_name_is_one_line_with_the_cure(run: Run, tmp_path: Path) -> None:
+    run("add", write(tmp_path / "a.txt"))
+    for command in ("show", "remove"):
+        status, _, err = run(command, "没有")
+        assert (status, len(err.splitlines())) == (1, 1)
+        assert "gonghui list" in err
+
+
+class _Terminal:
+    """Standard input as a person types it."""
+
+    def __init__(self, typed: str) -> None:
+        self._typed = typed
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, _size: int = -1) -> str:
+        line, _, self._typed = self._typed.partition("\n")
+        return line + "\n"

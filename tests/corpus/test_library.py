@@ -1,0 +1,262 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.catalogue import Catalogue, Relation, card_of, read_catalogue
+from corpus.errors import DocumentError
+from corpus.keeping import Proposal, propose, put_away, require_own, take
+from corpus.library import list_sources, starter_documents
+from corpus.readers import read
+from corpus.sidecars import read_sidecar, sidecar_path, write_sidecar
+from corpus.similarity import estimate, similarity, sketch
+
+SENTENCES = [
+    f"第{number}项，工会应当做好第{number}类服务职工的工作，并在{number}日内答复。" for number in range(1, 60)
+]
+OPINION = (
+    "关于加强工会工作的意见\n\n"
+    + "\n".join(f"{number}、{text}" for number, text in enumerate(SENTENCES, 1))
+    + "\n"
+)
+
+
+def write(path: Path, text: str = OPINION, encoding: str = "utf-8") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def taken(path: Path, root: Path) -> Proposal:
+    proposal = propose(path, root)
+    take(proposal, root)
+    return proposal
+
+
+def relations(path: Path, root: Path) -> list[tuple[str, Relation]]:
+    proposal = propose(path, root)
+    card = card_of(proposal.document, sha256=proposal.content, content=proposal.content)
+    return [
+        (each.card.file, each.relation) for each in read_catalogue(root).alike(card, proposal.document.text)
+    ]
+
+
+def test_files_below_the_folder_are_found_and_hidden_ones_are_not(tmp_path: Path) -> None:
+    for name in ("b.txt", "讲话/a.md", ".trash/c.txt", ".隐藏.txt", "d.exe", "b.txt.meta.yaml"):
+        write(tmp_path / name)
+    sources, refused = list_sources(tmp_path)
+    assert [source.file for source in sources] == ["b.txt", "讲话/a.md"]
+    assert refused == []
+
+
+def test_a_changed_sidecar_changes_the_digest_and_not_the_content(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt")
+    (plain,), _ = list_sources(tmp_path)
+    write_sidecar(path, {"title": "甲"})
+    (described,), _ = list_sources(tmp_path)
+    write_sidecar(path, {"title": "乙"})
+    (renamed,), _ = list_sources(tmp_path)
+    assert len({plain.sha256, described.sha256, renamed.sha256}) == 3
+    assert plain.content == described.content == renamed.content == plain.sha256
+
+
+def test_a_sidecar_keeps_what_it_says_when_more_is_said(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt")
+    sidecar_path(path).write_text("标题: 甲\n自定: 丙\n", "utf-8")
+    write_sidecar(path, {"status": "已废止"})
+    assert read_sidecar(path) == {"title": "甲", "status": "已废止", "自定": "丙"}
+
+
+@pytest.mark.parametrize("make", ["nothing", "file"])
+def test_what_is_no_folder_is_refused_with_the_cure(tmp_path: Path, make: str) -> None:
+    root = tmp_path / "库"
+    if make == "file":
+        write(root)
+    with pytest.raises(DocumentError, match="文件夹"):
+        list_sources(root)
+
+
+def test_a_file_is_taken_byte_for_byte(tmp_path: Path) -> None:
+    path = write(tmp_path / "意见.txt", encoding="gb18030")
+    root = tmp_path / "库"
+    taken(path, root)
+    assert (root / "意见.txt").read_bytes() == path.read_bytes()
+    assert [entry.name for entry in root.iterdir()] == ["意见.txt"]
+    assert path.exists()
+
+
+def test_what_is_said_of_a_file_stands_beside_it(tmp_path: Path) -> None:
+    path = write(tmp_path / "意见.txt")
+    root = tmp_path / "库"
+    take(propose(path, root, said={"title": "甲", "date": "2023-04-24"}), root)
+    assert sidecar_path(root / "意见.txt").read_text("utf-8") == "标题: 甲\n日期: '2023-04-24'\n"
+    (card,) = read_catalogue(root).cards
+    assert (card.metadata.title, card.metadata.date) == ("甲", "2023-04-24")
+
+
+def test_a_sidecar_comes_along(tmp_path: Path) -> None:
+    path = write(tmp_path / "意见.txt")
+    write_sidecar(path, {"title": "甲", "status": "现行"})
+    root = tmp_path / "库"
+    take(propose(path, root, said={"title": "乙"}), root)
+    assert read_sidecar(root / "意见.txt") == {"title": "乙", "status": "现行"}
+    assert read_sidecar(path)["title"] == "甲"
+
+
+def test_another_file_of_that_name_is_not_overwritten(tmp_path: Path) -> None:
+    root = tmp_path / "库"
+    taken(write(tmp_path / "甲" / "a.txt"), root)
+    proposal = propose(write(tmp_path / "乙" / "a.txt", "关于别的事的意见\n一、乙。\n"), root)
+    with pytest.raises(DocumentError, match=r"a\.txt：文件库里已有同名文件，内容不同.*--replace"):
+        take(proposal, root)
+    assert (root / "a.txt").read_text("utf-8") == OPINION
+    older = take(proposal, root, replace=True)
+    assert older is not None
+    assert older.read_text("utf-8") == OPINION
+    assert (root / "a.txt").read_text("utf-8").startswith("关于别的事")
+
+
+def test_a_removed_file_waits_in_the_trash_with_its_sidecar(tmp_path: Path) -> None:
+    path = write(tmp_path / "讲话" / "a.txt")
+    write_sidecar(path, {"title": "甲"})
+    away = put_away(path, tmp_path)
+    assert not path.exists()
+    assert not sidecar_path(path).exists()
+    assert away.read_text("utf-8") == OPINION
+    assert read_sidecar(away) == {"title": "甲"}
+    assert away.relative_to(tmp_path).parts[0] == ".trash"
+    assert away.relative_to(tmp_path).parts[2:] == ("讲话", "a.txt")
+    assert list_sources(tmp_path) == ([], [])
+
+
+def test_a_file_of_the_library_can_be_described_where_it_stands(tmp_path: Path) -> None:
+    path = write(tmp_path / "讲话" / "a.txt")
+    proposal = propose(path, tmp_path, said={"status": "已废止"})
+    assert proposal.is_inside
+    assert proposal.document.file == "讲话/a.txt"
+    take(proposal, tmp_path)
+    assert read_sidecar(path) == {"status": "已废止"}
+    assert read_catalogue(tmp_path).cards[0].metadata.status == "已废止"
+
+
+def test_a_hidden_file_is_refused_because_it_would_never_be_read(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="以点开头"):
+        propose(write(tmp_path / ".a.txt"), tmp_path)
+
+
+def test_the_starter_documents_are_not_touched(tmp_path: Path) -> None:
+    require_own(tmp_path)
+    with pytest.raises(DocumentError, match="GONGHUI_DOCUMENTS"):
+        require_own(starter_documents())
+    assert read_catalogue(starter_documents()).cards
+    assert not (starter_documents() / ".gonghui").exists()
+
+
+def test_the_same_file_the_same_text_another_version_and_a_similar_text_are_told_apart(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "库"
+    taken(write(tmp_path / "a.txt"), root)
+    assert relations(write(tmp_path / "b.txt"), root) == [("a.txt", Relation.SAME)]
+    assert relations(write(tmp_path / "c.txt", encoding="gb18030"), root) == [("a.txt", Relation.COPY)]
+    longer = OPINION.replace("工作的意见", "服务的意见") + "最后一项，各单位遵照执行。\n"
+    assert relations(write(tmp_path / "d.txt", longer), root) == [("a.txt", Relation.ALIKE)]
+    assert (
+        relations(write(tmp_path / "e.txt", "关于食堂的意见\n一、办好食堂，价廉物美，职工满意。\n"), root)
+        == []
+    )
+
+
+def test_two_versions_of_a_rule_are_one_work_however_different_they_are(tmp_path: Path) -> None:
+    root = tmp_path / "库"
+    taken(write(tmp_path / "a(2010-01-01).md", "# 工会经费办法\n\n第一条 按百分之二拨缴。\n"), root)
+    newer = write(
+        tmp_path / "b(2020-01-01).md", "# 工会经费办法（修订）\n\n第一条 由税务机关代收，按季返还基层。\n"
+    )
+    assert relations(newer, root) == [("a(2010-01-01).md", Relation.VERSION)]
+
+
+def test_the_catalogue_is_read_once_and_follows_every_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "b.txt", "关于食堂的意见\n一、办好食堂。\n")
+    first = read_catalogue(tmp_path)
+    opened: list[str] = []
+
+    def noted(path: Path) -> str:
+        opened.append(path.name)
+        return read(path)
+
+    monkeypatch.setattr("corpus.catalogue.read", noted)
+    again = read_catalogue(tmp_path)
+    assert opened == []
+    assert [(card.file, card.metadata, card.sketch.tolist()) for card in again.cards] == [
+        (card.file, card.metadata, card.sketch.tolist()) for card in first.cards
+    ]
+    write_sidecar(tmp_path / "b.txt", {"title": "丙"})
+    (tmp_path / "a.txt").unlink()
+    assert [card.metadata.title for card in read_catalogue(tmp_path).cards] == ["丙"]
+    assert opened == ["b.txt"]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", '{"revision": 0}\n', '{"revision": 1}\n{"file": "a.txt"}\n', "\udcff"]
+)
+def test_a_damaged_catalogue_is_made_again(tmp_path: Path, content: str) -> None:
+    write(tmp_path / "a.txt")
+    read_catalogue(tmp_path)
+    stored = tmp_path / ".gonghui" / "catalogue.jsonl"
+    stored.write_bytes(content.encode("utf-8", "surrogateescape"))
+    assert [card.file for card in read_catalogue(tmp_path).cards] == ["a.txt"]
+    assert stored.stat().st_size > 1000
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not stop root")
+def test_a_library_that_cannot_be_written_can_be_read(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    tmp_path.chmod(0o500)
+    assert read_catalogue(tmp_path).cards
+    tmp_path.chmod(0o700)
+
+
+def test_bad_files_are_named_and_the_others_are_known(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_bytes(bytes(range(256)) * 9)
+    catalogue = read_catalogue(tmp_path)
+    assert [card.file for card in catalogue.cards] == ["a.txt"]
+    assert [str(error).split("：")[0] for error in catalogue.refused] == ["b.txt"]
+
+
+def test_a_document_is_found_by_id_path_name_or_stem(tmp_path: Path) -> None:
+    for file in ("甲/a.txt", "乙/a.txt", "乙/b.md"):
+        write(tmp_path / file)
+    catalogue = read_catalogue(tmp_path)
+    for name in (catalogue.find("乙/b.md").id, "乙/b.md", "b.md", "b", str(tmp_path / "乙" / "b.md")):
+        assert catalogue.find(name).file == "乙/b.md"
+    with pytest.raises(DocumentError, match=r"不止一个：乙/a\.txt、甲/a\.txt"):
+        catalogue.find("a.txt")
+    with pytest.raises(DocumentError, match=r"没有“c”.*gonghui list"):
+        catalogue.find("c")
+    with pytest.raises(DocumentError, match="没有"):
+        Catalogue(tmp_path).find("a")
+
+
+def test_likeness_is_the_share_of_common_pieces() -> None:
+    assert similarity("工会服务职工", "工会服务职工。") == 1.0
+    assert similarity("工会服务职工", "天气晴朗宜人") == 0.0
+    assert similarity("ABCDE", "ABCDX") == pytest.approx(1 / 3)
+    assert similarity("", "，。") == 1.0
+    assert similarity("工", "会") == 0.0
+    assert len(sketch(OPINION * 50)) <= 128
+
+
+@given(st.integers(0, 59), st.integers(0, 59))
+def test_sketches_estimate_likeness(first: int, second: int) -> None:
+    one, other = "".join(SENTENCES[:first]), "".join(SENTENCES[second // 3 : second])
+    assert estimate(sketch(one), sketch(other)) == pytest.approx(similarity(one, other), abs=0.2)
+    assert estimate(sketch(one), sketch(one)) == 1.0
