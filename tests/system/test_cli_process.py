@@ -1,0 +1,257 @@
+"""``gonghui`` as people run it: real processes, pipes, signals, odd terminals and folders."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from support.libraries import SPEECH, write_library
+
+from index.generation import open_current
+
+ROOT = Path(__file__).parents[2]
+HEAVY = {"torch", "sentence_transformers", "transformers", "telegram", "scipy", "sklearn"}
+_ROOT_OBEYS = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--"]
+"""Takes from root what lets it pass over permissions."""
+
+
+class Shell:
+    """Runs commands in an empty folder with a bare environment and a home of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.documents = write_library(folder / "documents")
+        self.index = folder / "index"
+        for name in ("here", "home"):
+            (folder / name).mkdir()
+        self.environment = {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "HOME": str(folder / "home"),
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": str(ROOT),
+        }
+
+    @property
+    def where(self) -> list[str]:
+        return ["--documents", str(self.documents), "--index", str(self.index)]
+
+    def start(
+        self,
+        *arguments: str | bytes,
+        code: Sequence[str] = ("-m", "bot.cli"),
+        before: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
+        stdout: int = subprocess.PIPE,
+    ) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [*before, sys.executable, *code, *arguments],
+            cwd=self.folder / "here",
+            env=self.environment | dict(environment or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+        )
+
+    def run(
+        self,
+        *arguments: str | bytes,
+        code: Sequence[str] = ("-m", "bot.cli"),
+        before: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
+    ) -> tuple[int, str, str]:
+        """Exit status, standard output and standard error."""
+        with self.start(*arguments, code=code, before=before, environment=environment) as process:
+            output, errors = process.communicate(timeout=60)
+        return process.returncode, output.decode(), errors.decode()
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def test_results_go_to_stdout_and_an_expected_failure_is_one_line_on_stderr(shell: Shell) -> None:
+    status, output, errors = shell.run("ask", "女职工产假有多少天", *shell.where, "--json")
+    assert (status, errors) == (0, "")
+    assert "九十八天" in json.loads(output)["quotes"][0]["text"]
+    status, output, errors = shell.run("ask", "产假", "--documents", "没有")
+    assert (status, output, errors.count("\n")) == (1, "", 1)
+    assert "文件夹 没有 不存在" in errors
+    status, output, errors = shell.run("ask")
+    assert (status, output) == (2, "")
+    assert errors
+
+
+LOADED = """
+import sys
+from bot.cli import main
+if len(sys.argv) > 1:
+    try:
+        main()
+    except SystemExit as ended:
+        assert not ended.code, ended
+print(*sys.modules, file=sys.stderr)
+"""
+
+
+def loaded(shell: Shell, *arguments: str) -> set[str]:
+    """The top-level modules that a command imports."""
+    status, _, errors = shell.run(*arguments, code=("-c", LOADED))
+    assert status == 0, errors
+    return {name.partition(".")[0] for name in errors.split()}
+
+
+def test_importing_the_command_line_imports_nothing_heavy(shell: Shell) -> None:
+    assert not loaded(shell) & {*HEAVY, "faiss", "numpy", "opencc", "rjieba", "pydantic", "rich"}
+
+
+def test_answering_with_the_shipped_encoder_loads_no_model_library(shell: Shell) -> None:
+    building = loaded(shell, "ask", "产假", *shell.where)
+    answering = loaded(shell, "ask", "产假", *shell.where, "--json")
+    assert "faiss" in building & answering
+    assert not (building | answering) & HEAVY
+    assert not loaded(shell, "parse", str(shell.documents / "女职工手册.md")) & {*HEAVY, "faiss"}
+
+
+def test_a_reader_that_leaves_early_is_no_failure(shell: Shell) -> None:
+    # Longer than a pipe holds, so that the writer meets the closed end.
+    text = "工会维护职工权益，" * 30_000
+    write_library(shell.documents, {"长.txt": f"示例工作办法\n\n第一条 {text}。\n"})
+    long = str(shell.documents / "长.txt")
+    for arguments in (["ask", "工会维护职工权益", *shell.where], ["parse", long], ["parse", long, "--json"]):
+        with shell.start(*arguments) as process:
+            assert process.stdout is not None
+            process.stdout.close()
+            assert process.stderr is not None
+            errors = process.stderr.read().decode()
+            assert (process.wait(60), errors) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_in_a_line(shell: Shell) -> None:
+    with (
+        Path("/dev/full").open("wb") as full,
+        shell.start("ask", "产假", *shell.where, stdout=full.fileno()) as it,
+    ):
+        _, errors = it.communicate(timeout=60)
+    assert (it.returncode, errors.decode().count("\n")) == (1, 1)
+    assert "No space left" in errors.decode()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gb18030"])
+def test_a_terminal_that_cannot_show_chinese_does_not_end_the_program(shell: Shell, encoding: str) -> None:
+    environment = {"PYTHONIOENCODING": encoding}
+    with shell.start("ask", "女职工产假有多少天", *shell.where, environment=environment) as process:
+        output, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, b"")
+    assert output
+    with shell.start("ask", "女职工产假有多少天", *shell.where, "--json", environment=environment) as process:
+        output, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, b"")
+    assert "九十八天" in json.loads(output.decode("ascii"))["quotes"][0]["text"]
+
+
+def test_a_question_in_another_encoding_gets_a_calm_answer(shell: Shell) -> None:
+    status, output, errors = shell.run("ask", "产假多少天".encode("gb18030"), *shell.where, "--json")
+    assert (status, errors) == (0, "")
+    assert json.loads(output)["decision"] in {"none", "near", "answer"}
+
+
+INTERRUPTED = """
+import sys, time
+import index.ngram
+from bot.cli import main
+
+def slow(self, texts):
+    print("ready", file=sys.stderr, flush=True)
+    time.sleep(60)
+
+index.ngram.NgramEncoder.encode_passages = slow
+main()
+"""
+
+
+def test_a_build_that_is_interrupted_says_so_and_leaves_the_published_index(shell: Shell) -> None:
+    assert shell.run("build", *shell.where)[0] == 0
+    served = open_current(shell.index).manifest.name
+    write_library(shell.documents, {"新.txt": SPEECH})
+    with shell.start("build", *shell.where, code=("-c", INTERRUPTED)) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == b"ready\n"
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=60)
+    assert (process.returncode, output, errors.count(b"\n")) == (130, b"", 1)
+    assert errors.decode().startswith("已中断")
+    assert open_current(shell.index).manifest.name == served
+
+
+def obeying() -> list[str]:
+    """What makes permissions count for whoever runs the tests."""
+    if os.geteuid():
+        return []
+    if shutil.which("setpriv") is None or subprocess.run([*_ROOT_OBEYS, "true"], check=False).returncode:
+        pytest.skip("permissions do not stop root")
+    return _ROOT_OBEYS
+
+
+def test_an_index_that_may_only_be_read_answers(shell: Shell) -> None:
+    assert shell.run("build", *shell.where)[0] == 0
+    folders = [shell.index, *(path for path in shell.index.rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o500)
+    try:
+        before = obeying()
+        status, output, errors = shell.run("ask", "女职工产假有多少天", *shell.where, "--json", before=before)
+        assert (status, errors) == (0, "")
+        assert "九十八天" in output
+        status, output, errors = shell.run("doctor", *shell.where, before=before)
+        assert status == 0
+        assert f"不能写入 {shell.index}" in errors
+        status, output, errors = shell.run("build", *shell.where, before=before)
+        assert (status, output, errors.count("\n")) == (1, "", 1)
+        assert "没有权限" in errors
+    finally:
+        for folder in folders:
+            folder.chmod(0o700)
+
+
+def test_a_home_that_cannot_be_written_is_named_with_a_way_out(shell: Shell) -> None:
+    home = shell.folder / "home"
+    home.chmod(0o500)
+    try:
+        before = obeying()
+        status, output, errors = shell.run("ask", "产假", "--documents", str(shell.documents), before=before)
+        assert (status, output, errors.count("\n")) == (1, "", 1)
+        assert "--index" in errors
+        assert shell.run("ask", "产假", *shell.where, before=before)[0] == 0
+    finally:
+        home.chmod(0o700)
+
+
+def test_an_unreadable_document_is_named_and_the_others_answer(shell: Shell) -> None:
+    secret = shell.documents / "小记.txt"
+    secret.chmod(0)
+    status, output, errors = shell.run("ask", "女职工产假有多少天", *shell.where, before=obeying())
+    assert status == 0
+    assert "九十八天" in output
+    assert errors.startswith("未收入：小记.txt")
+
+
+def test_two_first_questions_at_once_do_not_harm_each_other(shell: Shell) -> None:
+    processes = [shell.start("ask", "女职工产假有多少天", *shell.where, "--json") for _ in range(2)]
+    statuses = set()
+    for process in processes:
+        with process:
+            output, errors = process.communicate(timeout=60)
+        statuses.add(process.returncode)
+        said = (output if process.returncode == 0 else errors).decode()
+        assert ("九十八天" if process.returncode == 0 else "另一个程序正在更新索引") in said
+    assert 0 in statuses
+    assert shell.run("index", "verify", *shell.where)[0] == 0
