@@ -12,7 +12,8 @@ from corpus.numerals import parse_numeral
 __all__ = ["DATE", "PrintedDate", "date_of_file", "find_dates", "iso_date", "whole_date"]
 
 _HAN = "〇○零一二三四五六七八九"
-_YEAR = rf"(?:(?:[1１][89８９]|[2２][0０])\d{{2}}|[一二][{_HAN}]{{3}})"
+_YEAR = rf"(?:\d{{4}}|[一二][{_HAN}]{{3}})"
+_FIRST_YEAR, _LAST_YEAR = 1840, 2099
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十元廿卅]{1,3})"
 DATE = (
     rf"(?<![\d{_HAN}])(?:(?P<y>{_YEAR})\s*年\s*(?P<m>{_SMALL})\s*月(?:\s*(?P<d>{_SMALL})\s*[日号])?"
@@ -79,7 +80,9 @@ def _number(text: str) -> int:
 
 def _iso(parts: list[int]) -> str:
     try:
-        date(*[*parts, 1, 1][:3])
+        day = date(*[*parts, 1, 1][:3])
     except ValueError:
+        return ""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return ""
     return "-".join(f"{part:04d}" if index == 0 else f"{part:02d}" for index, part in enumerate(parts))

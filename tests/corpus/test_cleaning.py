@@ -137,10 +137,10 @@ def test_what_was_taken_out_is_told_in_order() -> None:
 )
 def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
     def seconds(raw: str) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         clean(raw)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     few = min(seconds(piece * 4_000) for _ in range(3))
     many = min(seconds(piece * 40_000) for _ in range(2))
-    assert many < 30 * few + 0.05  # quadratic would be 100
+    assert many < 40 * few + 0.1  # quadratic would be 100
