@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from support.libraries import SPEECH, write_library
 
+from index.build import build
+from index.encoder import load_encoder
 from index.generation import open_current
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +43,10 @@ class Shell:
     @property
     def where(self) -> list[str]:
         return ["--documents", str(self.documents), "--index", str(self.index)]
+
+    def build(self) -> str:
+        """Build here, which is faster than a process of its own; the name of what is published."""
+        return build(self.documents, self.index, load_encoder()).generation.manifest.name
 
     def start(
         self,
@@ -125,6 +131,7 @@ def test_a_reader_that_leaves_early_is_no_failure(shell: Shell) -> None:
     text = "工会维护职工权益，" * 30_000
     write_library(shell.documents, {"长.txt": f"示例工作办法\n\n第一条 {text}。\n"})
     long = str(shell.documents / "长.txt")
+    shell.build()
     for arguments in (["ask", "工会维护职工权益", *shell.where], ["parse", long], ["parse", long, "--json"]):
         with shell.start(*arguments) as process:
             assert process.stdout is not None
@@ -136,6 +143,7 @@ def test_a_reader_that_leaves_early_is_no_failure(shell: Shell) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_disk_is_told_in_a_line(shell: Shell) -> None:
+    shell.build()
     with (
         Path("/dev/full").open("wb") as full,
         shell.start("ask", "产假", *shell.where, stdout=full.fileno()) as it,
@@ -145,9 +153,9 @@ def test_a_full_disk_is_told_in_a_line(shell: Shell) -> None:
     assert "No space left" in errors.decode()
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "gb18030"])
-def test_a_terminal_that_cannot_show_chinese_does_not_end_the_program(shell: Shell, encoding: str) -> None:
-    environment = {"PYTHONIOENCODING": encoding}
+def test_a_terminal_that_cannot_show_chinese_does_not_end_the_program(shell: Shell) -> None:
+    environment = {"PYTHONIOENCODING": "ascii"}
+    shell.build()
     with shell.start("ask", "女职工产假有多少天", *shell.where, environment=environment) as process:
         output, errors = process.communicate(timeout=60)
     assert (process.returncode, errors) == (0, b"")
@@ -159,6 +167,7 @@ def test_a_terminal_that_cannot_show_chinese_does_not_end_the_program(shell: She
 
 
 def test_a_question_in_another_encoding_gets_a_calm_answer(shell: Shell) -> None:
+    shell.build()
     status, output, errors = shell.run("ask", "产假多少天".encode("gb18030"), *shell.where, "--json")
     assert (status, errors) == (0, "")
     assert json.loads(output)["decision"] in {"none", "near", "answer"}
@@ -179,8 +188,7 @@ main()
 
 
 def test_a_build_that_is_interrupted_says_so_and_leaves_the_published_index(shell: Shell) -> None:
-    assert shell.run("build", *shell.where)[0] == 0
-    served = open_current(shell.index).manifest.name
+    served = shell.build()
     write_library(shell.documents, {"新.txt": SPEECH})
     with shell.start("build", *shell.where, code=("-c", INTERRUPTED)) as process:
         assert process.stderr is not None
@@ -202,7 +210,7 @@ def obeying() -> list[str]:
 
 
 def test_an_index_that_may_only_be_read_answers(shell: Shell) -> None:
-    assert shell.run("build", *shell.where)[0] == 0
+    shell.build()
     folders = [shell.index, *(path for path in shell.index.rglob("*") if path.is_dir())]
     for folder in folders:
         folder.chmod(0o500)
