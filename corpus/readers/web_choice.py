@@ -31,6 +31,7 @@ _LARGE = 0.3
 """Share of the page's sentences above which an element is no furniture, whatever it is called."""
 _MOST = 0.85
 """Share of the page's sentences that the main part holds."""
+_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 _TITLE_END = re.compile(r"\s*[-_|–—]{1,2}\s*")
 
 
@@ -170,9 +171,11 @@ def _remove(top: etree._Element, elements: list[etree._Element]) -> None:
         parent = element.getparent()
         if parent is None or element is top:
             continue
+        # lxml reads control characters of a damaged page, and refuses to write them.
+        following = (element.tail or "").translate(_CONTROL)
         previous = element.getprevious()
-        if element.tail and previous is not None:
-            previous.tail = (previous.tail or "") + element.tail
-        elif element.tail:
-            parent.text = (parent.text or "") + element.tail
+        if following and previous is not None:
+            previous.tail = (previous.tail or "").translate(_CONTROL) + following
+        elif following:
+            parent.text = (parent.text or "").translate(_CONTROL) + following
         parent.remove(element)

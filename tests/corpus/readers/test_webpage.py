@@ -154,6 +154,11 @@ def test_a_few_broken_bytes_do_not_refuse_a_page(page: Path) -> None:
     assert read(page) == SENTENCE * 60 + "\ufffd"
 
 
+def test_control_characters_in_a_damaged_page_do_no_harm(page: Path) -> None:
+    body = f"<div>甲&#1;<script>x</script>\x02乙&#31;<nav>y</nav>\x1f{SENTENCE}</div>"
+    assert lines(page, body)[0].endswith(SENTENCE)
+
+
 def test_tags_left_open_lose_nothing(page: Path) -> None:
     body = "<font><b>" * 300 + f"<p>{SENTENCE}</p>" + "<div>" * 300 + f"<p>{SENTENCE}</p>"
     assert lines(page, body) == [SENTENCE, SENTENCE]
