@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers import Answer, Quote
-from bot.choosing import LONGEST_LIST, Group, PointHit, children, find_list, only_heads, siblings
+from bot.choosing import LONGEST_LIST, RIVAL, Group, PointHit, children, find_list, only_heads, siblings
 from bot.greetings import is_greeting
+from bot.lookup import LookedUp, look_up, quote_places
+from bot.naming import TitleTable
 from bot.quotes import Relevance, make_quote, unit_id
 from corpus.document import Span
 from index.passages import Unit
 from index.published import Published
-from index.search import Decision, Found
+from index.search import Decision, Found, Hit
 
 __all__ = ["LibraryAnswers"]
 
@@ -25,6 +27,9 @@ _SEARCHED = 100
 _PADDING = 0.6
 """Share of the best hit's lift under which a further hit would only pad the answer."""
 _NEAR_QUOTES = 3
+_OUTDATED = 0.15
+"""Lift that a document no longer in force loses in the order of quotes: about what two versions of one article
+differ by when a question happens to fit the older wording better."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +46,10 @@ class LibraryAnswers:
         asked = " ".join(question.split())
         if is_greeting(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
-        found = self.published.searcher.search(asked, limit=_SEARCHED)
+        looked_up = look_up(asked, self._title_table, self.published.documents.__getitem__)
+        if looked_up is not None:
+            return self._answer_address(question, looked_up, limit=limit, longest_list=longest_list)
+        found = self._search(asked)
         if found.decision is Decision.NONE or not found.hits:
             return Answer(question=question, decision=Decision.NONE, quotes=())
         relevance = partial(self.published.searcher.relevance, asked)
@@ -58,6 +66,41 @@ class LibraryAnswers:
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
         quotes = self._quote_hits(found, relevance, most)
         return Answer(question=question, decision=found.decision if quotes else Decision.NONE, quotes=quotes)
+
+    def _answer_address(self, question: str, looked_up: LookedUp, *, limit: int, longest_list: int) -> Answer:
+        """What stands at the address, then what search finds where more is asked than that.
+
+        An address that is not in its document is answered by nothing that stands elsewhere.
+        """
+        quotes = quote_places(looked_up, self.published.documents.__getitem__)
+        listed = 1 < len(quotes) and len({quote.document.id for quote in quotes}) == 1
+        shown = _cut(quotes, longest_list if listed else limit)
+        certain = looked_up.certain and bool(quotes)
+        if looked_up.asks_more:
+            asked = " ".join(question.split())
+            found = self._search(asked)
+            # What is not there as addressed may have moved; then a guess is better told as one than left unsaid.
+            if found.decision is Decision.ANSWER or (found.hits and not quotes):
+                most = limit if certain else min(limit, _NEAR_QUOTES)
+                further = self._quote_hits(found, partial(self.published.searcher.relevance, asked), most)
+                known = {quote.id for quote in quotes}
+                new = [quote for quote in further if quote.id not in known]
+                shown, listed = [*shown, *new[: max(0, most - len(shown))]], listed and not new
+        decision = Decision.ANSWER if certain else Decision.NEAR if shown else Decision.NONE
+        return Answer(question=question, decision=decision, quotes=tuple(shown), whole_list=listed)
+
+    def _search(self, asked: str) -> Found:
+        return self._in_force_first(self.published.searcher.search(asked, limit=_SEARCHED))
+
+    def _in_force_first(self, found: Found) -> Found:
+        """What is in force goes before a version or document that no longer is and answers about as well."""
+        standings = self.published.documents.standings
+
+        def worth(hit: Hit) -> float:
+            outdated = standings[int(self.published.units[hit.unit, 0])].is_outdated
+            return hit.lift - _OUTDATED if outdated else hit.lift
+
+        return replace(found, hits=tuple(sorted(found.hits, key=worth, reverse=True)))
 
     def find(self, quote_id: str, /) -> Quote | None:
         """The quote with that id, or None when the index no longer has it."""
@@ -90,13 +133,14 @@ class LibraryAnswers:
         return [quote for quote in quotes if quote is not None]
 
     def _list(self, question: str, found: Found) -> Group | None:
-        points: list[PointHit] = []
-        for hit in found.hits:
-            unit = self.published.unit(hit.unit)
-            if unit.point is not None:
-                points.append(PointHit(unit.document, unit.point, hit.lift, hit.score))
-            elif not points:
-                return None  # a paragraph answers best
+        units = [self.published.unit(hit.unit) for hit in found.hits]
+        points = [
+            PointHit(unit.document, unit.point, hit.lift, hit.score)
+            for unit, hit in zip(units, found.hits, strict=True)
+            if unit.point is not None and hit.lift > 0
+        ]
+        if not points or points[0].lift < RIVAL * found.hits[0].lift:
+            return None  # a paragraph answers best
         return find_list(question, points, self.published.documents.__getitem__)
 
     def _quote_list(self, group: Group, found: Found, relevance: Relevance) -> tuple[Quote, ...]:
@@ -140,8 +184,26 @@ class LibraryAnswers:
         matches: NDArray[np.bool_] = (self.published.units == np.array(row, np.int32)).all(axis=1)
         return int(np.flatnonzero(matches)[0])
 
+    def _title_table(self) -> TitleTable:
+        return self._titles
+
+    @cached_property
+    def _titles(self) -> TitleTable:
+        """Made once, with the first address; two threads that come first make the same table."""
+        documents = self.published.documents
+        return TitleTable.of([documents.metadata(number) for number in range(len(documents))])
+
     @cached_property
     def _units(self) -> dict[str, int]:
         """Numbers of the units by their short ids."""
         numbered = ((number, self.published.unit(number)) for number in range(len(self.published.units)))
         return {unit_id(self.published.documents[unit.document], unit): number for number, unit in numbered}
+
+
+def _cut(quotes: Sequence[Quote], most: int) -> list[Quote]:
+    """The first of the quotes; the last one says how many there are."""
+    if len(quotes) <= most or most < 1:
+        return list(quotes[:most])
+    last = quotes[most - 1]
+    told = f"这里是前 {most} 条，共 {len(quotes)} 条；其余的可以写明第几条来查"
+    return [*quotes[: most - 1], replace(last, notes=(*last.notes, told))]

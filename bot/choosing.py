@@ -11,6 +11,7 @@ from index.folding import fold
 
 __all__ = [
     "LONGEST_LIST",
+    "RIVAL",
     "Group",
     "PointHit",
     "asks_for_a_list",
@@ -33,7 +34,7 @@ _ASKS_FOR_A_FACT = re.compile(
 )
 _THIN = 60
 """Characters beside its heading under which a point only introduces its children."""
-_RIVAL = 0.8
+RIVAL = 0.8
 """Share of the best hit's lift from which another hit may name the list that is asked for."""
 _WEAKEST = 0.3
 _THEME = 0.6
@@ -123,7 +124,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
     best = hits[0]
     wanted = asks_for_a_list(question)
     if wanted:
-        rivals = [hit for hit in hits if hit.lift >= _RIVAL * best.lift]
+        rivals = [hit for hit in hits if hit.lift >= RIVAL * best.lift]
     elif only_heads(documents(best.document), best.point):
         rivals = [best]  # a heading alone would be no answer, whatever was asked
     else:

@@ -11,6 +11,7 @@ from bot.addresses import format_address, readable_heading
 from bot.answers import Quote
 from corpus.document import Document, Metadata, Point, Span
 from corpus.sentences import sentences
+from corpus.works import AMENDED, PENDING, REPEALED
 from index.passages import Unit
 
 __all__ = ["Relevance", "make_quote", "unit_id", "unit_span"]
@@ -24,8 +25,11 @@ _CLOSE = 0.8
 """Share of the best sentence's relevance from which another one is highlighted too."""
 _LEAD = 120
 """Longest lead, in characters, that still takes in the sentence after a heading."""
-_REPEALED = "此文件已废止，仅供查考，不能作为现行依据"
-_AMENDED = "此文件后来作过修改，请核对现行文本"
+_STANDING = {
+    REPEALED: "此文件已废止，仅供查考，不能作为现行依据",
+    AMENDED: "此文件后来作过修改，请核对现行文本",
+    PENDING: "此文件尚未施行",
+}
 _DAMAGED = "原文这一处含有乱码，乱码所在的句子没有引用"
 
 
@@ -133,10 +137,9 @@ def _highlight(document: Document, span: Span, relevance: Relevance) -> tuple[Sp
 
 def _notes(metadata: Metadata, *, damaged: bool) -> tuple[str, ...]:
     notes = []
-    if metadata.status == "已废止":
-        notes.append(_REPEALED)
-    elif metadata.status == "已修改":
-        notes.append(_AMENDED)
+    if metadata.status in _STANDING:
+        instead = f"；现行文本：{metadata.successor}" if metadata.successor else ""
+        notes.append(_STANDING[metadata.status] + instead)
     if metadata.note:
         notes.append(metadata.note)
     if damaged:

@@ -15,7 +15,17 @@ import yaml
 from corpus.document import Document, Metadata, Reference
 from corpus.titles import LAWS, work_title
 
-__all__ = ["IN_FORCE", "Repeal", "known_repeals", "settle", "with_status", "works"]
+__all__ = [
+    "AMENDED",
+    "IN_FORCE",
+    "PENDING",
+    "REPEALED",
+    "Repeal",
+    "known_repeals",
+    "settle",
+    "with_status",
+    "works",
+]
 
 IN_FORCE, AMENDED, REPEALED, PENDING = "现行", "已修改", "已废止", "尚未施行"
 _ASSEMBLY = re.compile(r"常务委员会$|常委会$")

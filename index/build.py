@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,10 +15,12 @@ from corpus.document import Document
 from corpus.errors import DocumentError
 from corpus.library import Source, list_sources
 from corpus.parsing import parse_file
+from corpus.works import with_status
 from index.calibration import Calibration, calibrate
 from index.dense import DenseIndex
+from index.documents import Standing
 from index.encoder import Encoder, Vectors
-from index.errors import NoDocumentsError
+from index.errors import GenerationError, NoDocumentsError
 from index.features import lexical_terms
 from index.generation import Generation
 from index.lexical import LexicalIndex
@@ -28,6 +31,8 @@ from index.publishing import prune, publish
 from index.search import Searcher
 
 __all__ = ["Progress", "Report", "build", "index_passages"]
+
+_log = logging.getLogger(__name__)
 
 _KEPT = 3
 """Generations kept on disk, the served one among them: enough to go back twice."""
@@ -81,7 +86,7 @@ def build(
         progress("读取文件", number, len(sources))
         old = known.get(source.file)
         if previous is not None and old is not None and old.sha256 == source.sha256:
-            parsed.append((source, previous.documents[old.document], old.document))
+            parsed.append((source, previous.documents.parsed(old.document), old.document))
             continue
         try:
             parsed.append((source, parse_file(source.path, root=documents).document, None))
@@ -106,6 +111,7 @@ def build(
         write_tables(
             folder,
             documents=texts,
+            standings=[Standing.of(document) for document in with_status(texts)],
             files=[(source.file, source.sha256) for source, _, _ in parsed],
             units=units,
             passages=passages,
@@ -120,13 +126,16 @@ def build(
         )
 
     generation = publish(index, fill)
-    prune(index, keep=_KEPT)
+    try:
+        prune(index, keep=_KEPT)
+    except GenerationError as error:  # the new generation is served all the same
+        _log.warning("旧的索引版本没有清理：%s", error)
     names = {source.file: old for source, _, old in parsed}
     return Report(
         generation=generation,
         added=tuple(file for file in names if file not in known),
         changed=tuple(file for file, old in names.items() if file in known and old is None),
-        removed=tuple(file for file in known if file not in names),
+        removed=tuple(sorted(known.keys() - {source.file for source in sources})),
         unchanged=tuple(file for file, old in names.items() if old is not None),
         refused=tuple(refused),
         passages=len(passages),

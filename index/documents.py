@@ -3,26 +3,58 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, astuple, dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Document, Metadata, Paragraph, Point, Reference, Span
+from corpus.works import AMENDED, REPEALED
 from index.errors import GenerationError
 
-__all__ = ["DocumentStore", "write_documents"]
+__all__ = ["DocumentStore", "Standing", "write_documents"]
 
+_T = TypeVar("_T")
 _LINES = "documents.jsonl"
 _OFFSETS = "documents.npy"
+_STANDINGS = "standings.json"
 
 
-def write_documents(folder: Path, documents: Iterable[Document]) -> None:
-    """Write all documents with all their fields into ``folder``, which must exist, in the order given."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of a document, in the light of the whole library: fields of its metadata."""
+
+    status: str
+    repealed: str
+    successor: str
+
+    @classmethod
+    def of(cls, document: Document) -> Standing:
+        """The standing that a document has now."""
+        metadata = document.metadata
+        return cls(metadata.status, metadata.repealed, metadata.successor)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether another text is in force instead."""
+        return self.status in {AMENDED, REPEALED}
+
+
+def write_documents(
+    folder: Path, documents: Sequence[Document], standings: Sequence[Standing] | None = None
+) -> None:
+    """Write all documents with all their fields into ``folder``, which must exist, in the order given.
+
+    ``standings`` are kept beside them, one a document (by default the documents' own): they change with the
+    library and with the day, the documents do not.
+    """
+    given = standings if standings is not None else [Standing.of(document) for document in documents]
+    rows = [astuple(standing) for standing in given]
+    (folder / _STANDINGS).write_text(json.dumps(rows, ensure_ascii=False) + "\n", encoding="utf-8")
     offsets = [0]
     with (folder / _LINES).open("wb") as file:
         for document in documents:
@@ -34,10 +66,18 @@ def write_documents(folder: Path, documents: Iterable[Document]) -> None:
 class DocumentStore:
     """Stored documents by their place in the order of writing; each is parsed when first asked for."""
 
-    def __init__(self, path: Path, lines: NDArray[np.uint8], offsets: NDArray[np.int64], cached: int) -> None:
+    def __init__(
+        self,
+        path: Path,
+        lines: NDArray[np.uint8],
+        offsets: NDArray[np.int64],
+        standings: Sequence[Standing],
+        cached: int,
+    ) -> None:
         self._path = path
         self._lines = lines
         self._offsets = offsets
+        self.standings = standings
         self._cached: Callable[[int], Document] = lru_cache(cached)(self._read)
 
     @classmethod
@@ -49,19 +89,24 @@ class DocumentStore:
         Raises:
             GenerationError: if a file is missing or damaged. Damage inside a line shows when it is read.
         """
-        offsets = _load(folder / _OFFSETS, lambda path: np.load(path, allow_pickle=False))
+        offsets: NDArray[np.int64] = _load(folder / _OFFSETS, lambda path: np.load(path, allow_pickle=False))
         lines = _load(folder / _LINES, _map)
         if offsets.ndim != 1 or not len(offsets) or offsets[-1] != len(lines):
             raise GenerationError(
                 f"文件 {folder / _LINES} 与 {_OFFSETS} 不相配，可能被截断；请运行 gonghui build 重建索引"
             )
-        return cls(folder / _LINES, lines, offsets, cached)
+        standings = _load(folder / _STANDINGS, _read_standings)
+        if len(standings) != len(offsets) - 1:
+            raise GenerationError(
+                f"文件 {folder / _STANDINGS} 与 {_LINES} 不相配；请运行 gonghui build 重建索引"
+            )
+        return cls(folder / _LINES, lines, offsets, standings, cached)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
 
     def __getitem__(self, index: int) -> Document:
-        """The document at ``index``.
+        """The document at ``index``, with the standing that the library gives it.
 
         Raises:
             IndexError: if there is none.
@@ -71,18 +116,42 @@ class DocumentStore:
             raise IndexError(f"documents are numbered from 0 to {len(self) - 1}, got {index}")
         return self._cached(index)
 
+    def metadata(self, index: int) -> Metadata:
+        """The metadata of the document at ``index``, with its standing, without parsing its text and points.
+
+        Raises:
+            GenerationError: if its line is damaged.
+        """
+        line = self._lines[self._offsets[index] : self._offsets[index + 1]].tobytes()
+        # Inside a value the quotation marks would be escaped: this is where the metadata end.
+        head, _, _ = line.partition(b',"text":')
+        try:
+            stated = json.loads(head.decode("utf-8", "surrogatepass") + "}")["metadata"]
+            return _metadata({**stated, **asdict(self.standings[index])})
+        except (ValueError, TypeError, KeyError) as error:
+            raise self._damaged(index) from error
+
     def __iter__(self) -> Iterator[Document]:
         """All documents in order, without disturbing the ones held in memory."""
         return (self._read(index) for index in range(len(self)))
 
     def _read(self, index: int) -> Document:
+        document = self.parsed(index)
+        standing = self.standings[index]
+        if standing == Standing.of(document):
+            return document
+        return replace(document, metadata=replace(document.metadata, **asdict(standing)))
+
+    def parsed(self, index: int) -> Document:
+        """The document at ``index`` as its own file states it, whatever others say of it."""
         try:
             line = self._lines[self._offsets[index] : self._offsets[index + 1]].tobytes()
             return _document(json.loads(line.decode("utf-8", "surrogatepass")))
         except (ValueError, TypeError, KeyError) as error:
-            raise GenerationError(
-                f"文件 {self._path} 的第 {index + 1} 行已损坏；请运行 gonghui build 重建索引"
-            ) from error
+            raise self._damaged(index) from error
+
+    def _damaged(self, index: int) -> GenerationError:
+        return GenerationError(f"文件 {self._path} 的第 {index + 1} 行已损坏；请运行 gonghui build 重建索引")
 
 
 def _plain(value: Any) -> Any:
@@ -121,15 +190,19 @@ def _with_span(stored: dict[str, Any]) -> dict[str, Any]:
     return {**stored, "span": Span(*stored["span"])}
 
 
+def _read_standings(path: Path) -> list[Standing]:
+    return [Standing(*row) for row in json.loads(path.read_text(encoding="utf-8"))]
+
+
 def _map(path: Path) -> NDArray[np.uint8]:
     if not path.stat().st_size:  # an empty file cannot be mapped
         return np.empty(0, np.uint8)
     return np.memmap(path, np.uint8, "r").view(np.ndarray)
 
 
-def _load(path: Path, read: Callable[[Path], NDArray[Any]]) -> NDArray[Any]:
+def _load(path: Path, read: Callable[[Path], _T]) -> _T:
     try:
         return read(path)
-    except (OSError, ValueError, EOFError) as error:
+    except (OSError, ValueError, TypeError, EOFError) as error:
         what = "无法读取" if path.exists() else "不存在"
         raise GenerationError(f"文件 {path} {what}；请运行 gonghui build 重建索引") from error

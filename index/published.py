@@ -15,7 +15,7 @@ from corpus.document import Document, Span
 from corpus.library import Source
 from index.calibration import Calibration
 from index.dense import DenseIndex
-from index.documents import DocumentStore, write_documents
+from index.documents import DocumentStore, Standing, write_documents
 from index.encoder import Encoder
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import Generation, open_current
@@ -25,7 +25,7 @@ from index.search import Searcher
 
 __all__ = ["REVISION", "KnownFile", "Published", "corpus_digest", "open_published", "write_tables"]
 
-REVISION = 2
+REVISION = 3
 """Raised whenever documents or passages are cut differently, so that an old generation is built anew."""
 
 
@@ -93,12 +93,13 @@ def write_tables(
     folder: Path,
     *,
     documents: Sequence[Document],
+    standings: Sequence[Standing],
     files: Sequence[tuple[str, str]],
     units: Sequence[Unit],
     passages: Sequence[Passage],
 ) -> None:
     """Write everything of a generation that is not an index: documents, units, passages, source files."""
-    write_documents(folder, documents)
+    write_documents(folder, documents, standings)
     (folder / _FILES).write_text(
         json.dumps(list(files), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
     )

@@ -1,0 +1,206 @@
+"""Addresses inside a question: 工会法第十条第二款, 《某某意见》第三点, 劳动法第10条和第十二条. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from corpus.numerals import parse_numeral
+from index.folding import fold
+
+__all__ = ["Address", "Step", "find_addresses", "marker_step"]
+
+_LONGEST = 200
+"""A longer text is pasted, not asked: the addresses it cites are not what is looked for."""
+_MOST = 12
+"""Addresses taken from one question, so that 第一条至第九百条 stays a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an address, such as 第十条 or （三）."""
+
+    unit: str
+    """编, 分编, 部分, 章, 节, 条, 款, 项, 目 or 点; ``(`` for （三）, ``、`` for 三、; empty for a bare number."""
+    number: int
+    sub: int = 0
+    """The 一 of 第十条之一."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address as a question says it. The texts are folded and hold no white space."""
+
+    name: str
+    """What stands in 《》, or everything between the address before and the first step: it ends with the name."""
+    quoted: bool
+    """Whether the name stood in 《》."""
+    steps: tuple[Step, ...]
+    before: str
+    """What the question says in front of the name, as far as that is known: empty where it is not quoted."""
+    after: str
+    """What the question says behind its last address; empty for the others."""
+
+
+_NUMBER = r"[0-9〇○零一二三四五六七八九十百千两]{1,7}"
+_UNIT = r"(?:分编|编|篇|(?:大)?部分|章|节|条(?!件)|款(?!项)|项(?!目)|目(?!标|的|前)|个?点(?!击)|个?方面)"
+_JOIN = r"(?:以及|、|,|和|与|及|或|至|到|~|-|—)"
+_ORDINAL = re.compile(
+    rf"第\(?(?P<n>{_NUMBER}\)?(?:{_JOIN}第?\(?{_NUMBER}\)?){{0,8}})(?P<u>{_UNIT})(?:之(?P<sub>[一二三四五六七八九十]{{1,2}}))?"
+)
+_BARE = re.compile(
+    r"(?P<n>[0-9]{1,4})(?P<u>条(?!件)|款(?!项)|项(?!目)|章|节)(?:之(?P<sub>[一二三四五六七八九十]))?"
+)
+"""Without 第 only Arabic numbers are addresses: 劳动法三条 may mean three of them."""
+_MARKER = re.compile(rf"\((?P<p>{_NUMBER})\)(?:项(?!目)|点)?|(?P<h>{_NUMBER})(?:、|\.(?!\d))")
+_LINK = re.compile(r"(?:[,:]|(?:当中|里面|里|中|之)?的?)")
+"""Between a name and its steps, or between two steps: 工会法中的第十条."""
+_THROUGH = frozenset("至到~-—")
+_AGAIN = re.compile(rf"{_JOIN}(?=第|\d)")
+_QUOTED_NAME = re.compile(r"《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_REMARK = re.compile(r"\([^()]{2,20}\)|\((?=[^()]{1,3}\)第)[^()]{1,3}\)")
+"""Behind 》: （试行）, （2021年修正）, and a number that belongs to the title: 《…解释》（一）第三条."""
+_UNITS = {"篇": "编", "大部分": "部分", "个点": "点", "个方面": "点", "方面": "点"}
+
+
+def find_addresses(question: str) -> tuple[Address, ...]:
+    """The addresses a question names, in its order; empty where it names none.
+
+    Addresses joined by 和, 、 or 至 share the name of the first: 工会法第十条和第十二条.
+    """
+    if len(question) > _LONGEST:
+        return ()
+    text = "".join(fold(question).replace("〈", "《").replace("〉", "》").split())
+    found: list[Address] = []
+    position = 0
+    while len(found) < _MOST and (start := _next(text, position)) is not None:
+        name, quoted, before, place = start
+        paths, end = _joined_paths(text, place)
+        if not paths:
+            position = place + 1
+            continue
+        position = end
+        after = text[end:] if _next(text, end) is None else ""
+        found += [Address(name, quoted, path, before, after) for path in paths]
+    return tuple(found[:_MOST])
+
+
+def marker_step(marker: str) -> Step | None:
+    """A point's printed marker as a step: ``（三）``, ``三、``, ``第三条之一``, ``三是``; None where it has no number."""
+    text = "".join(fold(marker).split())
+    if match := _ORDINAL.fullmatch(text):
+        number = parse_numeral(match["n"].strip("()"))
+        return None if number is None else Step(_unit(match), number, _sub(match))
+    if match := _MARKER.fullmatch(text):
+        number = parse_numeral(match["p"] or match["h"])
+        return None if number is None else Step("(" if match["p"] else "、", number)
+    match = re.search(_NUMBER, text)
+    number = parse_numeral(match[0]) if match else None
+    return None if number is None else Step("", number)
+
+
+def _next(text: str, position: int) -> tuple[str, bool, str, int] | None:
+    """Where the next address may begin: its name, whether that is quoted, what is before it, the first step's place."""
+    quoted = _QUOTED_NAME.search(text, position)
+    plain = _first_plain(text, position, quoted.start() if quoted else len(text))
+    if plain is not None:
+        return text[position:plain], False, "", plain
+    if quoted is None:
+        return None
+    name, end = quoted["name"], quoted.end()
+    if remark := _REMARK.match(text, end):
+        name, end = name + remark[0], remark.end()
+    link = _LINK.match(text, end)
+    return name, True, text[position : quoted.start()], link.end() if link else end
+
+
+def _first_plain(text: str, position: int, end: int) -> int | None:
+    """The first step outside 《》 that can only be a step; a marker alone counts where nothing better follows."""
+    for patterns in ((_ORDINAL, _BARE), (_MARKER,)):
+        places = [
+            match.start()
+            for pattern in patterns
+            for match in pattern.finditer(text, position, end)
+            if match.start() > position  # a name must stand before it
+        ]
+        if places:
+            return min(places)
+    return None
+
+
+def _joined_paths(text: str, position: int) -> tuple[list[tuple[Step, ...]], int]:
+    """The paths of steps at ``position`` that are joined by 和, 、 or 至, and where they end."""
+    found, end = _paths(text, position)
+    while found and (joined := _AGAIN.match(text, end)) is not None:
+        more, further = _paths(text, joined.end())
+        if not more:
+            break
+        completed = _completed(found[-1], more)
+        found += [*(_between(found[-1], completed[0]) if joined[0] in _THROUGH else ()), *completed]
+        end = further
+    return found, end
+
+
+def _paths(text: str, position: int) -> tuple[list[tuple[Step, ...]], int]:
+    """The steps one below the other at ``position``, several paths for 第十、十一条, and where they end."""
+    levels: list[tuple[Step, ...]] = []
+    end = place = position
+    while (match := _step_at(text, place)) is not None and (steps := _alternatives(match)):
+        if steps[0].unit != "点" and any(steps[0].unit == level[0].unit for level in levels):
+            break  # 第十条，第十一条: not one within the other
+        levels.append(steps)
+        end = match.end()
+        link = _LINK.match(text, end)
+        place = link.end() if link else end
+    return (list(product(*levels)) if levels else []), end
+
+
+def _completed(last: tuple[Step, ...], paths: list[tuple[Step, ...]]) -> list[tuple[Step, ...]]:
+    """The paths with the steps they leave out: of 第十条第一款和第二款 the second begins with 第十条."""
+    above = next((at for at, step in enumerate(last) if step.unit == paths[0][0].unit), 0)
+    return [(*last[:above], *path) for path in paths]
+
+
+def _between(first: tuple[Step, ...], last: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
+    """What lies between the ends of a range: 第三十七条 of 第三十六条至第三十八条."""
+    one, other = first[-1], last[-1]
+    if first[:-1] == last[:-1] and one.unit == other.unit and other.number - one.number < _MOST:
+        yield from ((*first[:-1], Step(one.unit, number)) for number in range(one.number + 1, other.number))
+
+
+def _step_at(text: str, position: int) -> re.Match[str] | None:
+    return _ORDINAL.match(text, position) or _BARE.match(text, position) or _MARKER.match(text, position)
+
+
+def _alternatives(match: re.Match[str]) -> tuple[Step, ...]:
+    if match.re is _MARKER:
+        number = parse_numeral(match["p"] or match["h"])
+        return () if number is None else (Step("(" if match["p"] else "、", number),)
+    return tuple(Step(_unit(match), number, _sub(match)) for number in _numbers(match["n"]))
+
+
+def _numbers(said: str) -> Iterator[int]:
+    """``十、十二至十四`` gives 10, 12, 13 and 14."""
+    last: int | None = None
+    span = False
+    for part in re.split(rf"({_JOIN})", said):
+        if re.fullmatch(_JOIN, part):
+            span = part in _THROUGH
+            continue
+        number = parse_numeral(part.strip("第()"))
+        if number is None:
+            return
+        if span and last is not None and last < number < last + _MOST:
+            yield from range(last + 1, number)
+        yield number
+        last = number
+
+
+def _unit(match: re.Match[str]) -> str:
+    return _UNITS.get(match["u"], match["u"])
+
+
+def _sub(match: re.Match[str]) -> int:
+    return (parse_numeral(match["sub"]) or 0) if match["sub"] else 0
