@@ -18,7 +18,7 @@ from bot.quotes import Relevance, make_quote, unit_id
 from corpus.document import Span
 from index.passages import Unit
 from index.published import Published
-from index.search import Decision, Found, Hit
+from index.search import Decision, Found
 
 __all__ = ["LibraryAnswers"]
 
@@ -48,8 +48,11 @@ class LibraryAnswers:
             return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
         looked_up = look_up(asked, self._title_table, self.published.documents.__getitem__)
         if looked_up is not None:
-            return self._answer_address(question, looked_up, limit=limit, longest_list=longest_list)
-        found = self._search(asked)
+            return self._answer_address(question, looked_up, limit, longest_list)
+        return self._answer_by_search(question, asked, limit, longest_list)
+
+    def _answer_by_search(self, question: str, asked: str, limit: int, longest_list: int) -> Answer:
+        found = self._in_force_first(self.published.searcher.search(asked, limit=_SEARCHED))
         if found.decision is Decision.NONE or not found.hits:
             return Answer(question=question, decision=Decision.NONE, quotes=())
         relevance = partial(self.published.searcher.relevance, asked)
@@ -67,40 +70,39 @@ class LibraryAnswers:
         quotes = self._quote_hits(found, relevance, most)
         return Answer(question=question, decision=found.decision if quotes else Decision.NONE, quotes=quotes)
 
-    def _answer_address(self, question: str, looked_up: LookedUp, *, limit: int, longest_list: int) -> Answer:
+    def _answer_address(self, question: str, looked_up: LookedUp, limit: int, longest_list: int) -> Answer:
         """What stands at the address, then what search finds where more is asked than that.
 
-        An address that is not in its document is answered by nothing that stands elsewhere.
+        An address that its document lacks is answered by nothing that stands elsewhere, unless more is asked:
+        numbers move when a law is amended, and then what search finds is told as a guess.
         """
         quotes = quote_places(looked_up, self.published.documents.__getitem__)
-        listed = 1 < len(quotes) and len({quote.document.id for quote in quotes}) == 1
+        listed = len(quotes) > 1 and len({quote.document.id for quote in quotes}) == 1
         shown = _cut(quotes, longest_list if listed else limit)
-        certain = looked_up.certain and bool(quotes)
-        if looked_up.asks_more:
-            asked = " ".join(question.split())
-            found = self._search(asked)
-            # What is not there as addressed may have moved; then a guess is better told as one than left unsaid.
-            if found.decision is Decision.ANSWER or (found.hits and not quotes):
-                most = limit if certain else min(limit, _NEAR_QUOTES)
-                further = self._quote_hits(found, partial(self.published.searcher.relevance, asked), most)
+        if not quotes or looked_up.rest:
+            if not looked_up.rest:
+                return Answer(question=question, decision=Decision.NONE, quotes=())
+            found = self._answer_by_search(question, looked_up.rest, limit, longest_list)
+            if not quotes:
+                return _guessed(found)
+            if found.decision is Decision.ANSWER:
                 known = {quote.id for quote in quotes}
-                new = [quote for quote in further if quote.id not in known]
-                shown, listed = [*shown, *new[: max(0, most - len(shown))]], listed and not new
-        decision = Decision.ANSWER if certain else Decision.NEAR if shown else Decision.NONE
+                further = [quote for quote in found.quotes if quote.id not in known]
+                shown += further[: max(0, limit - len(shown))]
+                listed = False
+        decision = Decision.ANSWER if looked_up.certain else Decision.NEAR
         return Answer(question=question, decision=decision, quotes=tuple(shown), whole_list=listed)
-
-    def _search(self, asked: str) -> Found:
-        return self._in_force_first(self.published.searcher.search(asked, limit=_SEARCHED))
 
     def _in_force_first(self, found: Found) -> Found:
         """What is in force goes before a version or document that no longer is and answers about as well."""
         standings = self.published.documents.standings
-
-        def worth(hit: Hit) -> float:
-            outdated = standings[int(self.published.units[hit.unit, 0])].is_outdated
-            return hit.lift - _OUTDATED if outdated else hit.lift
-
-        return replace(found, hits=tuple(sorted(found.hits, key=worth, reverse=True)))
+        hits = [
+            replace(hit, lift=hit.lift - _OUTDATED)
+            if standings[int(self.published.units[hit.unit, 0])].is_outdated
+            else hit
+            for hit in found.hits
+        ]
+        return replace(found, hits=tuple(sorted(hits, key=lambda hit: -hit.lift)))
 
     def find(self, quote_id: str, /) -> Quote | None:
         """The quote with that id, or None when the index no longer has it."""
@@ -145,7 +147,11 @@ class LibraryAnswers:
 
     def _quote_list(self, group: Group, found: Found, relevance: Relevance) -> tuple[Quote, ...]:
         scores = {hit.unit: hit.score for hit in found.hits}
-        numbers = [self._number_of(Unit(group.document, member, None)) for member in group.members]
+        document = self.published.documents[group.document]
+        members = list(group.members)
+        if group.parent is not None and not document.points[group.parent].heading:
+            members.insert(0, group.parent)  # not a heading but the sentence that the items continue
+        numbers = [self._number_of(Unit(group.document, member, None)) for member in members]
         quotes = [self._quote(number, scores.get(number, 0.0), relevance=relevance) for number in numbers]
         return tuple(quote for quote in quotes if quote is not None)
 
@@ -198,6 +204,14 @@ class LibraryAnswers:
         """Numbers of the units by their short ids."""
         numbered = ((number, self.published.unit(number)) for number in range(len(self.published.units)))
         return {unit_id(self.published.documents[unit.document], unit): number for number, unit in numbered}
+
+
+def _guessed(answer: Answer) -> Answer:
+    """The same answer, told as uncertain."""
+    if answer.decision is not Decision.ANSWER:
+        return answer
+    most = len(answer.quotes) if answer.whole_list else _NEAR_QUOTES
+    return replace(answer, decision=Decision.NEAR, quotes=answer.quotes[:most])
 
 
 def _cut(quotes: Sequence[Quote], most: int) -> list[Quote]:

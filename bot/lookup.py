@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from bot.addressing import Address, Step, find_addresses, marker_step
 from bot.answers import Quote
-from bot.choosing import only_heads
 from bot.naming import Named, TitleTable
 from bot.quotes import make_quote
 from corpus.document import Document, Span
+from corpus.titles import kind_of
 from index.passages import Unit
 
 __all__ = ["LookedUp", "Place", "clauses", "locate", "look_up", "quote_places"]
@@ -28,6 +28,7 @@ _ONLY_ADDRESS = re.compile(
     r"|如何|规定|内容|原文|全文|条文|原话|具体|意思|解释|解读|说明|介绍|现行|最新|一下|给我|请|我|想|要|找|问|那个|这个|这|那|有|是|写|讲|说|的|了|吗|呢|啊"
     r"|呀|吧|里面|里|中|和|与|及|以及|或|关于|对|在|啥|都|怎|[\W_]"
 )
+_OPENING = re.compile(r"^(?:规定|所说|说|讲)?(?:的|中|里)?")
 _CLOSED = "。：；！？:;!?”」』）)》"
 """What a line ends with before a new 款 begins; after anything else the page was only broken."""
 
@@ -46,39 +47,44 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
-    """What a question's addresses lead to. Without places its document is there, but the address in it is not."""
+    """What a question's addresses lead to. No places: what is addressed is not in the library."""
 
     places: tuple[Place, ...]
     certain: bool
-    """Whether it is certain which documents are meant, and everything asked for is there."""
-    asks_more: bool
-    """Whether the question asks anything beyond what stands at the addresses."""
+    """Whether there is no doubt which documents are meant, and everything addressed is there."""
+    rest: str
+    """What is left to search for: what is asked beyond the words at the addresses, else nothing; the whole
+    question where the document is not here."""
 
 
 def look_up(
     question: str, titles: Callable[[], TitleTable], documents: Callable[[int], Document]
 ) -> LookedUp | None:
-    """Look up the addresses in a question; None where it names none, or none of a document that is here."""
+    """Look up the addresses in a question; None where it names none, or asks more of a document that is not here."""
     addresses = find_addresses(question)
     if not addresses:
         return None
     table = titles()  # only now: most questions name no address
     places: list[Place] = []
-    certain, known = True, False
-    beside = ""
-    for address, named in zip(addresses, _all_named(addresses, table), strict=True):
-        beside += address.before + address.after
+    certain = True
+    beside: list[str] = []
+    meant = list(_all_named(addresses, table))
+    for address, named in zip(addresses, meant, strict=True):
+        beside += [address.before, address.after]
         if named is None:
-            beside += address.name
+            beside += [] if address.quoted or kind_of(address.name) else [address.name]
             continue
-        known = True
-        found = [
-            place for number in named.documents[:_FEW] for place in locate(documents(number), number, address)
-        ]
-        places += [place for place in found if place not in places]
-        certain = certain and named.certain and all(place.exact for place in found)
-        beside += named.before
-    return LookedUp(tuple(places), certain, asks_more=_ONLY_ADDRESS.sub("", beside) != "") if known else None
+        beside.append(named.before)
+        for number in named.documents[:_FEW]:
+            found = locate(documents(number), number, address)
+            places += [place for place in found if place not in places]
+            certain = certain and len(found) <= 1 and all(place.exact for place in found)
+        certain = certain and named.certain
+    rest = "".join(beside)
+    rest = _OPENING.sub("", rest) if _ONLY_ADDRESS.sub("", rest) else ""
+    if not any(meant):
+        return None if rest else LookedUp((), False, rest=question)
+    return LookedUp(tuple(places), certain and all(meant), rest=rest)
 
 
 def _all_named(addresses: Sequence[Address], table: TitleTable) -> Iterator[Named | None]:
@@ -201,8 +207,8 @@ def _units(document: Document, number: int, point: int) -> tuple[Unit, ...]:
     if step is not None and step.unit == "条":
         return _in_order(document, number, [point, *_descendants(document, point)])
     members = [index for index, _ in document.children(point)]
-    bare = only_heads(document, point) or (members and step is not None and step.unit in {"章", "节"})
-    return tuple(Unit(number, index, None) for index in (members if bare else [point, *members]))
+    divides = bool(members) and step is not None and step.unit in _DIVISIONS
+    return tuple(Unit(number, index, None) for index in (members if divides else [point, *members]))
 
 
 def _in_order(document: Document, number: int, points: Sequence[int]) -> tuple[Unit, ...]:
