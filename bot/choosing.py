@@ -34,6 +34,8 @@ _ASKS_FOR_A_FACT = re.compile(
 )
 _THIN = 60
 """Characters beside its heading under which a point only introduces its children."""
+_INTRODUCES = ("：", ":", "情形之一的", "的，", "的,")
+"""How the text of a point ends whose items only continue its sentence."""
 RIVAL = 0.8
 """Share of the best hit's lift from which another hit may name the list that is asked for."""
 _WEAKEST = 0.3
@@ -47,6 +49,10 @@ _TIED = 0.06
 """Difference in worth under which what sets the headings apart decides."""
 _LIKELY = 0.3
 """How likely a list's members must be to answer, on average: a heading alone may only sound like the question."""
+_DENIES = re.compile(r"不得|不予|不能|不属于|不属於|不认定|不享受|不适用|禁止|\bnot\b", re.IGNORECASE)
+_OPENING = 60
+_DENIED = 0.2
+"""What a list of exceptions loses beside a list of cases, for a question that does not ask about exceptions."""
 LONGEST_LIST = 12
 """A longer list (the articles of a chapter) is no answer to read on a phone."""
 
@@ -112,6 +118,14 @@ def only_heads(document: Document, point: int) -> bool:
     return is_thin(document, point) and any(True for _ in document.children(point))
 
 
+def _is_item(document: Document, point: int) -> bool:
+    """Whether a point says nothing without the sentence that introduces it, such as （五）其他收入."""
+    parent = document.points[point].parent
+    if parent is None or not is_thin(document, point):
+        return False
+    return document.slice(document.points[parent].span).endswith(_INTRODUCES)
+
+
 def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int], Document]) -> Group | None:
     """The list that answers as a whole, or None where single hits answer better.
 
@@ -122,7 +136,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
     if not hits:
         return None
     best = hits[0]
-    wanted = asks_for_a_list(question)
+    wanted = asks_for_a_list(question) or _is_item(documents(best.document), best.point)
     if wanted:
         rivals = [hit for hit in hits if hit.lift >= RIVAL * best.lift]
     elif only_heads(documents(best.document), best.point):
@@ -133,12 +147,17 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
     weighed = [
         (worth, group)
         for rival in rivals
-        for worth, group in _lists_around(rival, best.lift, found, documents(rival.document))
+        for worth, group in _lists_around(rival, best, found, documents(rival.document))
         if 2 <= len(group.members) <= LONGEST_LIST
         and _mean([hit.score for hit in _members(group, found)], group) >= _LIKELY
     ]
     if not weighed:
         return None
+    if not _DENIES.search(question):
+        weighed = [
+            (worth - _DENIED if _denies(group, documents(group.document)) else worth, group)
+            for worth, group in weighed
+        ]
     most = max(worth for worth, _ in weighed)
     if wanted and most < _THEME:
         return None
@@ -147,18 +166,38 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
 
 
 def _lists_around(
-    hit: PointHit, best: float, found: Mapping[tuple[int, int], PointHit], document: Document
+    hit: PointHit, best: PointHit, found: Mapping[tuple[int, int], PointHit], document: Document
 ) -> Iterator[tuple[float, Group]]:
-    """The list a hit heads and the list it stands in, each with what it is worth: at most about 1."""
+    """The list a hit heads and the list it stands in, each with what it is worth: at most about 1.
+
+    The list it stands in counts for the best hit, and for one inside the best hit's own region: elsewhere it
+    would push the best hit out of the answer.
+    """
     headed = children(document, hit.document, hit.point)
     if headed is not None:
-        below = _mean([member.lift / best for member in _members(headed, found)], headed)
-        yield _HEADING * hit.lift / best + (1 - _HEADING) * below, headed
+        below = _mean([member.lift / best.lift for member in _members(headed, found)], headed)
+        yield _HEADING * hit.lift / best.lift + (1 - _HEADING) * below, headed
+    if not _is_within(hit, best, document):
+        return
     beside = siblings(document, hit.document, hit.point)
-    shares = [member.lift / best for member in _members(beside, found)]
+    shares = [member.lift / best.lift for member in _members(beside, found)]
     whole = len(shares) == len(beside.members) >= 3 and min(shares) >= _WEAKEST
     if whole and not _only_headings(document, beside):
         yield _mean(shares, beside), beside
+
+
+def _denies(group: Group, document: Document) -> bool:
+    """Whether the sentence that introduces a list says that its items are not so: 有下列情形之一的，不得认定为工伤."""
+    if group.parent is None:
+        return False
+    span = document.points[group.parent].span
+    return _DENIES.search(document.text[max(span.start, span.end - _OPENING) : span.end]) is not None
+
+
+def _is_within(hit: PointHit, best: PointHit, document: Document) -> bool:
+    if hit.document != best.document:
+        return False
+    return document.points[best.point] in document.path(document.points[hit.point])
 
 
 def _closest_heading(question: str, tied: Sequence[Group], documents: Callable[[int], Document]) -> Group:
@@ -189,7 +228,7 @@ def _mean(values: Sequence[float], group: Group) -> float:
 
 def _only_headings(document: Document, group: Group) -> bool:
     """Whether most members would show a heading and nothing else."""
-    return sum(is_thin(document, member) for member in group.members) > len(group.members) / 2
+    return sum(only_heads(document, member) for member in group.members) > len(group.members) / 2
 
 
 def _kind(marker: str) -> str:

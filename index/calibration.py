@@ -19,14 +19,14 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Calibration", "Decision", "calibrate", "null_questions"]
+__all__ = ["UNKNOWN", "Calibration", "Decision", "calibrate", "null_questions"]
 
 _SLOPE = 18.0
 _OFFSET = -2.5
 """Logistic fit of «answers» on lift, over five corpora of 91 to 55,441 passages, each with its own questions and
 with everyday ones that it cannot answer; see tests/bench/calibrate.py."""
-_UNKNOWN = 0.15
-"""What a question loses whose every word is unknown to the corpus; of 0 to .3 the best compromise on the dev sets."""
+UNKNOWN = 0.15
+"""Lift that a question loses whose every word is unknown to the corpus; of 0 to .3 the best compromise on the dev sets."""
 _ANSWER = 0.5
 _NEAR = 0.25
 """Probabilities from which an answer is given, and from which the nearest points are shown as uncertain."""
@@ -46,17 +46,17 @@ class Calibration:
 
     chance: float = 0.0
 
-    def lifts(self, scores: NDArray[np.float32], *, unknown: float = 0.0) -> NDArray[np.float64]:
-        """How far each fused score lies above chance; about -0.4 to 1.5.
+    def lifts(self, scores: NDArray[np.float32]) -> NDArray[np.float64]:
+        """How far each fused score lies above chance; about -0.3 to 1.5."""
+        return scores.astype(np.float64) - self.chance
+
+    def probabilities(self, lifts: NDArray[np.float64], *, unknown: float = 0.0) -> NDArray[np.float64]:
+        """The chance that a passage with each lift answers, in [0, 1]; rises with the lift.
 
         ``unknown`` is the share of the question's words that the corpus never uses, in [0, 1]: whoever asks
         about 抚恤金 is not answered by the point on another allowance, however near it is.
         """
-        return scores.astype(np.float64) - self.chance - _UNKNOWN * unknown
-
-    def probabilities(self, lifts: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The chance that a passage with each lift answers, in [0, 1]; rises with the lift."""
-        return 1.0 / (1.0 + np.exp(-(_SLOPE * lifts + _OFFSET)))
+        return 1.0 / (1.0 + np.exp(-(_SLOPE * (lifts - UNKNOWN * unknown) + _OFFSET)))
 
     def decide(self, probability: float) -> Decision:
         """What a question whose best passage has ``probability`` may be shown."""

@@ -69,8 +69,8 @@ class Searcher:
             return Found(Decision.NONE, ())
         hits: list[Hit] = []
         seen: set[int] = set()
-        found_lifts = self.calibration.lifts(ranked.scores, unknown=self.unknown(question))
-        probabilities = self.calibration.probabilities(found_lifts).tolist()
+        found_lifts = self.calibration.lifts(ranked.scores)
+        probabilities = self.calibration.probabilities(found_lifts, unknown=self.unknown(question)).tolist()
         lifts = found_lifts.tolist()
         for row, probability, lift in zip(ranked.rows.tolist(), probabilities, lifts, strict=True):
             unit = int(self.passage_units[row])

@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.workspace import Workspace
 from corpus.library import starter_documents
 from index.build import index_passages
+from index.calibration import UNKNOWN
 from index.encoder import load_encoder
 from index.evaluation import list_passages, read_collection
 from index.search import Searcher
@@ -102,7 +103,7 @@ def _answerable(path: Path) -> list[str]:
 def _lifts(searcher: Searcher, own: Sequence[str], everyday: Sequence[str]) -> _Lifts:
     def best(question: str) -> float:
         hits = searcher.search(question, limit=1).hits
-        return hits[0].lift if hits else -1.0
+        return hits[0].lift - UNKNOWN * searcher.unknown(question) if hits else -1.0
 
     return _Lifts(
         np.array([best(question) for question in own]), np.array([best(question) for question in everyday])

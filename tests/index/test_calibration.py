@@ -46,8 +46,9 @@ def test_only_the_lift_above_chance_counts(chance: float, lift: float) -> None:
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_the_more_of_its_words_are_unknown_the_less_a_question_is_worth(less: float, more: float) -> None:
     less, more = sorted((less, more))
-    scores = np.array([0.5], np.float32)
-    assert Calibration(0.1).lifts(scores, unknown=more) <= Calibration(0.1).lifts(scores, unknown=less)
+    lifts = Calibration(0.1).lifts(np.array([0.5], np.float32))
+    probabilities = Calibration(0.1).probabilities
+    assert probabilities(lifts, unknown=more) <= probabilities(lifts, unknown=less)
 
 
 def test_decisions_go_from_silence_over_doubt_to_an_answer() -> None:
