@@ -130,7 +130,12 @@ class Document:
 
     def children(self, parent: int | None) -> Iterator[tuple[int, Point]]:
         """Index and point of each direct child of ``parent`` (None for the top level), in order."""
-        return ((index, point) for index, point in enumerate(self.points) if point.parent == parent)
+        for index in range(0 if parent is None else parent + 1, len(self.points)):
+            point = self.points[index]
+            if parent is not None and point.level <= self.points[parent].level:
+                return  # the region of ``parent`` ends here
+            if point.parent == parent:
+                yield index, point
 
     def is_damaged(self, span: Span) -> bool:
         """Whether the range holds any part of a damaged sentence."""

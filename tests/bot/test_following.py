@@ -4,11 +4,11 @@ import logging
 from pathlib import Path
 
 import pytest
+from support.encoders import HashingEncoder
 
 from bot.following import FollowingAnswers
 from bot.settings import Settings
 from bot.workspace import Workspace
-from support.encoders import HashingEncoder
 
 
 def _write(folder: Path, name: str, heading: str) -> None:
