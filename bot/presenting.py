@@ -80,12 +80,16 @@ def print_answer(console: Console, answer: Answer) -> None:
         return
     if answer.decision is Decision.NEAR:
         console.print(Text(NEAR, style="yellow"))
+    shared = [note for note in answer.quotes[0].notes if all(note in quote.notes for quote in answer.quotes)]
     for number, quote in enumerate(answer.quotes, start=1):
         console.print(Text(f"{number}. {quote.address}", style="bold cyan"))
         _print_indented(console, _body(quote, emphasise_lead=answer.whole_list))
         for note in quote.notes:
-            _print_indented(console, Text(f"※ {note}", style="dim"))
+            if note not in shared:
+                _print_indented(console, Text(f"※ {note}", style="dim"))
         console.print()
+    for note in shared:  # what holds for all is said once
+        console.print(Text(f"※ {note}", style="dim"))
 
 
 def _print_indented(console: Console, text: Text) -> None:
