@@ -57,6 +57,7 @@ _BARE = re.compile(
 _MARKER = re.compile(rf"\((?P<p>{_NUMBER})\)(?:项(?!目)|点)?|(?P<h>{_NUMBER})(?:、|\.(?!\d))")
 _LINK = re.compile(r"(?:[,:]|(?:当中|里面|里|中|之)?的?)")
 """Between a name and its steps, or between two steps: 工会法中的第十条."""
+_LINKED = re.compile(r"(?:当中|里面|里|中|之|的|规定|,|:)+$")
 _THROUGH = frozenset("至到~-—")
 _AGAIN = re.compile(rf"{_JOIN}(?=第|\d)")
 _QUOTED_NAME = re.compile(r"《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
@@ -106,7 +107,7 @@ def _next(text: str, position: int) -> tuple[str, bool, str, int] | None:
     quoted = _QUOTED_NAME.search(text, position)
     plain = _first_plain(text, position, quoted.start() if quoted else len(text))
     if plain is not None:
-        return text[position:plain], False, "", plain
+        return _LINKED.sub("", text[position:plain]), False, "", plain
     if quoted is None:
         return None
     name, end = quoted["name"], quoted.end()

@@ -96,6 +96,28 @@ def ask(
 
 
 @app.command()
+def verify(
+    text: Annotated[str, typer.Argument(help="要核对的一句话，整句或其中的一段")],
+    documents: _Documents = None,
+    index: _Index = None,
+    as_json: _Json = False,
+) -> None:
+    """核对一句话是不是原文：一字不差、有改动（指出改在哪里），或者没有。"""
+    from bot.verification import print_verification, verification_json
+    from bot.verifying import verify as verify_text
+
+    workspace = _workspace(documents, index)
+    with _progress() as progress:
+        published, report = workspace.refreshed(workspace.encoder(), progress=progress)
+    _tell_refused(report)
+    found = verify_text(text, published)
+    if as_json:
+        _print_json(verification_json(found))
+    else:
+        print_verification(_console(), found)
+
+
+@app.command()
 def parse(file: Annotated[Path, typer.Argument(help="要查看的文件")], as_json: _Json = False) -> None:
     """查看一个文件的提纲：要点、去掉的杂项、覆盖率、注意事项。"""
     from bot.outlines import document_json, print_outline

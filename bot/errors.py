@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.errors import GonghuiError
 
-__all__ = ["ProxyError", "QuoteError", "SettingsError", "TokenError"]
+__all__ = ["ProxyError", "QuoteError", "SettingsError", "TokenError", "VerificationError"]
 
 
 class SettingsError(GonghuiError):
@@ -21,3 +21,7 @@ class ProxyError(GonghuiError):
 
 class QuoteError(GonghuiError):
     """A message would not show a document's words as they stand, so it is not sent."""
+
+
+class VerificationError(GonghuiError):
+    """What should be verified is nothing, or too much."""

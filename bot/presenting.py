@@ -10,12 +10,13 @@ from rich.text import Text
 
 from bot.answers import Answer, Quote
 from bot.texts import NEAR
+from corpus.document import Document
 from index.search import Decision
 
 if TYPE_CHECKING:
     from index.build import Report
 
-__all__ = ["answer_json", "print_answer", "report_json"]
+__all__ = ["answer_json", "print_answer", "print_indented", "report_json", "source_json"]
 
 _INDENT = 3
 _HELLO = "您好！请直接写问题，比如：gonghui ask 如何建设职工之家"
@@ -33,17 +34,22 @@ def answer_json(answer: Answer, *, elapsed_ms: float) -> dict[str, Any]:
     }
 
 
+def source_json(document: Document) -> dict[str, Any]:
+    """What a quote's document is, wherever it is printed as JSON."""
+    metadata = document.metadata
+    return {
+        "id": document.id,
+        "file": document.file,
+        "title": metadata.title,
+        "date": metadata.date,
+        "source": metadata.source,
+    }
+
+
 def _quote_json(quote: Quote) -> dict[str, Any]:
-    metadata = quote.document.metadata
     return {
         "id": quote.id,
-        "document": {
-            "id": quote.document.id,
-            "file": quote.document.file,
-            "title": metadata.title,
-            "date": metadata.date,
-            "source": metadata.source,
-        },
+        "document": source_json(quote.document),
         "address": quote.address,
         "markers": list(quote.markers),
         "heading": quote.heading,
@@ -83,19 +89,19 @@ def print_answer(console: Console, answer: Answer) -> None:
     shared = [note for note in answer.quotes[0].notes if all(note in quote.notes for quote in answer.quotes)]
     for number, quote in enumerate(answer.quotes, start=1):
         console.print(Text(f"{number}. {quote.address}", style="bold cyan"))
-        _print_indented(console, _body(quote, emphasise_lead=answer.whole_list))
+        print_indented(console, _body(quote, emphasise_lead=answer.whole_list))
         for note in quote.notes:
             if note not in shared:
-                _print_indented(console, Text(f"※ {note}", style="dim"))
+                print_indented(console, Text(f"※ {note}", style="dim"))
         console.print()
     for note in shared:  # what holds for all is said once
         console.print(Text(f"※ {note}", style="dim"))
 
 
-def _print_indented(console: Console, text: Text) -> None:
-    """Wrapped to the width of a terminal; anywhere else a line stays a line, and Padding would cut it off."""
+def print_indented(console: Console, text: Text) -> None:
+    """Print with a margin, wrapped to the width of a terminal; anywhere else a line stays a line."""
     if not console.soft_wrap:
-        console.print(Padding(text, (0, 0, 0, _INDENT)))
+        console.print(Padding(text, (0, 0, 0, _INDENT)))  # which would cut a line off where nothing wraps it
         return
     for line in text.plain.split("\n"):
         # Not by the console, which would turn tabs into spaces.

@@ -122,14 +122,26 @@ class DocumentStore:
         Raises:
             GenerationError: if its line is damaged.
         """
-        line = self._lines[self._offsets[index] : self._offsets[index + 1]].tobytes()
-        # Inside a value the quotation marks would be escaped: this is where the metadata end.
-        head, _, _ = line.partition(b',"text":')
+        # Inside a value the quotation marks are escaped: this is where the metadata end.
+        head, _, _ = self._line(index).partition(b',"text":')
         try:
             stated = json.loads(head.decode("utf-8", "surrogatepass") + "}")["metadata"]
             return _metadata({**stated, **asdict(self.standings[index])})
         except (ValueError, TypeError, KeyError) as error:
             raise self._damaged(index) from error
+
+    def text(self, index: int) -> str:
+        """The text of the document at ``index``, without parsing anything else of it.
+
+        Raises:
+            GenerationError: if its line is damaged.
+        """
+        _, _, behind = self._line(index).partition(b',"text":')
+        try:
+            text: str = json.loads(behind.partition(b',"points":')[0].decode("utf-8", "surrogatepass"))
+        except ValueError as error:
+            raise self._damaged(index) from error
+        return text
 
     def __iter__(self) -> Iterator[Document]:
         """All documents in order, without disturbing the ones held in memory."""
@@ -145,10 +157,12 @@ class DocumentStore:
     def parsed(self, index: int) -> Document:
         """The document at ``index`` as its own file states it, whatever others say of it."""
         try:
-            line = self._lines[self._offsets[index] : self._offsets[index + 1]].tobytes()
-            return _document(json.loads(line.decode("utf-8", "surrogatepass")))
+            return _document(json.loads(self._line(index).decode("utf-8", "surrogatepass")))
         except (ValueError, TypeError, KeyError) as error:
             raise self._damaged(index) from error
+
+    def _line(self, index: int) -> bytes:
+        return self._lines[self._offsets[index] : self._offsets[index + 1]].tobytes()
 
     def _damaged(self, index: int) -> GenerationError:
         return GenerationError(f"文件 {self._path} 的第 {index + 1} 行已损坏；请运行 gonghui build 重建索引")

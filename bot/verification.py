@@ -1,0 +1,78 @@
+"""What became of a phrase that was verified, for the command line: as JSON with fixed field names, and for eyes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.presenting import print_indented, source_json
+from bot.verifying import Difference, Match, Verdict, Verification
+
+__all__ = ["print_verification", "verification_json"]
+
+_SAID = {
+    Verdict.EXACT: "✓ 原文如此",
+    Verdict.ALTERED: "≠ 与原文有出入，最接近的原文是：",
+    Verdict.ABSENT: "✗ 收录的文件里没有这句话，也没有相近的原文",
+}
+_STYLE = {Verdict.EXACT: "bold green", Verdict.ALTERED: "bold yellow", Verdict.ABSENT: "bold red"}
+_PUNCTUATION = "，只是标点不同"
+
+
+def verification_json(found: Verification) -> dict[str, Any]:
+    """The fixed shape of ``gonghui verify --json``; offsets are those of the document's text."""
+    return {
+        "text": found.text,
+        "verdict": found.verdict.value,
+        "matches": [_match_json(match) for match in found.matches],
+        "count": found.count,
+    }
+
+
+def _match_json(match: Match) -> dict[str, Any]:
+    return {
+        "id": match.quote.id,
+        "document": source_json(match.quote.document),
+        "address": match.quote.address,
+        "text": match.text,
+        "start": match.span.start,
+        "end": match.span.end,
+        "differences": [
+            {"op": difference.op, "given": difference.given, "printed": difference.printed}
+            for difference in match.differences
+        ],
+        "similarity": round(match.similarity, 4),
+        "notes": list(match.quote.notes),
+    }
+
+
+def print_verification(console: Console, found: Verification) -> None:
+    """Print the verdict, then each place with what is printed there and where the phrase parts from it."""
+    said = _SAID[found.verdict]
+    if found.verdict is Verdict.EXACT and all(match.differences for match in found.matches):
+        said += _PUNCTUATION
+    console.print(Text(said, style=_STYLE[found.verdict]))
+    for number, match in enumerate(found.matches, 1):
+        console.print()
+        console.print(Text(f"{number}. {match.quote.address}", style="bold cyan"))
+        print_indented(console, Text(match.text))
+        for difference in match.differences:
+            print_indented(console, _told(difference))
+        for note in match.quote.notes:
+            print_indented(console, Text(f"※ {note}", style="dim"))
+    if found.count > len(found.matches):
+        console.print(Text(f"\n共 {found.count} 处，这里是前 {len(found.matches)} 处", style="dim"))
+
+
+def _told(difference: Difference) -> Text:
+    """One difference as a sentence: what was given struck out in red, what is printed in green."""
+    given = Text(f"[-{difference.given}-]", style="red strike")
+    printed = Text(f"{{+{difference.printed}+}}", style="green")
+    what = "标点：" if difference.op == "punctuation" else ""
+    if not difference.printed:
+        return Text.assemble(f"· {what}原文没有 ", given)
+    if not difference.given:
+        return Text.assemble(f"· {what}漏了原文的 ", printed)
+    return Text.assemble(f"· {what}您写 ", given, "，原文是 ", printed)

@@ -1,0 +1,147 @@
+"""Addresses are read out of questions in every way people write them, and nothing else is taken for one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.addressing import Step, find_addresses, marker_step
+from corpus.numerals import format_numeral
+
+
+def read(question: str) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Names and steps of the addresses in a question."""
+    return [
+        (address.name, [(step.unit, step.number) for step in address.steps])
+        for address in find_addresses(question)
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "工会法第十条第二款",
+        "《工会法》第十条第二款",
+        "工會法第十條第二款",
+        "工会法 第 十 条 第 二 款",
+        "工会法第１０条第２款",
+        "工会法第10条第2款",
+        "工会法10条2款",
+        "工会法的第十条的第二款",
+        "工会法中第十条中的第二款",
+        "《工会法》里第十条，第二款",
+    ],
+)
+def test_one_address_is_read_in_every_form(question: str) -> None:
+    assert read(question) == [("工会法", [("条", 10), ("款", 2)])]
+
+
+@pytest.mark.parametrize(
+    ("question", "steps"),
+    [
+        ("《某某意见》第（三）点", [("点", 3)]),
+        ("《某某意见》第三个方面", [("点", 3)]),
+        ("《某某意见》第三部分", [("部分", 3)]),
+        ("《某某意见》第2条", [("条", 2)]),
+        ("《某某意见》二、", [("、", 2)]),
+        ("《某某意见》（三）", [("(", 3)]),
+        ("《某某意见》二、（三）", [("、", 2), ("(", 3)]),
+        ("《某某意见》㈢", [("(", 3)]),
+        ("某某意见第二章第三节", [("章", 2), ("节", 3)]),
+        ("某某意见第三十八条第一款第（二）项", [("条", 38), ("款", 1), ("项", 2)]),
+        ("某某意见第二编", [("编", 2)]),
+    ],
+)
+def test_every_unit_is_known(question: str, steps: list[tuple[str, int]]) -> None:
+    assert read(question) == [("某某意见", steps)]
+
+
+@given(st.integers(1, 1300), st.sampled_from(["第{}条", "第 {} 条", "第{}條"]))
+def test_a_number_means_the_same_in_any_script(number: int, form: str) -> None:
+    for numeral in (str(number), format_numeral(number), "".join(chr(ord(d) + 0xFEE0) for d in str(number))):
+        assert read("工会法" + form.format(numeral)) == [("工会法", [("条", number)])]
+
+
+def test_several_addresses_share_a_name() -> None:
+    for question in (
+        "工会法第十条和第十二条",
+        "工会法第十、十二条",
+        "工会法第十条、第十二条",
+        "工会法第十条，第十二条",
+    ):
+        assert [steps for _, steps in read(question)] == [[("条", 10)], [("条", 12)]], question
+    assert [steps for _, steps in read("工会法第十条至第十二条")] == [
+        [("条", number)] for number in (10, 11, 12)
+    ]
+    assert [steps for _, steps in read("工会法第十条第一款和第二款")] == [
+        [("条", 10), ("款", 1)],
+        [("条", 10), ("款", 2)],
+    ]
+
+
+def test_addresses_of_two_documents_are_told_apart() -> None:
+    found = read("劳动合同法第三十九条和《工会法》第二十二条")
+    assert found == [("劳动合同法", [("条", 39)]), ("工会法", [("条", 22)])]
+
+
+def test_what_else_is_asked_is_kept() -> None:
+    (address,) = find_addresses("工会法第十条规定的基层工会怎么选举")
+    assert address.after == "规定的基层工会怎么选举"
+    (address,) = find_addresses("请问《工会法》第十条")
+    assert (address.before, address.name, address.quoted) == ("请问", "工会法", True)
+
+
+def test_a_number_behind_the_title_belongs_to_it() -> None:
+    assert read("《某某解释》（一）第三条") == [("某某解释(一)", [("条", 3)])]
+    assert read("某某解释（一）第三条") == [("某某解释(一)", [("条", 3)])]
+    assert read("《某某办法》（试行）第三条") == [("某某办法(试行)", [("条", 3)])]
+
+
+def test_an_inserted_article_has_a_number_of_its_own() -> None:
+    (address,) = find_addresses("刑法第一百三十四条之一")
+    assert address.steps == (Step("条", 134, 1),)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "第十条是什么",
+        "第五届职工代表大会第三次会议",
+        "一、二线职工怎么轮班",
+        "满30天怎么算",
+        "入会的第一条件",
+        "《关于修改〈工会法〉第十条的决定》",
+        "工会法" * 100 + "第十条",
+        "如何建设职工之家",
+    ],
+)
+def test_what_is_no_address_is_not_taken_for_one(question: str) -> None:
+    assert find_addresses(question) == ()
+
+
+@given(st.text(st.sampled_from("工会法第十条款项（）()一二1２、《》〈〉和至 的之.章节点\n"), max_size=60))
+def test_no_question_makes_reading_fail(question: str) -> None:
+    for address in find_addresses(question):
+        assert address.steps
+
+
+@pytest.mark.parametrize(
+    ("marker", "step"),
+    [
+        ("第十条", Step("条", 10)),
+        ("第 三 章", Step("章", 3)),
+        ("第十条之一", Step("条", 10, 1)),
+        ("（三）", Step("(", 3)),
+        ("(3)", Step("(", 3)),
+        ("㈢", Step("(", 3)),
+        ("三、", Step("、", 3)),
+        ("3.", Step("、", 3)),
+        ("③", Step("", 3)),
+        ("三是", Step("", 3)),
+        ("首先", None),
+    ],
+)
+def test_printed_markers_are_steps_too(marker: str, step: Step | None) -> None:
+    assert marker_step(marker) == step

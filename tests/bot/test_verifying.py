@@ -1,0 +1,268 @@
+"""A phrase is told to stand in the library exactly, altered, or not at all; what was altered is named."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+from support.libraries import FILES, FUNDS, HANDBOOK, SPEECH, published_library
+
+from bot.aligning import align
+from bot.errors import VerificationError
+from bot.verification import print_verification, verification_json
+from bot.verifying import Difference, Verdict, Verification, verify
+from index.published import Published
+
+SENTENCE = "工会经费的来源是会员缴纳的会费和单位按照工资总额百分之二拨缴的经费。"
+
+
+class Library:
+    """Verifies in a published library; unlike one, it has a repr that fits into a failure's report."""
+
+    def __init__(self, published: Published) -> None:
+        self.documents = published.documents
+        self._published = published
+
+    def verify(self, text: str) -> Verification:
+        return verify(text, self._published)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return Library(published_library(tmp_path_factory.mktemp("library")))
+
+
+def letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+# Exact
+
+
+def test_a_sentence_that_stands_there_is_exact_with_its_address(library: Library) -> None:
+    found = library.verify(SENTENCE)
+    (match,) = found.matches
+    assert found.verdict is Verdict.EXACT
+    assert (match.text, match.differences, match.similarity) == (SENTENCE, (), 1.0)
+    assert match.quote.document.file == "办法/经费办法.md"
+    assert match.quote.address.endswith("第二条")
+
+
+@settings(deadline=None)
+@given(which=st.integers(0, 99), start=st.integers(0, 999), length=st.integers(8, 90))
+def test_any_fragment_of_a_document_is_exact(library: Library, which: int, start: int, length: int) -> None:
+    document = library.documents[which % len(library.documents)]
+    start %= len(document.text)
+    end = min(start + length, len(document.text))
+    fragment = document.text[start:end]
+    assume(len(letters(fragment)) >= 2)
+    found = library.verify(fragment)
+    if not any(start <= span.end and span.start <= end for span in document.damaged):
+        assert found.verdict is Verdict.EXACT
+    for match in found.matches:
+        assert match.text == match.quote.document.text[match.span.start : match.span.end]
+        assert letters(match.text) == letters(fragment) or found.verdict is not Verdict.EXACT
+
+
+def test_a_phrase_across_sentences_and_points_is_found(library: Library) -> None:
+    found = library.verify("其中产前可以休假十五天。（二）哺乳时间。用人单位应当在每天")
+    assert found.verdict is Verdict.EXACT
+    assert found.matches[0].quote.markers == ("一、", "（一）")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工會經費的來源是會員繳納的會費",
+        "工会 经费的来源\n是会员缴纳的会费",
+        "工会经费的来源是会员缴纳的会费",
+    ],
+)
+def test_the_form_of_characters_and_white_space_do_not_matter(library: Library, text: str) -> None:
+    found = library.verify(text)
+    assert (found.verdict, found.matches[0].differences) == (Verdict.EXACT, ())
+    assert found.matches[0].text == "工会经费的来源是会员缴纳的会费"
+
+
+def test_other_punctuation_is_exact_and_told(library: Library) -> None:
+    found = library.verify("活动室的图书，茶水、药箱样样备齐")
+    assert found.verdict is Verdict.ALTERED  # 的 is not printed
+    found = library.verify("图书，茶水、药箱样样备齐。")
+    assert found.verdict is Verdict.EXACT
+    assert found.matches[0].differences == (
+        Difference("punctuation", "，", "、"),
+        Difference("punctuation", "。", "，"),
+    )
+
+
+def test_all_places_are_told_and_counted(library: Library) -> None:
+    found = library.verify("职工之家")
+    assert found.verdict is Verdict.EXACT
+    assert found.count == len(found.matches) == SPEECH.count("职工之家")
+
+
+def test_a_repealed_document_is_told_as_such(library: Library) -> None:
+    (match,) = library.verify("疗休养的路费由职工本人先行垫付").matches
+    assert any("已废止" in note for note in match.quote.notes)
+
+
+# Altered
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_one_changed_character_is_altered_and_named(library: Library, data: st.DataObject) -> None:
+    source = data.draw(st.sampled_from([FUNDS, SPEECH, HANDBOOK]))
+    lines = [line for line in source.split("\n") if len(letters(line)) > 24 and ":" not in line]
+    line = letters(data.draw(st.sampled_from(lines)))
+    start = data.draw(st.integers(0, len(line) - 20))
+    fragment = line[start : start + data.draw(st.integers(12, 20))]
+    at = data.draw(st.integers(0, len(fragment) - 1))
+    changed = fragment[:at] + "鑫" + fragment[at + 1 :]
+    found = library.verify(changed)
+    assert found.verdict is Verdict.ALTERED
+    (difference,) = found.matches[0].differences
+    assert "鑫" in difference.given
+    edge = at in {0, len(fragment) - 1}  # there the sentence may as well begin or end without it
+    assert difference.printed == fragment[at] or (edge and difference == Difference("delete", "鑫", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "difference"),
+    [
+        (SENTENCE.replace("百分之二", "百分之三"), Difference("replace", "三", "二")),
+        (SENTENCE.replace("会员缴纳的会费和", ""), Difference("insert", "", "会员缴纳的会费和")),
+        (SENTENCE.replace("单位按照", "单位每月按照"), Difference("delete", "每月", "")),
+        ("女职工生育享受一百五十八天产假", Difference("replace", "一百五", "九")),
+        ("每年安排一次妇科检查，费用由本人承担吧", Difference("delete", "吧", "")),
+    ],
+)
+def test_what_was_altered_is_named(library: Library, text: str, difference: Difference) -> None:
+    found = library.verify(text)
+    assert found.verdict is Verdict.ALTERED
+    assert difference in found.matches[0].differences
+    assert 0.5 < found.matches[0].similarity < 1
+
+
+def test_an_altered_phrase_across_points_is_found(library: Library) -> None:
+    found = library.verify("其中产前可以休假二十天。（二）哺乳时间。用人单位应当")
+    assert found.matches[0].differences == (Difference("replace", "二十", "十五"),)
+
+
+def test_what_is_given_as_printed_is_word_for_word(library: Library) -> None:
+    (match,) = library.verify("女職工生育享受九十九天產假，其中產前可以休假十五天").matches
+    assert match.text == "女职工生育享受九十八天产假，其中产前可以休假十五天"
+    assert match.text == match.quote.document.text[match.span.start : match.span.end]
+
+
+# Absent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "量子纠缠是两个粒子的状态",
+        "工会要像猫一样温柔地抓老鼠",
+        "天",
+        "食堂",
+        "职工每天喝水八杯并且早睡早起",
+        "A😀B",
+        "\ud800字",
+    ],
+)
+def test_what_nobody_wrote_is_absent(library: Library, text: str) -> None:
+    found = library.verify(text)
+    if found.verdict is Verdict.EXACT:
+        assert letters(text) in "".join(map(letters, FILES.values()))
+    else:
+        assert (found.verdict, found.matches) == (Verdict.ABSENT, ())
+
+
+def test_damaged_text_is_never_shown(library: Library) -> None:
+    for text in ("发放时间是春节和国庆节", "发放时间是元旦和国庆节", "锟斤拷锟斤拷发放时间"):
+        assert library.verify(text).verdict is Verdict.ABSENT
+
+
+@pytest.mark.parametrize("text", ["", " \n", "，。！", "😀"])
+def test_nothing_to_verify_is_refused_in_one_line(library: Library, text: str) -> None:
+    with pytest.raises(VerificationError, match="没有可以核对的文字"):
+        library.verify(text)
+
+
+def test_a_whole_document_is_refused_with_the_cure(library: Library) -> None:
+    with pytest.raises(VerificationError, match="请分段核对"):
+        library.verify("工会" * 2000)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(st.characters(), min_size=1, max_size=60))
+def test_no_text_makes_verifying_fail(library: Library, text: str) -> None:
+    try:
+        found = library.verify(text)
+    except VerificationError:
+        return
+    json.dumps(verification_json(found))
+
+
+# How it is told
+
+
+def test_the_json_has_the_shape_it_promises(library: Library) -> None:
+    told = verification_json(library.verify(SENTENCE.replace("百分之二", "百分之三")))
+    assert set(told) >= {"text", "verdict", "matches"}
+    assert told["verdict"] == "altered"
+    (match,) = told["matches"]
+    assert set(match) >= {"document", "address", "text", "start", "end", "differences", "similarity"}
+    assert set(match["document"]) == {"id", "file", "title", "date", "source"}
+    assert match["differences"] == [{"op": "replace", "given": "三", "printed": "二"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (SENTENCE, ["原文如此", "第二条", SENTENCE]),
+        (SENTENCE.replace("百分之二", "百分之三"), ["有出入", "您写 [-三-]，原文是 {+二+}"]),
+        (SENTENCE.replace("单位按照", "单位每月按照"), ["原文没有 [-每月-]"]),
+        (SENTENCE.replace("会员缴纳的会费和", ""), ["漏了原文的 {+会员缴纳的会费和+}"]),
+        (SENTENCE.replace("。", "！"), ["只是标点不同", "标点：您写 [-！-]，原文是 {+。+}"]),
+        ("量子纠缠是两个粒子的状态", ["没有这句话"]),
+    ],
+)
+def test_a_reader_sees_the_verdict_and_each_difference(library: Library, text: str, said: list[str]) -> None:
+    shown = io.StringIO()
+    print_verification(Console(file=shown, soft_wrap=True), library.verify(text))
+    for part in said:
+        assert part in shown.getvalue()
+
+
+# Alignment
+
+
+def naive(phrase: str, text: str) -> int:
+    """The least cost, by the definition: any part of the text, gaps of any length."""
+    infinite = 10**9
+    best = [[0] * (len(text) + 1)]
+    for row in range(1, len(phrase) + 1):
+        best.append([infinite] * (len(text) + 1))
+        for column in range(len(text) + 1):
+            costs = [best[above][column] + 3 + 3 * (row - above) for above in range(row)]
+            if column:
+                differs = phrase[row - 1] != text[column - 1]
+                costs.append(best[row - 1][column - 1] + (4 if differs else 0))
+                costs += [best[row][left] + 3 + column - left for left in range(column)]
+            best[row][column] = min(costs)
+    return min(best[-1])
+
+
+@given(st.text("工会职", min_size=1, max_size=7), st.text("工会职员", max_size=12))
+def test_an_alignment_costs_as_little_as_the_definition_allows(phrase: str, text: str) -> None:
+    found = align(phrase, text)
+    assert [at for at, _ in found.pairs if at is not None] == list(range(len(phrase)))
+    places = [place for _, place in found.pairs if place is not None]
+    assert places == list(range(found.start, found.end))
+    if places:
+        assert found.score == pytest.approx(max(0.0, 1 - naive(phrase, text) / (4 * len(phrase))))
