@@ -32,6 +32,7 @@ _BARE_KINDS = frozenset({"章程"})
 """Kinds of which a union has one that matters, called by its kind alone."""
 _FROM_ISSUER = re.compile(r"^[^《]{0,40}?关于")
 _REGION = re.compile(r"^(?:中国|全国|[\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市))(?=[\u4e00-\u9fff]{4})")
+_YEAR_OF = re.compile(r"^(?:19|20)\d{2}年度?")
 _ISSUED = re.compile(r"印发(?P<t>.+?)的?通知$")
 _LOOSE = re.compile(r"关于|有关|若干|进一步|暂行|试行|的|之")
 _OF_COURTS = re.compile(r"审理|案件|适用|应用|法律|问题|司法(?=解释)|最高人民法院|最高法院?")
@@ -155,7 +156,7 @@ def _loose(key: str) -> str:
 def _names(metadata: Metadata) -> Iterator[str]:
     """The shorter names of a title: without issuer, region, or the notice around what it publishes."""
     title = work_title(fold(metadata.title))
-    shorter = [title, _FROM_ISSUER.sub("", title), _REGION.sub("", title)]
+    shorter = [title, _FROM_ISSUER.sub("", title), _REGION.sub("", title), _YEAR_OF.sub("", title)]
     if metadata.issuer:
         shorter.append(title.removeprefix(fold(metadata.issuer)))
     if issued := _ISSUED.search(title):

@@ -297,6 +297,7 @@ TABLE = TitleTable.of(
         Metadata(title="在示例大会上的讲话", kind="讲话", date="2020-05-01"),
         Metadata(title="在示例大会上的讲话", kind="讲话", date="2023-05-01"),
         Metadata(title="国务院关于印发示例改革方案的通知", kind="通知", date="2019-01-24"),
+        Metadata(title="2021年示例工作报告", kind="报告", date="2021-03-05"),
     ]
 )
 
@@ -318,6 +319,8 @@ TABLE = TitleTable.of(
         ("劳动争议司法解释一", 5),
         ("女职工特别规定", 6),
         ("示例改革方案", 9),
+        ("示例工作报告", 10),
+        ("2021年示例工作报告", 10),
     ],
 )
 def test_a_document_goes_by_its_usual_names(name: str, document: int) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -70,6 +70,19 @@ def test_documents_come_back_equal(originals: list[Document]) -> None:
         assert len(store) == len(originals)
         assert list(store) == originals
         assert [store[index] for index in range(len(store))] == originals
+        assert [store.metadata(index) for index in range(len(store))] == [each.metadata for each in originals]
+        assert [store.text(index) for index in range(len(store))] == [each.text for each in originals]
+
+
+def test_a_part_is_found_where_a_value_looks_like_the_next_field(tmp_path: Path) -> None:
+    tricky = replace(
+        document("甲"),
+        metadata=Metadata(title='甲","text":"乙","points":'),
+        text='丙","points":[],"text":"丁',
+    )
+    write_documents(tmp_path, [tricky])
+    store = DocumentStore.open(tmp_path)
+    assert (store.metadata(0), store.text(0)) == (tricky.metadata, tricky.text)
 
 
 def test_a_document_is_parsed_once_while_it_is_remembered(tmp_path: Path) -> None:
@@ -131,6 +144,10 @@ def test_a_damaged_line_is_named_and_the_others_stay_readable(tmp_path: Path, da
     assert store[0] == document("甲")
     with pytest.raises(GenerationError, match=r"documents\.jsonl 的第 2 行.*gonghui build"):
         store[1]
+    if damage == "bytes":
+        for read in (store.metadata, store.text):
+            with pytest.raises(GenerationError, match=r"documents\.jsonl 的第 2 行.*gonghui build"):
+                read(1)
 
 
 def test_offsets_of_other_documents_are_refused(tmp_path: Path) -> None:
