@@ -14,12 +14,17 @@ _TITLE = 40
 _SEPARATOR = " › "
 
 
-def format_address(document: Document, point: Point | None) -> str:
-    """The title and the path of markers, each with as much of its heading as helps to find it."""
+def format_address(document: Document, point: Point | None, *, section: str = "") -> str:
+    """The title and the path of markers, each with as much of its heading as helps to find it.
+
+    ``section`` is the unnumbered heading above a paragraph that stands outside any point.
+    """
     title = document.metadata.title
     shown = title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"
     # A title that is itself in brackets, or names other documents, keeps its own.
     steps = [shown if shown.startswith("《") else f"《{shown}》"]
+    if section:
+        steps.append(section if len(section) <= 2 * _STEP else section[: 2 * _STEP - 1] + "…")
     if point is not None:
         steps += [format_step(document, step) for step in document.path(point)]
     return _SEPARATOR.join(steps)

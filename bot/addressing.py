@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from corpus.numerals import parse_numeral
 from index.folding import fold
@@ -15,6 +15,7 @@ __all__ = ["Address", "Step", "find_addresses", "marker_step"]
 _LONGEST = 200
 """A longer text is pasted, not asked: the addresses it cites are not what is looked for."""
 _MOST = 12
+_DEEPEST = 8  # 编 分编 章 节 条 款 项 点: no address goes deeper
 """Addresses taken from one question, so that 第一条至第九百条 stays a question."""
 
 
@@ -148,14 +149,18 @@ def _paths(text: str, position: int) -> tuple[list[tuple[Step, ...]], int]:
     """The steps one below the other at ``position``, several paths for 第十、十一条, and where they end."""
     levels: list[tuple[Step, ...]] = []
     end = place = position
-    while (match := _step_at(text, place)) is not None and (steps := _alternatives(match)):
+    while len(levels) < _DEEPEST and (match := _step_at(text, place)) is not None:
+        steps = _alternatives(match)
+        if not steps:
+            break
         if steps[0].unit != "点" and any(steps[0].unit == level[0].unit for level in levels):
             break  # 第十条，第十一条: not one within the other
         levels.append(steps)
         end = match.end()
         link = _LINK.match(text, end)
         place = link.end() if link else end
-    return (list(product(*levels)) if levels else []), end
+    # Not all at once: nine alternatives on each of ten levels would be as many paths as a long number.
+    return (list(islice(product(*levels), _MOST)) if levels else []), end
 
 
 def _completed(last: tuple[Step, ...], paths: list[tuple[Step, ...]]) -> list[tuple[Step, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -10,7 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers import Answer, Quote
-from bot.choosing import LONGEST_LIST, RIVAL, Group, PointHit, children, find_list, only_heads, siblings
+from bot.choosing import (
+    LONGEST_LIST,
+    RIVAL,
+    Group,
+    PointHit,
+    asks_for_exceptions,
+    children,
+    denies,
+    find_list,
+    only_heads,
+    siblings,
+)
 from bot.greetings import is_greeting
 from bot.lookup import LookedUp, look_up, quote_places
 from bot.naming import TitleTable
@@ -18,7 +29,7 @@ from bot.quotes import Relevance, make_quote, unit_id
 from corpus.document import Span
 from index.passages import Unit
 from index.published import Published
-from index.search import Decision, Found
+from index.search import Decision, Found, Hit
 
 __all__ = ["LibraryAnswers"]
 
@@ -27,6 +38,12 @@ _SEARCHED = 100
 _PADDING = 0.6
 """Share of the best hit's lift under which a further hit would only pad the answer."""
 _NEAR_QUOTES = 3
+_EXCEPTION = 0.15
+"""Lift that an exception loses for a question that does not ask for exceptions."""
+_LOOKED_INTO = 20
+"""Hits whose documents are looked into for that: further ones are quoted only in the company of their list."""
+_SURE = 0.97
+"""Probability from which an answer need not hold the question's own words: its meaning is near enough."""
 _OUTDATED = 0.15
 """Lift that a document no longer in force loses in the order of quotes: about what two versions of one article
 differ by when a question happens to fit the older wording better."""
@@ -52,23 +69,40 @@ class LibraryAnswers:
         return self._answer_by_search(question, asked, limit, longest_list)
 
     def _answer_by_search(self, question: str, asked: str, limit: int, longest_list: int) -> Answer:
-        found = self._in_force_first(self.published.searcher.search(asked, limit=_SEARCHED))
+        found = self.published.searcher.search(asked, limit=_SEARCHED)
+        if found.decision is not Decision.NONE:
+            found = self._reordered(found, asked)
         if found.decision is Decision.NONE or not found.hits:
             return Answer(question=question, decision=Decision.NONE, quotes=())
         relevance = partial(self.published.searcher.relevance, asked)
         group = self._list(asked, found)
         if group is not None:
-            quotes = self._quote_list(group, found, relevance)
-            if quotes:
-                return Answer(
-                    question=question,
-                    decision=found.decision,
-                    quotes=quotes[:longest_list],
-                    whole_list=len(quotes) > 1,
+            lead, members = self._quote_list(group, found, relevance)
+            if members:
+                # The sentence that introduces the items takes no item's place: it goes first where there is room.
+                whole = len(members) <= longest_list
+                leads = (
+                    lead if whole and len(lead) + len(members) <= max(longest_list, LONGEST_LIST + 1) else ()
                 )
+                quotes = (*leads, *members[:longest_list])
+                return self._decided(question, asked, found, quotes, whole_list=whole and len(quotes) > 1)
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
-        quotes = self._quote_hits(found, relevance, most)
-        return Answer(question=question, decision=found.decision if quotes else Decision.NONE, quotes=quotes)
+        return self._decided(question, asked, found, self._quote_hits(found, relevance, most))
+
+    def _decided(
+        self, question: str, asked: str, found: Found, quotes: tuple[Quote, ...], *, whole_list: bool = False
+    ) -> Answer:
+        """The answer with these quotes, told as a guess where none of them holds what the question turns on."""
+        if not quotes:
+            return Answer(question=question, decision=Decision.NONE, quotes=())
+        decision = found.decision
+        if decision is Decision.ANSWER and found.hits[0].score < _SURE:
+            shown = "\n".join(f"{quote.address}\n{quote.text}" for quote in quotes)
+            if self.published.searcher.misses_the_point(asked, shown):
+                decision = Decision.NEAR
+        if decision is Decision.NEAR and not whole_list:
+            quotes = quotes[:_NEAR_QUOTES]
+        return Answer(question=question, decision=decision, quotes=quotes, whole_list=whole_list)
 
     def _answer_address(self, question: str, looked_up: LookedUp, limit: int, longest_list: int) -> Answer:
         """What stands at the address, then what search finds where more is asked than that.
@@ -93,15 +127,19 @@ class LibraryAnswers:
         decision = Decision.ANSWER if looked_up.certain else Decision.NEAR
         return Answer(question=question, decision=decision, quotes=tuple(shown), whole_list=listed)
 
-    def _in_force_first(self, found: Found) -> Found:
-        """What is in force goes before a version or document that no longer is and answers about as well."""
+    def _reordered(self, found: Found, asked: str) -> Found:
+        """What is in force goes before what no longer is, and rules before their exceptions, if about as near."""
         standings = self.published.documents.standings
-        hits = [
-            replace(hit, lift=hit.lift - _OUTDATED)
-            if standings[int(self.published.units[hit.unit, 0])].is_outdated
-            else hit
-            for hit in found.hits
-        ]
+        exceptions = asks_for_exceptions(asked)
+
+        def lift(place: int, hit: Hit) -> float:
+            unit = self.published.unit(hit.unit)
+            lost = _OUTDATED if standings[unit.document].is_outdated else 0.0
+            if not exceptions and place < _LOOKED_INTO and unit.point is not None:
+                lost += _EXCEPTION if denies(self.published.documents[unit.document], unit.point) else 0.0
+            return hit.lift - lost
+
+        hits = [replace(hit, lift=lift(place, hit)) for place, hit in enumerate(found.hits)]
         return replace(found, hits=tuple(sorted(hits, key=lambda hit: -hit.lift)))
 
     def find(self, quote_id: str, /) -> Quote | None:
@@ -145,15 +183,22 @@ class LibraryAnswers:
             return None  # a paragraph answers best
         return find_list(question, points, self.published.documents.__getitem__)
 
-    def _quote_list(self, group: Group, found: Found, relevance: Relevance) -> tuple[Quote, ...]:
+    def _quote_list(
+        self, group: Group, found: Found, relevance: Relevance
+    ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+        """The sentence that introduces the items (none where a heading does), and the items, in order."""
         scores = {hit.unit: hit.score for hit in found.hits}
+
+        def quoted(points: Iterable[int]) -> tuple[Quote, ...]:
+            numbers = [self._number_of(Unit(group.document, point, None)) for point in points]
+            quotes = [self._quote(number, scores.get(number, 0.0), relevance=relevance) for number in numbers]
+            return tuple(quote for quote in quotes if quote is not None)
+
         document = self.published.documents[group.document]
-        members = list(group.members)
-        if group.parent is not None and not document.points[group.parent].heading:
-            members.insert(0, group.parent)  # not a heading but the sentence that the items continue
-        numbers = [self._number_of(Unit(group.document, member, None)) for member in members]
-        quotes = [self._quote(number, scores.get(number, 0.0), relevance=relevance) for number in numbers]
-        return tuple(quote for quote in quotes if quote is not None)
+        introduced = group.parent is not None and not document.points[group.parent].heading
+        return quoted([group.parent] if introduced and group.parent is not None else []), quoted(
+            group.members
+        )
 
     def _quote_hits(self, found: Found, relevance: Relevance, most: int) -> tuple[Quote, ...]:
         floor = _PADDING * found.hits[0].lift

@@ -15,7 +15,9 @@ __all__ = [
     "Group",
     "PointHit",
     "asks_for_a_list",
+    "asks_for_exceptions",
     "children",
+    "denies",
     "find_list",
     "only_heads",
     "siblings",
@@ -28,7 +30,7 @@ _ASKS_FOR_A_LIST = re.compile(
 )
 # One fact is asked for, not a list: how much, how long, who, whether.
 _ASKS_FOR_A_FACT = re.compile(
-    r"多少|几天|几岁|几年|几个月|多久|多长|是不是|能不能|可不可以|有没有|是否|吗[？?]?$|谁|哪年|哪天"
+    r"多少|几天|几岁|几年|几个月|多久|多长|多大|几级|是不是|能不能|可不可以|有没有|是否|吗[？?]?$|谁|哪年|哪天"
     r"|\bhow (?:many|much|long)\b",
     re.IGNORECASE,
 )
@@ -50,9 +52,8 @@ _TIED = 0.06
 _LIKELY = 0.3
 """How likely a list's members must be to answer, on average: a heading alone may only sound like the question."""
 _DENIES = re.compile(r"不得|不予|不能|不属于|不属於|不认定|不享受|不适用|禁止|\bnot\b", re.IGNORECASE)
-_OPENING = 60
-_DENIED = 0.2
-"""What a list of exceptions loses beside a list of cases, for a question that does not ask about exceptions."""
+_OPENING = 120
+"""Characters in which an article says what its items are."""
 LONGEST_LIST = 12
 """A longer list (the articles of a chapter) is no answer to read on a phone."""
 
@@ -153,11 +154,6 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
     ]
     if not weighed:
         return None
-    if not _DENIES.search(question):
-        weighed = [
-            (worth - _DENIED if _denies(group, documents(group.document)) else worth, group)
-            for worth, group in weighed
-        ]
     most = max(worth for worth, _ in weighed)
     if wanted and most < _THEME:
         return None
@@ -186,12 +182,18 @@ def _lists_around(
         yield _mean(shares, beside), beside
 
 
-def _denies(group: Group, document: Document) -> bool:
-    """Whether the sentence that introduces a list says that its items are not so: 有下列情形之一的，不得认定为工伤."""
-    if group.parent is None:
-        return False
-    span = document.points[group.parent].span
-    return _DENIES.search(document.text[max(span.start, span.end - _OPENING) : span.end]) is not None
+def denies(document: Document, point: int) -> bool:
+    """Whether a point introduces exceptions or is one of them: 有下列情形之一的，不得认定为工伤."""
+    own = document.points[point]
+    parent = own.parent if is_thin(document, point) and own.parent is not None else point
+    span = document.points[parent].span
+    opening = document.text[span.start : min(span.end, span.start + _OPENING)]
+    return opening.rstrip().endswith(_INTRODUCES) and _DENIES.search(opening) is not None
+
+
+def asks_for_exceptions(question: str) -> bool:
+    """Whether a question says itself that something is not so: 哪些情况不得认定为工伤."""
+    return _DENIES.search(question) is not None
 
 
 def _is_within(hit: PointHit, best: PointHit, document: Document) -> bool:
@@ -228,7 +230,13 @@ def _mean(values: Sequence[float], group: Group) -> float:
 
 def _only_headings(document: Document, group: Group) -> bool:
     """Whether most members would show a heading and nothing else."""
-    return sum(only_heads(document, member) for member in group.members) > len(group.members) / 2
+    return sum(_is_bare(document, member) for member in group.members) > len(group.members) / 2
+
+
+def _is_bare(document: Document, point: int) -> bool:
+    """A heading over other points, or one that stands for itself: 一、组织; an item such as 其他收入。 is neither."""
+    stopped = document.slice(document.points[point].span).endswith(("。", "；", ";", "！", "？", "."))
+    return only_heads(document, point) or (is_thin(document, point) and not stopped)
 
 
 def _kind(marker: str) -> str:

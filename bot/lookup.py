@@ -78,7 +78,7 @@ def look_up(
         for number in named.documents[:_FEW]:
             found = locate(documents(number), number, address)
             places += [place for place in found if place not in places]
-            certain = certain and len(found) <= 1 and all(place.exact for place in found)
+            certain = certain and len(found) == 1 and found[0].exact
         certain = certain and named.certain
     rest = "".join(beside)
     rest = _OPENING.sub("", rest) if _ONLY_ADDRESS.sub("", rest) else ""
@@ -213,11 +213,12 @@ def _units(document: Document, number: int, point: int) -> tuple[Unit, ...]:
 
 def _in_order(document: Document, number: int, points: Sequence[int]) -> tuple[Unit, ...]:
     """Points with the paragraphs that belong to them, in document order."""
+    chosen = frozenset(points)
     parts = [(document.points[point].span.start, Unit(number, point, None)) for point in points]
     parts += [
         (paragraph.span.start, Unit(number, None, index))
         for index, paragraph in enumerate(document.paragraphs)
-        if paragraph.point in points
+        if paragraph.point in chosen
     ]
     return tuple(unit for _, unit in sorted(parts, key=lambda part: part[0]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -10,7 +11,9 @@ from numpy.typing import NDArray
 from bot.addresses import format_address, readable_heading
 from bot.answers import Quote
 from corpus.document import Document, Metadata, Point, Span
+from corpus.sections import section_of
 from corpus.sentences import sentences
+from corpus.titles import LAWS
 from corpus.works import AMENDED, PENDING, REPEALED
 from index.passages import Unit
 
@@ -30,6 +33,7 @@ _STANDING = {
     AMENDED: "此文件后来作过修改，请核对现行文本",
     PENDING: "此文件尚未施行",
 }
+_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?(?:省|市|自治区|自治州|特区))(?!场)")
 _DAMAGED = "原文这一处含有乱码，乱码所在的句子没有引用"
 
 
@@ -67,12 +71,14 @@ def make_quote(
     if span is None:
         return None
     point = document.points[unit.point] if unit.point is not None else None
+    place = point or _enclosing(document, unit)
+    paragraph = document.paragraphs[unit.paragraph] if unit.paragraph is not None else None
     return Quote(
         id=unit_id(document, unit),
         document=document,
         span=span,
-        address=format_address(document, point or _enclosing(document, unit)),
-        markers=tuple(step.marker for step in document.path(point)) if point is not None else (),
+        address=format_address(document, place, section=section_of(document, paragraph) if paragraph else ""),
+        markers=tuple(step.marker for step in document.path(place)) if place is not None else (),
         heading=readable_heading(document, point) if point is not None else "",
         lead=_lead(document, span),
         highlight=_highlight(document, span, relevance) if relevance is not None else (),
@@ -135,11 +141,19 @@ def _highlight(document: Document, span: Span, relevance: Relevance) -> tuple[Sp
     return tuple(parts[index] for index in sorted(order) if float(scores[index]) >= _CLOSE * best)
 
 
+def local_to(metadata: Metadata) -> str:
+    """The province or city whose rule this is, by its title; empty for national rules and for speeches."""
+    found = _PLACE.match(metadata.title)
+    return found["place"] if found is not None and metadata.kind in LAWS else ""
+
+
 def _notes(metadata: Metadata, *, damaged: bool) -> tuple[str, ...]:
     notes = []
     if metadata.status in _STANDING:
         instead = f"；现行文本：{metadata.successor}" if metadata.successor else ""
         notes.append(_STANDING[metadata.status] + instead)
+    if place := local_to(metadata):
+        notes.append(f"地方规定，适用于{place}")
     if metadata.note:
         notes.append(metadata.note)
     if damaged:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Document, Paragraph, Point, Span
+from corpus.sections import is_section_heading, section_of
 from corpus.sentences import sentences
 
 __all__ = ["Passage", "Unit", "cut_passages", "list_units"]
@@ -120,13 +121,17 @@ def _head(document: Document, title: str, point: Point) -> str:
 
 
 def _paragraph_head(document: Document, title: str, paragraph: Paragraph) -> str:
-    return title if paragraph.point is None else _head(document, title, document.points[paragraph.point])
+    if paragraph.point is not None:
+        return _head(document, title, document.points[paragraph.point])
+    return f"{title} {section_of(document, paragraph)}".rstrip()
 
 
 def _is_label(document: Document, paragraph: Paragraph, title: str) -> bool:
-    """The title itself, a salutation, a date line: nothing that could answer a question."""
+    """The title itself, a salutation, a date line, a heading: nothing that could answer a question."""
     text = document.slice(paragraph.span)
-    return len(text) < 12 or text in title or (len(text) < 40 and text.endswith((":", "：")))
+    if len(text) < 12 or text in title or (len(text) < 40 and text.endswith((":", "："))):
+        return True
+    return is_section_heading(document, paragraph)
 
 
 def _leads(document: Document, points: Sequence[Point]) -> str:

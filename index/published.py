@@ -25,7 +25,7 @@ from index.search import Searcher
 
 __all__ = ["REVISION", "KnownFile", "Published", "corpus_digest", "open_published", "write_tables"]
 
-REVISION = 3
+REVISION = 4
 """Raised whenever documents or passages are cut differently, so that an old generation is built anew."""
 
 

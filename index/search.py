@@ -13,6 +13,7 @@ from index.calibration import Calibration, Decision
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.features import lexical_terms
+from index.folding import fold
 from index.fusion import fuse
 from index.lexical import LexicalIndex
 from index.questions import content_words, quoted_phrases, says_something
@@ -109,6 +110,20 @@ class Searcher:
             if wording is not None and (words := content_words(wording))
         ]
         return min(shares, default=0.0)
+
+    def misses_the_point(self, question: str, shown: str, /) -> bool:
+        """Whether a text holds the rarest content word of the question in none of its wordings.
+
+        The rarest word is mostly what a question turns on: 婚假 in 婚假几天, where 几天 is asked of much else.
+        """
+        asked, text = question[:_LONGEST_QUESTION], fold(shown)
+        wordings = [wording for wording in (asked, in_written_terms(asked)) if wording is not None]
+        rarest: list[str] = []
+        for wording in wordings:
+            words = content_words(wording)
+            if words:
+                rarest.append(words[int(self.lexical.frequencies(words).argmin())])
+        return bool(rarest) and not any(word in text for word in rarest)
 
     def relevance(self, question: str, texts: Sequence[str], /) -> NDArray[np.float32]:
         """How well each of some sentences answers the question: cosine plus the share of its terms they hold.
