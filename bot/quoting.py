@@ -92,7 +92,7 @@ def _quote_sections(quotes: Sequence[Quote]) -> list[_Section]:
         excerpts = lay_out(quote.document, shown, bold[0] if bold else quote.lead, open_lines=_OPEN_QUOTE)
         lines = [f"{label} {_address(quote)}".strip(), *render(excerpts, bold, open_lines=_OPEN_QUOTE)]
         if shown.end < whole(quote).end:
-            lines.append(texts.cut(full.text))
+            lines.append(texts.cut(_escape(full.text)))
         lines += _notes(note for note in quote.notes if note not in shared)
         sections.append(_Section("\n".join(lines), excerpts, (full, around)))
     return _followed(sections, _notes(shared))
@@ -129,7 +129,7 @@ def _member(quote: Quote, way: Sequence[str], share: int, notes: Sequence[str], 
     buttons: tuple[Button, ...] = ()
     if shown.end < whole(quote).end:
         full = Button(f"{_shortened(marker.rstrip('、.．'), 12)} {texts.FULL}".strip(), FULL + quote.id)
-        lines.append(texts.cut(full.text))
+        lines.append(texts.cut(_escape(full.text)))
         buttons = (full,)
     return _Section("\n".join([*lines, *_notes(notes)]), excerpts, buttons)
 

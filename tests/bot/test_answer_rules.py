@@ -1,0 +1,93 @@
+"""Answers over a small law with the shipped encoder: items with their sentence, exceptions last, doubt said."""
+
+from __future__ import annotations
+
+import pytest
+from support.libraries import published_library
+
+from bot.answering import LibraryAnswers
+from bot.answers import Answer
+from index.encoder import load_encoder
+from index.search import Decision
+
+_TWELVE = "\n".join(
+    f"（{numeral}）{what}津贴；"
+    for numeral, what in zip(
+        ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"),
+        ("夜班", "高空", "井下", "低温", "流动", "野外", "水下", "隔离", "值守", "应急", "驾驶", "带班"),
+        strict=True,
+    )
+)
+FILES = {
+    "津贴规定.md": f"""# 示例市职工津贴规定
+
+第一条 为了规范职工津贴，制定本规定。
+
+第二条 职工津贴包括下列项目：
+{_TWELVE}
+
+第三条 津贴按月发放。
+""",
+    "疗养办法.md": """# 职工疗养办法
+
+第一条 为了做好职工疗养工作，制定本办法。
+
+第二条 职工有下列情形之一的，可以参加疗养：
+（一）获得劳动模范称号的；
+（二）长期从事一线工作的；
+（三）患职业病正在康复的。
+
+第三条 职工有下列情形之一的，不得参加疗养：
+（一）正在接受处分的；
+（二）疗养期间无故缺勤过的；
+（三）患有传染性疾病的。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
+    return LibraryAnswers(published_library(tmp_path_factory.mktemp("rules"), FILES, encoder=load_encoder()))
+
+
+def _texts(answer: Answer) -> list[str]:
+    return [quote.text for quote in answer.quotes]
+
+
+def test_a_list_of_twelve_items_keeps_its_twelfth_beside_the_sentence_that_introduces_them(
+    library: LibraryAnswers,
+) -> None:
+    answer = library.answer("职工津贴包括哪些项目", limit=5)
+    assert answer.whole_list
+    assert _texts(answer)[0] == "第二条 职工津贴包括下列项目："
+    assert _texts(answer)[-1] == "（十二）带班津贴；"
+    assert len(answer.quotes) == 13
+
+
+def test_a_list_that_was_cut_does_not_claim_to_be_whole(library: LibraryAnswers) -> None:
+    answer = library.answer("职工津贴包括哪些项目", limit=5, longest_list=3)
+    assert not answer.whole_list
+    assert _texts(answer) == ["（一）夜班津贴；", "（二）高空津贴；", "（三）井下津贴；"]
+
+
+def test_who_asks_for_a_rule_is_not_given_its_exceptions(library: LibraryAnswers) -> None:
+    assert _texts(library.answer("职工有哪些情形可以参加疗养", limit=5))[0].startswith("第二条")
+
+
+def test_who_asks_for_exceptions_is_given_them(library: LibraryAnswers) -> None:
+    assert _texts(library.answer("职工有哪些情形不得参加疗养", limit=5))[0].startswith("第三条")
+
+
+def test_an_answer_without_the_rarest_word_of_the_question_is_told_as_a_guess(
+    library: LibraryAnswers,
+) -> None:
+    answer = library.answer("职工疗养的机票谁来报销", limit=5)
+    assert answer.decision is not Decision.ANSWER
+    assert all("机票" not in text for text in _texts(answer))
+
+
+def test_a_local_rule_says_where_it_holds(library: LibraryAnswers) -> None:
+    (quote, *_) = library.answer("职工津贴包括哪些项目", limit=5).quotes
+    assert "地方规定，适用于示例市" in quote.notes
+    (other, *_) = library.answer("职工有哪些情形可以参加疗养", limit=5).quotes
+    assert not any("地方规定" in note for note in other.notes)
