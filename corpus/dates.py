@@ -21,7 +21,7 @@ DATE = (
 )
 """A year with its month and, mostly, its day; for use inside one regular expression at most once."""
 _DATE = re.compile(DATE)
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[Tt ]\d{1,2}:.*)?)?)?")
 _WHOLE = re.compile(rf"[（(]?\s*{DATE}\s*[）)]?")
 _IN_FILE_NAME = re.compile(
     r"[（(]?(?P<y>(?:19|20)\d{2})[-.年]?(?P<m>0\d|1[0-2]|\d(?=\D))[-.月]?(?P<d>[0-2]\d|3[01]|\d(?=\D|$))日?[)）]?$"
@@ -65,7 +65,10 @@ def date_of_file(stem: str) -> str:
 
 
 def iso_date(value: str) -> str:
-    """``2023``, ``2023-04``, ``2023-04-24`` or a printed date in ISO form; empty where it is none."""
+    """``2023``, ``2023-04``, ``2023-04-24`` or a printed date in ISO form; empty where it is none.
+
+    A time of day after a day is left out.
+    """
     if match := _ISO.fullmatch(value.strip()):
         return _iso([int(part) for part in match.groups() if part])
     if match := re.fullmatch(r"(\d{4})\s*年", value.strip()):

@@ -11,7 +11,8 @@ from corpus.alignment import Alignment
 from corpus.cleaning import Cleaned, clean
 from corpus.damage import damaged_sentences
 from corpus.document import Document, Span
-from corpus.metadata import Understood, read_front_matter, read_metadata
+from corpus.fields import read_front_matter
+from corpus.metadata import Understood, read_metadata
 from corpus.outline import parse_outline
 from corpus.points import cut_points, headings_outside, short_id
 from corpus.readers import read

@@ -9,13 +9,13 @@ from typing import Any
 import yaml
 
 from corpus.errors import DocumentError
-from corpus.metadata import FIELDS, read_mapping
+from corpus.fields import FIELDS, read_mapping
 
 __all__ = ["SUFFIX", "read_sidecar", "sidecar_path", "write_sidecar"]
 
 SUFFIX = ".meta.yaml"
 _LARGEST = 100_000
-"""Bytes; a sidecar holds a dozen short lines."""
+"""Bytes, so that nothing large is even opened; a sidecar holds a dozen short lines."""
 
 
 def sidecar_path(path: Path) -> Path:

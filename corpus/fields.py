@@ -1,0 +1,108 @@
+"""What a person states of a document in YAML: front matter and sidecars, read as plain words and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+from yaml.events import AliasEvent
+
+from corpus.errors import DocumentError
+
+__all__ = ["FIELDS", "LARGEST", "read_front_matter", "read_mapping", "stated"]
+
+FIELDS = {
+    "title": "标题", "kind": "类型", "issuer": "发文机关", "number": "文号", "date": "日期", "effective": "施行日期",
+    "repealed": "废止日期", "status": "状态", "source": "来源", "note": "备注",
+}  # fmt: skip
+"""What front matter and sidecars may say, by the name of the field and the Chinese one."""
+LARGEST = 30_000
+"""Characters of YAML that are read, which takes up to half a second; a document needs a dozen short lines."""
+
+_ALIASES = {chinese: name for name, chinese in FIELDS.items()} | {
+    "speaker": "issuer", "author": "issuer", "作者": "issuer", "讲话人": "issuer", "发布机关": "issuer", "种类": "kind",
+    "效力": "status", "时效性": "status", "sources": "source",
+}  # fmt: skip
+_LONGEST = 500
+"""Characters of one value; the longest in the starter documents has 259."""
+_MOST_ITEMS = 20
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class _AliasError(yaml.MarkedYAMLError):
+    pass
+
+
+class _Loader(yaml.BaseLoader):
+    """Reads every value as the words that stand there: ``007`` and ``yes`` are no number and no truth value.
+
+    Aliases are refused: seven levels of them make a file of 500 bytes into millions of words.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise _AliasError(problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
+
+
+def read_front_matter(block: str, *, name: str) -> dict[str, Any]:
+    """The YAML mapping between ``---`` lines at the head of a file; empty when ``block`` is.
+
+    Raises DocumentError when the block is not a mapping.
+    """
+    inner = block.strip().removeprefix("---").removesuffix("---")
+    return read_mapping(inner, name=name, what="文件头（--- 之间）") if block else {}
+
+
+def read_mapping(text: str, *, name: str, what: str) -> dict[str, Any]:
+    """A YAML mapping with Chinese field names in English; ``what`` names the text in errors.
+
+    Values are strings, or lists and mappings of them.
+    """
+    if len(text) > LARGEST:
+        raise DocumentError(f"{name}：{what}超过 {LARGEST // 10_000} 万字，不像文件信息；请检查")
+    try:
+        values = yaml.load(text, _Loader)  # noqa: S506 - makes nothing but strings, lists and mappings
+    except _AliasError as error:
+        raise DocumentError(
+            f"{name}：{what}{_where(error)}用了 YAML 引用（*），这里不支持；请直接写出内容"
+        ) from error
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:  # ValueError: "\U00110000"
+        raise DocumentError(f"{name}：{what}{_where(error)}不是合法的 YAML；请改正后再加入") from error
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise DocumentError(f"{name}：{what}应是“名称: 值”的形式，现在是 {type(values).__name__}；请改正")
+    return {_ALIASES.get(str(key), str(key)): value for key, value in values.items()}
+
+
+def _where(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"第 {mark.line + 1} 行" if mark else "某处"
+
+
+def stated(given: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
+    """The fields that ``given`` states, each on one line, and a warning for each value that is not taken whole."""
+    found: dict[str, str] = {}
+    warnings: list[str] = []
+    for field in FIELDS:
+        value = given.get(field)
+        items = value if isinstance(value, list) else [] if value is None else [value]
+        if not all(isinstance(item, str) for item in items):
+            warnings.append(f"{FIELDS[field]}不是文字或文字的列表，没有采用")
+            continue
+        words = [_one_line(item) for item in items[:_MOST_ITEMS]]
+        if len(items) > _MOST_ITEMS or any(len(word) > _LONGEST for word in words):
+            warnings.append(f"{FIELDS[field]}太长，只采用前 {_LONGEST} 字、前 {_MOST_ITEMS} 项")
+        text = "；".join(word[:_LONGEST] for word in words if word)
+        if text:
+            found[field] = text
+    return found, warnings
+
+
+def _one_line(value: str) -> str:
+    """Without control characters and half characters, which YAML can escape: they garble a terminal."""
+    text = " ".join(value.split())
+    return "" if text in _NOTHING else "".join(char for char in text if char.isprintable())
