@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,8 +22,10 @@ from bot.terminal import progress as _progress
 from corpus.errors import GonghuiError
 
 if TYPE_CHECKING:
+    from bot.answers import Answer
     from bot.workspace import Workspace
     from index.build import Report
+    from index.published import Published
 
 __all__ = ["app", "main"]
 
@@ -80,15 +83,18 @@ def ask(
     from bot.presenting import answer_json, print_answer
 
     workspace = _workspace(documents, index)
+
+    def answered(published: Published) -> tuple[Answer, float]:
+        answers = LibraryAnswers(published)
+        started = time.perf_counter()
+        answer = answers.answer(
+            question, limit=limit or workspace.settings.limit, longest_list=limit or LONGEST_LIST
+        )
+        return answer, (time.perf_counter() - started) * 1000
+
     with _progress() as progress:
-        published, report = workspace.refreshed(workspace.encoder(), progress=progress)
+        (answer, elapsed), report = workspace.using(workspace.encoder(), answered, progress=progress)
     _tell_refused(report)
-    answers = LibraryAnswers(published)
-    started = time.perf_counter()
-    answer = answers.answer(
-        question, limit=limit or workspace.settings.limit, longest_list=limit or LONGEST_LIST
-    )
-    elapsed = (time.perf_counter() - started) * 1000
     if as_json:
         _print_json(answer_json(answer, elapsed_ms=elapsed))
     else:
@@ -108,9 +114,8 @@ def verify(
 
     workspace = _workspace(documents, index)
     with _progress() as progress:
-        published, report = workspace.refreshed(workspace.encoder(), progress=progress)
+        found, report = workspace.using(workspace.encoder(), partial(verify_text, text), progress=progress)
     _tell_refused(report)
-    found = verify_text(text, published)
     if as_json:
         _print_json(verification_json(found))
     else:

@@ -12,6 +12,7 @@ from bot.workspace import Workspace
 from corpus.errors import GonghuiError
 from corpus.library import list_sources
 from index.encoder import Encoder
+from index.generation import verify
 
 __all__ = ["Finding", "examine"]
 
@@ -75,6 +76,7 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
 def _index(workspace: Workspace, encoder: Encoder) -> Iterator[Finding]:
     try:
         published = workspace.open(encoder)
+        verify(published.generation)  # a word that changed on the disk shows only when every file is read
     except GonghuiError as error:
         yield Finding("索引", sound=False, cure=str(error), fatal=True)
         return

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.settings import Settings
 from corpus.errors import GonghuiError
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Workspace"]
 
 _log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,22 @@ class Workspace:
                 _log.warning("索引打不开，正在重建：%s", problem)
         report = self.build(encoder, progress=progress)
         return self.open(encoder), report
+
+    def using(
+        self, encoder: Encoder, use: Callable[[Published], _T], *, progress: Progress
+    ) -> tuple[_T, Report | None]:
+        """What ``use`` makes of the refreshed index; damage that shows only in use is mended by building anew.
+
+        Raises:
+            GonghuiError: as ``refreshed``.
+        """
+        published, report = self.refreshed(encoder, progress=progress)
+        try:
+            return use(published), report
+        except GenerationError as problem:
+            _log.warning("索引已损坏，正在重建：%s", problem)
+        report = self.build(encoder, progress=progress)
+        return use(self.open(encoder)), report
 
     def served(self, encoder: Encoder, *, progress: Progress) -> tuple[Published, Report | None]:
         """Like ``refreshed``, but a sound generation keeps answering when it cannot be brought up to date."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, fields, replace
 from functools import lru_cache
@@ -16,12 +17,14 @@ from corpus.document import Document, Metadata, Paragraph, Point, Reference, Spa
 from corpus.works import AMENDED, REPEALED
 from index.errors import GenerationError
 
-__all__ = ["DocumentStore", "Standing", "write_documents"]
+__all__ = ["STANDINGS", "DocumentStore", "Standing", "write_documents"]
 
 _T = TypeVar("_T")
+STANDINGS = "standings.json"
+"""What became of each document, as the library says."""
 _LINES = "documents.jsonl"
-_OFFSETS = "documents.npy"
-_STANDINGS = "standings.json"
+_TABLE = "documents.npy"
+"""Where each line ends and its CRC-32: words that changed on the disk must not be quoted as verbatim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,15 @@ def write_documents(
     """
     given = standings if standings is not None else [Standing.of(document) for document in documents]
     rows = [astuple(standing) for standing in given]
-    (folder / _STANDINGS).write_text(json.dumps(rows, ensure_ascii=False) + "\n", encoding="utf-8")
-    offsets = [0]
+    (folder / STANDINGS).write_text(json.dumps(rows, ensure_ascii=False) + "\n", encoding="utf-8")
+    table: list[tuple[int, int]] = []
     with (folder / _LINES).open("wb") as file:
         for document in documents:
-            line = json.dumps(document, default=_plain, ensure_ascii=False, separators=(",", ":")) + "\n"
-            offsets.append(offsets[-1] + file.write(line.encode("utf-8", "surrogatepass")))
-    np.save(folder / _OFFSETS, np.array(offsets, np.int64))
+            text = json.dumps(document, default=_plain, ensure_ascii=False, separators=(",", ":")) + "\n"
+            line = text.encode("utf-8", "surrogatepass")
+            file.write(line)
+            table.append((file.tell(), zlib.crc32(line)))
+    np.save(folder / _TABLE, np.array(table, np.int64).reshape(-1, 2))
 
 
 class DocumentStore:
@@ -70,13 +75,14 @@ class DocumentStore:
         self,
         path: Path,
         lines: NDArray[np.uint8],
-        offsets: NDArray[np.int64],
+        table: NDArray[np.int64],
         standings: Sequence[Standing],
         cached: int,
     ) -> None:
         self._path = path
         self._lines = lines
-        self._offsets = offsets
+        self._starts = [0, *table[:, 0].tolist()]
+        self._checksums = table[:, 1].tolist()
         self.standings = standings
         self._cached: Callable[[int], Document] = lru_cache(cached)(self._read)
 
@@ -89,21 +95,21 @@ class DocumentStore:
         Raises:
             GenerationError: if a file is missing or damaged. Damage inside a line shows when it is read.
         """
-        offsets: NDArray[np.int64] = _load(folder / _OFFSETS, lambda path: np.load(path, allow_pickle=False))
+        table: NDArray[np.int64] = _load(folder / _TABLE, lambda path: np.load(path, allow_pickle=False))
         lines = _load(folder / _LINES, _map)
-        if offsets.ndim != 1 or not len(offsets) or offsets[-1] != len(lines):
+        if table.ndim != 2 or table.shape[1] != 2 or (table[-1, 0] if len(table) else 0) != len(lines):
             raise GenerationError(
-                f"文件 {folder / _LINES} 与 {_OFFSETS} 不相配，可能被截断；请运行 gonghui build 重建索引"
+                f"文件 {folder / _LINES} 与 {_TABLE} 不相配，可能被截断；请运行 gonghui build 重建索引"
             )
-        standings = _load(folder / _STANDINGS, _read_standings)
-        if len(standings) != len(offsets) - 1:
+        standings = _load(folder / STANDINGS, _read_standings)
+        if len(standings) != len(table):
             raise GenerationError(
-                f"文件 {folder / _STANDINGS} 与 {_LINES} 不相配；请运行 gonghui build 重建索引"
+                f"文件 {folder / STANDINGS} 与 {_LINES} 不相配；请运行 gonghui build 重建索引"
             )
-        return cls(folder / _LINES, lines, offsets, standings, cached)
+        return cls(folder / _LINES, lines, table, standings, cached)
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return len(self._checksums)
 
     def __getitem__(self, index: int) -> Document:
         """The document at ``index``, with the standing that the library gives it.
@@ -162,7 +168,10 @@ class DocumentStore:
             raise self._damaged(index) from error
 
     def _line(self, index: int) -> bytes:
-        return self._lines[self._offsets[index] : self._offsets[index + 1]].tobytes()
+        line = self._lines[self._starts[index] : self._starts[index + 1]].tobytes()
+        if zlib.crc32(line) != self._checksums[index]:
+            raise self._damaged(index)
+        return line
 
     def _damaged(self, index: int) -> GenerationError:
         return GenerationError(f"文件 {self._path} 的第 {index + 1} 行已损坏；请运行 gonghui build 重建索引")

@@ -117,13 +117,20 @@ class LexicalIndex:
         return len(self.lengths)
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
-        """BM25 of every passage, one a row; 0 where a passage holds none of the terms."""
+        """BM25 of every passage, one a row; 0 where a passage holds none of the terms.
+
+        Raises:
+            GenerationError: if the postings name a passage that there is not.
+        """
         scores = np.zeros(self.count, np.float32)
         columns, repeats = np.unique(self._columns(terms), return_counts=True)
         for column, repeat in zip(columns, repeats, strict=True):
             if column >= 0:
                 postings = slice(self.starts[column], self.starts[column + 1])
-                np.add.at(scores, self.rows[postings], self.weights[postings] * np.float32(repeat))
+                try:
+                    np.add.at(scores, self.rows[postings], self.weights[postings] * np.float32(repeat))
+                except IndexError as error:
+                    raise GenerationError("词语索引已损坏；请运行 gonghui build 重建索引") from error
         return scores
 
     def search(self, terms: Sequence[str], limit: int) -> Ranking:

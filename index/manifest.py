@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from index.errors import GenerationError
 
-__all__ = ["FORMAT", "MANIFEST", "Contents", "FileRecord", "Manifest", "check_sizes", "damaged_files"]
+__all__ = [
+    "FORMAT",
+    "MANIFEST",
+    "Contents",
+    "FileRecord",
+    "Manifest",
+    "check_files",
+    "check_sizes",
+    "damaged_files",
+]
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the files of a generation change in layout or meaning."""
 
 MANIFEST = "manifest.json"
@@ -115,12 +124,26 @@ def check_sizes(folder: Path, manifest: Manifest) -> None:
             )
 
 
+def check_files(folder: Path, manifest: Manifest, names: Iterable[str]) -> None:
+    """Read the files of these names through.
+
+    Raises:
+        GenerationError: for the first one that is missing or differs from its checksum.
+    """
+    for name in names:
+        if not _agrees(folder / name, manifest.files.get(name)):
+            raise GenerationError(
+                f"索引版本 {folder.name} 的文件 {folder / name} 缺失或已损坏；{_CURE}，"
+                "或用 gonghui index rollback 换回上一版本"
+            )
+
+
 def damaged_files(folder: Path, manifest: Manifest) -> list[str]:
     """Names of the files that are missing or differ from their checksum; every file is read through."""
     return [name for name, record in manifest.files.items() if not _agrees(folder / name, record)]
 
 
-def _agrees(path: Path, record: FileRecord) -> bool:
+def _agrees(path: Path, record: FileRecord | None) -> bool:
     try:
         return FileRecord.of(path) == record
     except OSError:

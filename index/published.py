@@ -15,11 +15,12 @@ from corpus.document import Document, Span
 from corpus.library import Source
 from index.calibration import Calibration
 from index.dense import DenseIndex
-from index.documents import DocumentStore, Standing, write_documents
+from index.documents import STANDINGS, DocumentStore, Standing, write_documents
 from index.encoder import Encoder
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import Generation, open_current
 from index.lexical import LexicalIndex
+from index.manifest import check_files
 from index.passages import Passage, Unit
 from index.search import Searcher
 
@@ -33,6 +34,9 @@ _NONE = -1
 _UNITS = "units.npy"
 _PASSAGES = "passages.npy"
 _FILES = "files.json"
+_CHECKED = (_UNITS, _PASSAGES, _FILES, STANDINGS, "lexical/terms.npy", "lexical/starts.npy")
+"""Small tables, read through when a generation is opened (1 ms for 10,000 passages): damage in them would lead to
+other words than those that were found. Documents are checked line by line; elsewhere it only changes an order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ def open_published(index: Path, encoder: Encoder, *, threads: int = 1) -> Publis
         raise GenerationError(
             f"索引版本 {manifest.name} 没有记下 {error}，是另一个版本的程序建的；请运行 gonghui build 重建索引"
         ) from error
+    check_files(folder, manifest, _CHECKED)
     passages = _table(folder / _PASSAGES)
     searcher = Searcher(
         encoder=encoder,
@@ -144,6 +149,8 @@ def open_published(index: Path, encoder: Encoder, *, threads: int = 1) -> Publis
         passage_units=passages[:, 0],
         calibration=calibration,
     )
+    if not searcher.dense.count == searcher.lexical.count == len(passages):
+        raise GenerationError(f"索引 {folder} 的各个文件互不相配；请运行 gonghui build 重建索引")
     return Published(generation, searcher, DocumentStore.open(folder), _table(folder / _UNITS), passages)
 
 

@@ -329,10 +329,27 @@ def test_a_damaged_generation_is_named_with_the_cure_and_the_cure_works(
     complaint = gonghui("index", "verify", *where).complaint
     assert "documents.jsonl" in complaint
     assert "gonghui build" in complaint
-    assert "gonghui build" in gonghui("ask", "产假", *where).complaint
     assert gonghui("build", *where).status == 0
     assert gonghui("index", "verify", *where).status == 0
     assert gonghui("ask", "产假", *where, "--json").json["quotes"]
+
+
+def test_words_that_changed_on_the_disk_are_never_quoted_and_ask_builds_anew(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    for command in (
+        ("ask", "女职工产假有多少天", *where, "--json"),
+        ("verify", "女职工生育享受九十八天产假", *where),
+    ):
+        name = gonghui("build", *where, "--json").json["generation"]
+        path = tmp_path / "index" / "generations" / name / "documents.jsonl"
+        path.write_bytes(path.read_bytes().replace("九十八天".encode(), "九十九天".encode()))
+        ended = gonghui(*command)
+        assert ended.status == 0
+        assert "九十八天" in ended.output
+        assert "九十九天" not in ended.output
+        assert open_current(tmp_path / "index").manifest.name != name
 
 
 # eval

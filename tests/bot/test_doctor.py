@@ -84,6 +84,16 @@ def test_a_damaged_generation_is_named_while_the_one_before_answers(workspace: W
     assert "units.npy" in finding.cure
 
 
+def test_a_word_that_changed_on_the_disk_is_fatal(workspace: Workspace) -> None:
+    built = workspace.build(workspace.encoder(), progress=quiet)
+    path = built.generation.path / "documents.jsonl"
+    path.write_bytes(path.read_bytes().replace("会员".encode(), "会贝".encode()))
+    (finding,) = wrong(workspace)
+    assert finding.fatal
+    assert "documents.jsonl" in finding.cure
+    assert "gonghui build" in finding.cure
+
+
 def test_a_missing_package_is_no_reason_to_fail(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

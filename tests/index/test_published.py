@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from support.libraries import FILES, published_library
 
 from corpus.library import list_sources
 from index.errors import EncoderMismatchError, GenerationError
+from index.generation import verify
 from index.manifest import Contents, Manifest
 from index.passages import list_units
 from index.published import Published, corpus_digest, open_published
@@ -97,6 +99,52 @@ def test_a_generation_without_its_calibration_is_refused_with_the_cure(tmp_path:
     with pytest.raises(GenerationError, match=r"另一个版本的程序.*gonghui build") as caught:
         open_published(tmp_path / "index", HashingEncoder())
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "units.npy",
+        "passages.npy",
+        "files.json",
+        "standings.json",
+        "documents.npy",
+        "documents.jsonl",
+        "lexical/terms.npy",
+        "lexical/starts.npy",
+    ],
+)
+@pytest.mark.parametrize("bit", [0, 7])
+def test_a_flipped_bit_is_noticed_before_anything_is_quoted(
+    published: Published, tmp_path: Path, file: str, bit: int
+) -> None:
+    path = published.generation.path / file
+    content = bytearray(path.read_bytes())
+    content[-2] ^= 1 << bit
+    path.write_bytes(content)
+    with pytest.raises(GenerationError, match=r"gonghui build") as caught:
+        list(open_published(tmp_path / "index", HashingEncoder()).documents)
+    assert Path(file).stem in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "file", ["vectors.faiss", "lexical/rows.npy", "lexical/weights.npy", "lexical/lengths.npy"]
+)
+@pytest.mark.parametrize("place", [0.0, 0.01, 0.3, 0.5, 0.9])
+def test_a_flipped_bit_elsewhere_changes_an_order_at_most(
+    published: Published, tmp_path: Path, file: str, place: float
+) -> None:
+    path = published.generation.path / file
+    content = bytearray(path.read_bytes())
+    content[int(place * len(content)) | 3] ^= 0x80
+    path.write_bytes(content)
+    with suppress(GenerationError):
+        opened = open_published(tmp_path / "index", HashingEncoder())
+        for hit in opened.searcher.search("女职工产假有多少天", limit=5).hits:
+            assert 0 <= hit.unit < len(opened.units)
+    with pytest.raises(GenerationError, match=file):
+        verify(published.generation)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -124,7 +125,7 @@ def test_a_missing_or_truncated_file_is_named_with_the_cure(
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("damage", ["bytes", "field", "kind", "span"])
+@pytest.mark.parametrize("damage", ["bytes", "field", "kind", "span", "word"])
 def test_a_damaged_line_is_named_and_the_others_stay_readable(tmp_path: Path, damage: str) -> None:
     stored(tmp_path, "甲", "乙")
     path = tmp_path / "documents.jsonl"
@@ -136,18 +137,31 @@ def test_a_damaged_line_is_named_and_the_others_stay_readable(tmp_path: Path, da
             bad = line.replace(b'"furniture"', b'"furnitura"')
         case "kind":
             bad = json.dumps([1] * 9).encode().ljust(len(line))
+        case "word":
+            bad = line.replace("领导".encode(), "领寻".encode())
         case _:
             bad = line.replace(b"[0,4]", b"[9,4]")
     assert bad != line
     path.write_bytes(path.read_bytes().replace(line, bad))
     store = DocumentStore.open(tmp_path)
     assert store[0] == document("甲")
-    with pytest.raises(GenerationError, match=r"documents\.jsonl 的第 2 行.*gonghui build"):
-        store[1]
-    if damage == "bytes":
-        for read in (store.metadata, store.text):
-            with pytest.raises(GenerationError, match=r"documents\.jsonl 的第 2 行.*gonghui build"):
-                read(1)
+    for read in (store.__getitem__, store.parsed, store.text, store.metadata):
+        with pytest.raises(GenerationError, match=r"documents\.jsonl 的第 2 行.*gonghui build"):
+            read(1)
+
+
+@given(st.data())
+def test_no_byte_may_change_without_being_noticed(data: st.DataObject) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        originals = [document("甲"), document("乙")]
+        write_documents(folder, originals)
+        path = folder / data.draw(st.sampled_from(["documents.jsonl", "documents.npy"]))
+        content = bytearray(path.read_bytes())
+        content[data.draw(st.integers(0, len(content) - 1))] ^= data.draw(st.integers(1, 255))
+        path.write_bytes(content)
+        with suppress(GenerationError):  # where it is not noticed, it was padding
+            assert list(DocumentStore.open(folder)) == originals
 
 
 def test_offsets_of_other_documents_are_refused(tmp_path: Path) -> None:
