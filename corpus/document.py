@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 __all__ = ["Document", "Metadata", "Paragraph", "Point", "Reference", "Span"]
 
@@ -112,7 +114,7 @@ class Document:
     points: tuple[Point, ...]
     paragraphs: tuple[Paragraph, ...]
     damaged: tuple[Span, ...] = ()
-    """Sentences that hold unreadable runs; they are never quoted."""
+    """Sentences that hold unreadable runs, in order and apart from one another; they are never quoted."""
     furniture: tuple[str, ...] = ()
     """Lines of the source that are page furniture and were left out of ``text``."""
     warnings: tuple[str, ...] = ()
@@ -139,4 +141,5 @@ class Document:
 
     def is_damaged(self, span: Span) -> bool:
         """Whether the range holds any part of a damaged sentence."""
-        return any(span.overlaps(bad) for bad in self.damaged)
+        before_end = bisect_left(self.damaged, span.end, key=attrgetter("start"))
+        return before_end > 0 and span.overlaps(self.damaged[before_end - 1])
