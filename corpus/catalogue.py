@@ -15,7 +15,7 @@ import numpy as np
 from corpus.cleaning import clean
 from corpus.document import Document, Metadata, Reference
 from corpus.errors import DocumentError
-from corpus.library import Source, list_sources, starter_documents
+from corpus.library import Source, list_sources, name_inside, starter_documents
 from corpus.parsing import understand
 from corpus.points import short_id
 from corpus.readers import read
@@ -28,7 +28,7 @@ __all__ = ["Card", "Catalogue", "Likeness", "Relation", "card_of", "read_catalog
 HIDDEN = ".gonghui"
 """Folder inside the library for what can be made again."""
 _CARDS = "catalogue.jsonl"
-_REVISION = 1
+_REVISION = 2
 """Raised whenever metadata are read differently, so that cards are written anew."""
 _COPY = 0.995
 _ALIKE = 0.8
@@ -92,10 +92,7 @@ class Catalogue:
         Raises DocumentError when there is none, or more than one.
         """
         path = Path(name)
-        inside = ""
-        if path.is_absolute() or path.exists():
-            resolved, root = path.resolve(), self.root.resolve()
-            inside = resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else ""
+        inside = name_inside(path, self.root) if path.is_absolute() or path.exists() else ""
         exact = [card for card in self.cards if card.file in {name, inside} or card.id == name]
         found = exact or [card for card in self.cards if name in {Path(card.file).name, Path(card.file).stem}]
         if not found:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import DocumentError
-from corpus.library import file_digest, starter_documents
+from corpus.library import file_digest, name_inside, starter_documents
 from corpus.parsing import parse_text
 from corpus.readers import read
 from corpus.sidecars import read_sidecar, sidecar_path, write_sidecar
@@ -63,12 +63,10 @@ def propose(path: Path, root: Path, *, said: Mapping[str, str] | None = None) ->
     if path.name.startswith("."):
         raise DocumentError(f"{path.name}：以点开头的文件在文件库里会被忽略；请改名后再加入")
     raw = read(path)
-    inside = path.resolve()
-    target = inside if inside.is_relative_to(root.resolve()) else root / path.name
-    file = target.relative_to(root.resolve() if target is inside else root).as_posix()
+    file = name_inside(path, root) or path.name
     given = {**read_sidecar(path), **(said or {})}
     document = parse_text(raw, file=file, given=given).document
-    return Proposal(path, target, document, file_digest(path), dict(said or {}))
+    return Proposal(path, root / file, document, file_digest(path), dict(said or {}))
 
 
 def take(proposal: Proposal, root: Path, *, replace: bool = False) -> Path | None:
@@ -115,10 +113,12 @@ def _copy(proposal: Proposal) -> None:
 def put_away(path: Path, root: Path) -> Path:
     """Move a file of the library, with its sidecar, into the trash folder; returns where it is now.
 
-    Raises DocumentError when it cannot be moved.
+    Of a link, the link is moved and not the file it leads to. Raises DocumentError when it cannot be moved.
     """
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    file = path.resolve().relative_to(root.resolve())
+    file = name_inside(path, root)
+    if not file:
+        raise DocumentError(f"{path}：不在文件库 {root} 里；可用 gonghui list 查看文件名")
     away = root / TRASH / moment / file
     try:
         away.parent.mkdir(parents=True)

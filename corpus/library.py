@@ -12,7 +12,7 @@ from corpus.errors import DocumentError
 from corpus.readers import SUFFIXES
 from corpus.sidecars import sidecar_path
 
-__all__ = ["Source", "file_digest", "list_sources", "starter_documents"]
+__all__ = ["Source", "file_digest", "list_sources", "name_inside", "starter_documents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ def starter_documents() -> Path:
 def list_sources(root: Path) -> tuple[list[Source], list[DocumentError]]:
     """The library's files in order of their names, and those that cannot be opened.
 
-    Hidden files and folders are left out, and so are files in formats that no reader knows.
+    Hidden files and folders are left out, and so are files in formats that no reader knows. A link to a file
+    is read as that file, wherever it stands: whoever keeps the library put it there. A link that leads nowhere
+    is refused; links to folders are not followed, so that none leads in a circle.
     Raises DocumentError when ``root`` is no folder.
     """
     if not root.exists():
@@ -47,6 +49,9 @@ def list_sources(root: Path) -> tuple[list[Source], list[DocumentError]]:
     refused: list[DocumentError] = []
     for path in _walk(root):
         file = path.relative_to(root).as_posix()
+        if not path.exists():
+            refused.append(DocumentError(f"{file}：链接指向的文件不存在；请改正或删除这个链接"))
+            continue
         try:
             content = file_digest(path)
             beside = sidecar_path(path)
@@ -56,6 +61,18 @@ def list_sources(root: Path) -> tuple[list[Source], list[DocumentError]]:
             continue
         found.append(Source(path, file, both, content))
     return found, refused
+
+
+def name_inside(path: Path, root: Path) -> str:
+    """The name of a file that stands in the library at ``root``, as ``Source.file``; empty for any other file.
+
+    A link goes by its own name and not by that of the file it leads to. What is hidden stands in no library.
+    """
+    try:
+        inside = (path.parent.resolve() / path.name).relative_to(root.resolve())
+    except ValueError:
+        return ""
+    return "" if any(part.startswith(".") for part in inside.parts) else inside.as_posix()
 
 
 def file_digest(path: Path) -> str:
@@ -73,5 +90,5 @@ def _walk(root: Path) -> Iterator[Path]:
         relative = path.relative_to(root)
         if any(part.startswith(".") for part in relative.parts):
             continue
-        if path.is_file() and path.suffix.lower() in SUFFIXES:
+        if path.suffix.lower() in SUFFIXES and (path.is_file() or not path.exists()):
             yield path

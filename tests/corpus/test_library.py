@@ -133,6 +133,73 @@ def test_a_removed_file_waits_in_the_trash_with_its_sidecar(tmp_path: Path) -> N
     assert list_sources(tmp_path) == ([], [])
 
 
+def test_a_removed_file_can_be_added_back_from_the_trash_with_its_sidecar(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt")
+    write_sidecar(path, {"title": "甲"})
+    away = put_away(path, tmp_path)
+    assert not propose(away, tmp_path).is_inside
+    taken(away, tmp_path)
+    assert read_catalogue(tmp_path).find("a.txt").metadata.title == "甲"
+    assert away.exists()
+
+
+def test_a_library_below_a_hidden_folder_is_a_library(tmp_path: Path) -> None:
+    path = write(tmp_path / ".gonghui" / "库" / "a.txt")
+    assert propose(path, tmp_path / ".gonghui" / "库").is_inside
+
+
+def test_of_a_link_the_link_is_removed_and_not_its_file(tmp_path: Path) -> None:
+    outside, root = write(tmp_path / "外" / "b.txt"), tmp_path / "库"
+    link = root / "讲话" / "a.txt"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(outside)
+    assert read_catalogue(root).find(str(link)).file == "讲话/a.txt"
+    away = put_away(root / "讲话" / "a.txt", root)
+    assert outside.exists()
+    assert not link.is_symlink()
+    assert away.is_symlink()
+    assert away.relative_to(root).parts[2:] == ("讲话", "a.txt")
+    assert list_sources(root) == ([], [])
+
+
+def test_a_link_of_the_library_is_described_under_its_own_name(tmp_path: Path) -> None:
+    outside, root = write(tmp_path / "外" / "b.txt"), tmp_path / "库"
+    root.mkdir()
+    (root / "a.txt").symlink_to(outside)
+    proposal = propose(root / "a.txt", root, said={"title": "甲"})
+    assert proposal.is_inside
+    take(proposal, root)
+    assert read_catalogue(root).find("a.txt").metadata.title == "甲"
+    assert not sidecar_path(outside).exists()
+
+
+def test_a_file_that_does_not_stand_in_the_library_is_not_removed(tmp_path: Path) -> None:
+    path = write(tmp_path / "外" / "b.txt")
+    with pytest.raises(DocumentError, match=r"b\.txt：不在文件库"):
+        put_away(path, tmp_path / "库")
+    assert path.exists()
+
+
+def test_a_link_that_leads_nowhere_is_refused_by_name_and_the_others_are_found(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "没有.txt")
+    (tmp_path / "c.txt").symlink_to("c.txt")
+    sources, refused = list_sources(tmp_path)
+    assert [source.file for source in sources] == ["a.txt"]
+    assert [str(error) for error in refused] == [
+        f"{name}：链接指向的文件不存在；请改正或删除这个链接" for name in ("b.txt", "c.txt")
+    ]
+
+
+def test_links_to_folders_are_not_followed_and_none_leads_in_a_circle(tmp_path: Path) -> None:
+    write(tmp_path / "库" / "讲话" / "a.txt")
+    write(tmp_path / "外" / "b.txt")
+    (tmp_path / "库" / "讲话" / "回头").symlink_to(tmp_path / "库", target_is_directory=True)
+    (tmp_path / "库" / "外面").symlink_to(tmp_path / "外", target_is_directory=True)
+    sources, refused = list_sources(tmp_path / "库")
+    assert ([source.file for source in sources], refused) == (["讲话/a.txt"], [])
+
+
 def test_a_file_of_the_library_can_be_described_where_it_stands(tmp_path: Path) -> None:
     path = write(tmp_path / "讲话" / "a.txt")
     proposal = propose(path, tmp_path, said={"status": "已废止"})
@@ -205,7 +272,7 @@ def test_the_catalogue_is_read_once_and_follows_every_change(
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", '{"revision": 0}\n', '{"revision": 1}\n{"file": "a.txt"}\n', "\udcff"]
+    "content", ["", "{", '{"revision": 0}\n', '{"revision": 2}\n{"file": "a.txt"}\n', "\udcff"]
 )
 def test_a_damaged_catalogue_is_made_again(tmp_path: Path, content: str) -> None:
     write(tmp_path / "a.txt")
