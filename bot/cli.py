@@ -205,7 +205,8 @@ def index_rollback(documents: _Documents = None, index: _Index = None) -> None:
     """换回上一个完好的版本。"""
     from index.publishing import roll_back
 
-    print(f"已换回索引版本 {roll_back(_workspace(documents, index).index).manifest.name}")
+    name = roll_back(_workspace(documents, index).index).manifest.name
+    print(f"已换回索引版本 {name}；它不再随文件更新，直到运行 gonghui build")
 
 
 @app.command("eval")

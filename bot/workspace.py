@@ -14,7 +14,7 @@ from corpus.library import list_sources, starter_documents
 from corpus.points import short_id
 from index.encoder import Encoder, load_encoder
 from index.errors import EncoderMismatchError, GenerationError
-from index.generation import open_current, verify
+from index.generation import is_pinned, open_current, verify
 from index.published import Published, corpus_digest, open_published
 
 if TYPE_CHECKING:
@@ -89,9 +89,18 @@ class Workspace:
     def refreshed(self, encoder: Encoder, *, progress: Progress) -> tuple[Published, Report | None]:
         """The index of the documents as they are now, built first if it must be, and what the build did.
 
+        A generation that was gone back to is left as it is: only ``build`` replaces it.
+
         Raises:
             GonghuiError: if the documents cannot be read or the index cannot be built.
         """
+        if is_pinned(self.index):
+            published = self.open(encoder)
+            _log.warning(
+                "索引停在换回的版本 %s，没有随文件更新；运行 gonghui build 恢复更新",
+                published.generation.manifest.name,
+            )
+            return published, None
         if self.is_fresh(encoder):
             try:
                 return self.open(encoder), None
@@ -103,7 +112,9 @@ class Workspace:
     def using(
         self, encoder: Encoder, use: Callable[[Published], _T], *, progress: Progress
     ) -> tuple[_T, Report | None]:
-        """What ``use`` makes of the refreshed index; damage that shows only in use is mended by building anew.
+        """What ``use`` makes of the refreshed index.
+
+        Damage that shows only in use is mended by building anew, unless the generation was gone back to.
 
         Raises:
             GonghuiError: as ``refreshed``.
@@ -112,6 +123,8 @@ class Workspace:
         try:
             return use(published), report
         except GenerationError as problem:
+            if is_pinned(self.index):
+                raise
             _log.warning("索引已损坏，正在重建：%s", problem)
         report = self.build(encoder, progress=progress)
         return use(self.open(encoder)), report

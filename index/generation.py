@@ -1,6 +1,6 @@
 """Published indexes on disk, as a reader meets them. ``index.publishing`` is the writer's side.
 
-    INDEX/current                   the name of the generation that is served
+    INDEX/current                   the name of the generation that is served; "pinned" behind it after a rollback
     INDEX/generations/NAME/…        its files and ``manifest.json``; never changed once it is there
 
 Readers take no lock and write nothing, so an index on a read-only disk can be served.
@@ -17,16 +17,20 @@ from index.errors import GenerationError
 from index.manifest import Manifest, check_sizes, damaged_files
 
 __all__ = [
+    "PINNED",
     "Generation",
     "Listing",
     "current_name",
     "generations_folder",
+    "is_pinned",
     "list_generations",
     "open_current",
     "verify",
 ]
 
 _log = logging.getLogger(__name__)
+
+PINNED = "pinned"
 
 _NAME = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{8}")  # time of publication, then a digest of the files
 
@@ -60,11 +64,12 @@ def generations_folder(index: Path) -> Path:
 
 def current_name(index: Path) -> str | None:
     """Name of the generation that should be served; None where ``current`` is missing or damaged."""
-    try:
-        name = (index / "current").read_text(encoding="utf-8").strip()
-    except (OSError, ValueError):
-        return None
-    return name if _NAME.fullmatch(name) else None
+    return _current(index)[0]
+
+
+def is_pinned(index: Path) -> bool:
+    """Whether the current generation was gone back to: then it stays until somebody asks for a build."""
+    return _current(index)[1]
 
 
 def list_generations(index: Path) -> list[Listing]:
@@ -111,6 +116,14 @@ def verify(generation: Generation) -> None:
             f"（在 {generation.path}）；请运行 gonghui build 重建索引，"
             "或用 gonghui index rollback 换回上一版本"
         )
+
+
+def _current(index: Path) -> tuple[str | None, bool]:
+    try:
+        name, *marks = (index / "current").read_text(encoding="utf-8").split()
+    except (OSError, ValueError):
+        return None, False
+    return (name, marks == [PINNED]) if _NAME.fullmatch(name) else (None, False)
 
 
 def _names(index: Path) -> list[str]:

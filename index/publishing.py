@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from index.errors import GenerationError
-from index.generation import Generation, current_name, generations_folder, list_generations
+from index.generation import PINNED, Generation, current_name, generations_folder, list_generations
 from index.manifest import Contents, FileRecord, Manifest
 
 __all__ = ["prune", "publish", "roll_back"]
@@ -59,7 +59,7 @@ def publish(
 
 
 def roll_back(index: Path) -> Generation:
-    """Serve the newest sound generation that is older than the current one.
+    """Serve the newest sound generation that is older than the current one, until another is published.
 
     Raises:
         GenerationError: if there is none, or the folder cannot be written.
@@ -69,7 +69,7 @@ def roll_back(index: Path) -> Generation:
         for listing in reversed(list_generations(index)):
             older = current is None or listing.name < current
             if older and listing.manifest is not None and not listing.problem:
-                _switch(index, listing.name)
+                _switch(index, f"{listing.name} {PINNED}")
                 return Generation(generations_folder(index) / listing.name, listing.manifest)
     raise GenerationError(f"索引 {index} 没有更早的完好版本可以换回；请运行 gonghui build 重建索引")
 
@@ -155,9 +155,9 @@ def _version() -> str:
         return ""
 
 
-def _switch(index: Path, name: str) -> None:
+def _switch(index: Path, stated: str) -> None:
     fresh = index / ".current-new"
-    fresh.write_text(name + "\n", encoding="utf-8")
+    fresh.write_text(stated + "\n", encoding="utf-8")
     _flush_one(fresh)
     fresh.replace(index / "current")
     _flush_one(index)

@@ -334,6 +334,20 @@ def test_a_damaged_generation_is_named_with_the_cure_and_the_cure_works(
     assert gonghui("ask", "产假", *where, "--json").json["quotes"]
 
 
+def test_a_rollback_is_not_undone_by_the_next_question(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    gonghui("build", *where)
+    (documents / "女职工手册.md").write_text(HANDBOOK.replace("九十八", "一百五十八"), encoding="utf-8")
+    gonghui("build", *where)
+    assert "gonghui build" in gonghui("index", "rollback", *where).output
+    ask = ("ask", "女职工产假有多少天", *where)
+    assert "九十八天" in gonghui(*ask).output
+    gonghui("build", *where)
+    assert "一百五十八天" in gonghui(*ask).output
+
+
 def test_words_that_changed_on_the_disk_are_never_quoted_and_ask_builds_anew(
     gonghui: Gonghui, documents: Path, tmp_path: Path
 ) -> None:

@@ -15,7 +15,8 @@ from bot.workspace import Workspace
 from corpus.errors import DocumentError
 from corpus.library import starter_documents
 from index.errors import GenerationError, NoDocumentsError
-from index.generation import list_generations, open_current
+from index.generation import is_pinned, list_generations, open_current
+from index.publishing import roll_back
 
 ENCODER = HashingEncoder()
 
@@ -167,6 +168,43 @@ def test_an_index_that_cannot_be_opened_is_built_anew_for_a_question(
     assert report is not None
     assert published.generation.manifest.name != sound.generation.manifest.name
     assert file in caplog.text
+
+
+# Going back
+
+
+@pytest.mark.parametrize("verb", ["refreshed", "served"])
+def test_what_was_gone_back_to_answers_until_a_build_is_asked_for(
+    workspace: Workspace, verb: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    older = workspace.build(ENCODER, progress=quiet)
+    write_library(workspace.documents, {"新.md": HANDBOOK})
+    workspace.build(ENCODER, progress=quiet)
+    roll_back(workspace.index)
+    for _ in range(2):
+        caplog.clear()
+        with caplog.at_level(logging.WARNING):
+            published, report = getattr(workspace, verb)(ENCODER, progress=quiet)
+        assert report is None
+        assert published.generation.manifest == older.generation.manifest
+        (told,) = caplog.messages
+        assert older.generation.manifest.name in told
+        assert "gonghui build" in told
+    newest = workspace.build(ENCODER, progress=quiet)
+    caplog.clear()
+    published, report = getattr(workspace, verb)(ENCODER, progress=quiet)
+    assert (published.generation.manifest, report) == (newest.generation.manifest, None)
+    assert caplog.messages == []
+
+
+def test_damage_in_what_was_gone_back_to_is_told_and_does_not_undo_the_rollback(workspace: Workspace) -> None:
+    older = workspace.build(ENCODER, progress=quiet)
+    workspace.build(ENCODER, progress=quiet)
+    roll_back(workspace.index)
+    damage(older.generation.path / "documents.jsonl")
+    with pytest.raises(GenerationError, match=r"documents\.jsonl.*gonghui build"):
+        workspace.using(ENCODER, lambda published: published.documents[0], progress=quiet)
+    assert is_pinned(workspace.index)
 
 
 # Serving

@@ -18,7 +18,7 @@ import pytest
 import index as index_package
 from index import publishing
 from index.errors import GenerationError
-from index.generation import Generation, current_name, list_generations, open_current, verify
+from index.generation import Generation, current_name, is_pinned, list_generations, open_current, verify
 from index.manifest import FORMAT, Contents, Manifest
 from index.publishing import prune, publish, roll_back
 
@@ -347,6 +347,18 @@ def test_rolling_back_serves_the_sound_generation_before(tmp_path: Path) -> None
     (second.path / "vectors.faiss").unlink()
     assert roll_back(tmp_path) == first
     assert open_current(tmp_path) == first
+
+
+def test_what_was_gone_back_to_is_pinned_until_the_next_is_published(tmp_path: Path) -> None:
+    first, _ = published(tmp_path, "甲", "乙")
+    assert not is_pinned(tmp_path)
+    roll_back(tmp_path)
+    assert is_pinned(tmp_path)
+    assert [listing.current for listing in list_generations(tmp_path)] == [True, False]
+    prune(tmp_path, keep=1)
+    assert (open_current(tmp_path), is_pinned(tmp_path)) == (first, True)
+    published(tmp_path, "丙")
+    assert not is_pinned(tmp_path)
 
 
 def test_rolling_back_past_the_oldest_is_refused_and_changes_nothing(tmp_path: Path) -> None:
