@@ -19,8 +19,10 @@ _CERTAIN = re.compile(
 )
 # A lost character often survives as an ASCII question mark. Alone that is only a question mark; beside a
 # character that modern Chinese hardly uses, near two of them, or before another stop, it is damage: one of
-# them further on may be a name.
-_QUESTION_RUN = re.compile(r"(?<=[\u3400-\u9fff])\?+(?=[\u3400-\u9fff；，、。;,])")
+# them further on may be a name. Right after a stop no question can end, but a bullet may have been lost.
+_QUESTION_RUN = re.compile(
+    r"(?<=[\u3400-\u9fff])\?+(?=[\u3400-\u9fff；，、。;,])|(?<=[。；，、：])\?+(?=[\u3400-\u9fff])"
+)
 _REAL_STOPS = "。！？\n"
 _OTHER_STOPS = frozenset("；，、。;,")
 _STRANGE = 2

@@ -54,6 +54,16 @@ def test_a_lost_character_ends_no_sentence() -> None:
     assert damaged(text) == ["一、要確?;顒尤〉瞄L效,不斷提高。"]
 
 
+@pytest.mark.parametrize("stop", list("。；，、："))
+def test_question_marks_right_after_a_stop_are_lost_characters_where_rare_ones_follow(stop: str) -> None:
+    text = f"总书记作了讲话{stop}??偳浀闹匾甘?发放到基层。后一句是好的。"
+    assert damaged(text) == [text.removesuffix("后一句是好的。")]
+
+
+def test_question_marks_right_after_a_stop_may_stand_for_a_bullet() -> None:
+    assert damaged("要点如下。?工会组织建设。?职工权益维护，??甄别困难职工。") == []
+
+
 def test_damage_stops_at_the_end_of_its_line() -> None:
     assert damaged("第一行\n锟斤拷\n第三行") == ["锟斤拷"]
 
