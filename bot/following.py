@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 
 from bot.answering import LibraryAnswers
 from bot.answers import Answer, Quote
 from bot.workspace import Workspace
 from corpus.errors import GonghuiError
 from index.encoder import Encoder
+from index.errors import GenerationError
 from index.generation import current_name
 from index.published import Published
 
@@ -18,19 +20,32 @@ __all__ = ["FollowingAnswers"]
 
 _log = logging.getLogger(__name__)
 
+_PAUSE = 5.0
+"""Seconds until a generation that could not be opened is tried again."""
+
 
 class FollowingAnswers:
     """An answerer that looks, before each answer, whether another generation was published.
 
-    Looking reads one small file. A generation that cannot be opened is told of once in the log, and the one
-    held so far keeps answering. A question being answered keeps the generation it began with.
+    Looking reads one small file. A generation that cannot be opened is told of once in the log and tried again
+    after a pause, while the one held so far keeps answering. A question being answered keeps the generation it
+    began with.
     """
 
-    def __init__(self, workspace: Workspace, encoder: Encoder, published: Published) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        encoder: Encoder,
+        published: Published,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._workspace = workspace
         self._encoder = encoder
+        self._clock = clock
         self._answers = LibraryAnswers(published)
-        self._seen = published.generation.manifest.name
+        self._refused = ""
+        self._retry_at = 0.0
         self._lock = threading.Lock()
 
     def answer(self, question: str, /, *, limit: int) -> Answer:
@@ -47,14 +62,26 @@ class FollowingAnswers:
 
     def _current(self) -> LibraryAnswers:
         name = current_name(self._workspace.index)
-        if name is None or name == self._seen:
-            return self._answers
-        with self._lock:
-            if name != self._seen:
-                self._seen = name
-                try:
-                    self._answers = LibraryAnswers(self._workspace.open(self._encoder))
-                    _log.info("改用索引版本 %s", name)
-                except GonghuiError as error:
-                    _log.warning("索引版本 %s 无法使用，继续使用原来的版本：%s", name, error)
+        if name is not None and self._is_worth_trying(name):
+            with self._lock:
+                if self._is_worth_trying(name):
+                    self._follow(name)
         return self._answers
+
+    def _is_worth_trying(self, name: str) -> bool:
+        if name == self._answers.published.generation.manifest.name:
+            return False
+        return name != self._refused or self._clock() >= self._retry_at
+
+    def _follow(self, name: str) -> None:
+        try:
+            published = self._workspace.open(self._encoder)
+            if published.generation.note:  # another one in its place: the one held answers as well
+                raise GenerationError(published.generation.note)
+        except (GonghuiError, OSError) as error:
+            if name != self._refused:
+                _log.warning("索引版本 %s 无法使用，继续使用原来的版本：%s", name, error)
+            self._refused, self._retry_at = name, self._clock() + _PAUSE
+        else:
+            self._answers = LibraryAnswers(published)
+            _log.info("改用索引版本 %s", published.generation.manifest.name)

@@ -9,6 +9,8 @@ from support.encoders import HashingEncoder
 from bot.following import FollowingAnswers
 from bot.settings import Settings
 from bot.workspace import Workspace
+from index.errors import GenerationError
+from index.published import Published
 
 
 def _write(folder: Path, name: str, heading: str) -> None:
@@ -53,6 +55,46 @@ def test_a_generation_that_cannot_be_opened_is_told_of_once_and_the_old_one_answ
     told = [record.getMessage() for record in caplog.records if record.name == "bot.following"]
     assert len(told) == 1
     assert report.generation.manifest.name in told[0]
+
+
+@pytest.mark.parametrize(
+    "problem", [GenerationError("打不开"), OSError("文件太多")], ids=["refused", "system"]
+)
+def test_a_generation_that_could_not_be_opened_is_tried_again_after_a_pause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, problem: Exception
+) -> None:
+    workspace, encoder, _ = _built(tmp_path)
+    now = 100.0
+    answers = FollowingAnswers(workspace, encoder, workspace.open(encoder), clock=lambda: now)
+    _write(workspace.documents, "换届.md", "工会换届选举")
+    workspace.build(encoder, progress=lambda _what, _done, _total: None)
+    tried: list[float] = []
+
+    def broken(*_: object) -> Published:
+        tried.append(now)
+        raise problem
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Workspace, "open", broken)
+        for now in (100.0, 101.0, 101.9, 110.0, 111.0):  # noqa: B007 - read by the clock and by ``broken``
+            assert _files(answers, "工会经费审查由谁负责") == {"经费.md"}
+    assert tried == [100.0, 110.0]
+    assert "换届.md" not in _files(answers, "工会换届选举由谁负责")
+    now = 120.0
+    assert "换届.md" in _files(answers, "工会换届选举由谁负责")
+    assert len([record for record in caplog.records if record.name == "bot.following"]) == 1
+
+
+def test_a_damaged_generation_never_leads_back_to_an_older_one(tmp_path: Path) -> None:
+    workspace, encoder, _ = _built(tmp_path)
+    _write(workspace.documents, "换届.md", "工会换届选举")
+    workspace.build(encoder, progress=lambda _what, _done, _total: None)
+    answers = FollowingAnswers(workspace, encoder, workspace.open(encoder))
+    held = workspace.open(encoder).generation.path
+    newest = workspace.build(encoder, progress=lambda _what, _done, _total: None).generation.path
+    for path in (held, newest):
+        (path / "manifest.json").unlink()
+    assert "换届.md" in _files(answers, "工会换届选举由谁负责")
 
 
 def test_a_quote_is_found_by_its_id_after_a_rebuild(tmp_path: Path) -> None:
