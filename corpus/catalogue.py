@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from corpus.cleaning import clean
-from corpus.document import Document, Metadata, Reference
+from corpus.document import Document, Metadata
 from corpus.errors import DocumentError
 from corpus.library import Source, list_sources, name_inside, starter_documents
 from corpus.parsing import understand
@@ -197,15 +197,7 @@ def _known_cards(root: Path) -> dict[str, Card]:
 
 def _stored(line: str) -> Card:
     stored: dict[str, Any] = json.loads(line)
-    values = stored.pop("metadata")
-    metadata = Metadata(
-        **{
-            **values,
-            "revisions": tuple(values["revisions"]),
-            "repeals": tuple(Reference(**each) for each in values["repeals"]),
-            "amends": tuple(Reference(**each) for each in values["amends"]),
-        }
-    )
+    metadata = Metadata.from_json(stored.pop("metadata"))
     hashes = np.frombuffer(base64.b64decode(stored.pop("sketch")), np.uint64)
     return Card(**stored, metadata=metadata, sketch=hashes)
 

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import Any, Self
 
-__all__ = ["Document", "Metadata", "Paragraph", "Point", "Reference", "Span"]
+__all__ = [
+    "AMENDED",
+    "IN_FORCE",
+    "PENDING",
+    "REPEALED",
+    "STATUSES",
+    "Document",
+    "Metadata",
+    "Paragraph",
+    "Point",
+    "Reference",
+    "Span",
+]
+
+STATUSES = IN_FORCE, AMENDED, REPEALED, PENDING = ("现行", "已修改", "已废止", "尚未施行")
+"""What a document may be, as ``Metadata.status`` says it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,7 +70,7 @@ class Metadata:
     amended, the day of the last amendment this text contains."""
     source: str = ""
     status: str = ""
-    """现行, 已修改, 已废止 or 尚未施行; empty where nothing is known."""
+    """One of ``STATUSES``; empty where nothing is known."""
     effective: str = ""
     """The day this version takes effect, as ISO 8601."""
     repealed: str = ""
@@ -69,6 +85,19 @@ class Metadata:
     """What is in force instead, as shown to a reader; never read from the document itself."""
     note: str = ""
     """A remark shown with every quote, such as «本项目编写的示例»."""
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """The metadata whose fields were stored as JSON, by name.
+
+        Raises KeyError or TypeError where they are not the fields of metadata.
+        """
+        lists = {
+            "revisions": tuple(stored["revisions"]),
+            "repeals": tuple(Reference(**each) for each in stored["repeals"]),
+            "amends": tuple(Reference(**each) for each in stored["amends"]),
+        }
+        return cls(**{**stored, **lists})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.dates import iso_date
-from corpus.document import Metadata
+from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, STATUSES, Metadata
 from corpus.fields import FIELDS, stated
 from corpus.provenance import read_provenance
 from corpus.relations import amended_documents, repealed_documents
@@ -16,10 +16,9 @@ from corpus.titles import LAWS, head_lines, kind_of, printed_title, title_from_f
 
 __all__ = ["FIELDS", "STATUSES", "Understood", "read_metadata"]
 
-STATUSES = ("现行", "已修改", "已废止", "尚未施行")
 _STATUS_WORDS = {
-    "有效": "现行", "现行有效": "现行", "已修订": "已修改", "已被修改": "已修改", "修改": "已修改", "失效": "已废止",
-    "已失效": "已废止", "废止": "已废止", "尚未生效": "尚未施行",
+    "有效": IN_FORCE, "现行有效": IN_FORCE, "已修订": AMENDED, "已被修改": AMENDED, "修改": AMENDED,
+    "失效": REPEALED, "已失效": REPEALED, "废止": REPEALED, "尚未生效": PENDING,
 }  # fmt: skip
 _DATES = ("date", "effective", "repealed")
 _STATUS_LABEL = re.compile(
@@ -100,7 +99,7 @@ def _status(word: str) -> str:
 
 def _printed_status(text: str, title: str, file: str) -> str:
     if match := _STATUS_IN_TITLE.search(title):
-        return "已废止"
+        return REPEALED
     if match := _STATUS_LABEL.search(text[:2000]):
         return _status(match["s"])
-    return "已修改" if _OLD_IN_NAME.search(file) else ""
+    return AMENDED if _OLD_IN_NAME.search(file) else ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from corpus.document import Span
+from corpus.surnames import FREQUENT
 
 __all__ = ["Break", "Regions", "find_boxes", "find_breaks", "find_regions"]
 
@@ -47,12 +48,8 @@ _ATTACHED = re.compile(
     re.MULTILINE,
 )
 # 张晓明：, 某某主任：, 记者：. A label counts as a speaker only when it comes again.
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭"
-    "陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
-)
 _SPEAKER = re.compile(
-    rf"^\s*(?P<who>[{_SURNAMES}][\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{1,8}}?(?:总|董事长|主席|书记|主任|部长|局长|委员|记者|主持人|先生|女士|同志|教授|员工|学员))\s*[：:]"
+    rf"^\s*(?P<who>[{FREQUENT}阎常][\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{1,8}}?(?:总|董事长|主席|书记|主任|部长|局长|委员|记者|主持人|先生|女士|同志|教授|员工|学员))\s*[：:]"
 )
 
 

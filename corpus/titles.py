@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from corpus.dates import whole_date
+from corpus.surnames import FREQUENT, RARER
 
 __all__ = [
     "LAWS",
@@ -76,12 +77,10 @@ _SITE_INTRODUCTION = re.compile(
     r"(?:下面|以下)是小编(?:为|给)?大家(?:整理|收集|带来)的(?P<t>[^\n]{4,80}?)[,，]?(?:供大家参考|欢迎|希望|$)"
 )
 _RUN_ON = re.compile(r"(?P<t>\S{4,40}?(?:讲话|講話|致辞|发言|報告|报告|意见|通知))\s+\S{2,12}[:：]")
-# The hundred most frequent family names and the two-character ones: a short line is a name only if it begins so.
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方"
-    "白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝李張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蔣葉蘇呂盧鍾譚陸賈"
+# Frequent family names and the two-character ones: a short line is a name only if it begins so.
+_PERSON = re.compile(
+    rf"^(?:[{FREQUENT}{RARER}]|欧阳|上官|司马|诸葛|尉迟|皇甫|慕容|司徒)[\u4e00-\u9fff·]{{1,3}}$"
 )
-_PERSON = re.compile(rf"^(?:[{_SURNAMES}]|欧阳|上官|司马|诸葛|尉迟|皇甫|慕容|司徒)[\u4e00-\u9fff·]{{1,3}}$")
 _NO_PERSON = re.compile(
     r"工会|工作|讲话|会议|意见|通知|问题|建设|方案|说明|明确|关于|全文|文件|时间|时候|单位|部|局|厅|院|委|处|办法|方法|高质量|和谐|应当|安全|全国|成立|总$"
 )

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import yaml
 
-from corpus.document import Document, Metadata, Reference
+from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, Document, Metadata, Reference
 from corpus.titles import LAWS, work_title
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "works",
 ]
 
-IN_FORCE, AMENDED, REPEALED, PENDING = "现行", "已修改", "已废止", "尚未施行"
 _ASSEMBLY = re.compile(r"常务委员会$|常委会$")
 
 
