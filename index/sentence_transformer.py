@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,8 @@ _FINGERPRINT = 12  # hexadecimal digits
 class SentenceTransformerEncoder:
     """An ``Encoder`` over a sentence-transformers model.
 
-    Texts longer than the model reads are cut, not refused; blank texts are zero rows.
+    Texts longer than the model reads are cut, not refused; blank texts are zero rows. Threads take turns: a fast
+    tokenizer in use by two of them raises "Already borrowed".
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class SentenceTransformerEncoder:
         passage_prompt: str = "",
     ) -> None:
         self._model = model
+        self._turn = threading.Lock()
         self._batch_size = batch_size
         self._question_prompt = question_prompt or model.prompts.get("query") or ""
         self._passage_prompt = passage_prompt or model.prompts.get("document") or ""
@@ -104,13 +107,14 @@ class SentenceTransformerEncoder:
         encoded = np.zeros((len(texts), self.dimensions), np.float32)
         said = [index for index, text in enumerate(texts) if text.strip()]
         if said:
-            encoded[said] = self._model.encode(
-                [texts[index] for index in said],
-                prompt=prompt or None,
-                batch_size=self._batch_size,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-            )
+            with self._turn:
+                encoded[said] = self._model.encode(
+                    [texts[index] for index in said],
+                    prompt=prompt or None,
+                    batch_size=self._batch_size,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
         return encoded
 
     def _fingerprint(self) -> str:

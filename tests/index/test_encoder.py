@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -116,6 +120,26 @@ def test_a_models_own_prompts_are_used(bert: Path) -> None:
         own.encode_questions(["经费"]), plain.encode_questions(["会员经费"]), atol=1e-5
     )
     np.testing.assert_allclose(own.encode_passages(["经费"]), plain.encode_passages(["工会经费"]), atol=1e-5)
+
+
+def test_threads_take_turns_with_the_model(bert: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = SentenceTransformer(str(bert), device="cpu")
+    encoder = SentenceTransformerEncoder(model, "tiny")
+    expected = encoder.encode_questions(TEXTS)
+    alone, encode = threading.Lock(), model.encode
+
+    def one_at_a_time(*texts: Any, **options: Any) -> Any:
+        assert alone.acquire(blocking=False), "Already borrowed"
+        try:
+            time.sleep(0.005)
+            return encode(*texts, **options)
+        finally:
+            alone.release()
+
+    monkeypatch.setattr(model, "encode", one_at_a_time)
+    with ThreadPoolExecutor(4) as pool:
+        for encoded in pool.map(encoder.encode_questions, [TEXTS] * 8):
+            np.testing.assert_allclose(encoded, expected, atol=1e-5)
 
 
 def test_a_long_text_is_cut_not_refused(bert: Path) -> None:
