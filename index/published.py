@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,13 +65,31 @@ class Published:
         document, point, paragraph = (int(value) for value in self.units[number])
         return Unit(document, None if point == _NONE else point, None if paragraph == _NONE else paragraph)
 
+    def number_of(self, unit: Unit) -> int:
+        """The number of a unit.
+
+        Raises:
+            KeyError: if there is no such unit.
+        """
+        start, end = self._units_of(unit.document)
+        found = np.flatnonzero((self.units[start:end] == _row(unit)).all(axis=1))
+        if not len(found):
+            raise KeyError(unit)
+        return start + int(found[0])
+
     def passage_span(self, number: int) -> Span:
         """The range of its document's text that a passage speaks for."""
         return Span(int(self.passages[number, 1]), int(self.passages[number, 2]))
 
     def rows_of(self, document: int) -> NDArray[np.int64]:
         """The passages of one document, in order."""
-        return np.flatnonzero(self.units[self.passages[:, 0], 0] == document)
+        start, end = (bisect_left(self.passages[:, 0], unit) for unit in self._units_of(document))
+        return np.arange(start, end)
+
+    def _units_of(self, document: int) -> tuple[int, int]:
+        """Where the units of a document begin and end; both tables are in document order."""
+        column = self.units[:, 0]
+        return bisect_left(column, document), bisect_left(column, document + 1)
 
     def files(self) -> dict[str, KnownFile]:
         """The source files by their path inside the documents folder."""
@@ -107,17 +126,17 @@ def write_tables(
     (folder / _FILES).write_text(
         json.dumps(list(files), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
     )
-    unit_rows = [
-        (
-            unit.document,
-            _NONE if unit.point is None else unit.point,
-            _NONE if unit.paragraph is None else unit.paragraph,
-        )
-        for unit in units
-    ]
     passage_rows = [(passage.unit, passage.span.start, passage.span.end) for passage in passages]
-    np.save(folder / _UNITS, np.array(unit_rows, np.int32).reshape(-1, 3))
+    np.save(folder / _UNITS, np.array([_row(unit) for unit in units], np.int32).reshape(-1, 3))
     np.save(folder / _PASSAGES, np.array(passage_rows, np.int32).reshape(-1, 3))
+
+
+def _row(unit: Unit) -> tuple[int, int, int]:
+    return (
+        unit.document,
+        _NONE if unit.point is None else unit.point,
+        _NONE if unit.paragraph is None else unit.paragraph,
+    )
 
 
 def open_published(index: Path, encoder: Encoder, *, threads: int = 1) -> Published:
@@ -161,4 +180,4 @@ def _table(path: Path) -> NDArray[np.int32]:
         raise GenerationError(f"索引文件 {path} 缺失或已损坏；请运行 gonghui build 重建索引") from error
     if table.ndim != 2 or table.shape[1] != 3:
         raise GenerationError(f"索引文件 {path} 已损坏；请运行 gonghui build 重建索引")
-    return table
+    return table.view(np.ndarray)  # the same mapping, without the cost of memmap's own slicing

@@ -16,7 +16,7 @@ from corpus.library import list_sources
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import verify
 from index.manifest import Contents, Manifest
-from index.passages import list_units
+from index.passages import Unit, list_units
 from index.published import Published, corpus_digest, open_published
 from index.publishing import publish
 
@@ -37,6 +37,14 @@ def test_units_and_passages_are_those_of_the_documents(published: Published) -> 
 def test_the_passages_of_a_document_are_found_in_order(published: Published) -> None:
     rows = [published.rows_of(number).tolist() for number in range(len(published.documents))]
     assert list(itertools.chain(*rows)) == list(range(len(published.passages)))
+
+
+def test_a_unit_is_found_by_what_it_is(published: Published) -> None:
+    for number in range(len(published.units)):
+        assert published.number_of(published.unit(number)) == number
+    for absent in (Unit(0, 999, None), Unit(999, 0, None), Unit(-1, None, None)):
+        with pytest.raises(KeyError):
+            published.number_of(absent)
 
 
 def test_the_source_files_are_remembered_with_their_digests(published: Published, tmp_path: Path) -> None:
