@@ -73,7 +73,11 @@ def is_pinned(index: Path) -> bool:
 
 
 def list_generations(index: Path) -> list[Listing]:
-    """All published generations, oldest first, damaged ones included."""
+    """All published generations, oldest first, damaged ones included.
+
+    Raises:
+        GenerationError: if the index is a file.
+    """
     current = current_name(index)
     return [_look(generations_folder(index) / name, current=name == current) for name in _names(index)]
 
@@ -129,8 +133,11 @@ def _current(index: Path) -> tuple[str | None, bool]:
 def _names(index: Path) -> list[str]:
     """Names of all generations, oldest first."""
     folder = generations_folder(index)
-    if not folder.is_dir():
-        return []
+    for place in (index, folder):
+        if not place.exists():
+            return []
+        if not place.is_dir():
+            raise GenerationError(f"{place} 不是文件夹，不能存放索引；请移走它或用 --index 指定别的文件夹")
     return sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name))
 
 

@@ -201,8 +201,13 @@ def test_a_name_that_is_too_long_is_named(gonghui: Gonghui) -> None:
 
 def test_an_index_folder_that_is_a_file_is_named(gonghui: Gonghui, documents: Path, tmp_path: Path) -> None:
     (tmp_path / "文件").touch()
-    complaint = gonghui("ask", "产假", "--documents", documents, "--index", tmp_path / "文件").complaint
-    assert "不是文件夹" in complaint
+    where = ("--documents", documents, "--index", tmp_path / "文件")
+    for command in (
+        ["ask", "产假"],
+        ["build"],
+        *(["index", verb] for verb in ("list", "verify", "rollback")),
+    ):
+        assert "不是文件夹" in gonghui(*command, *where).complaint
 
 
 @pytest.mark.parametrize("limit", ["0", "51", "-3", "many", ""])

@@ -339,6 +339,15 @@ def test_an_index_never_built_says_how_to_build_it(tmp_path: Path, folder: str) 
     assert list_generations(tmp_path / folder) == []
 
 
+@pytest.mark.parametrize("name", ["index", "index/generations"])
+def test_a_file_where_an_index_is_looked_for_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).touch()
+    for look in (open_current, list_generations):
+        with pytest.raises(GenerationError, match=rf"{name} 不是文件夹.*--index"):
+            look(tmp_path / "index")
+
+
 # Going back and clearing up
 
 
