@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.workspace import Workspace
 from corpus.errors import GonghuiError
 from corpus.library import list_sources
+from corpus.readers import SUFFIXES
 from index.encoder import Encoder
 from index.generation import verify
 
@@ -66,9 +67,9 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
     if sources:
         yield Finding(f"文件 {len(sources)} 个，在 {workspace.documents}")
     else:
-        yield Finding(
-            "文件", sound=False, cure=f"文件夹 {workspace.documents} 是空的；请放入 .txt 或 .md 文件"
-        )
+        known = "、".join(sorted(SUFFIXES))
+        cure = f"文件夹 {workspace.documents} 中没有可用的文件；请放入 {known} 文件"
+        yield Finding("文件", sound=False, cure=cure)
     for refusal in refused:
         yield Finding("文件", sound=False, cure=str(refusal))
 

@@ -15,6 +15,7 @@ from corpus.document import Document
 from corpus.errors import DocumentError
 from corpus.library import Source, list_sources
 from corpus.parsing import parse_file
+from corpus.readers import SUFFIXES
 from corpus.works import with_status
 from index.calibration import Calibration, calibrate
 from index.dense import DenseIndex
@@ -166,7 +167,7 @@ def _sources(documents: Path) -> tuple[list[Source], list[DocumentError]]:
 def _nothing_to_index(documents: Path, refused: Sequence[DocumentError]) -> str:
     if refused:
         return f"文件夹 {documents} 中没有可用的文件；第一个问题：{refused[0]}"
-    return f"文件夹 {documents} 中没有可用的文件；请放入 .txt 或 .md 文件"
+    return f"文件夹 {documents} 中没有可用的文件；请放入 {'、'.join(sorted(SUFFIXES))} 文件"
 
 
 def _all_passages(documents: Sequence[Document], units: Sequence[Unit]) -> Iterable[Passage]:

@@ -14,6 +14,7 @@ from support.libraries import FUNDS, write_library
 from bot.doctor import Finding, examine
 from bot.settings import Settings
 from bot.workspace import Workspace
+from corpus.readers import SUFFIXES
 
 
 def quiet(_what: str, _done: int, _total: int) -> None:
@@ -70,6 +71,7 @@ def test_without_documents_or_token_a_sound_index_still_answers(workspace: Works
     assert [finding.what for finding in findings] == ["机器人令牌", "文件"]
     assert not any(finding.fatal for finding in findings)
     assert "GONGHUI_TELEGRAM_TOKEN" in findings[0].cure
+    assert all(suffix in findings[1].cure for suffix in SUFFIXES)
     workspace.documents.rmdir()
     assert any("不存在" in finding.cure for finding in wrong(workspace))
 

@@ -18,6 +18,7 @@ from support.encoders import HashingEncoder
 from support.libraries import FILES, FUNDS, SPEECH, WITHOUT_POINTS, write_library
 
 from corpus.errors import DocumentError
+from corpus.readers import SUFFIXES
 from index.build import Report, build
 from index.encoder import Vectors
 from index.errors import EncoderMismatchError, GenerationError, NoDocumentsError
@@ -197,6 +198,13 @@ def test_nothing_to_index_is_said_and_leaves_what_was_served(
         library.build(files)
     assert "\n" not in str(caught.value)
     assert open_current(library.index).manifest == served.generation.manifest
+
+
+def test_every_format_that_can_be_read_is_named_where_there_is_nothing_to_read(tmp_path: Path) -> None:
+    with pytest.raises(NoDocumentsError) as caught:
+        build(write_library(tmp_path / "空", {}), tmp_path / "index", HashingEncoder())
+    for suffix in SUFFIXES:
+        assert suffix in str(caught.value)
 
 
 @pytest.mark.parametrize("there", [False, True])
