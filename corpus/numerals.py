@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["HAN_DIGITS", "format_numeral", "parse_numeral"]
 
@@ -20,6 +21,7 @@ HAN_DIGITS = "〇○零一二三四五六七八九十百千万两"
 """Characters of a numeral in Han script, for use inside a regular expression's brackets."""
 
 
+@lru_cache(4096)  # a long list counts through the same numerals as the next one
 def parse_numeral(text: str) -> int | None:
     """The value of a numeral, or None where it is none.
 
