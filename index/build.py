@@ -60,6 +60,31 @@ class Report:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A source file that was read."""
+
+    source: Source
+    document: Document
+    old: int | None = None
+    """Its number in the previous generation, where it did not change."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Documents with their units and passages, all in document order."""
+
+    files: Sequence[_File]
+    units: Sequence[Unit]
+    passages: Sequence[Passage]
+
+    @classmethod
+    def of(cls, files: Sequence[_File]) -> _Cut:
+        documents = [file.document for file in files]
+        units = list(list_units(documents))
+        return cls(files, units, list(_all_passages(documents, units)))
+
+
 def build(
     documents: Path,
     index: Path,
@@ -78,60 +103,24 @@ def build(
         GenerationError: if the index folder cannot be written.
     """
     started = time.perf_counter()
-    sources, refused = _sources(documents)
     if previous is not None and not previous.fits(encoder):
         previous = None
-    known = previous.files() if previous is not None else {}
-    parsed: list[tuple[Source, Document, int | None]] = []
-    for number, source in enumerate(sources):
-        progress("读取文件", number, len(sources))
-        old = known.get(source.file)
-        if previous is not None and old is not None and old.sha256 == source.sha256:
-            parsed.append((source, previous.documents.parsed(old.document), old.document))
-            continue
-        try:
-            parsed.append((source, parse_file(source.path, root=documents).document, None))
-        except DocumentError as error:
-            refused.append(error)
-    progress("读取文件", len(sources), len(sources))
-    if not parsed:
+    sources, refused = _sources(documents)
+    files, unreadable = _read(documents, sources, previous, progress)
+    refused += unreadable
+    if not files:
         raise NoDocumentsError(_nothing_to_index(documents, refused))
-
-    texts = [document for _, document, _ in parsed]
-    units = list(list_units(texts))
-    passages = list(_all_passages(texts, units))
-    kept = _kept_rows(parsed, units, passages, previous)
-    vectors, encoded = _vectors(passages, kept, previous, encoder, progress)
-
-    def fill(folder: Path) -> Contents:
-        dense, lexical = _indexes(passages, vectors, progress)
-        searcher = Searcher(encoder, dense, lexical, _unit_column(passages))
-        calibration = calibrate(lambda question: _best(searcher, question))
-        dense.save(folder / "vectors.faiss")
-        lexical.save(folder / "lexical")
-        write_tables(
-            folder,
-            documents=texts,
-            standings=[Standing.of(document) for document in with_status(texts)],
-            files=[(source.file, source.sha256) for source, _, _ in parsed],
-            units=units,
-            passages=passages,
-        )
-        return Contents(
-            encoder=encoder.name,
-            dimensions=encoder.dimensions,
-            documents=len(texts),
-            passages=len(passages),
-            corpus_digest=corpus_digest(sources),
-            extra={**calibration.to_numbers(), "revision": float(REVISION)},
-        )
-
-    generation = publish(index, fill)
+    cut = _Cut.of(files)
+    vectors, encoded = _vectors(cut.passages, _kept_rows(cut, previous), previous, encoder, progress)
+    generation = publish(
+        index, lambda folder: _fill(folder, cut, vectors, encoder, corpus_digest(sources), progress)
+    )
     try:
         prune(index, keep=_KEPT)
     except GenerationError as error:  # the new generation is served all the same
         _log.warning("旧的索引版本没有清理：%s", error)
-    names = {source.file: old for source, _, old in parsed}
+    known = previous.files() if previous is not None else {}
+    names = {file.source.file: file.old for file in files}
     return Report(
         generation=generation,
         added=tuple(file for file in names if file not in known),
@@ -139,7 +128,7 @@ def build(
         removed=tuple(sorted(known.keys() - {source.file for source in sources})),
         unchanged=tuple(file for file, old in names.items() if old is not None),
         refused=tuple(refused),
-        passages=len(passages),
+        passages=len(cut.passages),
         encoded=encoded,
         seconds=time.perf_counter() - started,
     )
@@ -164,6 +153,27 @@ def _sources(documents: Path) -> tuple[list[Source], list[DocumentError]]:
         raise NoDocumentsError(str(error)) from error
 
 
+def _read(
+    documents: Path, sources: Sequence[Source], previous: Published | None, progress: Progress
+) -> tuple[list[_File], list[DocumentError]]:
+    """The documents of the sources, and what is wrong with those that cannot be read."""
+    known = previous.files() if previous is not None else {}
+    files: list[_File] = []
+    refused: list[DocumentError] = []
+    for number, source in enumerate(sources):
+        progress("读取文件", number, len(sources))
+        old = known.get(source.file)
+        if previous is not None and old is not None and old.sha256 == source.sha256:
+            files.append(_File(source, previous.documents.parsed(old.document), old.document))
+            continue
+        try:
+            files.append(_File(source, parse_file(source.path, root=documents).document))
+        except DocumentError as error:
+            refused.append(error)
+    progress("读取文件", len(sources), len(sources))
+    return files, refused
+
+
 def _nothing_to_index(documents: Path, refused: Sequence[DocumentError]) -> str:
     if refused:
         return f"文件夹 {documents} 中没有可用的文件；第一个问题：{refused[0]}"
@@ -180,23 +190,18 @@ def _all_passages(documents: Sequence[Document], units: Sequence[Unit]) -> Itera
         start = end
 
 
-def _kept_rows(
-    parsed: Sequence[tuple[Source, Document, int | None]],
-    units: Sequence[Unit],
-    passages: Sequence[Passage],
-    previous: Published | None,
-) -> dict[int, int]:
+def _kept_rows(cut: _Cut, previous: Published | None) -> dict[int, int]:
     """For each passage of a document that did not change, the row of its vector in the previous generation."""
     if previous is None:
         return {}
     kept: dict[int, int] = {}
     old_rows: Iterator[int] = iter(())
     current = -1
-    for row, passage in enumerate(passages):
-        number = units[passage.unit].document
+    for row, passage in enumerate(cut.passages):
+        number = cut.units[passage.unit].document
         if number != current:
             current = number
-            old = parsed[number][2]
+            old = cut.files[number].old
             old_rows = iter(previous.rows_of(old).tolist() if old is not None else ())
         if (old_row := next(old_rows, None)) is not None:
             kept[row] = old_row
@@ -234,6 +239,34 @@ def _indexes(
         progress("统计词语", len(passages), len(passages))
 
     return DenseIndex.build(vectors), LexicalIndex.build(terms())
+
+
+def _fill(
+    folder: Path, cut: _Cut, vectors: Vectors, encoder: Encoder, digest: str, progress: Progress
+) -> Contents:
+    """Write everything of a generation into a folder."""
+    dense, lexical = _indexes(cut.passages, vectors, progress)
+    searcher = Searcher(encoder, dense, lexical, _unit_column(cut.passages))
+    calibration = calibrate(lambda question: _best(searcher, question))
+    dense.save(folder / "vectors.faiss")
+    lexical.save(folder / "lexical")
+    documents = [file.document for file in cut.files]
+    write_tables(
+        folder,
+        documents=documents,
+        standings=[Standing.of(document) for document in with_status(documents)],
+        files=[(file.source.file, file.source.sha256) for file in cut.files],
+        units=cut.units,
+        passages=cut.passages,
+    )
+    return Contents(
+        encoder=encoder.name,
+        dimensions=encoder.dimensions,
+        documents=len(documents),
+        passages=len(cut.passages),
+        corpus_digest=digest,
+        extra={**calibration.to_numbers(), "revision": float(REVISION)},
+    )
 
 
 def _unit_column(passages: Sequence[Passage]) -> NDArray[np.int32]:
