@@ -19,7 +19,7 @@ _NEAR = 60
 
 
 def is_section_heading(document: Document, paragraph: Paragraph) -> bool:
-    """Whether a paragraph only names or asks what the next ones say: 如何确定工作时间？"""
+    """Whether a paragraph only names or asks what the next ones say, such as 如何确定工作时间？ on its own line."""
     text = document.slice(paragraph.span)
     if not 4 <= len(text) <= _LONGEST or "\n" in text:
         return False

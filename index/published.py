@@ -27,7 +27,7 @@ from index.search import Searcher
 
 __all__ = ["REVISION", "KnownFile", "Published", "corpus_digest", "open_published", "write_tables"]
 
-REVISION = 4
+REVISION = 6
 """Raised whenever documents or passages are cut differently, so that an old generation is built anew."""
 
 
