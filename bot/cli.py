@@ -19,6 +19,7 @@ from bot.library_cli import register
 from bot.terminal import console as _console
 from bot.terminal import print_json as _print_json
 from bot.terminal import progress as _progress
+from bot.usage import UsageError, usage_line
 from corpus.errors import GonghuiError
 
 if TYPE_CHECKING:
@@ -277,7 +278,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             # A terminal that cannot show a character should not end the program.
             stream.reconfigure(errors="replace")
     try:
-        app(args=arguments)
+        sys.exit(app(args=arguments, prog_name="gonghui", standalone_mode=False))
+    except UsageError as error:
+        if line := usage_line(error):
+            print(line, file=sys.stderr)
+        sys.exit(2)
     except GonghuiError as error:
         print(f"错误：{error}", file=sys.stderr)
         sys.exit(1)

@@ -219,12 +219,33 @@ def test_a_bad_limit_is_a_wrong_usage(gonghui: Gonghui, limit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["ask"], ["fly"], ["ask", "一", "二"], ["parse"], ["ask", "一", "--fly"]]
+    ("arguments", "said"),
+    [
+        (["ask"], "缺少 question；请看 gonghui ask --help"),
+        (["parse"], "缺少 file；请看 gonghui parse --help"),
+        (["fly"], "没有命令 fly；请看 gonghui --help"),
+        (["index", "fly"], "没有命令 fly；请看 gonghui index --help"),
+        (["ask", "一", "二"], "多出了参数 二；请看 gonghui ask --help"),
+        (["ask", "一", "--fly"], "没有选项 --fly；请看 gonghui ask --help"),
+        (["ask", "一", "--limit"], "选项 --limit 后面缺少值；请看 gonghui --help"),
+        (["ask", "一", "--limit", "0"], "--limit 的值不对；请看 gonghui ask --help"),
+    ],
 )
-def test_a_wrong_usage_ends_with_2_and_says_so_on_stderr(gonghui: Gonghui, arguments: list[str]) -> None:
+def test_a_wrong_usage_ends_with_2_and_is_told_in_a_line(
+    gonghui: Gonghui, arguments: list[str], said: str
+) -> None:
+    assert gonghui(*arguments) == Ended(2, "", f"用法不对：{said}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"), [([], 2), (["index"], 2), (["--help"], 0), (["ask", "-h"], 0)]
+)
+def test_help_is_shown_under_the_programs_own_name(
+    gonghui: Gonghui, arguments: list[str], status: int
+) -> None:
     ended = gonghui(*arguments)
-    assert (ended.status, ended.output) == (2, "")
-    assert ended.errors
+    assert (ended.status, ended.errors) == (status, "")
+    assert "Usage: gonghui" in ended.output
 
 
 def test_an_unknown_setting_is_named(gonghui: Gonghui, monkeypatch: pytest.MonkeyPatch) -> None:
