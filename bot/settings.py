@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     )
     documents: _Folder | None = Field(default=None, description="文件夹路径；不填则用自带的文件")
     index: _Folder | None = Field(default=None, description="存放索引的文件夹路径")
-    state: _Folder | None = Field(default=None, description="存放运行数据的文件夹路径")
+    state: _Folder | None = Field(default=None, description="预留给将来的反馈等数据的文件夹路径")
     encoder: str = Field(default="", description="sentence-transformers 模型名或路径；不填则用自带的编码器")
     encoder_device: str = Field(default="", description="cpu、cuda、mps 等设备名；不填则自动选择")
     encoder_batch_size: int = Field(default=32, ge=1, le=4096, description="1 到 4096 的整数")
