@@ -226,6 +226,6 @@ def _map(path: Path) -> NDArray[np.uint8]:
 def _load(path: Path, read: Callable[[Path], _T]) -> _T:
     try:
         return read(path)
-    except (OSError, ValueError, TypeError, EOFError) as error:
+    except Exception as error:  # NumPy has all kinds for a damaged header, a TokenError among them
         what = "无法读取" if path.exists() else "不存在"
         raise GenerationError(f"文件 {path} {what}；请运行 gonghui build 重建索引") from error

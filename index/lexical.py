@@ -181,7 +181,7 @@ def _idf(frequencies: NDArray[np.int64], passages: int) -> NDArray[np.float64]:
 def _load(path: Path) -> NDArray[Any]:
     try:
         stored: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError) as error:
+    except Exception as error:  # NumPy has all kinds for a damaged header, a TokenError among them
         what = "无法读取" if path.exists() else "不存在"
         raise GenerationError(
             f"词语索引 {path} {what}；请运行 gonghui build 重建索引，或用 gonghui index rollback 换回上一版本"

@@ -139,7 +139,7 @@ def test_a_flipped_bit_is_noticed_before_anything_is_quoted(
 @pytest.mark.parametrize(
     "file", ["vectors.faiss", "lexical/rows.npy", "lexical/weights.npy", "lexical/lengths.npy"]
 )
-@pytest.mark.parametrize("place", [0.0, 0.01, 0.3, 0.5, 0.9])
+@pytest.mark.parametrize("place", [0.0, 0.01, 0.02, 0.05, 0.3, 0.5, 0.9])
 def test_a_flipped_bit_elsewhere_changes_an_order_at_most(
     published: Published, tmp_path: Path, file: str, place: float
 ) -> None:

@@ -164,6 +164,14 @@ def test_no_byte_may_change_without_being_noticed(data: st.DataObject) -> None:
             assert list(DocumentStore.open(folder)) == originals
 
 
+def test_a_header_that_cannot_be_read_is_damage(tmp_path: Path) -> None:
+    stored(tmp_path, "甲")
+    path = tmp_path / "documents.npy"
+    path.write_bytes(path.read_bytes().replace(b"'shape': (", b"'shape': [", 1).replace(b")", b"(", 1))
+    with pytest.raises(GenerationError, match=r"documents\.npy 无法读取.*gonghui build"):
+        DocumentStore.open(tmp_path)
+
+
 def test_offsets_of_other_documents_are_refused(tmp_path: Path) -> None:
     stored(tmp_path, "甲")
     np.save(tmp_path / "documents.npy", np.array([0, 7]))
