@@ -6,9 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bot.answers import Answer, Quote
 from bot.choosing import (
     LONGEST_LIST,
@@ -163,7 +160,7 @@ class LibraryAnswers:
             headed = children(document, unit.document, unit.point)
             points |= set(headed.members[:6]) if headed is not None else set()
             points |= {parent} if parent is not None else set()
-            wanted = {self._number_of(Unit(unit.document, point, None)) for point in points}
+            wanted = {self.published.number_of(Unit(unit.document, point, None)) for point in points}
         quotes = [
             self._quote(neighbour, 0.0)
             for neighbour in sorted(wanted)
@@ -190,7 +187,7 @@ class LibraryAnswers:
         scores = {hit.unit: hit.score for hit in found.hits}
 
         def quoted(points: Iterable[int]) -> tuple[Quote, ...]:
-            numbers = [self._number_of(Unit(group.document, point, None)) for point in points]
+            numbers = [self.published.number_of(Unit(group.document, point, None)) for point in points]
             quotes = [self._quote(number, scores.get(number, 0.0), relevance=relevance) for number in numbers]
             return tuple(quote for quote in quotes if quote is not None)
 
@@ -225,15 +222,6 @@ class LibraryAnswers:
         unit = self.published.unit(number)
         document = self.published.documents[unit.document]
         return make_quote(document, unit, score=score, relevance=relevance, focus=focus)
-
-    def _number_of(self, unit: Unit) -> int:
-        row = [
-            unit.document,
-            -1 if unit.point is None else unit.point,
-            -1 if unit.paragraph is None else unit.paragraph,
-        ]
-        matches: NDArray[np.bool_] = (self.published.units == np.array(row, np.int32)).all(axis=1)
-        return int(np.flatnonzero(matches)[0])
 
     def _title_table(self) -> TitleTable:
         return self._titles
