@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.document import Metadata
+from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, Metadata
 from corpus.titles import kind_of, work_title
 from index.folding import fold
 
@@ -17,7 +17,7 @@ _MOST_WORKS = 6
 """A name that fits more works than this, such as 条例, names none."""
 _SHORTEST_LOOSE = 5
 """Characters from which a name may leave out parts of a title: 女职工特别规定 for 女职工劳动保护特别规定."""
-_STANDING = {"现行": 0, "": 0, "尚未施行": 1, "已修改": 2, "已废止": 3}
+_STANDING = {IN_FORCE: 0, "": 0, PENDING: 1, AMENDED: 2, REPEALED: 3}
 
 # What a name may follow in a question. Anything else might belong to the name of another law:
 # 残疾人就业促进法 is not 就业促进法, 河南省工会条例 not just any 工会条例.

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Document, Metadata, Paragraph, Point, Reference, Span
+from corpus.document import Document, Metadata, Paragraph, Point, Span
 from corpus.works import AMENDED, REPEALED
 from index.errors import GenerationError
 
@@ -132,7 +132,7 @@ class DocumentStore:
         head, _, _ = self._line(index).partition(b',"text":')
         try:
             stated = json.loads(head.decode("utf-8", "surrogatepass") + "}")["metadata"]
-            return _metadata({**stated, **asdict(self.standings[index])})
+            return Metadata.from_json({**stated, **asdict(self.standings[index])})
         except (ValueError, TypeError, KeyError) as error:
             raise self._damaged(index) from error
 
@@ -188,23 +188,12 @@ def _document(stored: dict[str, Any]) -> Document:
     return Document(
         **{
             **stored,
-            "metadata": _metadata(stored["metadata"]),
+            "metadata": Metadata.from_json(stored["metadata"]),
             "points": tuple(Point(**_with_span(point)) for point in stored["points"]),
             "paragraphs": tuple(Paragraph(**_with_span(paragraph)) for paragraph in stored["paragraphs"]),
             "damaged": tuple(Span(*pair) for pair in stored["damaged"]),
             "furniture": tuple(stored["furniture"]),
             "warnings": tuple(stored["warnings"]),
-        }
-    )
-
-
-def _metadata(stored: dict[str, Any]) -> Metadata:
-    return Metadata(
-        **{
-            **stored,
-            "revisions": tuple(stored["revisions"]),
-            "repeals": tuple(Reference(**reference) for reference in stored["repeals"]),
-            "amends": tuple(Reference(**reference) for reference in stored["amends"]),
         }
     )
 
