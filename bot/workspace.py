@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.settings import Settings
 from corpus.errors import GonghuiError
+from corpus.identity import short_id
 from corpus.library import list_sources, starter_documents
-from corpus.points import short_id
 from index.encoder import Encoder, load_encoder
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import is_pinned, open_current, verify

@@ -15,9 +15,9 @@ import numpy as np
 from corpus.cleaning import clean
 from corpus.document import Document, Metadata
 from corpus.errors import DocumentError
+from corpus.identity import short_id
 from corpus.library import Source, list_sources, name_inside, starter_documents
 from corpus.parsing import understand
-from corpus.points import short_id
 from corpus.readers import read
 from corpus.sidecars import read_sidecar
 from corpus.similarity import Sketch, estimate, similarity, sketch

@@ -12,9 +12,10 @@ from corpus.cleaning import Cleaned, clean
 from corpus.damage import damaged_sentences
 from corpus.document import Document, Span
 from corpus.fields import read_front_matter
+from corpus.identity import short_id
 from corpus.metadata import Understood, read_metadata
 from corpus.outline import parse_outline
-from corpus.points import cut_points, headings_outside, short_id
+from corpus.points import cut_points, headings_outside
 from corpus.readers import read
 from corpus.regions import find_boxes
 from corpus.sidecars import read_sidecar

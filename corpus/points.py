@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,12 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from corpus.document import Paragraph, Point, Span
 from corpus.families import Family
 from corpus.headings import find_heading
+from corpus.identity import short_id
 from corpus.outline import Entry, Outline
 
-__all__ = ["cut_points", "short_id"]
-
-_ID_LENGTH = 12
-"""60 bits: among a million points the chance that any two collide is about 4 in 10,000,000."""
+__all__ = ["cut_points"]
 
 _LONGEST_TITLE = 20
 """Longest line, in characters, that may be the title of a last item rather than all of it."""
@@ -57,24 +53,21 @@ def cut_points(
     identify = _Identifier(document_id)
     spans: list[Span] = []
     paragraphs: list[Paragraph] = []
-    ordinal = 0
     for start, end in _lines(text, 0, starts[0] if starts else len(text)):
-        paragraphs.append(Paragraph(short_id(document_id, f"¶{ordinal}"), Span(start, end), None))
-        ordinal += 1
+        paragraphs.append(Paragraph(identify.paragraph(text[start:end]), Span(start, end), None))
     for index, entry in enumerate(entries):
         limit = starts[index + 1] if index + 1 < len(starts) else len(text)
         own_end = own_ends[index]
         spans.append(_trim(text, starts[index], own_end))
         for start, end in _lines(text, own_end, limit):
-            paragraphs.append(Paragraph(short_id(document_id, f"¶{ordinal}"), Span(start, end), entry.parent))
-            ordinal += 1
+            paragraphs.append(Paragraph(identify.paragraph(text[start:end]), Span(start, end), entry.parent))
     points: list[Point] = []
     for index, (entry, span) in enumerate(zip(entries, spans, strict=True)):
         has_children = index + 1 < len(entries) and entries[index + 1].parent == index
         heading = find_heading(text, entry.candidate, span, has_children=has_children)
         points.append(
             Point(
-                id=identify(entry),
+                id=identify.point(entry),
                 marker=entry.candidate.marker,
                 level=entry.level,
                 parent=entry.parent,
@@ -85,28 +78,30 @@ def cut_points(
     return tuple(points), tuple(paragraphs)
 
 
-def short_id(*parts: str) -> str:
-    """Twelve characters of a-z and 2-7 that depend on nothing but ``parts``."""
-    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
-    return base64.b32encode(digest).decode().lower()[:_ID_LENGTH]
-
-
 class _Identifier:
-    """Ids from the path of markers; a path that comes again is counted."""
+    """Ids that outlast edits elsewhere: a point's by its path of markers, a paragraph's by its words.
+
+    What comes again is counted.
+    """
 
     def __init__(self, document_id: str) -> None:
         self._document_id = document_id
         self._seen: Counter[str] = Counter()
         self._paths: list[str] = []
 
-    def __call__(self, entry: Entry) -> str:
+    def point(self, entry: Entry) -> str:
+        """Called once for each entry, in order: its parent has been named before it."""
         above = self._paths[entry.parent] if entry.parent is not None else ""
-        path = f"{above}/{''.join(entry.candidate.marker.split())}"
-        self._seen[path] += 1
-        if self._seen[path] > 1:
-            path += f"#{self._seen[path]}"
+        path = self._counted(f"{above}/{''.join(entry.candidate.marker.split())}")
         self._paths.append(path)
         return short_id(self._document_id, path)
+
+    def paragraph(self, text: str) -> str:
+        return short_id(self._document_id, "¶", self._counted(text))
+
+    def _counted(self, name: str) -> str:
+        self._seen[name] += 1
+        return name if self._seen[name] == 1 else f"{name}#{self._seen[name]}"
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -57,7 +57,7 @@ def write_documents(
     """
     given = standings if standings is not None else [Standing.of(document) for document in documents]
     rows = [astuple(standing) for standing in given]
-    (folder / STANDINGS).write_text(json.dumps(rows, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / STANDINGS).write_text(json.dumps(rows) + "\n", encoding="utf-8")
     table: list[tuple[int, int]] = []
     with (folder / _LINES).open("wb") as file:
         for document in documents:

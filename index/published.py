@@ -27,7 +27,7 @@ from index.search import Searcher
 
 __all__ = ["REVISION", "KnownFile", "Published", "corpus_digest", "open_published", "write_tables"]
 
-REVISION = 6
+REVISION = 7
 """Raised whenever documents or passages are cut differently, so that an old generation is built anew."""
 
 
@@ -123,9 +123,7 @@ def write_tables(
 ) -> None:
     """Write everything of a generation that is not an index: documents, units, passages, source files."""
     write_documents(folder, documents, standings)
-    (folder / _FILES).write_text(
-        json.dumps(list(files), ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
-    )
+    (folder / _FILES).write_text(json.dumps(list(files), indent=0) + "\n", encoding="utf-8")
     passage_rows = [(passage.unit, passage.span.start, passage.span.end) for passage in passages]
     np.save(folder / _UNITS, np.array([_row(unit) for unit in units], np.int32).reshape(-1, 3))
     np.save(folder / _PASSAGES, np.array(passage_rows, np.int32).reshape(-1, 3))

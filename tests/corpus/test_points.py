@@ -84,3 +84,20 @@ def test_a_run_in_list_keeps_its_lead_in() -> None:
         "二是审核；",
         "三是发证。",
     ]
+
+
+def test_a_paragraph_keeps_its_id_when_another_is_put_before_it() -> None:
+    closing = "请各单位结合实际抓好落实，年底前报告进展情况。"
+    before = parse_text(f"工作安排\n\n{closing}\n", file="安排.txt").document
+    after = parse_text(f"工作安排\n\n新增加的一段说明文字。\n\n{closing}\n", file="安排.txt").document
+    found = [
+        next(part.id for part in document.paragraphs if document.slice(part.span) == closing)
+        for document in (before, after)
+    ]
+    assert found[0] == found[1]
+
+
+def test_paragraphs_of_the_same_words_have_ids_of_their_own() -> None:
+    document = parse_text("工作安排\n\n以上各点请遵照执行。\n\n以上各点请遵照执行。\n", file="安排.txt").document
+    ids = [part.id for part in document.paragraphs]
+    assert len(set(ids)) == len(ids)
