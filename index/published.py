@@ -109,7 +109,7 @@ class Published:
 def corpus_digest(sources: Iterable[Source]) -> str:
     """Equal for equal files under equal names, cut by the same revision of this program."""
     lines = [f"revision {REVISION}"] + [f"{source.sha256}  {source.file}" for source in sources]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def write_tables(
