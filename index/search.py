@@ -88,11 +88,10 @@ class Searcher:
 
         A question in spoken words is asked twice, as it is and in written terms; the better score counts.
         """
-        asked = _asked(question)
-        if not self.dense.count or not says_something(asked):
+        wordings = _wordings(question)
+        if not self.dense.count or not says_something(wordings[0]):
             return Ranking(np.empty(0, np.int64), np.empty(0, np.float32))
-        phrases = [words for phrase in quoted_phrases(asked) if (words := lexical_terms(phrase))]
-        wordings = [asked] if (written := in_written_terms(asked)) is None else [asked, written]
+        phrases = [words for phrase in quoted_phrases(wordings[0]) if (words := lexical_terms(phrase))]
         vectors = self.encoder.encode_questions(wordings)
         return best_of(
             [
@@ -103,11 +102,10 @@ class Searcher:
 
     def unknown(self, question: str, /) -> float:
         """Share of the question's content words that no passage holds, in [0, 1]; of the wording that fits better."""
-        asked = _asked(question)
         shares = [
             float((self.lexical.frequencies(words) == 0).mean())
-            for wording in (asked, in_written_terms(asked))
-            if wording is not None and (words := content_words(wording))
+            for wording in _wordings(question)
+            if (words := content_words(wording))
         ]
         return min(shares, default=0.0)
 
@@ -116,13 +114,12 @@ class Searcher:
 
         The rarest word is mostly what a question turns on: 婚假 in 婚假几天, where 几天 is asked of much else.
         """
-        asked, text = question[:_LONGEST_QUESTION], fold(shown)
-        wordings = [wording for wording in (asked, in_written_terms(asked)) if wording is not None]
-        rarest: list[str] = []
-        for wording in wordings:
-            words = content_words(wording)
-            if words:
-                rarest.append(words[int(self.lexical.frequencies(words).argmin())])
+        text = fold(shown)
+        rarest = [
+            words[int(self.lexical.frequencies(words).argmin())]
+            for wording in _wordings(question)
+            if (words := content_words(wording))
+        ]
         return bool(rarest) and not any(word in text for word in rarest)
 
     def relevance(self, question: str, texts: Sequence[str], /) -> NDArray[np.float32]:
@@ -144,3 +141,10 @@ class Searcher:
 def _asked(question: str) -> str:
     """As much of a question as is searched, without what is no character."""
     return _HALF.sub(" ", question[:_LONGEST_QUESTION])
+
+
+def _wordings(question: str) -> list[str]:
+    """The question as it is and, where it uses spoken words, in written terms."""
+    asked = _asked(question)
+    written = in_written_terms(asked)
+    return [asked] if written is None else [asked, written]

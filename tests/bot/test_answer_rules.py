@@ -91,3 +91,8 @@ def test_a_local_rule_says_where_it_holds(library: LibraryAnswers) -> None:
     assert "地方规定，适用于示例市" in quote.notes
     (other, *_) = library.answer("职工有哪些情形可以参加疗养", limit=5).quotes
     assert not any("地方规定" in note for note in other.notes)
+
+
+def test_half_characters_and_controls_are_answered_calmly(library: LibraryAnswers) -> None:
+    for question in ("\ud83d疗养的机票谁报销", "职工\x00疗养有哪些情形", "\u202e职工疗养"):
+        assert library.answer(question, limit=3).question == question
