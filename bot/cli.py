@@ -129,7 +129,9 @@ def parse(file: Annotated[Path, typer.Argument(help="要查看的文件")], as_j
     from bot.outlines import document_json, print_outline
     from corpus.parsing import parse_file
 
-    document = parse_file(file).document
+    with _progress() as progress:
+        progress(f"读取 {file.name}", 0, 0)
+        document = parse_file(file).document
     if as_json:
         _print_json(document_json(document))
     else:

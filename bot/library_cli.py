@@ -66,7 +66,9 @@ def add(
     failed = False
     for path in files:
         try:
-            proposal = propose(path, root, said=said)
+            with progress() as told:
+                told(f"读取 {path.name}", 0, 0)
+                proposal = propose(path, root, said=said)
             result, catalogue = _considered(
                 proposal, catalogue, replace=replace, ask=_may_ask(yes=yes, as_json=as_json), dry_run=dry_run,
                 quiet=as_json,

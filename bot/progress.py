@@ -20,20 +20,40 @@ class Bar:
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` are done."""
+        """Show that ``done`` of ``total`` are done; a ``total`` of 0 means that nobody knows how much there is."""
         if not sys.stderr.isatty():
             return
         if self._shown is None:
-            from rich.console import Console
-            from rich.progress import Progress as RichProgress
-
-            self._shown = RichProgress(console=Console(stderr=True), transient=True)
+            self._shown = _new()
             self._shown.start()
         if what not in self._tasks:
-            self._tasks[what] = self._shown.add_task(what, total=total)
-        self._shown.update(self._tasks[what], completed=done, total=total)
+            self._tasks[what] = self._shown.add_task(what, total=total or None)
+        self._shown.update(self._tasks[what], completed=done, total=total or None)
 
     def close(self) -> None:
         """Take the bar off the screen."""
         if self._shown is not None:
             self._shown.stop()
+
+
+def _new() -> RichProgress:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        SpinnerColumn,
+        TaskProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    # The spinner and the clock go on while one long file is read, when no count moves.
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )

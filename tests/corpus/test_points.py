@@ -98,6 +98,8 @@ def test_a_paragraph_keeps_its_id_when_another_is_put_before_it() -> None:
 
 
 def test_paragraphs_of_the_same_words_have_ids_of_their_own() -> None:
-    document = parse_text("工作安排\n\n以上各点请遵照执行。\n\n以上各点请遵照执行。\n", file="安排.txt").document
+    document = parse_text(
+        "工作安排\n\n以上各点请遵照执行。\n\n以上各点请遵照执行。\n", file="安排.txt"
+    ).document
     ids = [part.id for part in document.paragraphs]
     assert len(set(ids)) == len(ids)
