@@ -17,7 +17,7 @@ from corpus.document import Document, Metadata, Paragraph, Point, Span
 from corpus.works import AMENDED, REPEALED
 from index.errors import GenerationError
 
-__all__ = ["STANDINGS", "DocumentStore", "Standing", "write_documents"]
+__all__ = ["STANDINGS", "STORED", "DocumentStore", "Standing", "write_documents"]
 
 _T = TypeVar("_T")
 STANDINGS = "standings.json"
@@ -25,6 +25,8 @@ STANDINGS = "standings.json"
 _LINES = "documents.jsonl"
 _TABLE = "documents.npy"
 """Where each line ends and its CRC-32: words that changed on the disk must not be quoted as verbatim."""
+STORED = (STANDINGS, _LINES, _TABLE)
+"""All files that documents are stored in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,8 @@ __all__ = [
     "is_pinned",
     "list_generations",
     "open_current",
+    "open_named",
+    "sound_generations",
     "verify",
 ]
 
@@ -90,21 +93,50 @@ def open_current(index: Path) -> Generation:
     Raises:
         GenerationError: if there is no sound generation.
     """
+    return next(sound_generations(index))
+
+
+def sound_generations(index: Path) -> Iterator[Generation]:
+    """The served generation and then, newest first, what could take its place; see ``open_current``.
+
+    Raises:
+        GenerationError: if there is none.
+    """
     current, names = current_name(index), _names(index)
     if not names:
         raise GenerationError(f"索引 {index} 尚未建立；请运行 gonghui build")
     problems = []
+    sound = False
     if current is None:
         problems.append(f"索引 {index} 的文件 current 缺失或已损坏；请运行 gonghui build 重建索引")
     for name in dict.fromkeys([*([current] if current else []), *reversed(names)]):
         found = _look(generations_folder(index) / name, current=name == current)
-        if found.manifest is not None and not found.problem:
-            note = f"{problems[0]}；暂用索引版本 {name}" if problems else ""
-            if note:
-                _log.warning("%s", note)
-            return Generation(generations_folder(index) / name, found.manifest, note)
-        problems.append(found.problem)
-    raise GenerationError(f"索引 {index} 没有完好的版本：{problems[0]}")
+        if found.manifest is None or found.problem:
+            problems.append(found.problem)
+            continue
+        note = f"{problems[0]}；暂用索引版本 {name}" if problems and not sound else ""
+        if note:
+            _log.warning("%s", note)
+        yield Generation(generations_folder(index) / name, found.manifest, note)
+        sound = True
+    if not sound:
+        raise GenerationError(f"索引 {index} 没有完好的版本：{problems[0]}")
+
+
+def open_named(index: Path, name: str) -> Generation:
+    """The published generation of that name; the beginning or the end of it will do where only one has it.
+
+    Raises:
+        GenerationError: if there is no such generation, more than one, or it is damaged.
+    """
+    names = [each for each in _names(index) if name and (each.startswith(name) or each.endswith(name))]
+    if len(names) != 1:
+        what = f"有 {len(names)} 个版本的名字像" if names else "没有版本"
+        raise GenerationError(f"索引 {index} 中{what} {name}；请看 gonghui index list")
+    found = _look(generations_folder(index) / names[0], current=False)
+    if found.manifest is None or found.problem:
+        raise GenerationError(found.problem)
+    return Generation(generations_folder(index) / names[0], found.manifest)
 
 
 def verify(generation: Generation) -> None:

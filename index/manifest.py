@@ -55,7 +55,9 @@ class Contents:
     documents: int
     passages: int
     corpus_digest: str
-    """Equal digests mean that the same documents were indexed in the same way."""
+    """Equal digests mean that the same documents were indexed in the same way. The digest of each source file
+    stands in ``files.json``, which is under the seal like every other file."""
+    points: int = 0
     extra: Mapping[str, float] = field(default_factory=dict)
     """Numbers measured on this corpus, such as its calibration; none may be NaN or infinite."""
 
@@ -70,6 +72,10 @@ class Manifest(Contents):
     """When it was published: ISO 8601, UTC."""
     version: str
     """Of the program that built it."""
+    parent: str = ""
+    """Name of the generation that was current when this one was published; empty for the first."""
+    libraries: Mapping[str, str] = field(default_factory=dict)
+    """Versions of the libraries that wrote the files, by package."""
     files: Mapping[str, FileRecord]
     """By path inside the generation, with forward slashes; the manifest itself is not among them."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +20,25 @@ from index.dense import DenseIndex
 from index.documents import STANDINGS, DocumentStore, Standing, write_documents
 from index.encoder import Encoder
 from index.errors import EncoderMismatchError, GenerationError
-from index.generation import Generation, open_current
+from index.generation import Generation, sound_generations
 from index.lexical import LexicalIndex
 from index.manifest import check_files
 from index.passages import Passage, Unit
 from index.search import Searcher
 
-__all__ = ["REVISION", "KnownFile", "Published", "corpus_digest", "open_published", "write_tables"]
+__all__ = [
+    "FILES",
+    "REVISION",
+    "KnownFile",
+    "Published",
+    "corpus_digest",
+    "known_files",
+    "open_generation",
+    "open_published",
+    "write_tables",
+]
+
+_log = logging.getLogger(__name__)
 
 REVISION = 7
 """Raised whenever documents or passages are cut differently, so that an old generation is built anew."""
@@ -34,8 +47,9 @@ REVISION = 7
 _NONE = -1
 _UNITS = "units.npy"
 _PASSAGES = "passages.npy"
-_FILES = "files.json"
-_CHECKED = (_UNITS, _PASSAGES, _FILES, STANDINGS, "lexical/terms.npy", "lexical/starts.npy")
+FILES = "files.json"
+"""The source files and their digests, in the order of the documents."""
+_CHECKED = (_UNITS, _PASSAGES, FILES, STANDINGS, "lexical/terms.npy", "lexical/starts.npy")
 """Small tables, read through when a generation is opened (1 ms for 10,000 passages): damage in them would lead to
 other words than those that were found. Documents are checked line by line; elsewhere it only changes an order."""
 
@@ -93,17 +107,35 @@ class Published:
 
     def files(self) -> dict[str, KnownFile]:
         """The source files by their path inside the documents folder."""
-        path = self.generation.path / _FILES
-        try:
-            listed = json.loads(path.read_text(encoding="utf-8"))
-            return {file: KnownFile(number, digest) for number, (file, digest) in enumerate(listed)}
-        except (OSError, ValueError, TypeError) as error:
-            raise GenerationError(f"索引文件 {path} 已损坏；请运行 gonghui build 重建索引") from error
+        return known_files(self.generation.path)
 
     def fits(self, encoder: Encoder) -> bool:
         """Whether its vectors and points can be taken over by a build of today with this encoder."""
+        return not self.misfit(encoder)
+
+    def misfit(self, encoder: Encoder) -> str:
+        """Why nothing can be taken over by a build of today with this encoder; empty where all can be."""
         manifest = self.generation.manifest
-        return manifest.encoder == encoder.name and manifest.extra.get("revision") == REVISION
+        if manifest.encoder != encoder.name:
+            return f"编码器从 {manifest.encoder} 换成了 {encoder.name}"
+        revision = manifest.extra.get("revision", 0)
+        if revision != REVISION:
+            return f"程序切分文件的规则变了（从第 {revision:.0f} 版到第 {REVISION} 版）"
+        return ""
+
+
+def known_files(folder: Path) -> dict[str, KnownFile]:
+    """The source files of a generation's folder, by their path inside the documents folder.
+
+    Raises:
+        GenerationError: if the list of them is missing or damaged.
+    """
+    path = folder / FILES
+    try:
+        listed = json.loads(path.read_text(encoding="utf-8"))
+        return {file: KnownFile(number, digest) for number, (file, digest) in enumerate(listed)}
+    except (OSError, ValueError, TypeError) as error:
+        raise GenerationError(f"索引文件 {path} 已损坏；请运行 gonghui build 重建索引") from error
 
 
 def corpus_digest(sources: Iterable[Source]) -> str:
@@ -123,7 +155,7 @@ def write_tables(
 ) -> None:
     """Write everything of a generation that is not an index: documents, units, passages, source files."""
     write_documents(folder, documents, standings)
-    (folder / _FILES).write_text(json.dumps(list(files), indent=0) + "\n", encoding="utf-8")
+    (folder / FILES).write_text(json.dumps(list(files), indent=0) + "\n", encoding="utf-8")
     passage_rows = [(passage.unit, passage.span.start, passage.span.end) for passage in passages]
     np.save(folder / _UNITS, np.array([_row(unit) for unit in units], np.int32).reshape(-1, 3))
     np.save(folder / _PASSAGES, np.array(passage_rows, np.int32).reshape(-1, 3))
@@ -140,15 +172,42 @@ def _row(unit: Unit) -> tuple[int, int, int]:
 def open_published(index: Path, encoder: Encoder, *, threads: int = 1) -> Published:
     """Open the served generation of an index folder.
 
+    If it is damaged, the newest sound one takes its place: the log and ``Generation.note`` say so.
+
     Raises:
-        GenerationError: if there is none, or what is there is damaged.
+        GenerationError: if there is none, or all that is there is damaged.
         EncoderMismatchError: if it was built with another encoder.
     """
-    generation = open_current(index)
+    problem: GenerationError | None = None
+    for generation in sound_generations(index):
+        try:
+            published = open_generation(generation, encoder, threads=threads)
+        except GenerationError as error:
+            problem = problem or error
+            continue
+        except EncoderMismatchError:
+            if problem is None:
+                raise
+            continue  # in the place of a damaged one, only what was built for these questions will do
+        if problem is None:
+            return published
+        note = f"{problem}；暂用索引版本 {generation.manifest.name}"
+        _log.warning("%s", note)
+        return replace(published, generation=replace(generation, note=note))
+    raise problem or GenerationError(f"索引 {index} 没有完好的版本；请运行 gonghui build 重建索引")
+
+
+def open_generation(generation: Generation, encoder: Encoder, *, threads: int = 1) -> Published:
+    """Open one generation, published or about to be.
+
+    Raises:
+        GenerationError: if it is damaged.
+        EncoderMismatchError: if it was built with another encoder.
+    """
     manifest, folder = generation.manifest, generation.path
     if manifest.encoder != encoder.name:
         raise EncoderMismatchError(
-            f"索引 {index} 是用编码器 {manifest.encoder}（{manifest.dimensions} 维）建的，"
+            f"索引 {folder.parent.parent} 是用编码器 {manifest.encoder}（{manifest.dimensions} 维）建的，"
             f"现在设置的是 {encoder.name}（{encoder.dimensions} 维）；请运行 gonghui build 重建索引，或改回原来的编码器"
         )
     try:

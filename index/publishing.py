@@ -12,19 +12,70 @@ import hashlib
 import importlib.metadata
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import IO
 
 from index.errors import GenerationError
 from index.generation import PINNED, Generation, current_name, generations_folder, list_generations
-from index.manifest import Contents, FileRecord, Manifest
+from index.manifest import Contents, FileRecord, Manifest, damaged_files
 
-__all__ = ["prune", "publish", "roll_back"]
+__all__ = ["Writer", "prune", "publish", "roll_back", "writing"]
 
 _TIME = "%Y%m%dT%H%M%S%fZ"
+_LIBRARIES = ("faiss-cpu", "numpy")
+"""What decides the bytes of the files, beside the encoder and this program."""
+_LOOK_AGAIN = 0.05
+"""Seconds between two attempts to become the writer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """The only one that writes to an index, as long as ``writing`` lasts."""
+
+    index: Path
+    waited: bool = False
+    """Whether another one was writing when this one came: what it published may be all that was wanted."""
+
+    def publish(
+        self,
+        fill: Callable[[Path], Contents],
+        *,
+        accept: Callable[[Generation], None] = lambda _candidate: None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> Generation:
+        """See ``publish``; ``accept`` looks at the candidate first, and whatever it raises withholds it."""
+        index, draft = self.index, self.index / f".draft-{os.getpid()}"
+        try:
+            draft.mkdir()
+            contents = fill(draft)
+            manifest = _describe(index, draft, contents, now=clock())
+            manifest.write(draft)
+            accept(Generation(draft, manifest))
+            _flush(draft)
+            path = draft.rename(generations_folder(index) / manifest.name)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+        _flush_one(path.parent)
+        _switch(index, manifest.name)
+        return Generation(path, manifest)
+
+    def prune(self, *, keep: int) -> list[str]:
+        """See ``prune``."""
+        listings = list_generations(self.index)
+        sound = [listing.name for listing in listings if not listing.problem]
+        oldest = sound[-max(keep, 1) :][:1]
+        doomed = [listing.name for listing in listings if [listing.name] < oldest and not listing.current]
+        for name in doomed:
+            # Out of sight first: killed halfway, a deletion would leave what looks like a damaged generation.
+            path = (generations_folder(self.index) / name).rename(self.index / f".draft-{name}")
+            shutil.rmtree(path)
+        return doomed
 
 
 def publish(
@@ -41,36 +92,28 @@ def publish(
     Raises:
         GenerationError: if the folder cannot be written, or another process is writing to it.
     """
-    with _writing(index):
-        draft = index / f".draft-{os.getpid()}"
-        try:
-            draft.mkdir()
-            contents = fill(draft)
-            manifest = _describe(draft, contents, after=_newest(index), now=clock())
-            manifest.write(draft)
-            _flush(draft)
-            path = draft.rename(generations_folder(index) / manifest.name)
-        except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
-            raise
-        _flush_one(path.parent)
-        _switch(index, manifest.name)
-    return Generation(path, manifest)
+    with writing(index) as writer:
+        return writer.publish(fill, clock=clock)
 
 
 def roll_back(index: Path) -> Generation:
     """Serve the newest sound generation that is older than the current one, until another is published.
 
+    Each is read through first: nobody asks for a way back to meet damage there.
+
     Raises:
         GenerationError: if there is none, or the folder cannot be written.
     """
-    with _writing(index):
+    with writing(index):
         current = current_name(index)
         for listing in reversed(list_generations(index)):
             older = current is None or listing.name < current
-            if older and listing.manifest is not None and not listing.problem:
+            path = generations_folder(index) / listing.name
+            if not older or listing.manifest is None or listing.problem:
+                continue
+            if not damaged_files(path, listing.manifest):
                 _switch(index, f"{listing.name} {PINNED}")
-                return Generation(generations_folder(index) / listing.name, listing.manifest)
+                return Generation(path, listing.manifest)
     raise GenerationError(f"索引 {index} 没有更早的完好版本可以换回；请运行 gonghui build 重建索引")
 
 
@@ -82,32 +125,45 @@ def prune(index: Path, *, keep: int = 3) -> list[str]:
     Raises:
         GenerationError: if the folder cannot be written.
     """
-    with _writing(index):
-        listings = list_generations(index)
-        sound = [listing.name for listing in listings if not listing.problem]
-        oldest = sound[-max(keep, 1) :][:1]
-        doomed = [listing.name for listing in listings if [listing.name] < oldest and not listing.current]
-        for name in doomed:
-            # Out of sight first: killed halfway, a deletion would leave what looks like a damaged generation.
-            shutil.rmtree((generations_folder(index) / name).rename(index / f".draft-{name}"))
-    return doomed
+    with writing(index) as writer:
+        return writer.prune(keep=keep)
 
 
 @contextmanager
-def _writing(index: Path) -> Iterator[None]:
-    """Be the only writer, clear away what dead ones left, and put failures of the disk into words."""
+def writing(index: Path, *, wait: float = 0.0, told: Callable[[], None] = lambda: None) -> Iterator[Writer]:
+    """Be the only writer, clear away what dead ones left, and put failures of the disk into words.
+
+    Where another process is writing, ``told`` is called once and that process is waited for, ``wait`` seconds
+    at most.
+
+    Raises:
+        GenerationError: if the folder cannot be written, or another process goes on writing to it.
+    """
     try:
         generations_folder(index).mkdir(parents=True, exist_ok=True)
         with (index / ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise GenerationError(f"另一个程序正在更新索引 {index}；请等它结束后再试") from error
+            waited = not _lock(lock)
+            if waited:
+                if wait > 0:
+                    told()
+                until = time.monotonic() + wait
+                while not _lock(lock):
+                    if time.monotonic() >= until:
+                        raise GenerationError(f"另一个程序正在更新索引 {index}；请等它结束后再试")
+                    time.sleep(_LOOK_AGAIN)
             for left in index.glob(".draft-*"):
                 shutil.rmtree(left)
-            yield
+            yield Writer(index, waited)
     except OSError as error:
         raise GenerationError(f"索引 {index} 没有更新：{_reason(error)}；已发布的版本没有改变") from error
+
+
+def _lock(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _reason(error: OSError) -> str:
@@ -122,17 +178,11 @@ def _reason(error: OSError) -> str:
             return f"{error.filename}：{error.strerror}" if error.filename else str(error)
 
 
-def _newest(index: Path) -> datetime | None:
-    listings = list_generations(index)
-    if not listings:
-        return None
-    return datetime.strptime(listings[-1].name.partition("-")[0], _TIME).replace(tzinfo=UTC)
-
-
-def _describe(draft: Path, contents: Contents, *, after: datetime | None, now: datetime) -> Manifest:
+def _describe(index: Path, draft: Path, contents: Contents, *, now: datetime) -> Manifest:
     """The manifest of a filled draft."""
-    if after is not None:
-        now = max(now, after + timedelta(microseconds=1))  # names sort by age even if the clock was set back
+    if listings := list_generations(index):
+        newest = datetime.strptime(listings[-1].name.partition("-")[0], _TIME).replace(tzinfo=UTC)
+        now = max(now, newest + timedelta(microseconds=1))  # names sort by age even if the clock was set back
     files = {
         path.relative_to(draft).as_posix(): FileRecord.of(path)
         for path in sorted(draft.rglob("*"))
@@ -143,14 +193,16 @@ def _describe(draft: Path, contents: Contents, *, after: datetime | None, now: d
         **asdict(contents),
         name=f"{now.strftime(_TIME)}-{digest[:8]}",
         created=now.isoformat(),
-        version=_version(),
+        version=_version("gonghui-bot"),
+        parent=current_name(index) or "",
+        libraries={name: _version(name) for name in _LIBRARIES},
         files=files,
     )
 
 
-def _version() -> str:
+def _version(package: str) -> str:
     try:
-        return importlib.metadata.version("gonghui-bot")
+        return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:  # run from a checkout that was never installed
         return ""
 

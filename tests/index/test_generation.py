@@ -18,9 +18,17 @@ import pytest
 import index as index_package
 from index import publishing
 from index.errors import GenerationError
-from index.generation import Generation, current_name, is_pinned, list_generations, open_current, verify
-from index.manifest import FORMAT, Contents, Manifest
-from index.publishing import prune, publish, roll_back
+from index.generation import (
+    Generation,
+    current_name,
+    is_pinned,
+    list_generations,
+    open_current,
+    open_named,
+    verify,
+)
+from index.manifest import FORMAT, Contents, Manifest, damaged_files
+from index.publishing import prune, publish, roll_back, writing
 
 FILES = ["lexical/rows.npy", "manifest.json", "vectors.faiss"]
 CONTENTS = Contents(
@@ -240,6 +248,91 @@ def test_a_file_where_the_index_should_be_is_named(tmp_path: Path, inside: str) 
         published(tmp_path / "file" / inside, "甲")
 
 
+def test_another_writer_is_waited_for_and_told_of_once(tmp_path: Path) -> None:
+    published(tmp_path, "甲")
+    told: list[str] = []
+    with (
+        writing(tmp_path),
+        pytest.raises(GenerationError, match="另一个程序正在更新索引"),
+        writing(tmp_path, wait=0.2, told=lambda: told.append("等")),
+    ):
+        raise AssertionError("two writers at once")
+    assert told == ["等"]
+    with writing(tmp_path, wait=0.2, told=lambda: told.append("等")) as writer:
+        assert not writer.waited
+    assert told == ["等"]
+
+
+def test_the_second_of_two_processes_writes_when_the_first_is_done(tmp_path: Path) -> None:
+    script = (
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from index.publishing import writing\n"
+        "with writing(Path(sys.argv[1])):\n"
+        "    print('ready', flush=True)\n"
+        "    sys.stdin.readline()\n"
+        "    (Path(sys.argv[1]) / 'first').touch()\n"
+    )
+    assert index_package.__file__ is not None
+    root = Path(index_package.__file__).parents[1]
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)],
+        cwd=root,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout.readline() == "ready\n"
+        go_on = process.stdin
+
+        def told() -> None:
+            go_on.write("\n")
+            go_on.flush()
+
+        with writing(tmp_path, wait=30, told=told) as writer:
+            assert (writer.waited, (tmp_path / "first").exists()) == (True, True)
+
+
+def test_what_a_look_at_the_candidate_refuses_is_not_published(tmp_path: Path) -> None:
+    published(tmp_path, "甲")
+    before = snapshot(tmp_path)
+    seen: list[str] = []
+
+    def refuse(candidate: Generation) -> None:
+        assert damaged_files(candidate.path, candidate.manifest) == []
+        seen.append(candidate.manifest.name)
+        raise ValueError("worse")
+
+    with writing(tmp_path) as writer, pytest.raises(ValueError, match="worse"):
+        writer.publish(fill_with("乙"), accept=refuse)
+    assert len(seen) == 1
+    assert snapshot(tmp_path) == before
+
+
+def test_a_generation_names_the_one_it_followed(tmp_path: Path) -> None:
+    first, second = published(tmp_path, "甲", "乙")
+    assert (first.manifest.parent, second.manifest.parent) == ("", first.manifest.name)
+    roll_back(tmp_path)
+    (third,) = published(tmp_path, "丙")
+    assert third.manifest.parent == first.manifest.name
+
+
+def test_a_generation_is_found_by_either_end_of_its_name(tmp_path: Path) -> None:
+    first, second = published(tmp_path, "甲", "乙")
+    for name in (first.manifest.name, first.manifest.name[-8:], first.manifest.name[:-8]):
+        assert open_named(tmp_path, name).manifest == first.manifest
+    with pytest.raises(GenerationError, match=r"有 2 个版本的名字像 20.*gonghui index list"):
+        open_named(tmp_path, "20")
+    for name in ("没有", ""):
+        with pytest.raises(GenerationError, match=r"没有版本.*gonghui index list"):
+            open_named(tmp_path, name)
+    (second.path / "vectors.faiss").unlink()
+    with pytest.raises(GenerationError, match=r"vectors\.faiss 不存在"):
+        open_named(tmp_path, second.manifest.name)
+
+
 # Damage
 
 
@@ -356,6 +449,12 @@ def test_rolling_back_serves_the_sound_generation_before(tmp_path: Path) -> None
     (second.path / "vectors.faiss").unlink()
     assert roll_back(tmp_path) == first
     assert open_current(tmp_path) == first
+
+
+def test_rolling_back_reads_a_generation_through_before_it_is_served(tmp_path: Path) -> None:
+    first, second, _ = published(tmp_path, "甲", "乙", "丙")
+    flip(second.path / "vectors.faiss")
+    assert roll_back(tmp_path) == first
 
 
 def test_what_was_gone_back_to_is_pinned_until_the_next_is_published(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from support.encoders import HashingEncoder
 from support.libraries import FILES, published_library
 
 from corpus.library import list_sources
+from index.build import build
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import verify
 from index.manifest import Contents, Manifest
@@ -134,6 +135,42 @@ def test_a_flipped_bit_is_noticed_before_anything_is_quoted(
         list(open_published(tmp_path / "index", HashingEncoder()).documents)
     assert Path(file).stem in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "file", ["units.npy", "passages.npy", "files.json", "standings.json", "lexical/terms.npy"]
+)
+def test_where_a_small_table_is_damaged_the_generation_before_serves(
+    published: Published, tmp_path: Path, file: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    build(tmp_path / "documents", tmp_path / "index", HashingEncoder())
+    newer = open_published(tmp_path / "index", HashingEncoder()).generation
+    assert newer.manifest.name != published.generation.manifest.name
+    content = bytearray((newer.path / file).read_bytes())
+    content[-2] ^= 1
+    (newer.path / file).write_bytes(content)
+    served = open_published(tmp_path / "index", HashingEncoder())
+    assert served.generation.manifest == published.generation.manifest
+    assert str(newer.path / file) in served.generation.note
+    assert served.generation.note in caplog.text
+
+
+@pytest.mark.parametrize("place", [0.0, 0.001, 0.1, 0.35, 0.6, 0.85, 0.999])
+def test_a_flipped_bit_in_any_file_of_a_generation_is_found_by_verifying(
+    published: Published, place: float
+) -> None:
+    folder = published.generation.path
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    assert len(files) == len(published.generation.manifest.files) + 1
+    for path in files:
+        sound = path.read_bytes()
+        content = bytearray(sound)
+        content[int(place * len(content))] ^= 1 << int(100 * place) % 8
+        path.write_bytes(content)
+        with pytest.raises(GenerationError, match=path.name):
+            verify(published.generation)
+        path.write_bytes(sound)
+    verify(published.generation)
 
 
 @pytest.mark.parametrize(
