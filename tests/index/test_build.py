@@ -19,11 +19,14 @@ from support.libraries import FILES, FUNDS, SPEECH, WITHOUT_POINTS, write_librar
 
 from corpus.errors import DocumentError
 from corpus.readers import SUFFIXES
-from index.build import Report, build
+from index.build import Report, build, rehearse, survey
+from index.changes import Fate
 from index.encoder import Vectors
 from index.errors import EncoderMismatchError, GenerationError, NoDocumentsError
 from index.generation import list_generations, open_current
-from index.published import Published, open_published
+from index.previous import find_previous
+from index.published import REVISION, Published, open_published
+from index.publishing import writing
 
 ROOT = Path(__file__).parents[2]
 BINARY = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
@@ -70,7 +73,7 @@ class Library:
                 path.unlink()
             write_library(self.documents, files)
         self.encoder.seen.clear()
-        previous = self.opened() if list_generations(self.index) else None
+        previous = find_previous(self.index, self.encoder)
         return build(self.documents, self.index, self.encoder, previous=previous)
 
 
@@ -160,13 +163,47 @@ def test_a_bad_file_is_refused_by_name_and_the_others_are_indexed(library: Libra
     assert "图片.txt" not in library.opened().files()
 
 
-def test_a_file_that_became_bad_leaves_the_index_and_comes_back_when_it_is_mended(library: Library) -> None:
-    library.build()
+def test_a_file_that_became_bad_keeps_its_last_good_version_until_it_is_mended(library: Library) -> None:
+    first = library.build()
     worse = library.build({**FILES, "小记.txt": BINARY})
-    assert "小记.txt" in str(worse.refused[0])
-    assert worse.removed == ()
+    ((kept, problem),) = worse.kept
+    assert kept == "小记.txt"
+    assert worse.refused == (problem,)
+    assert "小记.txt" in str(problem)
+    assert (worse.removed, worse.changed, worse.encoded) == ((), (), 0)
+    assert "小记.txt" not in worse.unchanged
+    assert contents(worse) == contents(first)
+    assert len(library.build({**FILES, "小记.txt": BINARY}).kept) == 1
     better = library.build(FILES)
-    assert better.added == ("小记.txt",)
+    assert (better.kept, better.refused, better.encoded) == ((), (), 0)
+    assert "小记.txt" in better.unchanged
+
+
+def test_a_file_that_became_bad_outlasts_a_change_of_the_encoder(library: Library) -> None:
+    library.build()
+    library.encoder = CountingEncoder(name="别的@2")
+    worse = library.build({**FILES, "小记.txt": BINARY})
+    assert [file for file, _ in worse.kept] == ["小记.txt"]
+    assert worse.encoded == worse.passages
+    assert "小记.txt" in library.opened().files()
+
+
+def test_a_file_that_was_taken_away_while_it_was_bad_is_gone(library: Library) -> None:
+    library.build()
+    library.build({**FILES, "小记.txt": BINARY})
+    rest = {name: text for name, text in FILES.items() if name != "小记.txt"}
+    assert library.build(rest).removed == ("小记.txt",)
+    assert library.build({**rest, "小记.txt": BINARY}).kept == ()
+
+
+def test_a_link_that_leads_nowhere_keeps_what_it_led_to(library: Library) -> None:
+    target = library.folder / "别处.txt"
+    target.write_text(SPEECH, encoding="utf-8")
+    (library.documents / "链接.txt").symlink_to(target)
+    library.build()
+    target.unlink()
+    assert [file for file, _ in library.build().kept] == ["链接.txt"]
+    assert "链接.txt" in library.opened().files()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not stop root")
@@ -269,9 +306,134 @@ def test_an_index_of_another_encoder_is_named_with_the_cure_and_built_anew(libra
     ) as caught:
         open_published(library.index, other)
     assert "\n" not in str(caught.value)
-    report = build(library.documents, library.index, other, previous=library.opened())
+    report = build(library.documents, library.index, other, previous=find_previous(library.index, other))
     assert report.encoded == report.passages
+    assert report.misfit == "编码器从 hashing@1 换成了 别的编码器@2"
+    assert set(report.unchanged) == set(FILES)
     assert open_published(library.index, other).generation == report.generation
+
+
+def test_other_rules_of_cutting_build_everything_anew_and_say_so(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.build()
+    monkeypatch.setattr("index.published.REVISION", REVISION + 1)
+    report = library.build()
+    assert report.encoded == report.passages
+    assert f"从第 {REVISION} 版到第 {REVISION + 1} 版" in report.misfit
+    assert report.changes == ()
+
+
+@pytest.mark.parametrize("file", ["vectors.faiss", "documents.jsonl"])
+def test_damage_builds_everything_anew_and_is_named(library: Library, file: str) -> None:
+    path = library.build().generation.path / file
+    path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()))
+    report = library.build()
+    assert report.encoded == report.passages
+    assert f"1 个文件已损坏：{file}" in report.misfit
+
+
+def test_what_a_build_changed_is_told_by_document_and_point(library: Library) -> None:
+    library.build()
+    text = FUNDS.replace("第四条 经费审查", "第四条 每季度公布一次收支。\n\n第五条 经费审查")
+    report = library.build({**FILES, "办法/经费办法.md": text.replace("百分之二", "百分之三")})
+    (change,) = report.changes
+    assert (change.file, change.fate) == ("办法/经费办法.md", Fate.CHANGED)
+    assert [point.address for point in change.added] == ["《示例单位工会经费办法》 › 第四条"]
+    (changed,) = change.changed
+    assert ("百分之二" in changed.before, "百分之三" in changed.after) == (True, True)
+    assert [(point.was, point.address) for point in change.moved] == [
+        ("《示例单位工会经费办法》 › 第四条", "《示例单位工会经费办法》 › 第五条")
+    ]
+    assert change.removed == ()
+
+
+def test_a_generation_says_what_it_follows_and_what_wrote_it(library: Library) -> None:
+    first = library.build().generation.manifest
+    second = library.build().generation.manifest
+    assert (first.parent, second.parent) == ("", first.name)
+    assert first.points == sum(len(document.points) for document in library.opened().documents) > 0
+    assert set(first.libraries) == {"faiss-cpu", "numpy"}
+    assert all(first.libraries.values())
+
+
+# Looking before publishing
+
+
+def test_a_survey_tells_what_a_build_would_and_writes_nothing(library: Library) -> None:
+    library.build()
+    before = sorted(library.folder.rglob("*"))
+    files = {name: text for name, text in FILES.items() if name != "小记.txt"}
+    write_library(library.documents, {"新.txt": SPEECH, "坏.txt": BINARY})
+    (library.documents / "小记.txt").unlink()
+    library.encoder.seen.clear()
+    found = survey(library.documents, previous=find_previous(library.index, library.encoder))
+    assert library.encoder.seen == []
+    assert {*sorted(library.index.rglob("*"))} <= {*before}
+    (library.documents / "坏.txt").unlink()
+    report = library.build({**files, "新.txt": SPEECH})
+    assert (found.added, found.removed, found.unchanged) == (report.added, report.removed, report.unchanged)
+    assert (found.wanting, found.passages) == (report.encoded, report.passages)
+    assert found.changes == report.changes
+    assert len(found.refused) == 1
+
+
+def test_what_the_gate_withholds_is_not_published_and_leaves_nothing(library: Library) -> None:
+    served = library.build()
+
+    def gate(candidate: Published) -> None:
+        assert candidate.searcher.search("食堂几点开门", limit=3).hits
+        raise GenerationError("不够好")
+
+    write_library(library.documents, {"新.txt": "食堂通知\n\n一、食堂每天早上六点开门。\n"})
+    previous = find_previous(library.index, library.encoder)
+    with pytest.raises(GenerationError, match="不够好"):
+        build(library.documents, library.index, library.encoder, previous=previous, gate=gate)
+    assert open_current(library.index).manifest == served.generation.manifest
+    assert len(list_generations(library.index)) == 1
+    assert not list(library.index.glob(".draft-*"))
+
+
+def test_a_rehearsal_shows_the_candidate_and_publishes_nothing(library: Library) -> None:
+    served = library.build()
+    shown: list[int] = []
+    write_library(library.documents, {"新.txt": SPEECH.replace("职工之家", "职工书屋")})
+    with writing(library.index) as writer:
+        found = rehearse(
+            library.documents,
+            library.index,
+            library.encoder,
+            previous=find_previous(library.index, library.encoder),
+            writer=writer,
+            gate=lambda candidate: shown.append(len(candidate.documents)),
+        )
+    assert (found.added, shown) == (("新.txt",), [len(FILES) + 1])
+    assert open_current(library.index).manifest == served.generation.manifest
+    report = library.build()
+    assert (report.encoded, report.resumed) == (0, found.wanting)
+
+
+# Going on after a kill
+
+
+def test_a_build_goes_on_from_the_vectors_of_one_that_was_interrupted(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.build._BATCH", 4)
+    expected = contents(built_afresh(library, library.folder / "fresh"))
+    total = len(library.encoder.seen)
+
+    def stopping(what: str, done: int, _total: int) -> None:
+        if what == "计算向量" and done >= 8:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(library.documents, library.index, library.encoder, progress=stopping)
+    assert len(library.encoder.seen) == 8 + total
+    report = library.build()
+    assert (report.resumed, report.encoded) == (8, report.passages - 8)
+    assert contents(report) == expected
+    assert not (library.index / ".vectors").exists()
 
 
 def test_three_generations_are_kept(library: Library) -> None:

@@ -1,0 +1,83 @@
+"""What a build finds in place: the documents of the served generation, and its vectors where they still fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.changes import Edition
+from index.documents import STORED, DocumentStore
+from index.encoder import Encoder
+from index.errors import EncoderMismatchError, GenerationError
+from index.generation import Generation, list_generations, open_current
+from index.manifest import damaged_files
+from index.published import FILES, Published, known_files, open_generation
+
+__all__ = ["Previous", "find_previous", "open_edition"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Previous:
+    """The generation before the one that is built."""
+
+    edition: Edition | None = None
+    """Its documents: what is published now is compared with them, and where a file can no longer be read, the
+    last good version is found here."""
+    published: Published | None = None
+    """Where its points and vectors can be taken over."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """The numbers of its documents, by file, where they can be taken over."""
+    misfit: str = ""
+    """Why they cannot be; empty where they can, or where nothing was published."""
+
+
+def find_previous(index: Path, encoder: Encoder) -> Previous:
+    """The served generation of an index, read through: what is taken over would carry its damage along for good."""
+    try:
+        generation = open_current(index)
+    except GenerationError as error:
+        return Previous(misfit=_without_cure(error) if list_generations(index) else "")
+    damaged = damaged_files(generation.path, generation.manifest)
+    published = None
+    misfit = ""
+    if damaged:
+        misfit = f"上一版 {generation.manifest.name} 有 {len(damaged)} 个文件已损坏：{'、'.join(damaged)}"
+    else:
+        try:
+            published = open_generation(generation, encoder)
+            misfit = published.misfit(encoder)
+        except EncoderMismatchError:
+            misfit = f"编码器从 {generation.manifest.encoder} 换成了 {encoder.name}"
+        except GenerationError as error:
+            misfit = _without_cure(error)
+    edition = None
+    if not {FILES, *STORED} & {*damaged}:
+        try:
+            edition = open_edition(generation)
+        except GenerationError as error:
+            misfit = misfit or _without_cure(error)
+    if misfit or published is None:
+        return Previous(edition, misfit=misfit)
+    return Previous(edition, published, {file: known.document for file, known in published.files().items()})
+
+
+def open_edition(generation: Generation) -> Edition:
+    """The documents of a generation, whatever encoder and rules it was built with.
+
+    Raises:
+        GenerationError: if they cannot be read.
+    """
+    store = DocumentStore.open(generation.path)
+    files = known_files(generation.path)
+    return Edition(
+        digests={file: known.sha256 for file, known in files.items()},
+        standings={file: store.standings[known.document] for file, known in files.items()},
+        read=lambda file: store.parsed(files[file].document),
+        revision=generation.manifest.extra.get("revision", 0),
+    )
+
+
+def _without_cure(error: GenerationError) -> str:
+    """The cure is a build, which is under way."""
+    return str(error).partition("；请")[0]

@@ -1,0 +1,144 @@
+"""Reads the library's files for a build: what did not change is taken over, and what broke keeps its last version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import DocumentError
+from corpus.library import Source, list_sources
+from corpus.parsing import parse_file
+from corpus.readers import SUFFIXES
+from index.errors import NoDocumentsError
+from index.previous import Previous
+from index.published import corpus_digest
+
+__all__ = ["Library", "LibraryFile", "Progress", "read_library", "require_folder"]
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done (in Chinese), how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFile:
+    """A source file with its document."""
+
+    file: str
+    """Path inside the documents folder."""
+    sha256: str
+    """Of the bytes that the document was read from."""
+    document: Document
+    old: int | None = None
+    """Its number in the previous generation, where its points and vectors can be taken over."""
+    problem: DocumentError | None = None
+    """Why it is the last good version and not the file as it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What the folder of documents holds."""
+
+    files: Sequence[LibraryFile]
+    """In order of their names."""
+    refused: tuple[DocumentError, ...]
+    there: frozenset[str]
+    """Names of all files, those that cannot be read among them: any other was removed."""
+    digest: str
+
+
+def require_folder(documents: Path) -> None:
+    """See that there is a folder of documents at all.
+
+    Raises:
+        NoDocumentsError: if there is none.
+    """
+    if not documents.is_dir():
+        _sources(documents)
+
+
+def read_library(documents: Path, previous: Previous, *, progress: Progress) -> Library:
+    """Read the files that ``previous`` does not hold with the same bytes.
+
+    Raises:
+        NoDocumentsError: if the folder is missing or holds nothing that can be indexed.
+    """
+    sources, refused = _sources(documents)
+    files: list[LibraryFile] = []
+    for number, source in enumerate(sources):
+        progress("读取文件", number, len(sources))
+        try:
+            files.append(_read(documents, source, previous))
+        except DocumentError as error:
+            refused.append(error)
+            files += _last_good(source.file, error, previous)
+    progress("读取文件", len(sources), len(sources))
+    lost = _out_of_reach(documents, sources, refused, previous)
+    files = sorted([*files, *lost], key=lambda file: Path(file.file))
+    if not files:
+        raise NoDocumentsError(_nothing_to_index(documents, refused))
+    there = frozenset([source.file for source in sources] + [file.file for file in lost])
+    return Library(files, tuple(refused), there, corpus_digest(sources))
+
+
+def _sources(documents: Path) -> tuple[list[Source], list[DocumentError]]:
+    try:
+        return list_sources(documents)
+    except DocumentError as error:
+        raise NoDocumentsError(str(error)) from error
+
+
+def _read(documents: Path, source: Source, previous: Previous) -> LibraryFile:
+    published = previous.published
+    if published is not None and previous.edition is not None:
+        number = previous.numbers.get(source.file)
+        if number is not None and previous.edition.digests[source.file] == source.sha256:
+            return LibraryFile(source.file, source.sha256, published.documents.parsed(number), number)
+    return LibraryFile(source.file, source.sha256, parse_file(source.path, root=documents).document)
+
+
+def _last_good(file: str, problem: DocumentError, previous: Previous) -> list[LibraryFile]:
+    """The version of a file that the previous generation holds; none where it never held one.
+
+    It keeps the digest of the bytes it was read from, so that the file is tried again by every build.
+    """
+    edition = previous.edition
+    if edition is None or file not in edition.digests:
+        return []
+    number = previous.numbers.get(file)
+    return [LibraryFile(file, edition.digests[file], edition.read(file), number, problem)]
+
+
+def _out_of_reach(
+    documents: Path, sources: Sequence[Source], refused: list[DocumentError], previous: Previous
+) -> list[LibraryFile]:
+    """The last good versions of files that cannot even be opened; what is not refused yet is refused here."""
+    if previous.edition is None:
+        return []
+    found: list[LibraryFile] = []
+    for file in sorted(previous.edition.digests.keys() - {source.file for source in sources}):
+        said = [error for error in refused if str(error).startswith(f"{file}：")]
+        if not said and _is_hidden(documents / file):
+            said = [DocumentError(f"{file}：所在的文件夹无法打开；请检查权限")]
+            refused += said
+        if said:
+            found += _last_good(file, said[0], previous)
+    return found
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether nobody can say if the file is there: then it was not removed either."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return False
+
+
+def _nothing_to_index(documents: Path, refused: Sequence[DocumentError]) -> str:
+    if refused:
+        return f"文件夹 {documents} 中没有可用的文件；第一个问题：{refused[0]}"
+    return f"文件夹 {documents} 中没有可用的文件；请放入 {'、'.join(sorted(SUFFIXES))} 文件"
