@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from bot.library_cli import register
+from bot.index_cli import register as register_index
+from bot.index_cli import tell_refused
+from bot.library_cli import register as register_library
 from bot.terminal import console as _console
 from bot.terminal import print_json as _print_json
 from bot.terminal import progress as _progress
@@ -25,7 +27,6 @@ from corpus.errors import GonghuiError
 if TYPE_CHECKING:
     from bot.answers import Answer
     from bot.workspace import Workspace
-    from index.build import Report
     from index.published import Published
 
 __all__ = ["app", "main"]
@@ -59,9 +60,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-index_app = typer.Typer(help="查看、核对、回退索引版本。", no_args_is_help=True)
-app.add_typer(index_app, name="index")
-register(app)
+register_library(app)
+register_index(app)
 
 _Documents = Annotated[
     Path | None, typer.Option("--documents", help="文件所在的文件夹；不填用设置的或自带的")
@@ -95,7 +95,7 @@ def ask(
 
     with _progress() as progress:
         (answer, elapsed), report = workspace.using(workspace.encoder(), answered, progress=progress)
-    _tell_refused(report)
+    tell_refused(report)
     if as_json:
         _print_json(answer_json(answer, elapsed_ms=elapsed))
     else:
@@ -116,7 +116,7 @@ def verify(
     workspace = _workspace(documents, index)
     with _progress() as progress:
         found, report = workspace.using(workspace.encoder(), partial(verify_text, text), progress=progress)
-    _tell_refused(report)
+    tell_refused(report)
     if as_json:
         _print_json(verification_json(found))
     else:
@@ -136,80 +136,6 @@ def parse(file: Annotated[Path, typer.Argument(help="要查看的文件")], as_j
         _print_json(document_json(document))
     else:
         print_outline(_console(), document)
-
-
-@app.command()
-def build(documents: _Documents = None, index: _Index = None, as_json: _Json = False) -> None:
-    """建立或更新索引：只处理有变化的文件，完成后再切换。"""
-    from bot.presenting import report_json
-
-    workspace = _workspace(documents, index)
-    with _progress() as progress:
-        report = workspace.build(workspace.encoder(), progress=progress)
-    _tell_refused(report)
-    if as_json:
-        _print_json(report_json(report))
-        return
-    counts = {
-        "新增": report.added,
-        "变更": report.changed,
-        "移除": report.removed,
-        "未变": report.unchanged,
-        "拒收": report.refused,
-    }
-    told = "，".join(f"{name} {len(files)}" for name, files in counts.items() if files)
-    print(
-        f"索引版本 {report.generation.manifest.name} 已发布：文件{told}；"
-        f"段落 {report.passages} 个（重新计算 {report.encoded} 个），用时 {report.seconds:.1f} 秒"
-    )
-
-
-@index_app.command("list")
-def index_list(documents: _Documents = None, index: _Index = None, as_json: _Json = False) -> None:
-    """列出索引版本。"""
-    from index.generation import list_generations
-
-    listings = list_generations(_workspace(documents, index).index)
-    if as_json:
-        _print_json(
-            [
-                {
-                    "name": listing.name,
-                    "current": listing.current,
-                    "documents": listing.manifest.documents if listing.manifest else None,
-                    "passages": listing.manifest.passages if listing.manifest else None,
-                    "encoder": listing.manifest.encoder if listing.manifest else None,
-                    "problem": listing.problem,
-                }
-                for listing in listings
-            ]
-        )
-        return
-    if not listings:
-        print("还没有索引；请运行 gonghui build")
-    for listing in listings:
-        manifest = listing.manifest
-        facts = f"{manifest.documents} 个文件，{manifest.passages} 个段落" if manifest else listing.problem
-        print(f"{'*' if listing.current else ' '} {listing.name}  {facts}")
-
-
-@index_app.command("verify")
-def index_verify(documents: _Documents = None, index: _Index = None) -> None:
-    """逐个核对当前版本的文件。"""
-    from index.generation import open_current, verify
-
-    generation = open_current(_workspace(documents, index).index)
-    verify(generation)
-    print(f"索引版本 {generation.manifest.name} 完好：{len(generation.manifest.files)} 个文件全部核对无误")
-
-
-@index_app.command("rollback")
-def index_rollback(documents: _Documents = None, index: _Index = None) -> None:
-    """换回上一个完好的版本。"""
-    from index.publishing import roll_back
-
-    name = roll_back(_workspace(documents, index).index).manifest.name
-    print(f"已换回索引版本 {name}；它不再随文件更新，直到运行 gonghui build")
 
 
 @app.command("eval")
@@ -250,7 +176,7 @@ def serve() -> None:
     encoder = workspace.encoder()
     with _progress() as progress:
         published, report = workspace.served(encoder, progress=progress)
-    _tell_refused(report)
+    tell_refused(report)
     raise typer.Exit(serve_telegram(workspace.settings, FollowingAnswers(workspace, encoder, published)))
 
 
@@ -306,11 +232,6 @@ def _workspace(documents: Path | None, index: Path | None) -> Workspace:
     from bot.workspace import Workspace
 
     return Workspace.of(Settings.read(), documents=documents, index=index)
-
-
-def _tell_refused(report: Report | None) -> None:
-    for error in report.refused if report is not None else ():
-        print(f"未收入：{error}", file=sys.stderr)
 
 
 if __name__ == "__main__":

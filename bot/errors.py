@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.errors import GonghuiError
 
-__all__ = ["ProxyError", "QuoteError", "SettingsError", "TokenError", "VerificationError"]
+__all__ = ["GateError", "ProxyError", "QuoteError", "SettingsError", "TokenError", "VerificationError"]
 
 
 class SettingsError(GonghuiError):
@@ -17,6 +17,10 @@ class TokenError(GonghuiError):
 
 class ProxyError(GonghuiError):
     """The proxy named by the environment cannot be used."""
+
+
+class GateError(GonghuiError):
+    """A candidate answers the gate's questions worse than what is served, so it is not published."""
 
 
 class QuoteError(GonghuiError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -19,18 +19,38 @@ from index.evaluation import (
     run_collection,
     write_run,
 )
+from index.published import Published
 from index.search import Decision
 
-__all__ = ["evaluate_target"]
+__all__ = ["Quoted", "answering", "evaluate_target"]
 
 _LIMIT = 12
 """Quotes asked for: the longest list that is answered whole."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Quoted:
+class Quoted:
+    """What a question got, as far as scoring and comparing need to know."""
+
     decision: Decision
     quoted: Sequence[tuple[str, str]]
+    """The stem of the file and the text of each quote."""
+    addresses: Sequence[str]
+
+
+def answering(published: Published) -> Callable[[str], Quoted]:
+    """The bot's own answers from a published index."""
+    answers = LibraryAnswers(published)
+
+    def answer(question: str) -> Quoted:
+        given = answers.answer(question, limit=_LIMIT)
+        return Quoted(
+            given.decision,
+            [(PurePosixPath(quote.document.file).stem, quote.text) for quote in given.quotes],
+            [quote.address for quote in given.quotes],
+        )
+
+    return answer
 
 
 def evaluate_target(
@@ -42,14 +62,7 @@ def evaluate_target(
     """
     if target.is_file():
         published, _ = workspace.refreshed(workspace.encoder(), progress=progress)
-        answers = LibraryAnswers(published)
-
-        def answer(question: str) -> _Quoted:
-            given = answers.answer(question, limit=_LIMIT)
-            quoted = [(PurePosixPath(quote.document.file).stem, quote.text) for quote in given.quotes]
-            return _Quoted(given.decision, quoted)
-
-        return evaluate_questions(read_questions(target), answer)
+        return evaluate_questions(read_questions(target), answering(published))
     collection = read_collection(target)
     ranked, elapsed = run_collection(collection, workspace.encoder(), progress=progress)
     if run is not None:

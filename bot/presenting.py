@@ -1,8 +1,8 @@
-"""Answers and build reports for the command line: as JSON with fixed field names, and for eyes."""
+"""Answers for the command line: as JSON with fixed field names, and for eyes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,10 +13,7 @@ from bot.texts import NEAR
 from corpus.document import Document
 from index.search import Decision
 
-if TYPE_CHECKING:
-    from index.build import Report
-
-__all__ = ["answer_json", "print_answer", "print_indented", "report_json", "source_json"]
+__all__ = ["answer_json", "print_answer", "print_indented", "source_json"]
 
 _INDENT = 3
 _HELLO = "您好！请直接写问题，比如：gonghui ask 如何建设职工之家"
@@ -59,23 +56,6 @@ def _quote_json(quote: Quote) -> dict[str, Any]:
         "highlight": [[span.start, span.end] for span in quote.highlight],
         "score": round(quote.score, 4),
         "notes": list(quote.notes),
-    }
-
-
-def report_json(report: Report) -> dict[str, Any]:
-    """The fixed shape of ``gonghui build --json``."""
-    return {
-        "generation": report.generation.manifest.name,
-        "documents": {
-            "added": list(report.added),
-            "changed": list(report.changed),
-            "removed": list(report.removed),
-            "unchanged": list(report.unchanged),
-            "refused": [str(error) for error in report.refused],
-        },
-        "passages": report.passages,
-        "encoded": report.encoded,
-        "seconds": round(report.seconds, 3),
     }
 
 

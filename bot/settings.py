@@ -42,7 +42,7 @@ def _token(value: SecretStr) -> SecretStr:
     return SecretStr(stripped)
 
 
-_Folder = Annotated[Path, AfterValidator(Path.expanduser)]
+_Path = Annotated[Path, AfterValidator(Path.expanduser)]
 
 
 class Settings(BaseSettings):
@@ -56,9 +56,12 @@ class Settings(BaseSettings):
     telegram_base_url: Annotated[str, AfterValidator(_bot_url)] = Field(
         default=TELEGRAM_URL, description="以 http:// 或 https:// 开头的 Bot API 地址"
     )
-    documents: _Folder | None = Field(default=None, description="文件夹路径；不填则用自带的文件")
-    index: _Folder | None = Field(default=None, description="存放索引的文件夹路径")
-    state: _Folder | None = Field(default=None, description="预留给将来的反馈等数据的文件夹路径")
+    documents: _Path | None = Field(default=None, description="文件夹路径；不填则用自带的文件")
+    index: _Path | None = Field(default=None, description="存放索引的文件夹路径")
+    keep_generations: int = Field(default=3, ge=1, le=100, description="1 到 100 的整数")
+    gate: _Path | None = Field(default=None, description="问题文件的路径；不填则不把关")
+    gate_tolerance: float = Field(default=0.02, ge=0, le=1, description="0 到 1 的小数")
+    state: _Path | None = Field(default=None, description="预留给将来的反馈等数据的文件夹路径")
     encoder: str = Field(default="", description="sentence-transformers 模型名或路径；不填则用自带的编码器")
     encoder_device: str = Field(default="", description="cpu、cuda、mps 等设备名；不填则自动选择")
     encoder_batch_size: int = Field(default=32, ge=1, le=4096, description="1 到 4096 的整数")

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.addresses import format_address
+from bot.errors import GateError
 from bot.settings import Settings
 from corpus.errors import GonghuiError
 from corpus.identity import short_id
-from corpus.library import list_sources, starter_documents
+from corpus.library import file_digest, list_sources, starter_documents
 from index.encoder import Encoder, load_encoder
 from index.errors import EncoderMismatchError, GenerationError
-from index.generation import is_pinned, open_current, verify
+from index.generation import is_pinned, open_current
 from index.published import Published, corpus_digest, open_published
 
 if TYPE_CHECKING:
-    from index.build import Progress, Report
+    from bot.gating import Gate
+    from index.build import Progress, Report, Survey
+    from index.publishing import Writer
 
 __all__ = ["Workspace"]
 
 _log = logging.getLogger(__name__)
+
+_PATIENCE = 600.0
+"""Seconds that another process is waited for while it updates the same index."""
+_WITHHELD = ".withheld"
+"""Names, inside the index folder, the documents that the gate withheld: a question need not build them again."""
 
 _T = TypeVar("_T")
 
@@ -58,16 +69,50 @@ class Workspace:
             passage_prompt=self.settings.passage_prompt,
         )
 
-    def build(self, encoder: Encoder, *, progress: Progress) -> Report:
-        """Build and publish, taking over what the served generation already holds."""
-        from index.build import build  # here: a question to a fresh index needs none of the parser
+    def gate(self, questions: Path | None = None, *, force: bool = False) -> Gate | None:
+        """The gate that an option or the settings ask for; None where neither does.
 
-        try:
-            previous = open_published(self.index, encoder)
-            verify(previous.generation)  # what is taken over would carry its damage along for good
-        except (GenerationError, EncoderMismatchError):
-            previous = None
-        return build(self.documents, self.index, encoder, previous=previous, progress=progress)
+        Raises:
+            EvaluationError: if the questions cannot be read.
+        """
+        from bot.gating import Gate  # here: most commands have no need of it
+
+        chosen = questions or self.settings.gate
+        return Gate.open(chosen, self.settings.gate_tolerance, force=force) if chosen is not None else None
+
+    def build(self, encoder: Encoder, *, progress: Progress, gate: Gate | None = None) -> Report:
+        """Build and publish, taking over what the served generation already holds.
+
+        Another process that is building is waited for. ``gate`` (by default that of the settings) sees the
+        candidate before it is published.
+
+        Raises:
+            GateError: if the gate withheld the candidate.
+            GonghuiError: if the documents cannot be read or the index cannot be built.
+        """
+        gate = gate or self.gate()
+        with self._writing() as writer:
+            return self._build(writer, encoder, gate, progress)
+
+    def survey(self, encoder: Encoder, *, progress: Progress, gate: Gate | None = None) -> Survey:
+        """What ``build`` would find; nothing is published. With a gate a candidate is built and then removed."""
+        from index.build import rehearse, survey
+        from index.previous import find_previous
+
+        if gate is None:
+            previous = find_previous(self.index, encoder)
+            return survey(self.documents, previous=previous, describe=format_address, progress=progress)
+        with self._writing() as writer:
+            return rehearse(
+                self.documents,
+                self.index,
+                encoder,
+                previous=find_previous(self.index, encoder),
+                writer=writer,
+                gate=partial(gate.judge, self._served_before(encoder)),
+                describe=format_address,
+                progress=progress,
+            )
 
     def open(self, encoder: Encoder) -> Published:
         """The served generation as it is."""
@@ -103,10 +148,25 @@ class Workspace:
             return published, None
         if self.is_fresh(encoder):
             try:
-                return self.open(encoder), None
+                published = self.open(encoder)
             except GenerationError as problem:
                 _log.warning("索引打不开，正在重建：%s", problem)
-        report = self.build(encoder, progress=progress)
+            else:
+                if not published.generation.note:
+                    return published, None
+        elif self._withheld(encoder):
+            published = self.open(encoder)
+            _log.warning(
+                "索引没有更新：文件的改动没有通过问题文件的把关；继续使用版本 %s，详情请运行 gonghui build",
+                published.generation.manifest.name,
+            )
+            return published, None
+        try:
+            report = self._refresh(encoder, progress)
+        except GateError as problem:
+            published = self.open(encoder)
+            _log.warning("%s；继续使用版本 %s", problem, published.generation.manifest.name)
+            return published, None
         return self.open(encoder), report
 
     def using(
@@ -140,6 +200,77 @@ class Workspace:
                 raise problem from None
             _log.warning("索引没有更新，继续使用版本 %s：%s", published.generation.manifest.name, problem)
             return published, None
+
+    def _refresh(self, encoder: Encoder, progress: Progress) -> Report | None:
+        """Build, unless another process did so while it was waited for."""
+        gate = self.gate()
+        with self._writing() as writer:
+            if writer.waited and self.is_fresh(encoder):
+                return None
+            try:
+                return self._build(writer, encoder, gate, progress)
+            except GateError:
+                (self.index / _WITHHELD).write_text(self._candidate(encoder) + "\n", encoding="utf-8")
+                raise
+
+    def _build(self, writer: Writer, encoder: Encoder, gate: Gate | None, progress: Progress) -> Report:
+        from index.build import build  # here: a question to a fresh index needs none of the parser
+        from index.previous import find_previous
+
+        report = build(
+            self.documents,
+            self.index,
+            encoder,
+            previous=find_previous(self.index, encoder),
+            writer=writer,
+            gate=partial(gate.judge, self._served_before(encoder)) if gate is not None else None,
+            keep=self.settings.keep_generations,
+            describe=format_address,
+            progress=progress,
+        )
+        (self.index / _WITHHELD).unlink(missing_ok=True)
+        return report
+
+    def _withheld(self, encoder: Encoder) -> bool:
+        """Whether the gate of the settings withheld these very documents already."""
+        try:
+            told = (self.index / _WITHHELD).read_text(encoding="utf-8").strip()
+            return self.settings.gate is not None and told == self._candidate(encoder)
+        except (OSError, ValueError):
+            return False
+
+    def _candidate(self, encoder: Encoder) -> str:
+        """Equal for what would be built of equal documents and measured by an equal gate."""
+        gate = self.settings.gate
+        digest = file_digest(gate) if gate is not None and gate.is_file() else ""
+        sources, _ = list_sources(self.documents)
+        return short_id(
+            corpus_digest(sources), encoder.name, digest, str(self.settings.gate_tolerance), "withheld"
+        )
+
+    def _served_before(self, encoder: Encoder) -> Published | None:
+        """The served generation, whichever encoder it was built with; None where its answers cannot be had."""
+        try:
+            return self.open(encoder)
+        except GenerationError:
+            return None
+        except EncoderMismatchError:
+            with suppress(GonghuiError):
+                return self.open(load_encoder())
+            return None
+
+    @contextmanager
+    def _writing(self) -> Iterator[Writer]:
+        """Be the only writer of the index, waiting for another one."""
+        from index.publishing import writing
+        from index.reading import require_folder
+
+        def told() -> None:
+            _log.warning("另一个程序正在更新索引 %s，等它结束后继续", self.index)
+
+        require_folder(self.documents)
+        with writing(self.index, wait=_PATIENCE, told=told) as writer:
+            yield writer
 
 
 def _cache_folder(documents: Path) -> Path:

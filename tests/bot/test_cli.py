@@ -345,6 +345,104 @@ def test_generations_are_listed_verified_and_rolled_back(
     assert "没有更早的完好版本" in gonghui("index", "rollback", *where).complaint
 
 
+@pytest.mark.parametrize("file", ["manifest.json", "../../current"])
+def test_verify_does_not_take_an_older_generation_for_the_current_one(
+    gonghui: Gonghui, documents: Path, tmp_path: Path, file: str
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    older, newer = [gonghui("build", *where, "--json").json["generation"] for _ in range(2)]
+    path = tmp_path / "index" / "generations" / newer / file
+    path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()))
+    ended = gonghui("index", "verify", *where)
+    assert (ended.status, ended.output) == (1, "")
+    assert Path(file).name in ended.errors.splitlines()[-1]
+    assert older in gonghui("index", "verify", older, *where).output
+
+
+def test_a_dry_run_tells_what_would_change_and_changes_nothing(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    first = gonghui("build", *where, "--dry-run", "--json").json
+    assert (first["generation"], set(first["documents"]["added"])) == (None, set(FILES))
+    assert not (tmp_path / "index").exists()
+    name = gonghui("build", *where, "--json").json["generation"]
+    (documents / "女职工手册.md").write_text(HANDBOOK.replace("九十八", "一百五十八"), encoding="utf-8")
+    (documents / "小记.txt").write_bytes(BINARY)
+    ended = gonghui("build", *where, "--dry-run")
+    assert ended.status == 0
+    assert "没有发布" in ended.output
+    assert "变更 1" in ended.output
+    assert "~ 《示例单位女职工工作手册》 › 一、假期 › （一）产假" in ended.output
+    assert ended.errors.startswith("沿用上一版：小记.txt")
+    assert open_current(tmp_path / "index").manifest.name == name
+
+
+def test_a_build_and_a_diff_tell_the_points_that_changed(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    first = gonghui("build", *where, "--json").json
+    assert (first["changes"], first["parent"], first["gate"]) == ([], "", None)
+    (documents / "女职工手册.md").write_text(HANDBOOK.replace("九十八", "一百五十八"), encoding="utf-8")
+    second = gonghui("build", *where, "--json").json
+    assert second["parent"] == first["generation"]
+    assert second["points"] == {"added": 0, "changed": 1, "removed": 0, "moved": 0}
+    (change,) = second["changes"]
+    assert (change["file"], change["fate"]) == ("女职工手册.md", "changed")
+    assert "九十八天" in change["changed"][0]["before"]
+    assert "一百五十八天" in change["changed"][0]["after"]
+    shown = gonghui("index", "diff", *where, "--json").json
+    assert (shown["before"], shown["after"]) == (first["generation"], second["generation"])
+    assert shown["changes"] == second["changes"]
+    back = gonghui("index", "diff", second["generation"], first["generation"], *where, "--json").json
+    assert "九十八天" in back["changes"][0]["changed"][0]["after"]
+    assert "变更要点 1" in gonghui("index", "diff", *where).output
+
+
+def test_a_diff_without_an_older_generation_says_so(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    assert "尚未建立" in gonghui("index", "diff", *where).complaint
+    gonghui("build", *where)
+    assert "没有比" in gonghui("index", "diff", *where).complaint
+    assert "没有版本" in gonghui("index", "diff", "没有", *where).complaint
+
+
+def test_the_gate_shows_its_figures_and_withholds_what_is_worse(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    row = {"id": "假", "question": "女职工产假有多少天", "gold": [{"doc": "女职工手册", "any": ["九十八天"]}]}
+    questions = tmp_path / "q.jsonl"
+    questions.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    name = gonghui("build", *where, "--gate", questions, "--json").json["generation"]
+    (documents / "女职工手册.md").write_text(HANDBOOK.replace("九十八天", "若干天"), encoding="utf-8")
+    ended = gonghui("build", *where, "--gate", questions)
+    assert ended.status == 1
+    assert "命中（hit@5）：1.000 → 0.000" in ended.output
+    assert "女职工产假有多少天" in ended.output or "回答有变化的问题" not in ended.output
+    assert ended.errors.startswith("错误：新索引没有发布：命中（hit@5）从 1.000 降到 0.000")
+    assert ended.errors.count("\n") == 1
+    assert open_current(tmp_path / "index").manifest.name == name
+    as_json = gonghui("build", *where, "--gate", questions, "--json")
+    assert (as_json.status, json.loads(as_json.output)["gate"]["dropped"]) == (1, ["hit@5"])
+    forced = gonghui("build", *where, "--gate", questions, "--force", "--json").json
+    assert forced["gate"]["after"]["hit@5"] == 0.0
+    assert open_current(tmp_path / "index").manifest.name == forced["generation"]
+    assert "没有.jsonl" in gonghui("build", *where, "--gate", "没有.jsonl").complaint
+
+
+def test_another_encoder_is_given_as_the_reason_for_building_everything(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    build(documents, tmp_path / "index", HashingEncoder())
+    ended = gonghui("build", "--documents", documents, "--index", tmp_path / "index")
+    assert (ended.status, ended.errors) == (0, "")
+    assert "全部重新计算，因为编码器从 hashing@1 换成了" in ended.output
+
+
 def test_a_damaged_generation_is_named_with_the_cure_and_the_cure_works(
     gonghui: Gonghui, documents: Path, tmp_path: Path
 ) -> None:
