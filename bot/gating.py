@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.evaluating import Quoted, answering
 from index.errors import GenerationError
 from index.evaluation import evaluate_questions, read_questions
 from index.published import Published
+from index.reading import Progress
 
 __all__ = ["GUARDED", "ChangedAnswer", "Gate", "Verdict"]
 
@@ -69,18 +71,24 @@ class Gate:
         """
         return cls(read_questions(questions), tolerance, force=force)
 
-    def judge(self, served: Published | None, candidate: Published) -> None:
+    def judge(
+        self,
+        served: Published | None,
+        candidate: Published,
+        *,
+        progress: Progress = lambda _what, _done, _total: None,
+    ) -> None:
         """Compare the answers of a candidate with those of what is served.
 
         Raises:
             GateError: if a guarded figure dropped by more than the tolerance.
         """
-        after, given = self._ask(candidate)
+        after, given = self._ask(candidate, partial(progress, "试答（新版）"))
         before: Mapping[str, float] | None = None
         changed: tuple[ChangedAnswer, ...] = ()
         if served is not None:
             try:
-                before, older = self._ask(served)
+                before, older = self._ask(served, partial(progress, "试答（旧版）"))
             except GenerationError:  # damaged: whatever comes in its place is no worse
                 before = None
             else:
@@ -104,16 +112,20 @@ class Gate:
                 "请核对改动的文件后再运行 gonghui build，或用 gonghui build --force 照样发布"
             )
 
-    def _ask(self, published: Published) -> tuple[Mapping[str, float], list[tuple[str, str, Given]]]:
+    def _ask(
+        self, published: Published, progress: Callable[[int, int], None]
+    ) -> tuple[Mapping[str, float], list[tuple[str, str, Given]]]:
         """The figures, and for each question its id, its words and what it got."""
         answer = answering(published)
         heard: list[Quoted] = []
 
         def listening(question: str) -> Quoted:
+            progress(len(heard), len(self._questions))
             heard.append(answer(question))
             return heard[-1]
 
         figures, rows = evaluate_questions(self._questions, listening)
+        progress(len(heard), len(self._questions))
         return figures, [
             (
                 str(row["id"]),

@@ -51,7 +51,8 @@ def build(
     from bot.reports import print_changes, print_verdict, report_json, survey_json, verdict_json
 
     workspace = _workspace(documents, index)
-    judge = workspace.gate(gate, force=force)
+    # The gate of the settings costs the time of a whole build, which a dry run is to save.
+    judge = workspace.gate(gate, force=force) if gate is not None or not dry_run else None
     try:
         with progress() as told:
             if dry_run:

@@ -109,7 +109,7 @@ class Workspace:
                 encoder,
                 previous=find_previous(self.index, encoder),
                 writer=writer,
-                gate=partial(gate.judge, self._served_before(encoder)),
+                gate=partial(gate.judge, self._served_before(encoder), progress=progress),
                 describe=format_address,
                 progress=progress,
             )
@@ -146,14 +146,15 @@ class Workspace:
                 published.generation.manifest.name,
             )
             return published, None
+        stand_in: Published | None = None
         if self.is_fresh(encoder):
             try:
-                published = self.open(encoder)
+                stand_in = self.open(encoder)
             except GenerationError as problem:
                 _log.warning("索引打不开，正在重建：%s", problem)
             else:
-                if not published.generation.note:
-                    return published, None
+                if not stand_in.generation.note:
+                    return stand_in, None
         elif self._withheld(encoder):
             published = self.open(encoder)
             _log.warning(
@@ -167,6 +168,11 @@ class Workspace:
             published = self.open(encoder)
             _log.warning("%s；继续使用版本 %s", problem, published.generation.manifest.name)
             return published, None
+        except GenerationError as problem:
+            if stand_in is None:
+                raise
+            _log.warning("%s", problem)  # that the one in its place answers was told when it was opened
+            return stand_in, None
         return self.open(encoder), report
 
     def using(
@@ -223,7 +229,7 @@ class Workspace:
             encoder,
             previous=find_previous(self.index, encoder),
             writer=writer,
-            gate=partial(gate.judge, self._served_before(encoder)) if gate is not None else None,
+            gate=partial(gate.judge, self._served_before(encoder), progress=progress) if gate else None,
             keep=self.settings.keep_generations,
             describe=format_address,
             progress=progress,

@@ -109,10 +109,6 @@ class Published:
         """The source files by their path inside the documents folder."""
         return known_files(self.generation.path)
 
-    def fits(self, encoder: Encoder) -> bool:
-        """Whether its vectors and points can be taken over by a build of today with this encoder."""
-        return not self.misfit(encoder)
-
     def misfit(self, encoder: Encoder) -> str:
         """Why nothing can be taken over by a build of today with this encoder; empty where all can be."""
         manifest = self.generation.manifest

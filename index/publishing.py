@@ -1,6 +1,7 @@
 """Writing generations: each is built beside the served one, checksummed, and switched to in one step.
 
 INDEX/.draft-…      a generation being built or deleted; never read
+INDEX/.vectors      what an unfinished build computed; see ``index.resume``
 INDEX/.lock         held by the one process that writes; the system lets go of it when that process ends
 """
 

@@ -136,9 +136,9 @@ def test_a_question_is_answered_from_what_is_served_while_the_gate_withholds_a_c
     judged: list[Published] = []
     judge = Gate.judge
 
-    def watched(self: Gate, older: Published | None, candidate: Published) -> None:
+    def watched(self: Gate, older: Published | None, candidate: Published, **more: Any) -> None:
         judged.append(candidate)
-        judge(self, older, candidate)
+        judge(self, older, candidate, **more)
 
     monkeypatch.setattr(Gate, "judge", watched)
     for _ in range(3):

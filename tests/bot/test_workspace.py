@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -14,9 +16,10 @@ from bot.settings import Settings
 from bot.workspace import Workspace
 from corpus.errors import DocumentError
 from corpus.library import starter_documents
+from index.build import build
 from index.errors import GenerationError, NoDocumentsError
 from index.generation import is_pinned, list_generations, open_current
-from index.publishing import roll_back
+from index.publishing import roll_back, writing
 
 ENCODER = HashingEncoder()
 
@@ -168,6 +171,50 @@ def test_an_index_that_cannot_be_opened_is_built_anew_for_a_question(
     assert report is not None
     assert published.generation.manifest.name != sound.generation.manifest.name
     assert file in caplog.text
+
+
+@pytest.mark.parametrize("file", ["units.npy", "manifest.json"])
+def test_a_damaged_index_that_cannot_be_mended_answers_from_the_sound_generation_before(
+    workspace: Workspace, file: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    older = workspace.build(ENCODER, progress=quiet)
+    newer = workspace.build(ENCODER, progress=quiet)
+    damage(newer.generation.path / file)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise GenerationError("磁盘是只读的")
+
+    monkeypatch.setattr("index.build.build", refuse)
+    published, report = workspace.refreshed(ENCODER, progress=quiet)
+    assert report is None
+    assert published.generation.manifest == older.generation.manifest
+    assert file in caplog.text
+    monkeypatch.undo()
+    _, report = workspace.refreshed(ENCODER, progress=quiet)
+    assert report is not None
+    assert not workspace.open(ENCODER).generation.note
+
+
+def test_a_question_waits_for_another_process_that_builds_and_uses_what_it_published(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    done: list[str] = []
+
+    def build_meanwhile() -> None:
+        with writing(workspace.index) as writer:
+            started.set()
+            time.sleep(0.3)
+            report = build(workspace.documents, workspace.index, ENCODER, writer=writer)
+            done.append(report.generation.manifest.name)
+
+    started = threading.Event()
+    other = threading.Thread(target=build_meanwhile)
+    other.start()
+    started.wait(10)
+    published, report = workspace.refreshed(ENCODER, progress=quiet)
+    other.join(30)
+    assert (report, [published.generation.manifest.name]) == (None, done)
+    assert "等它结束后继续" in caplog.text
 
 
 # Going back

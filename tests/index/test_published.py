@@ -83,10 +83,10 @@ def test_another_encoder_is_refused_with_both_names_and_the_cure(tmp_path: Path)
 def test_only_a_generation_of_the_same_encoder_and_program_is_taken_over(
     published: Published, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert published.fits(HashingEncoder())
-    assert not published.fits(HashingEncoder(name="别的@2"))
+    assert published.misfit(HashingEncoder()) == ""
+    assert published.misfit(HashingEncoder(name="别的@2")) == "编码器从 hashing@1 换成了 别的@2"
     monkeypatch.setattr("index.published.REVISION", -1)
-    assert not published.fits(HashingEncoder())
+    assert "程序切分文件的规则变了" in published.misfit(HashingEncoder())
 
 
 def test_a_damaged_list_of_source_files_is_named(published: Published) -> None:
