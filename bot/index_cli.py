@@ -127,16 +127,15 @@ def verify(
 ) -> None:
     """逐个核对一个版本的文件；不写版本时核对当前版本。"""
     from index.errors import GenerationError
-    from index.generation import open_current, open_named
+    from index.generation import current_name, open_current, open_named
     from index.generation import verify as verify_files
 
     folder = _workspace(documents, index).index
-    if version:
-        generation = open_named(folder, version)
-    else:
-        generation = open_current(folder)
-        if generation.note:  # another one is served in its place, which was not asked about
-            raise GenerationError(generation.note)
+    # The current one and not what would be served in its place, which was not asked about.
+    name = version or current_name(folder)
+    generation = open_named(folder, name) if name else open_current(folder)
+    if generation.note:
+        raise GenerationError(generation.note)
     verify_files(generation)
     print(f"索引版本 {generation.manifest.name} 完好：{len(generation.manifest.files)} 个文件全部核对无误")
 

@@ -139,10 +139,19 @@ def print_changes(console: Console, changes: Sequence[DocumentChange]) -> None:
         for kind in _KINDS:
             points = getattr(change, kind)
             for point in points[:_SHOWN]:
-                was = f"（原为 {point.was}）" if point.was else ""
-                console.print(Text(f"   {_SIGNS[kind]} {point.address}{was}"))
+                console.print(Text(f"   {_SIGNS[kind]} {_inside(point.address)}{_origin(point)}"))
             if len(points) > _SHOWN:
                 console.print(Text(f"     ……另有 {len(points) - _SHOWN} 处{_KINDS[kind]}，见 --json"))
+
+
+def _origin(point: PointChange) -> str:
+    """Where a point stood, unless two points of one address changed places."""
+    return f"（原为 {_inside(point.was)}）" if point.was and point.was != point.address else ""
+
+
+def _inside(address: str) -> str:
+    """An address without its title, which stands a line above."""
+    return address.partition("》 › ")[2] or address
 
 
 def print_verdict(console: Console, verdict: Verdict) -> None:

@@ -51,7 +51,9 @@ class VectorCache:
         try:
             self._open()
         except OSError as error:
-            self._give_up(error)
+            # Where nothing can be written at all, the writer of the generation says so; once is enough.
+            _log.debug("%s", error)
+            self.discard()
 
     def encode(self, texts: Sequence[str]) -> tuple[Vectors, int]:
         """Unit vectors, one row per text in order, and how many of them had to be computed."""
@@ -74,9 +76,10 @@ class VectorCache:
 
     def close(self) -> None:
         """Let go of the file; the next build finds it."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        file, self._file = self._file, None
+        if file is not None:
+            with suppress(OSError):  # what a full disk did not take is cut off by the next build
+                file.close()
 
     def discard(self) -> None:
         """Delete the file: its vectors are published."""
@@ -133,6 +136,7 @@ class VectorCache:
 
     def _read_blocks(self, file: BinaryIO) -> int:
         """Note where the vectors of all whole blocks lie; gives the end of the last of them."""
+        length = self._path.stat().st_size
         while True:
             start = file.tell()
             head = file.read(_BLOCK.size)
@@ -140,7 +144,7 @@ class VectorCache:
                 return start
             magic, count, checksum = _BLOCK.unpack(head)
             size = count * (_KEY + self._width)
-            rest = file.read(size) if magic == _MAGIC and size <= _MOST else b""
+            rest = file.read(size) if magic == _MAGIC and size <= length - start else b""
             if not rest or len(rest) < size or zlib.crc32(rest) != checksum:
                 return start
             self._place([rest[place : place + _KEY] for place in range(0, _KEY * count, _KEY)], start)

@@ -373,7 +373,7 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(
     assert ended.status == 0
     assert "没有发布" in ended.output
     assert "变更 1" in ended.output
-    assert "~ 《示例单位女职工工作手册》 › 一、假期 › （一）产假" in ended.output
+    assert "   ~ 一、假期 › （一）产假\n" in ended.output
     assert ended.errors.startswith("沿用上一版：小记.txt")
     assert open_current(tmp_path / "index").manifest.name == name
 
@@ -422,7 +422,6 @@ def test_the_gate_shows_its_figures_and_withholds_what_is_worse(
     ended = gonghui("build", *where, "--gate", questions)
     assert ended.status == 1
     assert "命中（hit@5）：1.000 → 0.000" in ended.output
-    assert "女职工产假有多少天" in ended.output or "回答有变化的问题" not in ended.output
     assert ended.errors.startswith("错误：新索引没有发布：命中（hit@5）从 1.000 降到 0.000")
     assert ended.errors.count("\n") == 1
     assert open_current(tmp_path / "index").manifest.name == name

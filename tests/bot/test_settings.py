@@ -27,6 +27,7 @@ def test_nothing_needs_to_be_set() -> None:
     assert settings.telegram_base_url == "https://api.telegram.org/bot"
     assert (settings.documents, settings.index, settings.state) == (None, None, None)
     assert (settings.limit, settings.log_level, settings.threads) == (5, "INFO", 0)
+    assert (settings.gate, settings.gate_tolerance, settings.keep_generations) == (None, 0.02, 3)
 
 
 def test_values_come_from_prefixed_variables() -> None:
@@ -34,6 +35,12 @@ def test_values_come_from_prefixed_variables() -> None:
         {"GONGHUI_LIMIT": "3", "GONGHUI_DOCUMENTS": "文件", "LIMIT": "9", "PATH": "/bin"}
     )
     assert (settings.limit, settings.documents) == (3, Path("文件"))
+
+
+def test_the_gates_tolerance_is_a_share() -> None:
+    settings = Settings.read({"GONGHUI_GATE": "~/问题.jsonl", "GONGHUI_GATE_TOLERANCE": "0.05"})
+    assert (settings.gate, settings.gate_tolerance) == (Path("~/问题.jsonl").expanduser(), 0.05)
+    assert "GONGHUI_GATE_TOLERANCE 的值“2”不对：应为0 到 1 的小数" in _refusal(GONGHUI_GATE_TOLERANCE="2")
 
 
 def test_empty_values_count_as_not_given() -> None:

@@ -102,11 +102,26 @@ def test_no_flipped_bit_ever_gives_another_vector(
     assert (half(vectors) == half(HashingEncoder().encode_passages(TEXTS))).all()
 
 
-def test_a_disk_that_refuses_does_not_end_the_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_folder_that_cannot_be_written_costs_only_the_memory(tmp_path: Path) -> None:
     (tmp_path / ".vectors").mkdir()
     vectors, computed = asked(tmp_path, TEXTS)
     assert (len(vectors), computed) == (len(TEXTS), len(TEXTS))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_disk_that_fills_up_does_not_end_the_build(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    cache = VectorCache(tmp_path, Watched())
+    cache.encode(TEXTS[:4])
+    assert cache._file is not None
+    cache._file.close()
+    with Path("/dev/full").open("r+b") as full:
+        cache._file = full
+        vectors, computed = cache.encode(TEXTS[4:])
+    assert (len(vectors), computed) == (8, 8)
     assert "构建照常继续" in caplog.text
+    assert cache.encode(TEXTS[:1])[1] == 1
 
 
 def test_broken_vectors_are_not_remembered(tmp_path: Path) -> None:
