@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from bot.answers import Answer, Quote
+from bot.authority import lost_authority
 from bot.choosing import (
     LONGEST_LIST,
     RIVAL,
@@ -24,6 +26,7 @@ from bot.lookup import LookedUp, look_up, quote_places
 from bot.naming import TitleTable
 from bot.quotes import Relevance, make_quote, unit_id
 from corpus.document import Span
+from index.folding import fold
 from index.passages import Unit
 from index.published import Published
 from index.search import Decision, Found, Hit
@@ -125,13 +128,21 @@ class LibraryAnswers:
         return Answer(question=question, decision=decision, quotes=tuple(shown), whole_list=listed)
 
     def _reordered(self, found: Found, asked: str) -> Found:
-        """What is in force goes before what no longer is, and rules before their exceptions, if about as near."""
+        """If about as near: what is in force before what no longer is, law before talk, rules before exceptions."""
         standings = self.published.documents.standings
         exceptions = asks_for_exceptions(asked)
+        documents = [self.published.unit(hit.unit).document for hit in found.hits]
+        authority = {
+            number: lost_authority(self.published.documents.metadata(number), asked)
+            for number in set(documents)
+        }
+        # Where nothing better was found, a speech loses nothing by being one.
+        least = min(authority[number] for number in documents[:_LOOKED_INTO])
 
         def lift(place: int, hit: Hit) -> float:
             unit = self.published.unit(hit.unit)
-            lost = _OUTDATED if standings[unit.document].is_outdated else 0.0
+            lost = max(0.0, authority[unit.document] - least)
+            lost += _OUTDATED if standings[unit.document].is_outdated else 0.0
             if not exceptions and place < _LOOKED_INTO and unit.point is not None:
                 lost += _EXCEPTION if denies(self.published.documents[unit.document], unit.point) else 0.0
             return hit.lift - lost
@@ -202,14 +213,20 @@ class LibraryAnswers:
         worth = [hit for hit in found.hits if hit.lift >= floor]
         telling = [hit for hit in worth if not self._is_heading(self.published.unit(hit.unit))]
         quotes: list[Quote] = []
+        said: dict[str, int] = {}
         for hit in telling or worth:
             quote = self._quote(
                 hit.unit, hit.score, relevance=relevance, focus=self.published.passage_span(hit.passage)
             )
-            if quote is not None:
-                quotes.append(quote)
-            if len(quotes) == most:
+            if quote is None:
+                continue
+            place = said.setdefault(_letters(quote.text), len(quotes))
+            if place < len(quotes):  # word for word the same in another document
+                quotes[place] = _seen_also(quotes[place], quote)
+            elif len(quotes) == most:
                 break
+            else:
+                quotes.append(quote)
         return tuple(quotes)
 
     def _is_heading(self, unit: Unit) -> bool:
@@ -237,6 +254,16 @@ class LibraryAnswers:
         """Numbers of the units by their short ids."""
         numbered = ((number, self.published.unit(number)) for number in range(len(self.published.units)))
         return {unit_id(self.published.documents[unit.document], unit): number for number, unit in numbered}
+
+
+def _letters(text: str) -> str:
+    """What two printings of one text have in common."""
+    return re.sub(r"[\W_]+", "", fold(text))
+
+
+def _seen_also(quote: Quote, other: Quote) -> Quote:
+    """The quote with a note of where else it stands."""
+    return replace(quote, notes=(*quote.notes, f"另见：{other.address}"))
 
 
 def _guessed(answer: Answer) -> Answer:

@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from corpus.document import Document
 from corpus.errors import DocumentError
 from corpus.works import with_status
-from index.calibration import Calibration, calibrate
+from index.calibration import calibrate
 from index.changes import Describe, DocumentChange, Edition, compare, marker_path
 from index.dense import DenseIndex
 from index.documents import Standing
@@ -275,15 +275,21 @@ def _publish(
 
 
 def index_passages(
-    passages: Sequence[Passage], encoder: Encoder, *, progress: Progress = lambda _what, _done, _total: None
+    passages: Sequence[Passage],
+    encoder: Encoder,
+    *,
+    documents: Sequence[int] | None = None,
+    progress: Progress = lambda _what, _done, _total: None,
 ) -> Searcher:
-    """Index passages in memory, for an evaluation set that is not a library of documents."""
+    """Index passages in memory, for an evaluation set that is not a library of documents.
+
+    ``documents`` gives the document of each passage; without it each passage is one of its own.
+    """
     vectors, _ = _vectors(passages, {}, None, _encoding(encoder), encoder.dimensions, progress)
     dense, lexical = _indexes(passages, vectors, progress)
-    column = _unit_column(passages)
-    searcher = Searcher(encoder, dense, lexical, column)
-    calibration: Calibration = calibrate(lambda question: _best(searcher, question))
-    return Searcher(encoder, dense, lexical, column, calibration)
+    numbers = range(len(passages)) if documents is None else documents
+    searcher = Searcher(encoder, dense, lexical, _unit_column(passages), np.array(numbers, np.int32))
+    return replace(searcher, calibration=calibrate(lambda question: _best(searcher, question)))
 
 
 def _all_passages(documents: Sequence[Document], units: Sequence[Unit]) -> Iterable[Passage]:
@@ -364,7 +370,9 @@ def _fill(
 ) -> Contents:
     """Write everything of a generation into a folder."""
     dense, lexical = _indexes(cut.passages, vectors, progress)
-    searcher = Searcher(encoder, dense, lexical, _unit_column(cut.passages))
+    of_unit = np.array([unit.document for unit in cut.units], np.int32)
+    column = _unit_column(cut.passages)
+    searcher = Searcher(encoder, dense, lexical, column, of_unit[column])
     calibration = calibrate(lambda question: _best(searcher, question))
     dense.save(folder / "vectors.faiss")
     lexical.save(folder / "lexical")

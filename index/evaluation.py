@@ -25,20 +25,24 @@ from index.passages import Passage
 __all__ = [
     "Answered",
     "Collection",
+    "Question",
     "Run",
     "evaluate_questions",
     "evaluate_run",
+    "list_documents",
     "list_passages",
     "percentile",
     "read_collection",
     "read_questions",
     "run_collection",
+    "squeeze",
     "write_run",
 ]
 
 Run = Mapping[str, Sequence[tuple[str, float]]]
 """Ranked documents of each query: id and score, best first."""
 
+_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千]+条.*$")
 _DEPTH = 100
 """Documents retrieved for each query."""
 
@@ -83,6 +87,12 @@ def list_passages(collection: Collection) -> list[Passage]:
     ]
 
 
+def list_documents(collection: Collection) -> list[int]:
+    """The document each passage is from, told by its title without the number of the article."""
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(_document(row), len(numbers)) for row in collection.documents]
+
+
 def run_collection(
     collection: Collection,
     encoder: Encoder,
@@ -90,7 +100,9 @@ def run_collection(
     progress: Progress = lambda _what, _done, _total: None,
 ) -> tuple[Run, list[float]]:
     """Index the collection in memory, search every query, and time each search in milliseconds."""
-    searcher = index_passages(list_passages(collection), encoder, progress=progress)
+    searcher = index_passages(
+        list_passages(collection), encoder, documents=list_documents(collection), progress=progress
+    )
     ids = [str(row["id"]) for row in collection.documents]
     run: dict[str, list[tuple[str, float]]] = {}
     elapsed: list[float] = []
@@ -153,7 +165,9 @@ class Answered(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class Question:
+    """A question of a questions file; ``gold`` is empty where silence is right."""
+
     id: str
     kind: str
     text: str
@@ -164,7 +178,7 @@ _SHOWN = 5
 """Quotes that are looked at: a cadre reads a handful."""
 
 
-def read_questions(path: Path) -> list[_Question]:
+def read_questions(path: Path) -> list[Question]:
     """Read a questions file: ``{"id", "kind", "question", "gold": [{"doc", "any": […]}]}`` a line.
 
     Raises:
@@ -177,13 +191,13 @@ def read_questions(path: Path) -> list[_Question]:
                 f'{path} 中编号为 {row["id"]} 的问题，gold 应是 {{"doc", "any": […]}} 的列表；请改正'
             )
         questions.append(
-            _Question(str(row["id"]), str(row.get("kind", "")), str(row["question"]), row["gold"])
+            Question(str(row["id"]), str(row.get("kind", "")), str(row["question"]), row["gold"])
         )
     return questions
 
 
 def evaluate_questions(
-    questions: Sequence[_Question], answer: Callable[[str], Answered]
+    questions: Sequence[Question], answer: Callable[[str], Answered]
 ) -> tuple[dict[str, float], list[dict[str, Any]]]:
     """Hit rate, silence and completeness over the questions, and a row for each.
 
@@ -273,6 +287,13 @@ def _holds(quoted: Sequence[tuple[str, str]], gold: Mapping[str, Any]) -> bool:
 
 def _share(rows: Sequence[Mapping[str, Any]], key: str) -> float:
     return sum(bool(row[key]) for row in rows) / len(rows) if rows else 1.0
+
+
+def _document(row: Mapping[str, Any]) -> str:
+    title, path = str(row.get("title", "")), row.get("path") or ()
+    if path and path[0] and str(path[0]) in title:
+        return str(path[0])
+    return _ARTICLE.sub("", title) or str(row["id"])
 
 
 def _head(row: Mapping[str, Any]) -> str:

@@ -1,8 +1,9 @@
-"""One score from two: how near a passage's meaning is, and how many of the question's words it holds."""
+"""The candidates of a question, from both indexes, and one plain score of two: meaning and words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +11,12 @@ from numpy.typing import NDArray
 from index.dense import DenseIndex
 from index.encoder import Vectors
 from index.lexical import LexicalIndex
-from index.ranking import Ranking, rank
+from index.ranking import rank
 
-__all__ = ["CANDIDATES", "fuse"]
+__all__ = ["CANDIDATES", "Candidates", "fused", "gather", "phrases_held"]
 
 CANDIDATES = 200
-"""Best rows taken from each side. The union of both top-200 lists holds .93 of STARD dev's gold."""
+"""Best rows taken from each side. The union of both top-200 lists holds .95 of STARD dev's gold."""
 
 _WORDS_LEAST = 0.2
 _WORDS_MORE = 0.5
@@ -28,33 +29,76 @@ questions, point headings and handbook headings together (tests/bench/RESULTS.md
 _PHRASE = 0.3
 """What a passage gains that holds all phrases the question quotes: “五个一” means just these words."""
 
+_BESIDE = 64
+"""Of so many of the nearest passages the ones before and after come along: what a question asks is often answered
+beside what it resembles, and a passage whose neighbours fit as well is worth more."""
+_LEAD = 5  # the place from which on other passages' words are compared with the best one's
 
-def fuse(
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """The passages that may answer one question, in row order, and what each side says of them."""
+
+    rows: NDArray[np.int64]
+    cosines: NDArray[np.float32]
+    leanings: NDArray[np.float32]
+    """Inner product with what questions lean to by themselves (``Reranker.lean``), in [-1, 1]; 0 without one."""
+    words: NDArray[np.float32]
+    """BM25 divided by what a full match would score: about [0, 1]."""
+    lead: float
+    """How far the best passage's words lead those of the sixth, in [0, 1]: whether few passages stand out."""
+
+    @property
+    def fit(self) -> float:
+        """How much of the question's words one passage holds, in [0, 1]."""
+        return min(float(self.words.max(initial=0.0)), 1.0)
+
+
+def gather(
     dense: DenseIndex,
     lexical: LexicalIndex,
     vector: Vectors,
     terms: Sequence[str],
     *,
-    phrases: Sequence[Sequence[str]] = (),
-    limit: int = 2 * CANDIDATES,
-) -> Ranking:
-    """Rank the union of both sides' candidates by cosine + weight x words.
+    lean: Vectors | None = None,
+    leaning: float = 0.0,
+) -> Candidates:
+    """The union of the best ``CANDIDATES`` of each side, and the neighbours of the nearest.
 
-    ``words`` is BM25 divided by what a full match would score, about [0, 1]; the weight rises with the square
-    of the best passage's words. ``vector`` has shape (dimensions,). Each of ``phrases`` (the terms of what the
-    question puts in quotation marks) is looked for by itself. Scores lie in about [-1, 2].
+    ``vector`` and ``lean`` have shape (dimensions,). The nearest are those of ``vector + leaning * lean``.
     """
-    near = dense.search(vector[np.newaxis], CANDIDATES)[0].rows if vector.any() else np.empty(0, np.int64)
+    shifted = vector if lean is None else (vector + np.float32(leaning) * lean).astype(np.float32)
+    near = dense.search(shifted[np.newaxis], CANDIDATES)[0].rows if vector.any() else np.empty(0, np.int64)
     counted = lexical.scores(terms)
     worded = np.flatnonzero(counted)
-    worded = rank(worded, counted[worded], CANDIDATES).rows
-    rows: NDArray[np.int64] = np.union1d(near, worded).astype(np.int64)
-    if not len(rows):
-        return Ranking(rows, np.empty(0, np.float32))
+    best = rank(worded, counted[worded], CANDIDATES)
+    beside = np.concatenate([near[:_BESIDE] - 1, near[:_BESIDE] + 1])
+    beside = beside[(beside >= 0) & (beside < dense.count)]
+    rows: NDArray[np.int64] = np.unique(np.concatenate([near, best.rows, beside])).astype(np.int64)
+    asked = np.stack([vector] if lean is None else [vector, lean])
+    products = dense.scores(asked, rows)
     words = counted[rows] / np.float32(lexical.normaliser(terms) or 1.0)
-    weight = np.float32(_WORDS_LEAST + _WORDS_MORE * min(float(words.max()), 1.0) ** 2)
-    scores = dense.scores(vector, rows) + weight * words
+    lead = 0.0
+    if len(best.scores):
+        behind = float(best.scores[_LEAD]) if len(best.scores) > _LEAD else 0.0
+        lead = 1 - behind / float(best.scores[0])
+    leanings = np.zeros(len(rows), np.float32) if lean is None else products[1]
+    return Candidates(rows, products[0], leanings, words, lead)
+
+
+def fused(candidates: Candidates) -> NDArray[np.float32]:
+    """Cosine + weight x words; the weight rises with the square of the best passage's words. About [-1, 2]."""
+    weight = np.float32(_WORDS_LEAST + _WORDS_MORE * candidates.fit**2)
+    scores: NDArray[np.float32] = candidates.cosines + weight * candidates.words
+    return scores
+
+
+def phrases_held(
+    lexical: LexicalIndex, rows: NDArray[np.int64], phrases: Sequence[Sequence[str]]
+) -> NDArray[np.float32]:
+    """What each row gains for the quoted phrases it holds, each given by its terms and looked for by itself."""
+    gained = np.zeros(len(rows), np.float32)
     for phrase in phrases:
         held = lexical.scores(phrase)[rows] / np.float32(lexical.normaliser(phrase) or 1.0)
-        scores += np.float32(_PHRASE / len(phrases)) * np.minimum(held, np.float32(1.0))
-    return rank(rows, scores, limit)
+        gained += np.float32(_PHRASE / len(phrases)) * np.minimum(held, np.float32(1.0))
+    return gained

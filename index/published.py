@@ -40,8 +40,9 @@ __all__ = [
 
 _log = logging.getLogger(__name__)
 
-REVISION = 7
-"""Raised whenever documents or passages are cut differently, so that an old generation is built anew."""
+REVISION = 8
+"""Raised whenever documents or passages are cut differently, or scored so that what chance gives changes: an old
+generation is built anew then."""
 
 
 _NONE = -1
@@ -213,17 +214,18 @@ def open_generation(generation: Generation, encoder: Encoder, *, threads: int = 
             f"索引版本 {manifest.name} 没有记下 {error}，是另一个版本的程序建的；请运行 gonghui build 重建索引"
         ) from error
     check_files(folder, manifest, _CHECKED)
-    passages = _table(folder / _PASSAGES)
+    passages, units = _table(folder / _PASSAGES), _table(folder / _UNITS)
     searcher = Searcher(
         encoder=encoder,
         dense=DenseIndex.open(folder / "vectors.faiss", threads=threads),
         lexical=LexicalIndex.open(folder / "lexical"),
         passage_units=passages[:, 0],
+        passage_documents=units[passages[:, 0], 0],
         calibration=calibration,
     )
     if not searcher.dense.count == searcher.lexical.count == len(passages):
         raise GenerationError(f"索引 {folder} 的各个文件互不相配；请运行 gonghui build 重建索引")
-    return Published(generation, searcher, DocumentStore.open(folder), _table(folder / _UNITS), passages)
+    return Published(generation, searcher, DocumentStore.open(folder), units, passages)
 
 
 def _table(path: Path) -> NDArray[np.int32]:

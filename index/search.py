@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from index.calibration import Calibration, Decision
 from index.dense import DenseIndex
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.features import lexical_terms
 from index.folding import fold
-from index.fusion import fuse
+from index.fusion import fused, gather, phrases_held
 from index.lexical import LexicalIndex
 from index.questions import content_words, quoted_phrases, says_something
-from index.ranking import Ranking, best_of
+from index.ranking import Ranking, best_of, rank
+from index.reranking import LEANING, Company, Reranker, features, reranker_for
 from index.synonyms import in_written_terms
 
 __all__ = ["Decision", "Found", "Hit", "Searcher"]
@@ -61,6 +62,8 @@ class Searcher:
     lexical: LexicalIndex
     passage_units: NDArray[np.int32]
     """For each passage the unit it speaks for; units are numbered in document order."""
+    passage_documents: NDArray[np.int32]
+    """For each passage the document it is from."""
     calibration: Calibration = field(default_factory=Calibration)
 
     def search(self, question: str, /, *, limit: int) -> Found:
@@ -93,12 +96,32 @@ class Searcher:
             return Ranking(np.empty(0, np.int64), np.empty(0, np.float32))
         phrases = [words for phrase in quoted_phrases(wordings[0]) if (words := lexical_terms(phrase))]
         vectors = self.encoder.encode_questions(wordings)
+        reranker = reranker_for(self.encoder.name)
         return best_of(
             [
-                fuse(self.dense, self.lexical, vector, lexical_terms(wording), phrases=phrases)
+                self._ranked(wording, vector, reranker, phrases)
                 for wording, vector in zip(wordings, vectors, strict=True)
             ]
         )
+
+    def _ranked(
+        self, wording: str, vector: Vectors, reranker: Reranker | None, phrases: Sequence[Sequence[str]]
+    ) -> Ranking:
+        terms = lexical_terms(wording)
+        lean = reranker.lean if reranker is not None else None
+        candidates = gather(self.dense, self.lexical, vector, terms, lean=lean, leaning=LEANING)
+        if not len(candidates.rows):
+            return Ranking(candidates.rows, np.empty(0, np.float32))
+        if reranker is None:
+            scores = fused(candidates)
+        else:
+            unknown = float((self.lexical.frequencies(terms) == 0).mean()) if terms else 1.0
+            company = Company(self.passage_units, self.passage_documents)
+            scores = reranker.scores(
+                candidates, features(candidates, company, wording, terms, unknown=unknown)
+            )
+        scores = scores + phrases_held(self.lexical, candidates.rows, phrases)
+        return rank(candidates.rows, scores, len(candidates.rows))
 
     def unknown(self, question: str, /) -> float:
         """Share of the question's content words that no passage holds, in [0, 1]; of the wording that fits better."""

@@ -6,7 +6,8 @@ import argparse
 import logging
 from pathlib import Path
 
-from index.training.recipe import measure_folder, pack_folder, train_tables
+from index.training.data import read_sources
+from index.training.recipe import learn_reranker, measure_folder, pack_folder, train_tables
 
 
 def main() -> None:
@@ -14,6 +15,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m index.training", description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder with the training data")
     parser.add_argument("--out", type=Path, required=True, help="folder for tables and the packed encoder")
+    parser.add_argument(
+        "--questions",
+        type=Path,
+        default=Path("tests/data/questions.laws.jsonl"),
+        help="questions over documents/ from which the re-ranker learns",
+    )
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 2], help="one training each")
     parser.add_argument("--epochs", type=float, default=4.0, help="passes over the documents")
     parser.add_argument("--dimensions", type=int, default=384, help="of each training")
@@ -21,15 +28,24 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1, help="trainings at the same time, one core each")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    sources = read_sources(given.shared)
     train_tables(
-        given.shared,
+        sources,
         given.out,
         seeds=given.seeds,
         epochs=given.epochs,
         dimensions=given.dimensions,
         jobs=given.jobs,
     )
-    folder = pack_folder(given.shared, given.out, seeds=given.seeds, levels=given.levels)
+    folder = pack_folder(sources, given.out, seeds=given.seeds, levels=given.levels)
+    learn_reranker(
+        given.shared,
+        given.questions,
+        given.out,
+        epochs=given.epochs,
+        dimensions=given.dimensions,
+        jobs=given.jobs,
+    )
     measure_folder(given.shared, folder)
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "Sources",
     "head_parts",
     "is_held_out",
+    "official_files",
     "read_rows",
     "read_sources",
 ]
@@ -135,17 +136,25 @@ def _without_brackets(gloss: str) -> str:
     return plain if len(plain) > 2 else gloss
 
 
+def official_files(shared: Path) -> list[Path]:
+    """The policy documents, without those (by name) that the points set was cut from."""
+    rows = list(read_rows(shared / "eval" / "points" / "corpus.jsonl"))
+    titles = {_letters(row["title"]) for row in rows}
+    names = {row.get("file") for row in rows}
+    return [
+        path
+        for path in sorted((shared / "documents" / "policy").glob("*.txt"))
+        if path.name not in names and _letters(_title(path)) not in titles
+    ]
+
+
 def _official_passages(shared: Path) -> list[Passage]:
-    """Cut laws and policy documents, leaving out by name those that the points set was cut from."""
-    measured = list(read_rows(shared / "eval" / "points" / "corpus.jsonl"))
-    titles = {_letters(row["title"]) for row in measured}
-    files = {row.get("file") for row in measured}
+    """Cut laws and the policy documents that are not measured with."""
     passages: list[Passage] = []
     for path in sorted((shared / "documents" / "laws").iterdir()):
         passages += _cut(path, at_points=False)
-    for path in sorted((shared / "documents" / "policy").glob("*.txt")):
-        if path.name not in files and _letters(_title(path)) not in titles:
-            passages += _cut(path, at_points=True)
+    for path in official_files(shared):
+        passages += _cut(path, at_points=True)
     return passages
 
 

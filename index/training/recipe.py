@@ -13,28 +13,38 @@ import numpy as np
 import torch
 
 from index.ngram import NgramEncoder
-from index.training.data import read_rows, read_sources
+from index.training.data import Sources, head_parts, read_sources
 from index.training.examples import Examples, prepare
 from index.training.measure import measure, read_evaluations
 from index.training.pack import pack_tables, write_folder
+from index.training.ranking import (
+    Example,
+    lean_of,
+    learn,
+    questions_of_fold,
+    questions_of_library,
+    without_fold,
+)
 from index.training.train import train
 
-__all__ = ["measure_folder", "pack_folder", "train_tables"]
+__all__ = ["learn_reranker", "measure_folder", "pack_folder", "train_tables"]
 
 logger = logging.getLogger(__name__)
 
 _EVERY_PROBE = 40  # one statute in so many shows how long a table's vectors are
+_FOLD_SEEDS = ((10, 20), (11, 21))
+_FOLD_LEVELS = 6
 
 
 def train_tables(
-    shared: Path, out: Path, *, seeds: Sequence[int], epochs: float, dimensions: int, jobs: int
+    sources: Sources, out: Path, *, seeds: Sequence[int], epochs: float, dimensions: int, jobs: int
 ) -> None:
     """Train one table per seed below ``out``, except those already there."""
     out.mkdir(parents=True, exist_ok=True)
     missing = [seed for seed in seeds if not _table(out, seed).exists()]
     if not missing:
         return
-    examples = prepare(read_sources(shared))
+    examples = prepare(sources)
     logger.info("%d features, %d documents", len(examples.vocabulary), len(examples.first_clause))
     _vocabulary(out).write_text("\n".join(examples.vocabulary), encoding="utf-8", newline="\n")
     task = partial(_train, examples, out, epochs=epochs, dimensions=dimensions)
@@ -43,10 +53,10 @@ def train_tables(
         list(pool.map(task, missing))
 
 
-def pack_folder(shared: Path, out: Path, *, seeds: Sequence[int], levels: int) -> Path:
+def pack_folder(sources: Sources, out: Path, *, seeds: Sequence[int], levels: int) -> Path:
     """Join and pack the tables of ``seeds``, and return the folder that may ship."""
     vocabulary = _vocabulary(out).read_text(encoding="utf-8").split("\n")
-    statutes = [row["text"] for row in read_rows(shared / "eval" / "stard" / "corpus.jsonl.gz")]
+    statutes = [statute.text for statute in sources.statutes]
     tables = [np.load(_table(out, seed)) for seed in seeds]
     table = pack_tables(vocabulary, tables, statutes[::_EVERY_PROBE], levels=levels)
     folder = out / "ngram"
@@ -54,6 +64,31 @@ def pack_folder(shared: Path, out: Path, *, seeds: Sequence[int], levels: int) -
     size = sum(file.stat().st_size for file in folder.iterdir())
     logger.info("%s: %d dimensions, %.2f MB", table.name, table.dimensions, size / 1e6)
     return folder
+
+
+def learn_reranker(
+    shared: Path, questions: Path, out: Path, *, epochs: float, dimensions: int, jobs: int
+) -> None:
+    """Train an encoder for each half of the questions without it, learn from what they make of it, and write the file.
+
+    Trainings and examples already below ``out`` are not repeated.
+    """
+    sources = read_sources(shared)
+    encoder = NgramEncoder.open(out / "ngram")
+    examples: list[Example] = []
+    for fold, seeds in enumerate(_FOLD_SEEDS):
+        folder = out / f"fold-{fold}"
+        train_tables(
+            without_fold(sources, fold), folder, seeds=seeds, epochs=epochs, dimensions=dimensions, jobs=jobs
+        )
+        unseen = NgramEncoder.open(pack_folder(sources, folder, seeds=seeds, levels=_FOLD_LEVELS))
+        examples += questions_of_fold(shared, sources, unseen, fold)
+    vectors = encoder.encode_passages(
+        ["\n".join([*head_parts(statute), statute.text]) for statute in sources.statutes]
+    )
+    lean = lean_of(vectors, [gold for _, gold in sources.lay_gold])
+    examples += questions_of_library(shared / "documents", questions, encoder, lean)
+    learn(examples, encoder.name, lean).save(out / "ngram" / "reranker.npz")
 
 
 def measure_folder(shared: Path, folder: Path) -> None:

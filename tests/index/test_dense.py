@@ -68,7 +68,7 @@ def test_an_empty_index_saves_opens_and_finds_nothing(tmp_path: Path) -> None:
     (found,) = index.search(unit_vectors(1), 10)
     assert found.rows.tolist() == []
     assert found.scores.tolist() == []
-    assert index.scores(unit_vectors(1)[0], np.empty(0, np.int64)).shape == (0,)
+    assert index.scores(unit_vectors(1), np.empty(0, np.int64)).shape == (1, 0)
 
 
 def test_no_questions_get_no_answers() -> None:
@@ -86,12 +86,39 @@ def test_a_saved_index_answers_as_before(tmp_path: Path) -> None:
         np.testing.assert_array_equal(before.scores, after.scores)
 
 
-def test_scores_of_given_rows_are_inner_products_in_the_order_given(tmp_path: Path) -> None:
-    passages, question = unit_vectors(50), unit_vectors(1, seed=1)[0]
+def test_scores_of_given_rows_are_inner_products_in_row_order(tmp_path: Path) -> None:
+    passages, questions = unit_vectors(50), unit_vectors(2, seed=1)
     DenseIndex.build(passages).save(tmp_path / "v.faiss")
     index = DenseIndex.open(tmp_path / "v.faiss")
-    rows = np.array([40, 3, 3, 17])
-    np.testing.assert_allclose(index.scores(question, rows), passages[rows] @ question, atol=1e-6)
+    for rows in (np.array([3, 17, 40]), np.arange(50), np.array([], np.int64)):
+        expected = questions @ passages[rows].T
+        np.testing.assert_allclose(index.scores(questions, rows), expected, atol=2e-3)
+
+
+def test_a_large_index_finds_by_codes_nearly_what_comparing_all_finds(tmp_path: Path) -> None:
+    random = np.random.default_rng(7)
+    centres = random.standard_normal((200, 64))
+    passages = centres[random.integers(0, 200, 20_000)] + 0.5 * random.standard_normal((20_000, 64))
+    passages = (passages / np.linalg.norm(passages, axis=1, keepdims=True)).astype(np.float32)
+    built = DenseIndex.build(passages)
+    built.save(tmp_path / "v.faiss")
+    assert (tmp_path / "codes.faiss").exists()
+    opened = DenseIndex.open(tmp_path / "v.faiss")
+    questions = passages[::1000]
+    found = opened.search(questions, 20)
+    products = questions @ passages.T
+    for ranking, exact, again in zip(found, products, built.search(questions, 20), strict=True):
+        assert len(set(ranking.rows.tolist()) & set(np.argsort(-exact)[:20].tolist())) >= 18
+        np.testing.assert_allclose(ranking.scores, exact[ranking.rows], atol=2e-3)
+        assert ranking.rows.tolist() == again.rows.tolist()
+
+
+def test_codes_of_another_index_are_refused(tmp_path: Path) -> None:
+    large = DenseIndex.build(np.random.default_rng(0).standard_normal((20_000, 8)).astype(np.float32))
+    large.save(tmp_path / "v.faiss")
+    DenseIndex.build(unit_vectors(3)).save(tmp_path / "v.faiss")
+    with pytest.raises(GenerationError, match=r"互不相配.*gonghui build"):
+        DenseIndex.open(tmp_path / "v.faiss")
 
 
 def test_stored_vectors_indexed_again_are_the_same_bits(tmp_path: Path) -> None:
@@ -114,7 +141,7 @@ def test_a_question_of_another_width_is_refused_with_both_widths() -> None:
     with pytest.raises(EncoderMismatchError, match=r"16 维.*8 维.*gonghui build"):
         index.search(unit_vectors(1, 8), 1)
     with pytest.raises(EncoderMismatchError, match=r"16 维.*8 维"):
-        index.scores(unit_vectors(1, 8)[0], np.array([0]))
+        index.scores(unit_vectors(1, 8), np.array([0]))
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])

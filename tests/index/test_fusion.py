@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,8 +11,9 @@ from hypothesis import strategies as st
 
 from index.dense import DenseIndex
 from index.encoder import Vectors
-from index.fusion import CANDIDATES, fuse
+from index.fusion import CANDIDATES, fused, gather, phrases_held
 from index.lexical import LexicalIndex
+from index.ranking import Ranking, rank
 
 WIDTH = 8
 few = settings(max_examples=40, deadline=None)
@@ -32,7 +35,23 @@ def make(seed: int, count: int) -> tuple[DenseIndex, LexicalIndex, Vectors]:
 
 
 def cosines(dense: DenseIndex, vector: Vectors) -> Vectors:
-    return dense.scores(vector, np.arange(dense.count))
+    products: Vectors = dense.scores(vector[np.newaxis], np.arange(dense.count))[0]
+    return products
+
+
+def fuse(
+    dense: DenseIndex,
+    lexical: LexicalIndex,
+    vector: Vectors,
+    terms: Sequence[str],
+    *,
+    phrases: Sequence[Sequence[str]] = (),
+    limit: int = 10**6,
+) -> Ranking:
+    """The candidates ranked by the plain score and the phrases they hold."""
+    candidates = gather(dense, lexical, vector, terms)
+    scores = fused(candidates) + phrases_held(lexical, candidates.rows, phrases)
+    return rank(candidates.rows, scores, limit)
 
 
 @few
@@ -125,3 +144,26 @@ def test_words_count_for_more_where_one_passage_holds_them_all() -> None:
         return float(score / lexical.scores(terms)[1] * lexical.normaliser(terms))
 
     assert gain(["甲", "乙"]) > gain(["甲", "没见过", "也没见过"])
+
+
+def test_leaning_chooses_other_candidates_but_leaves_the_cosines() -> None:
+    random = np.random.default_rng(6)
+    dense = DenseIndex.build(unit_vectors(random, 3 * CANDIDATES))
+    lexical = LexicalIndex.build([[]] * dense.count)
+    vector, lean = unit_vectors(random, 2)
+    plain = gather(dense, lexical, vector, [])
+    leaning = gather(dense, lexical, vector, [], lean=lean, leaning=2.0)
+    assert not plain.leanings.any()
+    assert set(leaning.rows.tolist()) != set(plain.rows.tolist())
+    assert leaning.cosines == pytest.approx(cosines(dense, vector)[leaning.rows], abs=1e-6)
+    assert leaning.leanings == pytest.approx(cosines(dense, lean)[leaning.rows], abs=1e-6)
+
+
+def test_the_lead_tells_whether_few_passages_stand_out() -> None:
+    dense = DenseIndex.build(np.zeros((8, WIDTH), np.float32))
+    nothing = np.zeros(WIDTH, np.float32)
+    alike = LexicalIndex.build([["甲"]] * 8)
+    alone = LexicalIndex.build([["甲"], *[["乙"]] * 7])
+    assert gather(dense, alike, nothing, ["甲"]).lead == pytest.approx(0)
+    assert gather(dense, alone, nothing, ["甲"]).lead == pytest.approx(1)
+    assert gather(dense, alone, nothing, ["没见过"]).lead == 0

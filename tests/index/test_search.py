@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from corpus.document import Document
 from index.build import index_passages
 from index.calibration import Calibration, Decision
 from index.passages import Passage, cut_passages, list_units
-from index.search import Found, Searcher
+from index.search import Found
 
 QUESTIONS = ["工会经费的来源", "建设职工之家的阵地", "哺乳时间有多长", "疗休养的路费", "篮球友谊赛的记分牌"]
 STRANGE = [
@@ -160,9 +161,7 @@ def test_the_decision_is_that_of_the_best_hit() -> None:
     for question in QUESTIONS:
         for chance in np.linspace(-0.5, 1.5, 9).tolist():
             calibration = Calibration(chance)
-            searcher = Searcher(
-                SEARCHER.encoder, SEARCHER.dense, SEARCHER.lexical, SEARCHER.passage_units, calibration
-            )
+            searcher = replace(SEARCHER, calibration=calibration)
             found = searcher.search(question, limit=1)
             assert found.decision is calibration.decide(found.hits[0].score)
 

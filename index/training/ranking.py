@@ -1,0 +1,243 @@
+"""Learns the re-ranker: features of every candidate of every question, and a small network over them.
+
+An encoder remembers the questions it was trained on, so their cosines would promise too much. Two encoders are
+therefore trained, each without one half of the questions, and each question is asked of the one that never saw
+it. Dev sets are never read here.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from corpus.document import Span
+from index.build import build, index_passages
+from index.encoder import Encoder, Vectors
+from index.evaluation import Question, read_questions, squeeze
+from index.features import lexical_terms
+from index.fusion import CANDIDATES, gather
+from index.passages import Passage as Indexed
+from index.published import Published, open_published
+from index.reranking import FEATURES, LEANING, Company, Reranker, features, plain_scores
+from index.search import Searcher
+from index.training.data import Sources
+from index.training.ranking_sets import QuestionSet, fold_of, read_sets, searched
+
+__all__ = ["lean_of", "learn", "questions_of_fold", "questions_of_library", "without_fold"]
+
+logger = logging.getLogger(__name__)
+
+_RANDOM_STATUTES = 30_000
+_REGULARISATION = 0.1
+_MOST = 2 * CANDIDATES + 128  # candidates of a question: two lists and neighbours
+_LIBRARY = 2.0  # what questions over a library count, beside the weights of the other sets
+_NETWORKS = 4  # trained from different starts and averaged
+_HIDDEN = 32
+_EPOCHS, _QUESTIONS, _RATE, _DECAY = 25, 64, 0.01, 0.01
+_CORRECTION, _FARTHEST = 0.3, 4.0  # as in index/reranking.py
+_FIRST_TEMPERATURE = 3.0  # its logarithm
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question: what is known of each candidate, and which of them answer."""
+
+    known: NDArray[np.float32]
+    plain: NDArray[np.float32]
+    gold: NDArray[np.bool_]
+    weight: float
+
+
+def without_fold(sources: Sources, fold: int) -> Sources:
+    """The training data without the questions of one fold."""
+    answers = [pair for pair in sources.pairs["answers"] if fold_of(pair.left) != fold]
+    gold = [pair for pair in sources.lay_gold if fold_of(sources.lay_questions[pair[0]]) != fold]
+    return replace(sources, lay_gold=gold, pairs={**sources.pairs, "answers": answers})
+
+
+def lean_of(statutes: Vectors, gold: Sequence[int]) -> Vectors:
+    """The unit vector along which articles that answer questions differ from random ones, shape (dimensions,)."""
+    drawn = np.random.default_rng(0).choice(
+        len(statutes), min(_RANDOM_STATUTES, len(statutes)), replace=False
+    )
+    others = np.setdiff1d(drawn, gold)
+    texts = np.concatenate([statutes[np.array(gold)], statutes[others]])
+    answers = np.r_[np.ones(len(gold)), np.zeros(len(others))]
+    fitted = LogisticRegression(C=_REGULARISATION, max_iter=300, class_weight="balanced").fit(texts, answers)
+    direction = fitted.coef_[0].astype(np.float32)
+    return np.asarray(direction / np.linalg.norm(direction), np.float32)
+
+
+def questions_of_fold(shared: Path, sources: Sources, encoder: Encoder, fold: int) -> Iterator[Example]:
+    """Every question of a fold, asked of an encoder that has not seen it."""
+    searcher: Searcher | None = None
+    lean: Vectors | None = None
+    held: object = None
+    for questions in read_sets(shared, sources):
+        if searcher is None or questions.passages is not held:
+            searcher, held = _searcher(questions, encoder), questions.passages
+        if lean is None:  # the first set is over the statutes
+            kept = without_fold(sources, fold).lay_gold
+            lean = lean_of(
+                searcher.dense.vectors(np.arange(searcher.dense.count)), [gold for _, gold in kept]
+            )
+        examples = list(_examples(questions, searcher, lean, fold))
+        logger.info("fold %d: %s, %d questions", fold, questions.name, len(examples))
+        yield from (replace(example, weight=questions.weight / len(examples)) for example in examples)
+
+
+def questions_of_library(documents: Path, questions: Path, encoder: Encoder, lean: Vectors) -> list[Example]:
+    """Questions with gold quotes over a folder of documents, as a library is searched.
+
+    ``encoder`` must not have been trained on them.
+    """
+    with TemporaryDirectory() as index:
+        build(documents, Path(index), encoder)
+        published = open_published(Path(index), encoder)
+        stems = [PurePath(file).stem for file in published.files()]
+        examples = [
+            example
+            for question in read_questions(questions)
+            if question.gold and (example := _library_example(question, published, stems, lean)) is not None
+        ]
+    logger.info("library: %d questions", len(examples))
+    return [replace(example, weight=_LIBRARY / len(examples)) for example in examples]
+
+
+def _library_example(
+    question: Question, published: Published, stems: Sequence[str], lean: Vectors
+) -> Example | None:
+    def answers(unit: int) -> bool:
+        found = published.unit(unit)
+        document = published.documents[found.document]
+        span = (
+            document.points[found.point].span
+            if found.point is not None
+            else document.paragraphs[found.paragraph or 0].span
+        )
+        text = squeeze(document.slice(span))
+        return any(
+            stems[found.document] == gold["doc"] and any(squeeze(part) in text for part in gold["any"])
+            for gold in question.gold
+        )
+
+    searcher = published.searcher
+    return _example(
+        question.text, searcher, lean, lambda rows: [answers(int(u)) for u in searcher.passage_units[rows]]
+    )
+
+
+def _searcher(questions: QuestionSet, encoder: Encoder) -> Searcher:
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(questions.documents))}
+    passages = [_indexed(number, searched(passage)) for number, passage in enumerate(questions.passages)]
+    return index_passages(passages, encoder, documents=[numbers[name] for name in questions.documents])
+
+
+def _indexed(number: int, text: str) -> Indexed:
+    head, _, rest = text.partition("\n")
+    return Indexed(number, head, rest, Span(0, len(text)))
+
+
+def _examples(questions: QuestionSet, searcher: Searcher, lean: Vectors, fold: int) -> Iterator[Example]:
+    for question, gold in zip(questions.questions, questions.gold, strict=True):
+        if fold_of(question) == fold:
+            example = _example(question, searcher, lean, partial(np.isin, test_elements=list(gold)))
+            if example is not None:
+                yield example
+
+
+def _example(
+    question: str,
+    searcher: Searcher,
+    lean: Vectors,
+    answering: Callable[[NDArray[np.int64]], Sequence[bool] | NDArray[np.bool_]],
+) -> Example | None:
+    """A question with its candidates; None where none of them answers. ``answering`` tells rows that do."""
+    terms = lexical_terms(question)
+    vector = searcher.encoder.encode_questions([question])[0]
+    candidates = gather(searcher.dense, searcher.lexical, vector, terms, lean=lean, leaning=LEANING)
+    gold = np.asarray(answering(candidates.rows), bool)
+    if not gold.any():
+        return None
+    company = Company(searcher.passage_units, searcher.passage_documents)
+    unknown = float((searcher.lexical.frequencies(terms) == 0).mean()) if terms else 1.0
+    known = features(candidates, company, question, terms, unknown=unknown)
+    return Example(known, plain_scores(candidates), gold, 1.0)
+
+
+def learn(examples: Sequence[Example], encoder: str, lean: Vectors) -> Reranker:
+    """The average of a few networks, as one network: softmax over each question's candidates."""
+    torch.set_num_threads(1)
+    known, plain, gold, there, weights = _padded(examples)
+    every = known[there]
+    centre, spread = every.mean(0), every.std(0) + 1e-3
+    inputs = ((known - centre) / spread).clamp(-_FARTHEST, _FARTHEST)
+    networks = [_network(inputs, plain, gold, there, weights, seed) for seed in range(_NETWORKS)]
+    hidden = np.concatenate([layers[0] for layers in networks], axis=1)
+    output = np.concatenate([layers[1][:-1] for layers in networks]) / _NETWORKS
+    bias = np.mean([layers[1][-1] for layers in networks], keepdims=True)
+    return Reranker(
+        encoder,
+        lean,
+        centre.numpy(),
+        spread.numpy(),
+        hidden.astype(np.float32),
+        np.concatenate([output, bias]).astype(np.float32),
+    )
+
+
+def _padded(examples: Sequence[Example]) -> tuple[torch.Tensor, ...]:
+    known = np.zeros((len(examples), _MOST, len(FEATURES)), np.float32)
+    plain, gold = np.zeros(known.shape[:2], np.float32), np.zeros(known.shape[:2], np.float32)
+    there = np.zeros(known.shape[:2], bool)
+    for place, example in enumerate(examples):
+        count = len(example.known)
+        known[place, :count], plain[place, :count] = example.known, example.plain
+        gold[place, :count], there[place, :count] = example.gold / example.gold.sum(), True
+    weights = np.array([example.weight for example in examples], np.float32)
+    return tuple(map(torch.from_numpy, (known, plain, gold, there, weights / weights.mean())))
+
+
+def _network(
+    inputs: torch.Tensor,
+    plain: torch.Tensor,
+    gold: torch.Tensor,
+    there: torch.Tensor,
+    weights: torch.Tensor,
+    seed: int,
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Hidden and output layer, each with its bias last."""
+    torch.manual_seed(seed)
+    first, last = torch.nn.Linear(inputs.shape[2], _HIDDEN), torch.nn.Linear(_HIDDEN, 1)
+    with torch.no_grad():
+        last.weight.mul_(0.1)  # the plain fusion is where it starts
+    temperature = torch.nn.Parameter(torch.tensor(_FIRST_TEMPERATURE))
+    optimiser = torch.optim.AdamW(
+        [*first.parameters(), *last.parameters(), temperature], lr=_RATE, weight_decay=_DECAY
+    )
+    batches = len(inputs) // _QUESTIONS
+    steps = _EPOCHS * batches
+    for step in range(steps):
+        if step % batches == 0:
+            order = torch.randperm(len(inputs))
+        drawn = order[step % batches * _QUESTIONS : (step % batches + 1) * _QUESTIONS]
+        scores = plain[drawn] + _CORRECTION * last(torch.tanh(first(inputs[drawn])))[..., 0]
+        scores = (scores * temperature.exp()).masked_fill(~there[drawn], -1e4)
+        loss = -((torch.log_softmax(scores, 1) * gold[drawn]).sum(1) * weights[drawn]).mean()
+        optimiser.zero_grad()
+        torch.autograd.backward(loss)
+        optimiser.step()
+        for group in optimiser.param_groups:
+            group["lr"] = _RATE * (1 - (step + 1) / steps) + 1e-5
+    logger.info("network %d: loss %.4f, temperature %.1f", seed, loss.item(), temperature.exp().item())
+    layers = [torch.cat([layer.weight.T, layer.bias[None]]).detach().numpy() for layer in (first, last)]
+    return layers[0], layers[1][:, 0]
