@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from bot.answers import Answer, Quote
-from bot.authority import lost_authority
+from bot.authority import authority
 from bot.choosing import (
     LONGEST_LIST,
     RIVAL,
@@ -96,7 +96,7 @@ class LibraryAnswers:
         if not quotes:
             return Answer(question=question, decision=Decision.NONE, quotes=())
         decision = found.decision
-        if decision is Decision.ANSWER and found.hits[0].score < _SURE:
+        if decision is Decision.ANSWER and max(hit.score for hit in found.hits) < _SURE:
             shown = "\n".join(f"{quote.address}\n{quote.text}" for quote in quotes)
             if self.published.searcher.misses_the_point(asked, shown):
                 decision = Decision.NEAR
@@ -132,23 +132,24 @@ class LibraryAnswers:
         standings = self.published.documents.standings
         exceptions = asks_for_exceptions(asked)
         documents = [self.published.unit(hit.unit).document for hit in found.hits]
-        authority = {
-            number: lost_authority(self.published.documents.metadata(number), asked)
-            for number in set(documents)
+        counts = {
+            number: authority(self.published.documents.metadata(number), asked) for number in set(documents)
         }
         # Where nothing better was found, a speech loses nothing by being one.
-        least = min(authority[number] for number in documents[:_LOOKED_INTO])
+        most = max(counts[number] for number in documents[:_LOOKED_INTO])
 
-        def lift(place: int, hit: Hit) -> float:
+        def weighed(place: int, hit: Hit) -> Hit:
             unit = self.published.unit(hit.unit)
-            lost = max(0.0, authority[unit.document] - least)
-            lost += _OUTDATED if standings[unit.document].is_outdated else 0.0
+            lost = _OUTDATED if standings[unit.document].is_outdated else 0.0
             if not exceptions and place < _LOOKED_INTO and unit.point is not None:
                 lost += _EXCEPTION if denies(self.published.documents[unit.document], unit.point) else 0.0
-            return hit.lift - lost
+            share = min(counts[unit.document] / most, 1.0)
+            lift, order = hit.lift - lost, hit.order - chance - lost
+            return replace(hit, lift=lift * share, order=order * share if order > 0 else order)
 
-        hits = [replace(hit, lift=lift(place, hit)) for place, hit in enumerate(found.hits)]
-        return replace(found, hits=tuple(sorted(hits, key=lambda hit: -hit.lift)))
+        chance = self.published.searcher.calibration.chance
+        hits = [weighed(place, hit) for place, hit in enumerate(found.hits)]
+        return replace(found, hits=tuple(sorted(hits, key=lambda hit: -hit.order)))
 
     def find(self, quote_id: str, /) -> Quote | None:
         """The quote with that id, or None when the index no longer has it."""
@@ -187,7 +188,8 @@ class LibraryAnswers:
             for unit, hit in zip(units, found.hits, strict=True)
             if unit.point is not None and hit.lift > 0
         ]
-        if not points or points[0].lift < RIVAL * found.hits[0].lift:
+        points.sort(key=lambda point: -point.lift)
+        if not points or points[0].lift < RIVAL * max(hit.lift for hit in found.hits):
             return None  # a paragraph answers best
         return find_list(question, points, self.published.documents.__getitem__)
 
@@ -209,7 +211,7 @@ class LibraryAnswers:
         )
 
     def _quote_hits(self, found: Found, relevance: Relevance, most: int) -> tuple[Quote, ...]:
-        floor = _PADDING * found.hits[0].lift
+        floor = _PADDING * max(hit.lift for hit in found.hits)
         worth = [hit for hit in found.hits if hit.lift >= floor]
         telling = [hit for hit in worth if not self._is_heading(self.published.unit(hit.unit))]
         quotes: list[Quote] = []

@@ -8,24 +8,22 @@ from bot.quotes import local_to
 from corpus.document import Metadata
 from corpus.titles import LAWS
 
-__all__ = ["lost_authority"]
+__all__ = ["authority"]
 
-_BINDING = 0.0
-_READING = 0.03  # interpretations and replies say how a law is read
-_POLICY = 0.05
-_ELSEWHERE = 0.1  # a rule of one place, for whoever did not ask about that place
-_TALK = 0.1  # speeches, cases, guides, reports
-"""Lift that a document loses in the order of quotes. On 196 questions over laws, policies and guides these moved
-the right document to the first place in .40 instead of .34, and among the first five in .64 instead of .57; twice as
-much gained nothing more."""
+_BINDING = 1.0
+_READING = 0.9  # interpretations and replies say how a law is read
+_POLICY = 0.85
+_ELSEWHERE = 0.7  # a rule of one place, for whoever did not ask about that place
+_TALK = 0.7  # speeches, cases, guides, reports
+"""What a document's lift is multiplied by in the order of quotes; see tests/bench/RESULTS.md for what it moves."""
 
 _READINGS = frozenset({"解释", "批复", "复函", "函", "安排", "纪要"})
 _POLICIES = frozenset({"意见", "通知", "决定", "方案", "规划", "标准"})
 _OFFICE = re.compile(r"(?:省|市|自治区|自治州|特区)$")
 
 
-def lost_authority(metadata: Metadata, question: str) -> float:
-    """How much less than a law a document counts for a question, in lift."""
+def authority(metadata: Metadata, question: str) -> float:
+    """How much a document counts for a question beside a law that says the same, in (0, 1]."""
     place = local_to(metadata)
     if place:
         return _BINDING if _OFFICE.sub("", place) in question else _ELSEWHERE

@@ -150,18 +150,20 @@ def evaluate(
     from bot.evaluating import evaluate_target
 
     with _progress() as progress:
-        scores, rows = evaluate_target(target, _workspace(documents, index), run=run, progress=progress)
+        evaluation = evaluate_target(target, _workspace(documents, index), run=run, progress=progress)
     if as_json:
-        _print_json({**scores, "questions": rows} if rows else scores)
+        _print_json(evaluation.to_json())
         return
     console = _console()
-    for row in rows:
+    for row in evaluation.rows:
         if not row["right"]:
             console.print(
                 f"未中  {row['id']}  {row['question']}  ({row['decision']})", style="yellow", markup=False
             )
-    for name, value in scores.items():
-        print(f"{name:<14}{value:>10.4f}" if isinstance(value, float) else f"{name:<14}{value:>10}")
+    for name, value in evaluation.scores.items():
+        told = f"{value:>10.4f}" if isinstance(value, float) else f"{value:>10}"
+        bounds = evaluation.intervals.get(name)
+        print(f"{name:<14}{told}" + (f"   95% 区间 {bounds[0]:.3f}–{bounds[1]:.3f}" if bounds else ""))
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,18 +11,21 @@ from bot.answering import LibraryAnswers
 from bot.workspace import Workspace
 from index.build import Progress
 from index.evaluation import (
+    LISTED,
     evaluate_questions,
     evaluate_run,
     percentile,
     read_collection,
     read_questions,
     run_collection,
+    score_queries,
     write_run,
 )
+from index.intervals import interval
 from index.published import Published
 from index.search import Decision
 
-__all__ = ["Quoted", "answering", "evaluate_target"]
+__all__ = ["Evaluation", "Quoted", "answering", "evaluate_target"]
 
 _LIMIT = 12
 """Quotes asked for: the longest list that is answered whole."""
@@ -53,16 +56,33 @@ def answering(published: Published) -> Callable[[str], Quoted]:
     return answer
 
 
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What an evaluation found."""
+
+    scores: Mapping[str, float]
+    intervals: Mapping[str, tuple[float, float]]
+    """For the figures that are means over questions, bounds of their .95 bootstrap interval."""
+    rows: Sequence[Mapping[str, Any]] = ()
+    """Of a questions file, a row for each question."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The figures by name, their intervals, and the rows where there are any."""
+        return {
+            **self.scores,
+            "intervals": {name: list(bounds) for name, bounds in self.intervals.items()},
+            **({"questions": list(self.rows)} if self.rows else {}),
+        }
+
+
 def evaluate_target(
     target: Path, workspace: Workspace, *, run: Path | None, progress: Progress
-) -> tuple[dict[str, float], list[dict[str, Any]]]:
-    """Score a BEIR-style folder, or a questions file over the workspace's documents.
-
-    Returns the figures, and for a questions file a row for each question.
-    """
+) -> Evaluation:
+    """Score a BEIR-style folder, or a questions file over the workspace's documents."""
     if target.is_file():
         published, _ = workspace.refreshed(workspace.encoder(), progress=progress)
-        return evaluate_questions(read_questions(target), answering(published))
+        figures, rows = evaluate_questions(read_questions(target), answering(published))
+        return Evaluation(figures, _intervals_of_rows(rows), rows)
     collection = read_collection(target)
     ranked, elapsed = run_collection(collection, workspace.encoder(), progress=progress)
     if run is not None:
@@ -71,5 +91,19 @@ def evaluate_target(
     scores: dict[str, float] = {
         "queries": len(collection.queries),
         **evaluate_run(ranked, collection.relevant),
+        "p50_ms": percentile(times, 0.5),
+        "p99_ms": percentile(times, 0.99),
     }
-    return {**scores, "p50_ms": percentile(times, 0.5), "p99_ms": percentile(times, 0.99)}, []
+    scored = score_queries(ranked, collection.relevant)
+    return Evaluation(scores, {name: interval(values) for name, values in scored.items()})
+
+
+def _intervals_of_rows(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[float, float]]:
+    covered = [row for row in rows if row["gold"]]
+    values = {
+        "hit@5": [float(row["right"]) for row in covered],
+        "answered@5": [float(row["answered_right"]) for row in covered],
+        "silent": [float(row["right"]) for row in rows if not row["gold"]],
+        "completeness": [row["found"] / row["gold"] for row in covered if row["gold"] >= LISTED],
+    }
+    return {name: interval(of) for name, of in values.items() if of}

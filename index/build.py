@@ -401,5 +401,5 @@ def _unit_column(passages: Sequence[Passage]) -> NDArray[np.int32]:
 
 
 def _best(searcher: Searcher, question: str) -> float:
-    scores = searcher.rank(question).scores
-    return float(scores[0]) if len(scores) else 0.0
+    evidence = searcher.rank(question).evidence
+    return float(evidence.max()) if len(evidence) else 0.0

@@ -23,6 +23,7 @@ from index.folding import fold
 from index.passages import Passage
 
 __all__ = [
+    "LISTED",
     "Answered",
     "Collection",
     "Question",
@@ -35,6 +36,7 @@ __all__ = [
     "read_collection",
     "read_questions",
     "run_collection",
+    "score_queries",
     "squeeze",
     "write_run",
 ]
@@ -111,25 +113,36 @@ def run_collection(
         started = time.perf_counter()
         found = searcher.search(text, limit=_DEPTH)
         elapsed.append((time.perf_counter() - started) * 1000)
-        run[query] = [(ids[hit.unit], hit.score) for hit in found.hits]
+        run[query] = [(ids[hit.unit], hit.order) for hit in found.hits]
     progress("检索", len(collection.queries), len(collection.queries))
     return run, elapsed
 
 
 def evaluate_run(run: Run, relevant: Mapping[str, frozenset[str]]) -> dict[str, float]:
     """Means over the judged queries: Recall@k, MRR@10 and nDCG@10 with binary relevance (Järvelin & Kekäläinen 2002)."""
+    return {name: sum(values) / len(values) for name, values in score_queries(run, relevant).items()}
+
+
+def score_queries(run: Run, relevant: Mapping[str, frozenset[str]]) -> dict[str, list[float]]:
+    """What ``evaluate_run`` takes the means of: for each figure one value a judged query, in order.
+
+    Raises:
+        EvaluationError: if no query is judged.
+    """
     if not relevant:
         raise EvaluationError("没有一个问题带有相关性标注；请检查 queries 与 qrels 的编号是否一致")
-    sums = dict.fromkeys(("Recall@5", "Recall@10", "Recall@100", "MRR@10", "nDCG@10"), 0.0)
+    scored: dict[str, list[float]] = {
+        name: [] for name in ("Recall@5", "Recall@10", "Recall@100", "MRR@10", "nDCG@10")
+    }
     for query, gold in relevant.items():
         ranked = [document for document, _ in run.get(query, ())]
         for depth in (5, 10, 100):
-            sums[f"Recall@{depth}"] += len(gold.intersection(ranked[:depth])) / len(gold)
+            scored[f"Recall@{depth}"].append(len(gold.intersection(ranked[:depth])) / len(gold))
         places = [place for place, document in enumerate(ranked[:10], start=1) if document in gold]
-        sums["MRR@10"] += 1 / places[0] if places else 0.0
+        scored["MRR@10"].append(1 / places[0] if places else 0.0)
         ideal = sum(1 / math.log2(place + 1) for place in range(1, min(10, len(gold)) + 1))
-        sums["nDCG@10"] += sum(1 / math.log2(place + 1) for place in places) / ideal
-    return {name: total / len(relevant) for name, total in sums.items()}
+        scored["nDCG@10"].append(sum(1 / math.log2(place + 1) for place in places) / ideal)
+    return scored
 
 
 def write_run(path: Path, run: Run, *, tag: str) -> None:
@@ -174,6 +187,8 @@ class Question:
     gold: Sequence[Mapping[str, Any]]
 
 
+LISTED = 3
+"""Gold entries from which a question asks for a list."""
 _SHOWN = 5
 """Quotes that are looked at: a cadre reads a handful."""
 
@@ -234,7 +249,7 @@ def evaluate_questions(
         )
     covered = [row for row in rows if row["gold"]]
     silent_rows = [row for row in rows if not row["gold"]]
-    lists = [row for row in covered if row["gold"] >= 3]
+    lists = [row for row in covered if row["gold"] >= LISTED]
     times = sorted(row["ms"] for row in rows)
     return {
         "queries": len(rows),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Ranking", "best_of", "rank"]
+__all__ = ["Ranked", "Ranking", "best_of", "rank"]
 
 
 class Ranking(NamedTuple):
@@ -16,6 +16,14 @@ class Ranking(NamedTuple):
 
     rows: NDArray[np.int64]
     scores: NDArray[np.float32]
+
+
+class Ranked(NamedTuple):
+    """Passages in the order of their scores, equal scores in row order, each with its fused score as evidence."""
+
+    rows: NDArray[np.int64]
+    scores: NDArray[np.float32]
+    evidence: NDArray[np.float32]
 
 
 def rank(rows: NDArray[np.int64], scores: NDArray[np.float32], limit: int) -> Ranking:
@@ -30,12 +38,12 @@ def rank(rows: NDArray[np.int64], scores: NDArray[np.float32], limit: int) -> Ra
     return Ranking(rows[order], scores[order])
 
 
-def best_of(rankings: Sequence[Ranking]) -> Ranking:
-    """One ranking in which every row has its best score; at least one ranking is needed."""
-    if len(rankings) == 1:
-        return rankings[0]
-    every = np.concatenate([ranking.rows for ranking in rankings])
+def best_of(wordings: Sequence[Ranked]) -> Ranked:
+    """One ranking in which every row has its best score and its best evidence; at least one is needed."""
+    every = np.concatenate([ranked.rows for ranked in wordings])
     rows, places = np.unique(every, return_inverse=True)
-    scores = np.full(len(rows), -np.inf, np.float32)
-    np.maximum.at(scores, places, np.concatenate([ranking.scores for ranking in rankings]))
-    return rank(rows, scores, len(rows))
+    best = np.full((2, len(rows)), -np.inf, np.float32)
+    for column, values in zip(best, zip(*(ranked[1:] for ranked in wordings), strict=True), strict=True):
+        np.maximum.at(column, places, np.concatenate(values))
+    order = np.lexsort((rows, -best[0]))
+    return Ranked(rows[order], best[0][order], best[1][order])

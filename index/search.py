@@ -17,7 +17,7 @@ from index.folding import fold
 from index.fusion import fused, gather, phrases_held
 from index.lexical import LexicalIndex
 from index.questions import content_words, quoted_phrases, says_something
-from index.ranking import Ranking, best_of, rank
+from index.ranking import Ranked, best_of
 from index.reranking import LEANING, Company, Reranker, features, reranker_for
 from index.synonyms import in_written_terms
 
@@ -38,11 +38,13 @@ class Hit:
     """Number of the point or paragraph among the index's units, in document order."""
     passage: int
     """Number of its best passage."""
+    order: float
+    """What hits of one question are ordered by: the re-ranker's score, or the fused one without a re-ranker."""
     score: float
-    """Calibrated probability that it answers, in [0, 1]."""
+    """Calibrated probability that it answers, in [0, 1], from the fused score alone."""
     lift: float
-    """How far its fused score lies above what chance gives in this corpus: for comparing hits of one question,
-    where probabilities are all close to 1."""
+    """How far its fused score lies above what chance gives in this corpus: for telling how much of a list was
+    found, where probabilities are all close to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +73,29 @@ class Searcher:
         ranked = self.rank(question)
         if not len(ranked.rows) or limit < 1:
             return Found(Decision.NONE, ())
-        hits: list[Hit] = []
-        seen: set[int] = set()
-        found_lifts = self.calibration.lifts(ranked.scores)
-        probabilities = self.calibration.probabilities(found_lifts, unknown=self.unknown(question)).tolist()
-        lifts = found_lifts.tolist()
-        for row, probability, lift in zip(ranked.rows.tolist(), probabilities, lifts, strict=True):
-            unit = int(self.passage_units[row])
-            if unit in seen:
-                continue
-            seen.add(unit)
-            hits.append(Hit(unit, row, probability, lift))
-            if len(hits) == limit:
-                break
-        return Found(self.calibration.decide(probabilities[0]), tuple(hits))
+        lifts = self.calibration.lifts(ranked.evidence)
+        probabilities = self.calibration.probabilities(lifts, unknown=self.unknown(question))
+        _, first = np.unique(self.passage_units[ranked.rows], return_index=True)
+        hits = [
+            Hit(
+                int(self.passage_units[ranked.rows[place]]),
+                int(ranked.rows[place]),
+                float(ranked.scores[place]),
+                float(probabilities[place]),
+                float(lifts[place]),
+            )
+            for place in np.sort(first)[:limit].tolist()
+        ]
+        return Found(self.calibration.decide(float(probabilities.max())), tuple(hits))
 
-    def rank(self, question: str, /) -> Ranking:
-        """The best passages by fused score, before they stand for units and before any calibration.
+    def rank(self, question: str, /) -> Ranked:
+        """The best passages, before they stand for units and before any calibration.
 
         A question in spoken words is asked twice, as it is and in written terms; the better score counts.
         """
         wordings = _wordings(question)
         if not self.dense.count or not says_something(wordings[0]):
-            return Ranking(np.empty(0, np.int64), np.empty(0, np.float32))
+            return Ranked(np.empty(0, np.int64), np.empty(0, np.float32), np.empty(0, np.float32))
         phrases = [words for phrase in quoted_phrases(wordings[0]) if (words := lexical_terms(phrase))]
         vectors = self.encoder.encode_questions(wordings)
         reranker = reranker_for(self.encoder.name)
@@ -106,22 +108,20 @@ class Searcher:
 
     def _ranked(
         self, wording: str, vector: Vectors, reranker: Reranker | None, phrases: Sequence[Sequence[str]]
-    ) -> Ranking:
+    ) -> Ranked:
         terms = lexical_terms(wording)
         lean = reranker.lean if reranker is not None else None
         candidates = gather(self.dense, self.lexical, vector, terms, lean=lean, leaning=LEANING)
-        if not len(candidates.rows):
-            return Ranking(candidates.rows, np.empty(0, np.float32))
-        if reranker is None:
-            scores = fused(candidates)
-        else:
+        evidence = fused(candidates)
+        scores = evidence
+        if reranker is not None and len(candidates.rows):
             unknown = float((self.lexical.frequencies(terms) == 0).mean()) if terms else 1.0
             company = Company(self.passage_units, self.passage_documents)
             scores = reranker.scores(
                 candidates, features(candidates, company, wording, terms, unknown=unknown)
             )
-        scores = scores + phrases_held(self.lexical, candidates.rows, phrases)
-        return rank(candidates.rows, scores, len(candidates.rows))
+        held = phrases_held(self.lexical, candidates.rows, phrases)
+        return Ranked(candidates.rows, scores + held, evidence + held)
 
     def unknown(self, question: str, /) -> float:
         """Share of the question's content words that no passage holds, in [0, 1]; of the wording that fits better."""

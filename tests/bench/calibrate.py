@@ -26,7 +26,7 @@ from corpus.library import starter_documents
 from index.build import index_passages
 from index.calibration import UNKNOWN
 from index.encoder import load_encoder
-from index.evaluation import list_passages, read_collection
+from index.evaluation import list_documents, list_passages, read_collection
 from index.search import Searcher
 
 _HERE = Path(__file__).parent
@@ -81,7 +81,7 @@ def _corpora(shared: Path) -> Sequence[tuple[str, Searcher, list[str]]]:
     found: list[tuple[str, Searcher, list[str]]] = []
     for name in _SETS:
         collection = read_collection(shared / "eval" / name)
-        searcher = index_passages(list_passages(collection), encoder)
+        searcher = index_passages(list_passages(collection), encoder, documents=list_documents(collection))
         found.append((name, searcher, list(collection.queries.values())))
     for name, documents, questions in (
         ("speeches", shared / "seeds", shared / "eval" / "questions.dev.jsonl"),

@@ -22,7 +22,14 @@ from bot.workspace import Workspace
 from corpus.library import starter_documents
 from index.build import index_passages
 from index.encoder import load_encoder
-from index.evaluation import Collection, evaluate_run, list_passages, percentile, read_collection
+from index.evaluation import (
+    Collection,
+    evaluate_run,
+    list_documents,
+    list_passages,
+    percentile,
+    read_collection,
+)
 from index.features import lexical_terms
 from index.search import Searcher
 
@@ -58,7 +65,7 @@ def main() -> None:
 def _measure_set(name: str, folder: Path) -> list[str]:
     collection = read_collection(folder)
     started = time.perf_counter()
-    searcher = index_passages(list_passages(collection), load_encoder())
+    searcher = index_passages(list_passages(collection), load_encoder(), documents=list_documents(collection))
     seconds = time.perf_counter() - started
     rows = [
         _measure_method(
@@ -102,7 +109,7 @@ def _measure_method(name: str, method: str, search: Search, collection: Collecti
 
 
 def _measure_questions(shared: Path) -> list[str]:
-    own = Path(__file__).resolve().parents[1] / "data" / "questions.starter.jsonl"
+    own = Path(__file__).resolve().parents[1] / "data"
     lines = [
         "| questions | with gold | hit@5 | answered@5 | silent where right | lists whole | p50 ms |",
         "|---|---|---|---|---|---|---|",
@@ -110,12 +117,23 @@ def _measure_questions(shared: Path) -> list[str]:
     missed = []
     for name, questions, documents in (
         ("over the five speeches", shared / "eval" / "questions.dev.jsonl", shared / "seeds"),
-        ("over the starter documents", own, starter_documents()),
+        ("over the starter documents", own / "questions.starter.jsonl", starter_documents()),
+        (
+            "over laws, policies and guides (learned from)",
+            own / "questions.laws.jsonl",
+            shared / "documents",
+        ),
+        (
+            "over laws, policies and guides (held out)",
+            own / "questions.laws-held-out.jsonl",
+            shared / "documents",
+        ),
     ):
         workspace = Workspace.of(Settings(), documents=documents)
-        scores, rows = evaluate_target(
+        evaluation = evaluate_target(
             questions, workspace, run=None, progress=lambda _what, _done, _total: None
         )
+        scores, rows = evaluation.scores, evaluation.rows
         lines.append(
             f"| {int(scores['queries'])} {name} | {int(scores['with_gold'])} | {scores['hit@5']:.3f} "
             f"| {scores['answered@5']:.3f} | {scores['silent']:.3f} | {scores['completeness']:.3f} "

@@ -109,7 +109,7 @@ def test_an_empty_index_finds_nothing() -> None:
     assert not len(fuse(dense, lexical, np.ones(WIDTH, np.float32), ["甲"], phrases=[["甲"]]).rows)
 
 
-def test_a_large_index_is_represented_by_the_best_of_each_side() -> None:
+def test_a_large_index_is_represented_by_the_best_of_each_side_and_what_stands_beside_the_nearest() -> None:
     random = np.random.default_rng(4)
     count = 3 * CANDIDATES
     dense = DenseIndex.build(unit_vectors(random, count))
@@ -119,7 +119,8 @@ def test_a_large_index_is_represented_by_the_best_of_each_side() -> None:
     nearest = sorted(range(count), key=lambda row: (-near[row], row))[:CANDIDATES]
     worded = sorted(np.flatnonzero(words).tolist(), key=lambda row: (-words[row], row))[:CANDIDATES]
     found = fuse(dense, lexical, vector, ["甲"], limit=count)
-    assert sorted(found.rows.tolist()) == sorted({*nearest, *worded})
+    beside = {row + step for row in nearest[:64] for step in (-1, 1) if 0 <= row + step < count}
+    assert sorted(found.rows.tolist()) == sorted({*nearest, *worded, *beside})
 
 
 def test_who_holds_a_quoted_phrase_gains_and_nobody_loses() -> None:

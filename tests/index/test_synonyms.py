@@ -5,12 +5,12 @@ from importlib.resources import files
 import numpy as np
 
 from index.folding import fold
-from index.ranking import Ranking, best_of
+from index.ranking import Ranked, best_of
 from index.synonyms import in_written_terms
 
 
-def _ranking(rows: list[int], scores: list[float]) -> Ranking:
-    return Ranking(np.array(rows, np.int64), np.array(scores, np.float32))
+def _ranked(rows: list[int], scores: list[float], evidence: list[float]) -> Ranked:
+    return Ranked(np.array(rows), np.array(scores, np.float32), np.array(evidence, np.float32))
 
 
 def test_spoken_words_are_replaced_by_the_term_that_documents_use() -> None:
@@ -35,7 +35,10 @@ def test_every_spoken_word_stands_for_one_term_only() -> None:
     assert sorted(spoken) == sorted(set(spoken))
 
 
-def test_the_better_score_of_two_rankings_counts_and_equal_ones_keep_row_order() -> None:
-    merged = best_of([_ranking([3, 1], [0.5, 0.2]), _ranking([1, 2, 7], [0.9, 0.5, 0.1])])
+def test_the_better_score_and_evidence_of_two_rankings_count_and_equal_ones_keep_row_order() -> None:
+    first = _ranked([3, 1], [0.5, 0.2], [0.3, 0.8])
+    second = _ranked([1, 2, 7], [0.9, 0.5, 0.1], [0.4, 0.2, 0.1])
+    merged = best_of([first, second])
     assert merged.rows.tolist() == [1, 2, 3, 7]
     np.testing.assert_allclose(merged.scores, [0.9, 0.5, 0.5, 0.1])
+    np.testing.assert_allclose(merged.evidence, [0.8, 0.2, 0.3, 0.1])
