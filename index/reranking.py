@@ -14,7 +14,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,10 +107,10 @@ class Reranker:
             EncoderError: if it is missing or damaged.
         """
         try:
-            with np.load(path, allow_pickle=False) as stored:
+            with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as stored:
                 arrays = [stored[name] for name in ("lean", "centre", "spread", "hidden", "output")]
                 return cls(str(stored["encoder"]), *arrays)
-        except (OSError, ValueError, KeyError, EOFError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise EncoderError(f"重排权重 {path} 无法打开（{error}）；请重新安装 gonghui-bot") from error
 
     def save(self, path: Path) -> None:
