@@ -103,6 +103,29 @@ def ask(
 
 
 @app.command()
+def why(
+    question: Annotated[str, typer.Argument(help="问题，如“如何建设职工之家”")],
+    documents: _Documents = None,
+    index: _Index = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=50, help="看前几条")] = 8,
+    as_json: _Json = False,
+) -> None:
+    """说明一个问题为什么找到这些要点：意思有多近、用词对上多少、缺了哪些词。"""
+    from bot.explaining import explain, print_explanation
+
+    workspace = _workspace(documents, index)
+    with _progress() as progress:
+        explanation, report = workspace.using(
+            workspace.encoder(), partial(explain, question, limit=limit), progress=progress
+        )
+    tell_refused(report)
+    if as_json:
+        _print_json(explanation.to_json())
+    else:
+        print_explanation(_console(), explanation)
+
+
+@app.command()
 def verify(
     text: Annotated[str, typer.Argument(help="要核对的一句话，整句或其中的一段")],
     documents: _Documents = None,

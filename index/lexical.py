@@ -143,6 +143,17 @@ class LexicalIndex:
         rows = np.flatnonzero(scores)
         return rank(rows, scores[rows], limit)
 
+    def held(self, terms: Sequence[str], row: int) -> list[bool]:
+        """Whether one passage holds each term, in the order given."""
+        held = []
+        for column in self._columns(terms).tolist():
+            postings = (
+                self.rows[self.starts[column] : self.starts[column + 1]] if column >= 0 else self.rows[:0]
+            )
+            place = int(np.searchsorted(postings, row))
+            held.append(place < len(postings) and int(postings[place]) == row)
+        return held
+
     def frequencies(self, terms: Sequence[str]) -> NDArray[np.int64]:
         """How many passages hold each term, in the order given; 0 for a term never seen."""
         columns = self._columns(terms)

@@ -21,7 +21,7 @@ from index.ranking import Ranked, best_of
 from index.reranking import LEANING, Company, Reranker, features, reranker_for
 from index.synonyms import in_written_terms
 
-__all__ = ["Decision", "Found", "Hit", "Searcher"]
+__all__ = ["Decision", "Found", "Hit", "Reason", "Searcher"]
 
 _HALF = re.compile(r"[\ud800-\udfff]")
 # Half of a character in UTF-16. No text holds one, but a command line in another encoding does, and the
@@ -45,6 +45,20 @@ class Hit:
     lift: float
     """How far its fused score lies above what chance gives in this corpus: for telling how much of a list was
     found, where probabilities are all close to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a hit was found: of the wording of the question that fits it better."""
+
+    hit: Hit
+    cosine: float
+    """How near its best passage's meaning is, in [-1, 1]."""
+    words: float
+    """How much of the question's words the passage holds, weighed by their rarity: about [0, 1]."""
+    held: tuple[str, ...]
+    """The question's content words that the passage holds, and below those that it lacks."""
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +136,30 @@ class Searcher:
             )
         held = phrases_held(self.lexical, candidates.rows, phrases)
         return Ranked(candidates.rows, scores + held, evidence + held)
+
+    def explain(self, question: str, /, *, limit: int) -> tuple[Reason, ...]:
+        """Why the first ``limit`` hits of ``search`` were found, in their order."""
+        wordings = _wordings(question)
+        vectors = self.encoder.encode_questions(wordings)
+        words = list(dict.fromkeys(word for wording in wordings for word in content_words(wording)))
+        reasons = []
+        for hit in self.search(question, limit=limit).hits:
+            row = np.array([hit.passage], np.int64)
+            shares = [
+                float(self.lexical.scores(terms)[hit.passage]) / (self.lexical.normaliser(terms) or 1.0)
+                for terms in map(lexical_terms, wordings)
+            ]
+            held = self.lexical.held(words, hit.passage)
+            reasons.append(
+                Reason(
+                    hit=hit,
+                    cosine=float(self.dense.scores(vectors, row).max()),
+                    words=max(shares),
+                    held=tuple(word for word, there in zip(words, held, strict=True) if there),
+                    missing=tuple(word for word, there in zip(words, held, strict=True) if not there),
+                )
+            )
+        return tuple(reasons)
 
     def unknown(self, question: str, /) -> float:
         """Share of the question's content words that no passage holds, in [0, 1]; of the wording that fits better."""
