@@ -75,7 +75,7 @@ def test_a_folder_is_searched_by_the_same_search(
     low, high = evaluation.intervals["nDCG@10"]
     assert low <= scores["nDCG@10"] <= high
     assert asked == ["会费怎么缴纳"]
-    assert rows == []
+    assert not rows
     assert {"queries", "Recall@5", "Recall@10", "Recall@100", "MRR@10", "nDCG@10", "p50_ms", "p99_ms"} <= set(
         scores
     )

@@ -116,7 +116,9 @@ def test_a_collection_is_searched_and_timed(folder: Path, tmp_path: Path) -> Non
     write_run(tmp_path / "run.txt", run, tag="gonghui")
     lines = [line.split() for line in (tmp_path / "run.txt").read_text(encoding="utf-8").splitlines()]
     assert lines[0][:4] == ["q1", "Q0", "d1", "1"]
-    assert all(len(line) == 6 and float(line[4]) >= 0 and line[5] == "gonghui" for line in lines)
+    assert all(len(line) == 6 and line[5] == "gonghui" for line in lines)
+    first = [float(line[4]) for line in lines if line[0] == "q1"]
+    assert first == sorted(first, reverse=True)
 
 
 def test_a_run_that_cannot_be_written_is_named(tmp_path: Path) -> None:
