@@ -68,9 +68,9 @@ def features(
     plain = fused(candidates) + np.float32(LEANING) * candidates.leanings
     units, documents = company.units[candidates.rows], company.documents[candidates.rows]
     vote, best = _by_document(plain, documents)
-    latin = sum(c.isascii() and c.isalpha() for c in question) / max(len(question), 1)
     asked = (
-        candidates.fit, float(shifted.max()), np.log1p(len(terms)), candidates.lead, unknown, latin,
+        candidates.fit, float(shifted.max()), np.log1p(len(terms)), candidates.lead, unknown,
+        latin_share(question),
     )  # fmt: skip
     own = (
         candidates.cosines,
@@ -84,6 +84,11 @@ def features(
     )
     columns = [*own, *(np.full(len(plain), value) for value in asked)]
     return np.stack(columns, axis=1).astype(np.float32)
+
+
+def latin_share(question: str) -> float:
+    """Share of a question's characters that are letters from a to z, in [0, 1]."""
+    return sum(character.isascii() and character.isalpha() for character in question) / max(len(question), 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,7 +18,7 @@ from index.fusion import fused, gather, phrases_held
 from index.lexical import LexicalIndex
 from index.questions import content_words, quoted_phrases, says_something
 from index.ranking import Ranked, best_of
-from index.reranking import LEANING, Company, Reranker, features, reranker_for
+from index.reranking import LEANING, Company, Reranker, features, latin_share, reranker_for
 from index.synonyms import in_written_terms
 
 __all__ = ["Decision", "Found", "Hit", "Reason", "Searcher"]
@@ -26,6 +26,9 @@ __all__ = ["Decision", "Found", "Hit", "Reason", "Searcher"]
 _HALF = re.compile(r"[\ud800-\udfff]")
 # Half of a character in UTF-16. No text holds one, but a command line in another encoding does, and the
 # converters and models behind the encoders refuse it.
+_MOSTLY_LATIN = 0.5
+"""Share of Latin letters from which a question is not re-ranked: it learned from too few English ones, and over small
+libraries of Chinese the plain fusion orders them better."""
 _LONGEST_QUESTION = 2_000
 """Characters of a question that are searched. A longer one is a pasted document; its head says what it is about."""
 
@@ -112,7 +115,7 @@ class Searcher:
             return Ranked(np.empty(0, np.int64), np.empty(0, np.float32), np.empty(0, np.float32))
         phrases = [words for phrase in quoted_phrases(wordings[0]) if (words := lexical_terms(phrase))]
         vectors = self.encoder.encode_questions(wordings)
-        reranker = reranker_for(self.encoder.name)
+        reranker = reranker_for(self.encoder.name) if latin_share(wordings[0]) < _MOSTLY_LATIN else None
         return best_of(
             [
                 self._ranked(wording, vector, reranker, phrases)
