@@ -20,6 +20,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +184,9 @@ def _keys(terms: Iterable[str]) -> NDArray[np.uint64]:
     return np.array([_key(term) for term in terms], np.uint64)
 
 
+@lru_cache(
+    1 << 14
+)  # a question's terms are looked up four times: for scores, rarity, what is unknown, what is held
 def _key(term: str) -> int:
     # Python's own hash differs from run to run. "surrogatepass": a question may hold any code point.
     digest = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
