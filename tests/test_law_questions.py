@@ -1,0 +1,42 @@
+"""The questions over laws, policies and guides: well formed, apart from each other, and about documents that exist."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DATA = Path(__file__).parent / "data"
+LEARNED, HELD_OUT = DATA / "questions.laws.jsonl", DATA / "questions.laws-held-out.jsonl"
+SHARED = os.environ.get("GONGHUI_SHARED", "")
+SILENT = {"offtopic", "uncovered"}
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("path", [LEARNED, HELD_OUT], ids=lambda path: path.stem)
+def test_every_row_is_well_formed_and_only_silent_kinds_have_no_gold(path: Path) -> None:
+    for row in rows(path):
+        assert set(row) == {"id", "kind", "question", "gold"}
+        assert bool(row["gold"]) != (row["kind"] in SILENT), row["id"]
+        assert all(gold["doc"] and all(gold["any"]) for gold in row["gold"]), row["id"]
+    counted = Counter(row["id"] for row in rows(path))
+    assert [identifier for identifier, count in counted.items() if count > 1] == []
+
+
+def test_no_question_that_was_learned_from_is_held_out() -> None:
+    learned = {row["question"] for row in rows(LEARNED)}
+    assert [row["id"] for row in rows(HELD_OUT) if row["question"] in learned] == []
+
+
+@pytest.mark.skipif(not SHARED, reason="GONGHUI_SHARED is not set")
+@pytest.mark.parametrize("path", [LEARNED, HELD_OUT], ids=lambda path: path.stem)
+def test_every_gold_document_exists(path: Path) -> None:
+    stems = {file.stem for file in (Path(SHARED) / "documents").rglob("*") if file.is_file()}
+    assert {gold["doc"] for row in rows(path) for gold in row["gold"]} - stems == set()
