@@ -192,8 +192,8 @@ def evaluate(
 @app.command()
 def serve() -> None:
     """运行 Telegram 机器人。"""
-    from bot.app import require_token
-    from bot.app import serve as serve_telegram
+    from bot.chat.app import require_token
+    from bot.chat.app import serve as serve_telegram
     from bot.following import FollowingAnswers
 
     workspace = _workspace(None, None)

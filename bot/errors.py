@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from corpus.errors import GonghuiError
 
-__all__ = ["GateError", "ProxyError", "QuoteError", "SettingsError", "TokenError", "VerificationError"]
+__all__ = [
+    "GateError",
+    "ProxyError",
+    "QuoteError",
+    "SettingsError",
+    "StateError",
+    "TokenError",
+    "VerificationError",
+]
 
 
 class SettingsError(GonghuiError):
@@ -29,3 +37,7 @@ class QuoteError(GonghuiError):
 
 class VerificationError(GonghuiError):
     """What should be verified is nothing, or too much."""
+
+
+class StateError(GonghuiError):
+    """The database of feedback and settings cannot be opened."""

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 __all__ = ["RedactingFormatter", "configure_logging"]
 
-_CHATTY = ("httpx", "httpcore")  # at INFO they log every request's URL, and Telegram's URLs hold the token
+# At INFO httpx logs every request's URL, which holds the token, and Alembic every step of a migration.
+_CHATTY = ("httpx", "httpcore", "alembic")
 
 _SHORTEST = 8  # a shorter «secret» is a mistake or a test, and striking it out would garble ordinary words
 

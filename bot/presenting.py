@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.answers import Answer, Quote
-from bot.texts import NEAR
+from bot.chat.texts import ZH
 from corpus.document import Document
 from index.search import Decision
 
@@ -65,7 +65,7 @@ def print_answer(console: Console, answer: Answer) -> None:
         console.print(Text(_HELLO if answer.greeting else _TRY))
         return
     if answer.decision is Decision.NEAR:
-        console.print(Text(NEAR, style="yellow"))
+        console.print(Text(ZH.NEAR, style="yellow"))
     shared = [note for note in answer.quotes[0].notes if all(note in quote.notes for quote in answer.quotes)]
     for number, quote in enumerate(answer.quotes, start=1):
         console.print(Text(f"{number}. {quote.address}", style="bold cyan"))

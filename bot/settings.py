@@ -61,7 +61,12 @@ class Settings(BaseSettings):
     keep_generations: int = Field(default=3, ge=1, le=100, description="1 到 100 的整数")
     gate: _Path | None = Field(default=None, description="问题文件的路径；不填则不把关")
     gate_tolerance: float = Field(default=0.02, ge=0, le=1, description="0 到 1 的小数")
-    state: _Path | None = Field(default=None, description="预留给将来的反馈等数据的文件夹路径")
+    state: _Path | None = Field(default=None, description="存放反馈、群设置等数据的文件夹路径")
+    state_url: SecretStr = Field(
+        default=SecretStr(""), description="数据库地址，如 postgresql+psycopg://用户:密码@主机/库名"
+    )
+    state_secret: SecretStr = Field(default=SecretStr(""), description="给用户编号加密的一串随机字符")
+    keep_questions: int = Field(default=30, ge=0, le=3650, description="0 到 3650 的整数（天），0 为不保存")
     encoder: str = Field(default="", description="sentence-transformers 模型名或路径；不填则用自带的编码器")
     encoder_device: str = Field(default="", description="cpu、cuda、mps 等设备名；不填则自动选择")
     encoder_batch_size: int = Field(default=32, ge=1, le=4096, description="1 到 4096 的整数")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from support.answers import CannedAnswerer
@@ -11,9 +12,11 @@ from support.carriers import mock_transport, serve
 from support.chat import Chat
 from telegram.ext import ContextTypes
 
-from bot.app import build_application
-from bot.conversation import Conversation
-from bot.delivery import PatientRequest
+from bot.chat.app import build_application, parts_of
+from bot.chat.delivery import PatientRequest
+from bot.chat.desk import Desk
+from bot.settings import Settings
+from bot.state.store import open_store
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +26,7 @@ def durations_are_timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def chat() -> AsyncIterator[Chat]:
+async def chat(tmp_path: Path) -> AsyncIterator[Chat]:
     """The whole application over an in-process Bot API; fails if a handler raised."""
     api, answerer = BotApi(), CannedAnswerer()
     pauses: list[float] = []
@@ -32,9 +35,9 @@ async def chat() -> AsyncIterator[Chat]:
         pauses.append(seconds)
 
     request = PatientRequest(wait=wait, httpx_kwargs={"transport": mock_transport(api)})
-    chat = Chat(
-        build_application(TOKEN, Conversation(answerer), request=request), api, answerer, pauses=pauses
-    )
+    store = open_store(tmp_path / "state", secret="for tests")  # noqa: S106
+    desk = Desk(answerer, store, Settings())
+    chat = Chat(build_application(TOKEN, parts_of(desk), request=request), api, answerer, desk, pauses=pauses)
 
     async def collect(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         chat.errors.append(context.error)
@@ -43,6 +46,7 @@ async def chat() -> AsyncIterator[Chat]:
     async with chat.application:
         api.next_call("getMe")
         yield chat
+    store.close()
     assert chat.errors == [], "process_update swallows what a handler raises"
 
 

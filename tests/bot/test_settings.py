@@ -75,7 +75,7 @@ def test_a_damaged_env_file_is_named(tmp_path: Path) -> None:
 def test_the_token_is_hidden() -> None:
     settings = Settings.read({"GONGHUI_TELEGRAM_TOKEN": f" {_TOKEN}\n"})
     assert settings.telegram_token.get_secret_value() == _TOKEN
-    assert "secret" not in f"{settings!r}{settings}"
+    assert _TOKEN not in f"{settings!r}{settings}"
 
 
 def test_the_token_may_come_from_a_file(tmp_path: Path) -> None:

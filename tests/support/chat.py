@@ -12,7 +12,8 @@ from support.bot_api import BotApi, Call
 from support.updates import BOT, group_message, press, private_message
 from telegram import Update
 
-from bot.app import App
+from bot.chat.app import App
+from bot.chat.desk import Desk
 
 __all__ = ["Chat"]
 
@@ -24,6 +25,7 @@ class Chat:
     application: App
     api: BotApi
     answerer: CannedAnswerer
+    desk: Desk
     errors: list[Exception | None] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
     """How long the bot wanted to wait before sending again, in seconds."""

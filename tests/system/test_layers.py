@@ -57,6 +57,8 @@ def test_every_folder_with_code_is_a_package_so_that_no_module_escapes_the_contr
         ("layers", "corpus/spoiled.py", "import index.search"),
         ("layers", "corpus/readers/spoiled.py", "from bot import answers"),
         ("layers", "index/spoiled.py", "def later():\n    from bot.answers import Answer"),
+        ("telegram", "bot/spoiled.py", "from telegram import Bot"),
+        ("state", "bot/chat/spoiled.py", "import sqlalchemy"),
         ("telegram", "index/spoiled.py", "from telegram.ext import Application"),
         ("telegram", "corpus/spoiled.py", "import telegram"),
         ("faiss", "index/spoiled.py", "import faiss"),

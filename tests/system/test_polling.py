@@ -6,9 +6,11 @@ import asyncio
 import logging
 import os
 import signal
+import tempfile
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -17,10 +19,13 @@ from support.bot_api import TOKEN, BotApi, Call
 from support.updates import BOT, group_message, press, private_message
 from telegram.error import InvalidToken
 
-from bot import app, texts
 from bot.answers import Answer
-from bot.conversation import Conversation
-from bot.delivery import PatientRequest
+from bot.chat import app
+from bot.chat.delivery import PatientRequest
+from bot.chat.desk import Desk
+from bot.chat.texts import ZH
+from bot.settings import Settings
+from bot.state.store import open_store
 
 Served: TypeAlias = tuple[BotApi, str]
 
@@ -33,14 +38,17 @@ async def _no_wait(seconds: float) -> None:
 async def _running(served: Served, answerer: CannedAnswerer | None = None) -> AsyncIterator[None]:
     """The bot at work. It must have stopped by itself when the block ends."""
     request = PatientRequest(wait=_no_wait)
-    conversation = Conversation(answerer or CannedAnswerer())
-    application = app.build_application(TOKEN, conversation, base_url=served[1], request=request)
-    task = asyncio.create_task(app._run(application, request))
-    try:
-        yield
-        await asyncio.wait_for(task, 10)
-    finally:
-        task.cancel()
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(Path(folder), secret="for tests")  # noqa: S106
+        parts = app.parts_of(Desk(answerer or CannedAnswerer(), store, Settings()))
+        application = app.build_application(TOKEN, parts, base_url=served[1], request=request)
+        task = asyncio.create_task(app._run(application, request))
+        try:
+            yield
+            await asyncio.wait_for(task, 10)
+        finally:
+            task.cancel()
+            store.close()
 
 
 async def _next(api: BotApi, method: str) -> Call:
@@ -68,8 +76,8 @@ async def test_messages_and_buttons_are_answered_until_sigterm(served_api: Serve
 async def test_at_the_start_the_menu_is_set_and_an_old_webhook_removed(served_api: Served) -> None:
     api, _ = served_api
     async with _running(served_api):
-        methods = [(await asyncio.to_thread(api.sent.get, timeout=5)).method for _ in range(3)]
-        assert methods == ["getMe", "setMyCommands", "deleteWebhook"]
+        methods = [(await asyncio.to_thread(api.sent.get, timeout=5)).method for _ in range(4)]
+        assert methods == ["getMe", "setMyCommands", "setMyCommands", "deleteWebhook"]
         api.deliver(message=private_message("你好"))
         await _next(api, "sendMessage")
         _terminate()
@@ -80,7 +88,7 @@ async def test_an_edited_message_is_passed_over(served_api: Served) -> None:
     async with _running(served_api):
         api.deliver(edited_message=group_message("/ask 基本职责"))
         api.deliver(message=private_message("经费"))
-        assert (await _next(api, "sendMessage")).shown.text.startswith(texts.NEAR)
+        assert (await _next(api, "sendMessage")).shown.text.startswith(ZH.NEAR)
         _terminate()
 
 
@@ -162,7 +170,7 @@ async def test_chats_do_not_wait_for_each_other(served_api: Served) -> None:
         api.deliver(message=private_message("基本职责"))
         api.deliver(message=group_message("/ask 经费"))
         calls = [await _next(api, "sendMessage") for _ in range(2)]
-        assert all(call.shown.text != texts.FAILED for call in calls)
+        assert all(call.shown.text != ZH.FAILED for call in calls)
         _terminate()
 
 

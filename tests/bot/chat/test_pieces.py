@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from support.answers import CHARTER, document
 from support.telegram_html import parse_html
 
+from bot.chat.pieces import Button, Excerpt, Piece, check, measure
 from bot.errors import QuoteError
-from bot.pieces import Button, Excerpt, Piece, check, measure
 from corpus.document import Span
 
 _FIRST = Excerpt(CHARTER, CHARTER.points[0].span)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from bot.chat.splitting import units
 from bot.errors import QuoteError
-from bot.splitting import units
 from corpus.document import Document, Span
 
 __all__ = [
     "MAX_BUTTON_BYTES",
     "MAX_BYTES",
+    "MAX_COPIED",
     "MAX_ENTITIES",
     "MAX_UNITS",
     "Button",
@@ -29,6 +30,7 @@ MAX_UNITS = 4096  # UTF-16 code units after entity parsing
 MAX_BYTES = 32_768  # of the unparsed text
 MAX_ENTITIES = 100  # further ones are ignored, so a quote would lose its frame
 MAX_BUTTON_BYTES = 64
+MAX_COPIED = 256  # characters, https://core.telegram.org/bots/api#copytextbutton
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,15 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An inline button: what it says, and what it sends back."""
+    """An inline button: what it says, and one thing that it does."""
 
     text: str
-    data: str
+    data: str = ""
+    """What it sends back to the bot."""
+    copy: str = ""
+    """What it puts on the reader's clipboard."""
+    url: str = ""
+    """Where it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +124,17 @@ def check(piece: Piece) -> Piece:
     if not size.fits:
         raise QuoteError(f"消息超出 Telegram 的限制：{size}")
     for button in (button for row in piece.buttons for button in row):
-        if not 1 <= len(button.data.encode()) <= MAX_BUTTON_BYTES:
-            raise QuoteError(f"按钮数据超过 {MAX_BUTTON_BYTES} 字节：{button.data}")
+        _check_button(button)
     return piece
+
+
+def _check_button(button: Button) -> None:
+    if sum(map(bool, (button.data, button.copy, button.url))) != 1:
+        raise QuoteError(f"按钮“{button.text}”应当只做一件事")
+    if len(button.data.encode()) > MAX_BUTTON_BYTES:
+        raise QuoteError(f"按钮数据超过 {MAX_BUTTON_BYTES} 字节：{button.data}")
+    if len(button.copy) > MAX_COPIED:
+        raise QuoteError(f"要复制的文字超过 {MAX_COPIED} 字：{button.copy[:20]}…")
 
 
 def _escape(text: str) -> str:

@@ -12,11 +12,11 @@ from support.telegram_html import parse_html
 from support.updates import BOT, GROUP, PRIVATE, TOPIC, added_to_group, group_message, private_message
 from telegram.error import BadRequest, Forbidden
 
-from bot import texts
+from bot.chat.texts import ZH
 
 _ID = CHARTER.points[1].id
-_HELP = parse_html(texts.HELP).text
-_NOT_FOUND = parse_html(texts.NOT_FOUND).text
+_HELP = parse_html(ZH.HELP).text
+_NOT_FOUND = parse_html(ZH.NOT_FOUND).text
 
 
 def _said(calls: list[Call]) -> str:
@@ -66,7 +66,7 @@ async def test_ask_takes_the_rest_of_the_message(chat: Chat, text: str) -> None:
 
 
 async def test_ask_without_a_question_explains_itself(chat: Chat) -> None:
-    assert _said(await chat.say("/ask")) == parse_html(texts.ASK_HOW).text
+    assert _said(await chat.say("/ask")) == parse_html(ZH.ASK_HOW).text
 
 
 @pytest.mark.parametrize("replied", [group_message("基本职责"), group_message(None, caption="基本职责")])
@@ -146,7 +146,7 @@ async def test_a_channel_is_none_of_its_business(chat: Chat) -> None:
 
 
 async def test_an_unknown_command_is_explained(chat: Chat) -> None:
-    assert _said(await chat.say("/settings")) == texts.UNKNOWN_COMMAND
+    assert _said(await chat.say("/settings")) == ZH.UNKNOWN_COMMAND
 
 
 async def test_a_caption_is_a_question(chat: Chat) -> None:
@@ -155,7 +155,7 @@ async def test_a_caption_is_a_question(chat: Chat) -> None:
 
 
 async def test_a_message_without_words_is_told_so(chat: Chat) -> None:
-    assert _said(await chat.say(None)) == texts.ONLY_TEXT
+    assert _said(await chat.say(None)) == ZH.ONLY_TEXT
 
 
 async def test_a_service_message_is_ignored(chat: Chat) -> None:
@@ -164,7 +164,7 @@ async def test_a_service_message_is_ignored(chat: Chat) -> None:
 
 @pytest.mark.parametrize("text", ["  \n", "😀👍🏽", "？？？", "\u202e\u200f", "\x00\x07", "\ud83d", "</>"])
 async def test_a_message_without_a_single_word_gets_no_search(chat: Chat, text: str) -> None:
-    assert _said(await chat.say(text)) == texts.NO_WORDS
+    assert _said(await chat.say(text)) == ZH.NO_WORDS
     assert chat.answerer.asked == []
 
 
@@ -192,7 +192,7 @@ async def test_a_failing_search_ends_in_an_apology_and_a_log_entry(
     chat: Chat, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR):
-        assert _said(await chat.say("出错")) == texts.FAILED
+        assert _said(await chat.say("出错")) == ZH.FAILED
     (record,) = caplog.records
     assert record.exc_info is not None
     assert "出错" not in record.getMessage()
@@ -205,7 +205,7 @@ async def test_a_question_typed_twice_is_answered_twice(chat: Chat) -> None:
 async def test_a_slow_search_shows_that_the_bot_is_typing(
     chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.conversation._NOTICEABLE", 0.01)
+    monkeypatch.setattr("bot.chat.sending._NOTICEABLE", 0.01)
     chat.answerer.seconds = 0.05
     calls = await chat.say("基本职责")
     assert [call.method for call in calls] == ["sendChatAction", "sendMessage"]
@@ -229,20 +229,20 @@ async def test_the_surroundings_button_brings_the_neighbours(chat: Chat) -> None
 async def test_a_button_of_an_older_index_says_so(chat: Chat, data: str) -> None:
     (call,) = await chat.press(data)
     assert call.method == "answerCallbackQuery"
-    assert (call.params["text"], call.params["show_alert"]) == (texts.EXPIRED, "true")
+    assert (call.params["text"], call.params["show_alert"]) == (ZH.EXPIRED_SHORT, "true")
 
 
 async def test_a_quote_that_stands_alone_says_so(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = [chat.answerer.surroundings(_ID)[1]]
     monkeypatch.setattr(type(chat.answerer), "surroundings", lambda *_: alone)
     (call,) = await chat.press(f"s:{_ID}")
-    assert call.params["text"] == texts.NOTHING_AROUND
+    assert call.params["text"] == ZH.NOTHING_AROUND_SHORT
 
 
 async def test_a_failing_button_apologizes(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
         (call,) = await chat.press("s:boom")
-    assert call.params["text"] == texts.FAILED_SHORT
+    assert call.params["text"] == ZH.FAILED_SHORT
     assert caplog.records[0].exc_info is not None
 
 
@@ -257,7 +257,7 @@ async def test_a_button_of_someone_else_is_left_alone(chat: Chat) -> None:
 
 
 async def test_a_group_is_told_how_to_ask_when_the_bot_comes(chat: Chat) -> None:
-    assert _said(await chat.receive(my_chat_member=added_to_group())) == parse_html(texts.GROUP_HELLO).text
+    assert _said(await chat.receive(my_chat_member=added_to_group())) == parse_html(ZH.GROUP_HELLO).text
 
 
 @pytest.mark.parametrize(("before", "after"), [("member", "left"), ("member", "administrator")])
@@ -310,7 +310,7 @@ async def test_someone_who_blocked_the_bot_is_no_error(chat: Chat, caplog: pytes
 async def test_a_message_telegram_refuses_ends_in_an_apology(chat: Chat) -> None:
     chat.api.refuse_next("sendMessage", 400, "Bad Request: can't parse entities")
     _, apology = await chat.say("基本职责")
-    assert apology.shown.text == texts.FAILED
+    assert apology.shown.text == ZH.FAILED
     assert isinstance(chat.errors.pop(), BadRequest)
 
 

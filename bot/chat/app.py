@@ -5,35 +5,33 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import re
 import signal
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, TypeAlias
 
+from platformdirs import user_data_path
 from telegram import BotCommand, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    CommandHandler,
     ContextTypes,
     ExtBot,
-    MessageHandler,
-    filters,
 )
 
-from bot import texts
 from bot.answers import Answerer
-from bot.conversation import Conversation
-from bot.delivery import PatientRequest
+from bot.chat.conversation import Conversation, on_error
+from bot.chat.delivery import PatientRequest
+from bot.chat.desk import Desk, Part
+from bot.chat.groups import Groups
+from bot.chat.texts import LANGUAGES, ZH
 from bot.errors import ProxyError, TokenError
 from bot.logs import configure_logging
-from bot.quoting import FULL, SURROUNDINGS
 from bot.settings import TELEGRAM_URL, Settings
+from bot.state.store import Store, open_store
 
-__all__ = ["App", "build_application", "prepare", "require_token", "serve"]
+__all__ = ["App", "build_application", "open_state", "parts_of", "prepare", "require_token", "serve"]
 
 _Data: TypeAlias = "dict[Any, Any]"
 App: TypeAlias = "Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, _Data, _Data, _Data, Any]"
@@ -47,12 +45,12 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between attempts to reach Te
 
 def build_application(
     token: str,
-    conversation: Conversation,
+    parts: Sequence[Part],
     *,
     base_url: str = TELEGRAM_URL,
     request: PatientRequest | None = None,
 ) -> App:
-    """The application with all handlers; nothing is sent yet."""
+    """The application with the handlers of all parts, the first part first; nothing is sent yet."""
     request = PatientRequest() if request is None else request
     application = (
         ApplicationBuilder()
@@ -64,37 +62,35 @@ def build_application(
         .job_queue(None)
         .build()
     )
-    new = filters.UpdateType.MESSAGE  # an edited question is not answered twice
-    private = new & filters.ChatType.PRIVATE
-    group = new & filters.ChatType.GROUPS
-    # In a group, only a command that names this bot asks for its help.
-    addressed = private | (group & filters.Regex(r"^/\w+@"))
-    button = re.compile(f"^({FULL}|{SURROUNDINGS})")
-    application.add_handlers(
-        [
-            CommandHandler(["start", "help"], conversation.on_help, addressed),
-            CommandHandler("ask", conversation.on_ask, new),
-            # Typed without a space it is no command for Telegram. Bots that may read a whole group see it.
-            MessageHandler(group & filters.Regex("^/ask[^\x00-\x7f]"), conversation.on_ask),
-            MessageHandler(
-                private & ~filters.COMMAND & (filters.TEXT | filters.CAPTION), conversation.on_question
-            ),
-            MessageHandler(private & ~filters.StatusUpdate.ALL, conversation.on_other),
-            MessageHandler(group & filters.REPLY & filters.TEXT & ~filters.COMMAND, conversation.on_reply),
-            CallbackQueryHandler(conversation.on_button, button),
-            ChatMemberHandler(conversation.on_added, ChatMemberHandler.MY_CHAT_MEMBER),
-        ]
-    )
-    application.add_error_handler(conversation.on_error)
+    for part in parts:
+        application.add_handlers(list(part.handlers()))
+    application.add_error_handler(on_error)
     return application
+
+
+def parts_of(desk: Desk) -> tuple[Part, ...]:
+    """All parts of the conversation, in the order in which they are asked whether an update is theirs."""
+    return (Groups(desk), Conversation(desk))
 
 
 async def prepare(application: App) -> None:
     """Tell Telegram the commands, for its menu. The bot works without, so a failure is only logged."""
     try:
-        await application.bot.set_my_commands([BotCommand(name, does) for name, does in texts.COMMANDS])
+        for texts in LANGUAGES:
+            commands = [BotCommand(name, does) for name, does in texts.COMMANDS]
+            # Chinese is what a reader of any other language sees.
+            await application.bot.set_my_commands(commands, language_code=None if texts is ZH else texts.CODE)
     except TelegramError as error:
         _LOGGER.warning("没能设置命令菜单：%s", error)
+
+
+def open_state(settings: Settings) -> Store:
+    """The database of questions, opinions and choices, where the settings say or in the user's data folder."""
+    return open_store(
+        settings.state or user_data_path("gonghui") / "state",
+        url=settings.state_url.get_secret_value(),
+        secret=settings.state_secret.get_secret_value(),
+    )
 
 
 def require_token(settings: Settings) -> str:
@@ -121,8 +117,11 @@ def serve(settings: Settings, answerer: Answerer) -> int:
             f"代理设置用不了（{error}）：请检查 HTTPS_PROXY 和 ALL_PROXY；"
             "socks 代理需先运行 pip install 'httpx[socks]'"
         ) from error
-    conversation = Conversation(answerer, settings.limit)
-    application = build_application(token, conversation, base_url=settings.telegram_base_url, request=request)
+    store = open_state(settings)
+    desk = Desk(answerer, store, settings)
+    application = build_application(
+        token, parts_of(desk), base_url=settings.telegram_base_url, request=request
+    )
     try:
         asyncio.run(_run(application, request))
     except InvalidToken:
@@ -131,6 +130,8 @@ def serve(settings: Settings, answerer: Answerer) -> int:
             "Telegram 不接受这个机器人令牌：请到 @BotFather 重新复制，填到 GONGHUI_TELEGRAM_TOKEN"
             "（若自建 Bot API，也检查 GONGHUI_TELEGRAM_BASE_URL）"
         ) from None
+    finally:
+        store.close()
     return 0
 
 

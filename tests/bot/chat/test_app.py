@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
+from pathlib import Path
 
 import pytest
 from support.answers import CannedAnswerer
@@ -9,17 +10,21 @@ from support.bot_api import BotApi
 from support.carriers import mock_transport
 from support.chat import Chat
 
-from bot import app, texts
-from bot.app import prepare, require_token, serve
-from bot.delivery import PatientRequest
+from bot.chat import app
+from bot.chat.app import prepare, require_token, serve
+from bot.chat.delivery import PatientRequest
+from bot.chat.texts import EN, ZH
 from bot.errors import ProxyError, TokenError
 from bot.settings import Settings
 
 
 async def test_the_menu_of_commands_is_set(chat: Chat) -> None:
     await prepare(chat.application)
-    commands = json.loads(chat.api.next_call("setMyCommands").params["commands"])
-    assert [(command["command"], command["description"]) for command in commands] == list(texts.COMMANDS)
+    for texts in (ZH, EN):
+        params = chat.api.next_call("setMyCommands").params
+        commands = json.loads(params["commands"])
+        assert [(command["command"], command["description"]) for command in commands] == list(texts.COMMANDS)
+        assert params.get("language_code") == (None if texts is ZH else "en")
 
 
 async def test_the_bot_works_without_its_menu(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
@@ -37,12 +42,15 @@ def test_the_token_is_handed_out_once_there_is_one() -> None:
     assert require_token(Settings.read({"GONGHUI_TELEGRAM_TOKEN": "1:x"})) == "1:x"
 
 
-def test_a_refused_token_is_told_without_showing_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_token_is_told_without_showing_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     request = PatientRequest(httpx_kwargs={"transport": mock_transport(BotApi())})
     monkeypatch.setattr(app, "PatientRequest", lambda: request)
     monkeypatch.setattr(app, "configure_logging", lambda *_, **__: None)
     with pytest.raises(TokenError, match="Telegram 不接受这个机器人令牌") as caught:
-        serve(Settings.read({"GONGHUI_TELEGRAM_TOKEN": "123456:wrong-one"}), CannedAnswerer())
+        serve(
+            Settings.read({"GONGHUI_TELEGRAM_TOKEN": "123456:wrong-one", "GONGHUI_STATE": str(tmp_path)}),
+            CannedAnswerer(),
+        )
     assert "wrong" not in str(caught.value)
     assert caught.value.__suppress_context__
 

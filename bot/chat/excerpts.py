@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers import Quote
+from bot.chat.pieces import Excerpt
+from bot.chat.splitting import head, units
 from bot.errors import QuoteError
-from bot.pieces import Excerpt
-from bot.splitting import head, units
 from corpus.document import Document, Span
 
 __all__ = ["bold_ranges", "first_part", "lay_out", "render", "trim", "whole"]

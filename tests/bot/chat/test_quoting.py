@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from support.answers import CHARTER, SPEECH, answer, document, quote
 from support.telegram_html import parse_html, utf16
 
-from bot import texts
 from bot.answers import Answer, Quote
+from bot.chat.pieces import Button, Piece, measure
+from bot.chat.quoting import quote_answer, quote_full, quote_surroundings
+from bot.chat.texts import ZH
 from bot.errors import QuoteError
-from bot.pieces import Button, Piece, measure
-from bot.quoting import quote_answer, quote_full, quote_surroundings
 from corpus.document import Span
 from index.search import Decision
 
@@ -183,20 +183,20 @@ def test_a_long_list_is_complete() -> None:
 
 def test_an_uncertain_answer_says_so_first() -> None:
     piece = _only(quote_answer(answer(quote(CHARTER), decision=Decision.NEAR)))
-    assert piece.html.startswith(texts.NEAR)
+    assert piece.html.startswith(ZH.NEAR)
 
 
 def test_no_answer_is_said_kindly_and_without_quotes() -> None:
-    assert quote_answer(answer(decision=Decision.NONE)) == (Piece(texts.NOT_FOUND),)
+    assert quote_answer(answer(decision=Decision.NONE)) == (Piece(ZH.NOT_FOUND),)
 
 
 def test_silence_is_kept_even_if_there_are_quotes() -> None:
-    assert quote_answer(answer(quote(CHARTER), decision=Decision.NONE)) == (Piece(texts.NOT_FOUND),)
+    assert quote_answer(answer(quote(CHARTER), decision=Decision.NONE)) == (Piece(ZH.NOT_FOUND),)
 
 
 def test_a_greeting_is_owed_help() -> None:
     greeting = Answer(question="你好", decision=Decision.NONE, quotes=(), greeting=True)
-    assert quote_answer(greeting) == (Piece(texts.HELP),)
+    assert quote_answer(greeting) == (Piece(ZH.HELP),)
 
 
 def test_a_quote_beyond_its_document_is_refused() -> None:
@@ -217,8 +217,8 @@ def test_surroundings_mark_what_was_asked() -> None:
     found = [quote(CHARTER, number) for number in range(3)]
     piece = _only(quote_surroundings(found, found[1].id))
     assert piece.html.startswith("上下文：<b>《示例工会办法》</b>")
-    assert f"<b>{texts.ASKED_HERE}</b>\n<blockquote>第二条" in piece.html
-    assert piece.html.count(texts.ASKED_HERE) == 1
+    assert f"<b>{ZH.ASKED_HERE}</b>\n<blockquote>第二条" in piece.html
+    assert piece.html.count(ZH.ASKED_HERE) == 1
 
 
 def test_without_surroundings_there_is_nothing_to_send() -> None:

@@ -6,11 +6,11 @@ import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot import texts
 from bot.answers import Answer, Quote
-from bot.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
-from bot.pieces import MAX_UNITS, Button, Excerpt, Piece, check, measure
-from bot.splitting import head, split_text, units
+from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
+from bot.chat.pieces import MAX_UNITS, Button, Excerpt, Piece, check, measure
+from bot.chat.splitting import head, split_text, units
+from bot.chat.texts import ZH, Texts
 from corpus.document import Span
 from index.search import Decision
 
@@ -40,20 +40,22 @@ _AMENDED = ("法", "法律", "法规", "条例", "规定", "办法", "细则", "
 _STEP = "\u203a"  # between the steps of an address
 
 
-def quote_answer(answer: Answer) -> tuple[Piece, ...]:
+def quote_answer(answer: Answer, texts: Texts = ZH) -> tuple[Piece, ...]:
     """The messages that answer a question, each checked against its documents; raises QuoteError."""
     if answer.greeting:
         return (Piece(texts.HELP),)
     if answer.decision is Decision.NONE or not answer.quotes:
         return (Piece(texts.NOT_FOUND),)
     opening = [_Section(texts.NEAR)] if answer.decision is Decision.NEAR else []
-    sections = _list_sections(answer.quotes) if answer.whole_list else _quote_sections(answer.quotes)
+    sections = (
+        _list_sections(answer.quotes, texts) if answer.whole_list else _quote_sections(answer.quotes, texts)
+    )
     return _pack([*opening, *sections])
 
 
-def quote_full(quote: Quote) -> tuple[Piece, ...]:
+def quote_full(quote: Quote, texts: Texts = ZH) -> tuple[Piece, ...]:
     """One quote from beginning to end, unfolded, over as many messages as it takes. Raises QuoteError."""
-    address, document, shown = _address(quote), quote.document, whole(quote)
+    address, document, shown = _address(quote, texts), quote.document, whole(quote)
     room = MAX_UNITS - _ADDRESS - _NOTES - 100  # for the date, the sign of continuation and line ends
     sections: list[_Section] = []
     start = shown.start
@@ -63,12 +65,12 @@ def quote_full(quote: Quote) -> tuple[Piece, ...]:
         if excerpt.text:
             title = f"{address}{texts.CONTINUED}" if sections else address
             sections.append(_Section(f"{title}\n{excerpt.render(bold=bold_ranges(quote))}", (excerpt,)))
-    return _pack(_followed(sections, _notes(quote.notes)))
+    return _pack(_followed(sections, _notes(quote.notes, texts)))
 
 
-def quote_surroundings(quotes: Sequence[Quote], asked: str) -> tuple[Piece, ...]:
+def quote_surroundings(quotes: Sequence[Quote], asked: str, texts: Texts = ZH) -> tuple[Piece, ...]:
     """A quote, known by its id ``asked``, among what stands around it. Raises QuoteError."""
-    return _pack(_list_sections(quotes, title=texts.SURROUNDINGS_OF, asked=asked)) if quotes else ()
+    return _pack(_list_sections(quotes, texts, title=texts.SURROUNDINGS_OF, asked=asked)) if quotes else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class _Section:
     buttons: tuple[Button, ...] = ()
 
 
-def _quote_sections(quotes: Sequence[Quote]) -> list[_Section]:
+def _quote_sections(quotes: Sequence[Quote], texts: Texts) -> list[_Section]:
     """One numbered section per quote, with its address and both buttons; notes shared by all at the end."""
     shared = _shared_notes(quotes)
     sections = []
@@ -90,19 +92,21 @@ def _quote_sections(quotes: Sequence[Quote]) -> list[_Section]:
         around = Button(f"{label}{texts.SURROUNDINGS}", SURROUNDINGS + quote.id)
         shown, bold = first_part(quote, _share(len(quotes))), bold_ranges(quote)
         excerpts = lay_out(quote.document, shown, bold[0] if bold else quote.lead, open_lines=_OPEN_QUOTE)
-        lines = [f"{label} {_address(quote)}".strip(), *render(excerpts, bold, open_lines=_OPEN_QUOTE)]
+        lines = [f"{label} {_address(quote, texts)}".strip(), *render(excerpts, bold, open_lines=_OPEN_QUOTE)]
         if shown.end < whole(quote).end:
             lines.append(texts.cut(_escape(full.text)))
-        lines += _notes(note for note in quote.notes if note not in shared)
+        lines += _notes((note for note in quote.notes if note not in shared), texts)
         sections.append(_Section("\n".join(lines), excerpts, (full, around)))
-    return _followed(sections, _notes(shared))
+    return _followed(sections, _notes(shared, texts))
 
 
-def _list_sections(quotes: Sequence[Quote], *, title: str = "", asked: str = "") -> list[_Section]:
+def _list_sections(
+    quotes: Sequence[Quote], texts: Texts, *, title: str = "", asked: str = ""
+) -> list[_Section]:
     """The members of a list under one heading, in document order; notes shared by all at the end."""
     paths = [_steps(quote) for quote in quotes]
     common, shared = _common(paths), _shared_notes(quotes)
-    heading = title + (_bold_last(common) + _day(quotes[0], common) if common else "")
+    heading = title + (_bold_last(common) + _day(quotes[0], common, texts) if common else "")
     sections = [_Section(heading if asked else heading + texts.count(len(quotes)))]
     said = {tuple(common)}
     for quote, path in zip(quotes, paths, strict=True):
@@ -110,14 +114,16 @@ def _list_sections(quotes: Sequence[Quote], *, title: str = "", asked: str = "")
         way = path[len(common) :] if tuple(path[:-1]) not in said else path[-1:]
         said |= {tuple(path), tuple(path[:-1])}
         notes = [note for note in quote.notes if note not in shared]
-        sections.append(_member(quote, way, _share(len(quotes)), notes, asked))
+        sections.append(_member(quote, way, _share(len(quotes)), notes, asked, texts))
     if not asked:
         around = Button(texts.SURROUNDINGS, SURROUNDINGS + quotes[0].id)
         sections[-1] = replace(sections[-1], buttons=(*sections[-1].buttons, around))
-    return _followed(sections, _notes(shared))
+    return _followed(sections, _notes(shared, texts))
 
 
-def _member(quote: Quote, way: Sequence[str], share: int, notes: Sequence[str], asked: str) -> _Section:
+def _member(
+    quote: Quote, way: Sequence[str], share: int, notes: Sequence[str], asked: str, texts: Texts
+) -> _Section:
     """One member of a list: its first sentence in view, named by its printed marker or else its address."""
     shown, lead = first_part(quote, share), trim(quote.document, quote.lead)
     excerpts = lay_out(quote.document, shown, lead, open_lines=_OPEN_MEMBER)
@@ -131,7 +137,7 @@ def _member(quote: Quote, way: Sequence[str], share: int, notes: Sequence[str], 
         full = Button(f"{_shortened(marker.rstrip('、.．'), 12)} {texts.FULL}".strip(), FULL + quote.id)
         lines.append(texts.cut(_escape(full.text)))
         buttons = (full,)
-    return _Section("\n".join([*lines, *_notes(notes)]), excerpts, buttons)
+    return _Section("\n".join([*lines, *_notes(notes, texts)]), excerpts, buttons)
 
 
 def _followed(sections: Sequence[_Section], lines: Sequence[str]) -> list[_Section]:
@@ -173,13 +179,13 @@ def _bold_last(steps: Sequence[str]) -> str:
     return f"{_escape(f'{way} {_STEP} ') if way else ''}<b>{_escape(last)}</b>"
 
 
-def _address(quote: Quote) -> str:
+def _address(quote: Quote, texts: Texts) -> str:
     """An address as HTML, with the document's date."""
     steps = _steps(quote) or [quote.document.file]
-    return _bold_last(steps) + _day(quote, steps)
+    return _bold_last(steps) + _day(quote, steps, texts)
 
 
-def _day(quote: Quote, steps: Sequence[str]) -> str:
+def _day(quote: Quote, steps: Sequence[str], texts: Texts) -> str:
     """The document's date, unless its title says the year or it is of a kind that is amended."""
     date = quote.document.metadata.date
     if not date or date[:4] in steps[0] or quote.document.metadata.kind.endswith(_AMENDED):
@@ -187,7 +193,7 @@ def _day(quote: Quote, steps: Sequence[str]) -> str:
     return f" · {_escape(_shortened(texts.date(date), 40))}"
 
 
-def _notes(notes: Iterable[str]) -> list[str]:
+def _notes(notes: Iterable[str], texts: Texts) -> list[str]:
     """Remarks, one a line; beyond a screenful they are cut."""
     lines, room = [], _NOTES
     for note in notes:

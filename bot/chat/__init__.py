@@ -1,0 +1,1 @@
+"""The bot in Telegram: what it hears, what it sends, and how it looks on a phone."""

@@ -1,0 +1,51 @@
+"""What every part of the conversation works with, and what such a part is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+from telegram.ext import BaseHandler
+
+from bot.answers import Answerer
+from bot.chat.texts import Texts, texts_for
+from bot.settings import Settings
+from bot.state.chats import ChatOptions, ChatSettings
+from bot.state.questions import QuestionLog
+from bot.state.store import Store
+
+__all__ = ["Desk", "Handler", "Part"]
+
+Handler: TypeAlias = "BaseHandler[Any, Any, Any]"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The answerer, what is remembered, and what the operator chose."""
+
+    answerer: Answerer
+    store: Store
+    settings: Settings
+
+    @property
+    def questions(self) -> QuestionLog:
+        """The questions asked lately. Blocks on the database: use it off the event loop."""
+        return QuestionLog(self.store, self.settings.keep_questions)
+
+    @property
+    def chats(self) -> ChatSettings:
+        """What each chat chose. Blocks on the database: use it off the event loop."""
+        return ChatSettings(self.store)
+
+    def texts(self, options: ChatOptions, language: str | None) -> Texts:
+        """The words for a chat, given the language of who speaks there, as Telegram tells it."""
+        return texts_for(options.language or language)
+
+
+class Part(Protocol):
+    """One part of the conversation. The first handler that takes an update is the only one."""
+
+    def handlers(self) -> Sequence[Handler]:
+        """Its handlers, in the order in which they are asked."""
+        ...

@@ -1,0 +1,113 @@
+"""How the bot speaks: where to, in which order, and what it does while it thinks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TypeVar
+
+from telegram import (
+    Bot,
+    CallbackQuery,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import ChatAction, ChatType, ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.chat.pieces import Button, Piece
+
+__all__ = ["NO_PREVIEW", "Place", "acknowledge", "keyboard", "send", "think"]
+
+_T = TypeVar("_T")
+
+_NOTICEABLE = 0.4  # seconds of silence after which «typing …» is worth a request
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to speak: a chat, the topic in it, and the message to reply to."""
+
+    chat: int
+    topic: int | None = None
+    reply_to: int | None = None
+
+    @classmethod
+    def answering(cls, message: Message) -> Place:
+        """In groups an answer replies to its question; in private there is no doubt what it answers."""
+        private = message.chat.type == ChatType.PRIVATE
+        return cls(message.chat.id, _topic(message), None if private else message.message_id)
+
+    @classmethod
+    def below(cls, query: CallbackQuery) -> Place:
+        """What a button brings replies to the message with the button."""
+        message = query.message
+        if message is None:
+            raise ValueError("the query has no message")
+        return cls(
+            message.chat.id, _topic(message) if isinstance(message, Message) else None, message.message_id
+        )
+
+
+def _topic(message: Message) -> int | None:
+    # In a group without topics ``message_thread_id`` is a chain of replies, and sending it is refused.
+    return message.message_thread_id if message.is_topic_message else None
+
+
+async def think(work: Callable[[], _T], bot: Bot, place: Place) -> _T:
+    """Run ``work`` in a thread; say «typing …» once it takes long enough to be noticed."""
+    task = asyncio.create_task(asyncio.to_thread(work))
+    done, _ = await asyncio.wait({task}, timeout=_NOTICEABLE)
+    if not done:
+        with suppress(TelegramError):
+            await bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.topic)
+    return await task
+
+
+async def acknowledge(query: CallbackQuery, alert: str = "") -> None:
+    """Let the button stop turning, with an alert where there is something to tell."""
+    # Telegram forgets a query within minutes; what was asked for still serves the user better than an error.
+    with suppress(BadRequest):
+        await query.answer(alert, show_alert=True) if alert else await query.answer()
+
+
+def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    """Rows of buttons as Telegram takes them; None where there are none."""
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows]) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.copy:
+        return InlineKeyboardButton(button.text, copy_text=CopyTextButton(button.copy))
+    if button.url:
+        return InlineKeyboardButton(button.text, url=button.url)
+    return InlineKeyboardButton(button.text, callback_data=button.data)
+
+
+async def send(bot: Bot, place: Place, pieces: Sequence[Piece]) -> list[int]:
+    """Send the pieces in order, the first as a reply; the ids of the messages.
+
+    The question may have been deleted meanwhile: then the answer stands alone.
+    """
+    reply = ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
+    sent = []
+    for piece in pieces:
+        message = await bot.send_message(
+            place.chat,
+            piece.html,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            message_thread_id=place.topic,
+            reply_parameters=reply,
+            reply_markup=keyboard(piece.buttons),
+        )
+        sent.append(message.message_id)
+        reply = None
+    return sent

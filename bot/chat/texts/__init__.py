@@ -1,0 +1,21 @@
+"""The bot's own words, one file per language."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from bot.chat.texts.en import English
+from bot.chat.texts.zh import Chinese
+
+__all__ = ["EN", "LANGUAGES", "ZH", "Texts", "texts_for"]
+
+Texts: TypeAlias = Chinese
+
+ZH: Texts = Chinese()
+EN: Texts = English()
+LANGUAGES = (ZH, EN)
+
+
+def texts_for(language: str | None) -> Texts:
+    """The words for a reader's language, given as an IETF tag such as ``zh-hans``; Chinese where it is unknown."""
+    return EN if language and not language.lower().startswith("zh") else ZH

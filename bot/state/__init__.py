@@ -1,0 +1,1 @@
+"""What the bot remembers: questions for a while, opinions on answers, settings of chats, what maintainers did."""

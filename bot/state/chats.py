@@ -1,0 +1,67 @@
+"""What each chat chose: language, script, and in groups who may ask, how long answers are, and when to keep quiet."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Literal, TypeAlias
+
+from bot.state.store import Store
+from bot.state.tables import ChatRow
+
+__all__ = ["ChatOptions", "ChatSettings", "Length", "Script", "Who"]
+
+Script: TypeAlias = Literal["original", "simplified", "traditional"]
+Length: TypeAlias = Literal["compact", "full"]
+Who: TypeAlias = Literal["everyone", "admins"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatOptions:
+    """The choices of one chat; the defaults are those of a chat that chose nothing."""
+
+    language: str = ""
+    """``zh`` or ``en``; empty for the language of whoever asks."""
+    script: Script = "original"
+    """How quotes are shown; anything but ``original`` is marked as converted."""
+    length: Length | None = None
+    """None for what suits the kind of chat: full in private, compact in a group."""
+    who: Who = "everyone"
+    """Who may ask in a group."""
+    documents: tuple[str, ...] = ()
+    """Kinds of documents that are quoted; empty for all."""
+    quiet: tuple[int, int] | None = None
+    """Hours of the day, 0–23, from which and until which a group is not answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSettings:
+    """Reads and writes the choices of chats."""
+
+    store: Store
+
+    def read(self, chat: int) -> ChatOptions:
+        """What a chat chose. What an older or newer version wrote and this one does not know is passed over."""
+        with self.store.session() as session:
+            row = session.get(ChatRow, self.store.identities.of(chat))
+        known = {field.name for field in fields(ChatOptions)}
+        given = {
+            name: _thawed(value) for name, value in (row.options if row else {}).items() if name in known
+        }
+        return ChatOptions(**given)  # type: ignore[arg-type]
+
+    def write(self, chat: int, options: ChatOptions) -> None:
+        """Keep the choices of a chat."""
+        with self.store.session() as session:
+            session.merge(ChatRow(chat=self.store.identities.of(chat), options=asdict(options)))
+
+    def move(self, old: int, new: int) -> None:
+        """A group became a supergroup with another id: its choices go with it."""
+        with self.store.session() as session:
+            row = session.get(ChatRow, self.store.identities.of(old))
+            if row is not None:
+                session.merge(ChatRow(chat=self.store.identities.of(new), options=row.options))
+                session.delete(row)
+
+
+def _thawed(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,114 @@
+"""Opens the database, brings its tables up to date, and hands out sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from bot.errors import StateError
+from bot.state.identity import Identities, read_or_make_secret
+
+__all__ = ["Store", "open_store", "utc_now"]
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_DATABASE = "state.db"
+_SECRET = "secret"  # noqa: S105, a file's name
+_PATIENCE = 10.0  # seconds a writer waits for another one; SQLite lets in one at a time
+
+
+def utc_now() -> datetime:
+    """Now, as the tables keep times: UTC without a zone."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Store:
+    """The open database. Its sessions may be used from any thread, each from one at a time."""
+
+    engine: Engine
+    identities: Identities
+    folder: Path
+    """For files that belong to the state, such as documents that are not yet published."""
+    now: Callable[[], datetime] = utc_now
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session that commits at the end and rolls back where an exception leaves it."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+
+def open_store(
+    folder: Path, *, url: str = "", secret: str = "", now: Callable[[], datetime] = utc_now
+) -> Store:
+    """Open the state in ``folder``, or the database at ``url``; tables are made and migrated as needed.
+
+    Raises:
+        StateError: if the folder cannot be written, or the database cannot be reached or is of a newer version.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StateError(
+            f"建不了数据文件夹 {folder}（{error.strerror}）：请检查权限，或设置 GONGHUI_STATE"
+        ) from error
+    identities = Identities(secret.encode() if secret else read_or_make_secret(folder / _SECRET))
+    try:
+        engine = create_engine(url or f"sqlite:///{folder / _DATABASE}")
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise StateError(
+            f"设置 GONGHUI_STATE_URL 不对（{type(error).__name__}）：应为 postgresql+psycopg://用户:密码@主机/库名，"
+            "并已安装相应的驱动（pip install 'psycopg[binary]'）"
+        ) from None  # the message of the cause may show the password
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    try:
+        _migrate(engine)
+    except SQLAlchemyError as error:
+        engine.dispose()
+        where = "GONGHUI_STATE_URL 所指的数据库" if url else f"数据库 {folder / _DATABASE}"
+        raise StateError(
+            f"打不开{where}（{type(error).__name__}）：请检查它是否在运行、能否写入、磁盘是否已满"
+        ) from None
+    return Store(engine, identities, folder, now)
+
+
+def _prepare_sqlite(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    # Readers and a writer side by side; what a power cut takes is at most the last seconds of feedback.
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        f"busy_timeout={_PATIENCE * 1000:.0f}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _migrate(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise StateError(
+                "数据库是更新的 gonghui 建的，这个版本读不了：请升级 gonghui，或换一个 GONGHUI_STATE 文件夹"
+            ) from error
