@@ -13,14 +13,25 @@ from corpus.library import starter_documents
 from index.calibration import null_questions
 from index.evaluation import squeeze
 
-QUESTIONS = Path(__file__).parent / "data" / "questions.starter.jsonl"
-WITH_GOLD = {"topic", "fact", "keyword", "paraphrase", "traditional", "english", "abbreviation"}
+QUESTIONS = sorted((Path(__file__).parent / "data").glob("questions.starter*.jsonl"))
+WITH_GOLD = {
+    "topic",
+    "fact",
+    "keyword",
+    "paraphrase",
+    "colloquial",
+    "traditional",
+    "english",
+    "abbreviation",
+    "list",
+    "address",
+}
 WITHOUT_GOLD = {"offtopic", "uncovered"}
 
 
 @pytest.fixture(scope="module")
 def rows() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for path in QUESTIONS for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")
