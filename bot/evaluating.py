@@ -11,7 +11,6 @@ from bot.answering import LibraryAnswers
 from bot.workspace import Workspace
 from index.build import Progress
 from index.evaluation import (
-    LISTED,
     evaluate_questions,
     evaluate_run,
     percentile,
@@ -104,6 +103,6 @@ def _intervals_of_rows(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[flo
         "hit@5": [float(row["right"]) for row in covered],
         "answered@5": [float(row["answered_right"]) for row in covered],
         "silent": [float(row["right"]) for row in rows if not row["gold"]],
-        "completeness": [row["found"] / row["gold"] for row in covered if row["gold"] >= LISTED],
+        "completeness": [row["completeness"] for row in covered if row["completeness"] is not None],
     }
     return {name: interval(of) for name, of in values.items() if of}

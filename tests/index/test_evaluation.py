@@ -228,6 +228,19 @@ def test_completeness_counts_the_members_of_a_list_that_were_quoted(tmp_path: Pa
     assert (row["found"], row["gold"]) == (3, 4)
 
 
+def test_of_two_documents_that_list_what_was_asked_one_is_enough(tmp_path: Path) -> None:
+    gold = [{"doc": doc, "any": [part]} for doc in ("话", "意见") for part in ("第一点", "第二点", "第三点")]
+    quoted = [("话", "第一点"), ("意见", "第一点"), ("意见", "第二点"), ("意见", "第三点")]
+    figures, _ = scored({"gold": gold}, Given(Decision.ANSWER, quoted), tmp_path)
+    assert figures["completeness"] == 1.0
+
+
+def test_points_of_several_documents_are_no_list(tmp_path: Path) -> None:
+    gold = [{"doc": doc, "any": ["第一点"]} for doc in ("话", "意见", "办法")]
+    _, row = scored({"gold": gold}, Given(Decision.ANSWER, [("话", "第一点")]), tmp_path)
+    assert (row["right"], row["completeness"]) == (True, None)
+
+
 def test_an_empty_questions_file_is_named() -> None:
     with pytest.raises(EvaluationError, match="问题文件是空的"):
         evaluate_questions([], lambda _: Given(Decision.NONE))
