@@ -62,18 +62,21 @@ def gather(
     *,
     lean: Vectors | None = None,
     leaning: float = 0.0,
+    within: NDArray[np.bool_] | None = None,
 ) -> Candidates:
     """The union of the best ``CANDIDATES`` of each side, and the neighbours of the nearest.
 
     ``vector`` and ``lean`` have shape (dimensions,). The nearest are those of ``vector + leaning * lean``.
+    ``within``, shape (passages,), says which passages are looked at; all are where it is None.
     """
     shifted = vector if lean is None else (vector + np.float32(leaning) * lean).astype(np.float32)
-    near = dense.search(shifted[np.newaxis], CANDIDATES)[0].rows if vector.any() else np.empty(0, np.int64)
+    near = _nearest(dense, shifted, within) if vector.any() else np.empty(0, np.int64)
     counted = lexical.scores(terms)
-    worded = np.flatnonzero(counted)
+    worded = np.flatnonzero(counted if within is None else counted * within)
     best = rank(worded, counted[worded], CANDIDATES)
     beside = np.concatenate([near[:_BESIDE] - 1, near[:_BESIDE] + 1])
     beside = beside[(beside >= 0) & (beside < dense.count)]
+    beside = beside if within is None else beside[within[beside]]
     rows: NDArray[np.int64] = np.unique(np.concatenate([near, best.rows, beside])).astype(np.int64)
     asked = np.stack([vector] if lean is None else [vector, lean])
     products = dense.scores(asked, rows)
@@ -84,6 +87,13 @@ def gather(
         lead = 1 - behind / float(best.scores[0])
     leanings = np.zeros(len(rows), np.float32) if lean is None else products[1]
     return Candidates(rows, products[0], leanings, words, lead)
+
+
+def _nearest(dense: DenseIndex, vector: Vectors, within: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+    if within is None:
+        return dense.search(vector[np.newaxis], CANDIDATES)[0].rows
+    rows = np.flatnonzero(within).astype(np.int64)
+    return rank(rows, dense.scores(vector[np.newaxis], rows)[0], CANDIDATES).rows
 
 
 def fused(candidates: Candidates) -> NDArray[np.float32]:

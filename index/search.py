@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -85,9 +85,12 @@ class Searcher:
     """For each passage the document it is from."""
     calibration: Calibration = field(default_factory=Calibration)
 
-    def search(self, question: str, /, *, limit: int) -> Found:
-        """The ``limit`` best units for a question of any length and content; never raises for what it says."""
-        ranked = self.rank(question)
+    def search(self, question: str, /, *, limit: int, documents: Collection[int] | None = None) -> Found:
+        """The ``limit`` best units for a question of any length and content; never raises for what it says.
+
+        With ``documents``, only units of these are found.
+        """
+        ranked = self.rank(question, documents=documents)
         if not len(ranked.rows) or limit < 1:
             return Found(Decision.NONE, ())
         lifts = self.calibration.lifts(ranked.evidence)
@@ -105,8 +108,8 @@ class Searcher:
         ]
         return Found(self.calibration.decide(float(probabilities.max())), tuple(hits))
 
-    def rank(self, question: str, /) -> Ranked:
-        """The best passages, before they stand for units and before any calibration.
+    def rank(self, question: str, /, *, documents: Collection[int] | None = None) -> Ranked:
+        """The best passages, of ``documents`` if given, before they stand for units and before any calibration.
 
         A question in spoken words is asked twice, as it is and in written terms; the better score counts.
         """
@@ -116,19 +119,27 @@ class Searcher:
         phrases = [words for phrase in quoted_phrases(wordings[0]) if (words := lexical_terms(phrase))]
         vectors = self.encoder.encode_questions(wordings)
         reranker = reranker_for(self.encoder.name) if latin_share(wordings[0]) < _MOSTLY_LATIN else None
+        within = None if documents is None else np.isin(self.passage_documents, list(documents))
         return best_of(
             [
-                self._ranked(wording, vector, reranker, phrases)
+                self._ranked(wording, vector, reranker, phrases, within)
                 for wording, vector in zip(wordings, vectors, strict=True)
             ]
         )
 
     def _ranked(
-        self, wording: str, vector: Vectors, reranker: Reranker | None, phrases: Sequence[Sequence[str]]
+        self,
+        wording: str,
+        vector: Vectors,
+        reranker: Reranker | None,
+        phrases: Sequence[Sequence[str]],
+        within: NDArray[np.bool_] | None,
     ) -> Ranked:
         terms = lexical_terms(wording)
         lean = reranker.lean if reranker is not None else None
-        candidates = gather(self.dense, self.lexical, vector, terms, lean=lean, leaning=LEANING)
+        candidates = gather(
+            self.dense, self.lexical, vector, terms, lean=lean, leaning=LEANING, within=within
+        )
         evidence = fused(candidates)
         scores = evidence
         if reranker is not None and len(candidates.rows):

@@ -17,6 +17,7 @@ _BATCH = 4096
 _LONGEST = 400  # features of a passage
 _LAY_BATCH = 512
 _LAY_NEGATIVES = 6000  # random statutes against which each lay question must win
+_OFFICIAL_NEGATIVES = 1500  # random passages of labour law and policy likewise
 _ANSWER_NEGATIVES = 2000
 _GLOSS_BATCH = 2048
 _GLOSS_QUESTIONS = 0.4  # share of a gloss batch taken from questions instead of documents
@@ -84,14 +85,16 @@ class Batches:
         return _joined(self._span(index) for index in self._next("cloze", self._documents, _BATCH))
 
     def _lay(self) -> Batch:
-        """Lay questions against their statute, each other's and thousands of random ones."""
+        """Questions against what answers them, each other's answers and thousands of random passages."""
         examples, random = self._examples, self._random
         drawn = examples.gold[self._next("lay", len(examples.gold), _LAY_BATCH)]
-        statutes = np.concatenate([drawn[:, 1], random.integers(0, examples.statutes, _LAY_NEGATIVES)])
+        others = random.integers(0, examples.statutes, _LAY_NEGATIVES)
+        official = random.integers(examples.statutes, self._documents, _OFFICIAL_NEGATIVES)
+        documents = np.concatenate([drawn[:, 1], others, official])
         questions = [self._drop(self._question(index), _QUESTION_DROP) for index in drawn[:, 0].tolist()]
         passages = [self._passage(index, _PASSAGE_DROP) for index in drawn[:, 1].tolist()]
-        passages += self._random_statutes(statutes[len(drawn) :])
-        mask = np.array([np.isin(statutes, self._gold_of[index]) for index in drawn[:, 0].tolist()])
+        passages += self._dropped(documents[len(drawn) :])
+        mask = np.array([np.isin(documents, self._gold_of[index]) for index in drawn[:, 0].tolist()])
         np.fill_diagonal(mask, val=False)  # a question's other right answers are not wrong ones
         return questions, passages, mask
 
@@ -103,7 +106,7 @@ class Batches:
             for i in self._next("answers", len(left), _BATCH)
         )
         negatives = self._random.integers(0, self._examples.statutes, _ANSWER_NEGATIVES)
-        return questions, passages + self._random_statutes(negatives), None
+        return questions, passages + self._dropped(negatives), None
 
     def _translations(self, kind: str) -> Batch:
         left, right = self._examples.pairs[kind]
@@ -190,7 +193,7 @@ class Batches:
         ]
         return np.concatenate(said) if said else np.zeros(0, np.int32)
 
-    def _random_statutes(self, indices: NDArray[np.int64]) -> list[Ids]:
+    def _dropped(self, indices: NDArray[np.int64]) -> list[Ids]:
         return [self._passage(index, _NEGATIVE_DROP) for index in indices.tolist()]
 
     def _passage(self, index: int, share: float) -> Ids:

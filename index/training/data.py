@@ -6,8 +6,9 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,9 @@ __all__ = [
 _LONGEST_ANSWER = 600  # characters of a paired passage
 _SENTENCE_HOLD_OUT = 28  # one Tatoeba pair in so many measures the model instead of training it
 _ITEM = re.compile(r"（[一二三四五六七八九十]+）|[0-9]+[.．、]")
-_CHAPTER = re.compile(r"#+ |第[一二三四五六七八九十百]+[章节编]|[一二三四五六七八九十]+、")
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百]+条")
+_CHAPTER = re.compile(r"#+ |第[零一二三四五六七八九十百]+[章节编]|[一二三四五六七八九十]+、")
+_ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千]+条")
+_BLANK = re.compile(r"[\s*#]")
 _LONGEST_HEADING = 40
 _LONGEST_PASSAGE = 700
 _SHORTEST_PASSAGE = 15
@@ -40,6 +42,7 @@ class Passage:
     path: tuple[str, ...]
     text: str
     id: str = ""
+    """STARD's of a statute; the file's name of a passage of an official document, shared by all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,10 @@ class Sources:
     """Index of a lay question, index of a statute that answers it."""
     lay_answers: dict[str, str]
     """Lay question to a lawyer's answer to it."""
+    own_questions: list[str]
+    """Questions about labour and union law, written for this project."""
+    own_gold: list[tuple[int, int]]
+    """Index of an own question, index of a passage that answers it among the statutes and the official ones behind."""
     pairs: dict[str, list[Pair]] = field(repr=False)
     """``answers``, ``dictionary``, ``sentences`` and ``reports``."""
 
@@ -105,13 +112,17 @@ def read_sources(shared: Path) -> Sources:
         if row["qid"] in number and row["docid"] in position
     )
     answered = list(read_rows(train / "zh_query_passage.jsonl.gz"))
+    official = _official_passages(shared)
+    own_questions, own_gold = _own(statutes, official)
     sentences = [Pair(row["zh"], row["en"]) for row in read_rows(train / "zh_en_tatoeba.jsonl.gz")]
     return Sources(
         statutes=statutes,
-        official=_official_passages(shared),
+        official=official,
         lay_questions=list(questions.values()),
         lay_gold=gold,
         lay_answers={row["q"]: row["p"] for row in answered if row["src"] == "lecoqa_train_answer"},
+        own_questions=own_questions,
+        own_gold=own_gold,
         pairs={
             "answers": [
                 Pair(row["q"], row["p"][:_LONGEST_ANSWER]) for row in answered if _is_for_training(row)
@@ -158,6 +169,48 @@ def _official_passages(shared: Path) -> list[Passage]:
     return passages
 
 
+def _own(statutes: Sequence[Passage], official: Sequence[Passage]) -> tuple[list[str], list[tuple[int, int]]]:
+    """The project's own questions, with the passage each names and the statutes that say the same.
+
+    Raises:
+        ValueError: if a question names a document or a point that is not there.
+    """
+    copies: dict[str, list[int]] = {}
+    for number, statute in enumerate(statutes):
+        copies.setdefault(_said(statute), []).append(number)
+    of_document: dict[str, list[int]] = {}
+    for number, passage in enumerate(official):
+        of_document.setdefault(passage.id, []).append(number)
+    questions: list[str] = []
+    gold: list[tuple[int, int]] = []
+    text = files("index.training").joinpath("own_questions.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        document, address, question = line.split("\t")
+        found = [number for number in of_document.get(document, ()) if _stands_at(official[number], address)]
+        if not found:
+            raise ValueError(f"own_questions.tsv: {document} has no passage at {address}")
+        right = [len(statutes) + found[0], *copies.get(_said(official[found[0]]), ())]
+        gold += [(len(questions), number) for number in right]
+        questions.append(question)
+    return questions, gold
+
+
+def _stands_at(passage: Passage, address: str) -> bool:
+    """Whether a passage begins at the last step of an address, below its other steps."""
+    *above, last = (_BLANK.sub("", step) for step in address.split("›"))
+    headings = [_BLANK.sub("", heading) for heading in passage.path]
+    below = not above or any(heading.startswith(above[-1]) for heading in headings)
+    whole = not above and any(heading.startswith(last) for heading in headings)
+    return (below and _BLANK.sub("", passage.text).startswith(last)) or whole
+
+
+def _said(passage: Passage) -> str:
+    """What a passage says, without its article's number: equal for copies of one article."""
+    return _letters(_ARTICLE.sub("", passage.text, count=1))
+
+
 def _letters(text: str) -> str:
     return re.sub(r"\W", "", text)
 
@@ -168,11 +221,11 @@ def _title(path: Path) -> str:
 
 def _cut(path: Path, *, at_points: bool) -> Iterator[Passage]:
     """Cut at headings and articles, and at numbered points too where ``at_points``."""
-    title, heading, held = _title(path), "", list[str]()
+    title, stem, heading, held = _title(path), re.sub(r"\.(md|txt)$", "", path.name), "", list[str]()
 
     def passage() -> Iterator[Passage]:
         if sum(map(len, held)) > _SHORTEST_PASSAGE:
-            yield Passage(title, (heading,) if heading else (), "\n".join(held))
+            yield Passage(title, (heading,) if heading else (), "\n".join(held), stem)
         held.clear()
 
     for raw in path.read_text(encoding="utf-8").splitlines():

@@ -74,11 +74,11 @@ class Examples:
     statutes: int
     """How many of the documents, from the first, are statutes."""
     questions: Ragged
-    """Lay questions."""
+    """Lay questions, then our own."""
     answers: Ragged
-    """A lawyer's answer to each lay question, or nothing."""
+    """A lawyer's answer to each question, or nothing."""
     gold: NDArray[np.int64]
-    """Rows of (lay question, statute)."""
+    """Rows of (question, document that answers it)."""
     pairs: dict[str, tuple[Ragged, Ragged]]
     glosses: dict[int, list[Ids]]
     """Id of a Chinese word to its English glosses, most usual sense first."""
@@ -127,12 +127,15 @@ def prepare(sources: Sources) -> Examples:
         name: (Ragged.of(number(pair.left) for pair in rows), Ragged.of(number(pair.right) for pair in rows))
         for name, rows in sources.pairs.items()
     }
-    questions = Ragged.of(map(number, sources.lay_questions))
-    answers = Ragged.of(number(sources.lay_answers.get(question, "")) for question in sources.lay_questions)
+    said = [*sources.lay_questions, *sources.own_questions]
+    questions = Ragged.of(map(number, said))
+    answers = Ragged.of(number(sources.lay_answers.get(question, "")) for question in said)
+    own = len(sources.lay_questions)
+    gold = [*sources.lay_gold, *((own + question, passage) for question, passage in sources.own_gold)]
 
     whole = Ragged(documents.values, documents.offsets[np.array(first_part)])
     in_documents = number.counts([whole])
-    asked = Ragged.of(questions[question] for question, _ in sources.lay_gold)
+    asked = Ragged.of(questions[question] for question, _ in gold)
     in_pairs = number.counts([asked, *(side for pair in pairs.values() for side in pair)])
 
     vocabulary, renumber = _choose(list(number.numbers), in_documents + in_pairs)
@@ -151,7 +154,7 @@ def prepare(sources: Sources) -> Examples:
         statutes=len(sources.statutes),
         questions=questions.renumbered(renumber),
         answers=answers.renumbered(renumber),
-        gold=np.array(sources.lay_gold),
+        gold=np.array(gold),
         pairs=numbered,
         glosses=_glosses(sources, vocabulary, numbered["dictionary"][1]),
     )

@@ -50,6 +50,10 @@ def passages_of(documents: list[Document]) -> list[Passage]:
 DOCUMENTS = [parsed(text, file=file) for file, text in sorted(FILES.items())]
 PASSAGES = passages_of(DOCUMENTS)
 SEARCHER = index_passages(PASSAGES, HashingEncoder())
+_DOCUMENT_OF = [unit.document for unit in list_units(DOCUMENTS)]
+LIBRARY = index_passages(
+    PASSAGES, HashingEncoder(), documents=[_DOCUMENT_OF[passage.unit] for passage in PASSAGES]
+)
 UNITS = len({passage.unit for passage in PASSAGES})
 
 
@@ -148,6 +152,26 @@ def test_a_phrase_in_quotation_marks_is_looked_for_by_itself() -> None:
     for marks in ("「{}」", "『{}』", '"{}"'):
         question = f"分数和{marks.format('记分牌')}"
         assert searcher.search(question, limit=3).hits[0].unit == 2
+
+
+@pytest.mark.parametrize("document", range(len(DOCUMENTS)))
+def test_a_search_within_a_document_finds_only_what_stands_there(document: int) -> None:
+    for question in QUESTIONS:
+        rows = LIBRARY.rank(question, documents=[document]).rows
+        assert len(rows)
+        assert set(LIBRARY.passage_documents[rows].tolist()) == {document}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_search_within_all_documents_is_the_search(question: str) -> None:
+    everywhere = LIBRARY.search(question, limit=9)
+    within = LIBRARY.search(question, limit=9, documents=range(len(DOCUMENTS)))
+    assert [hit.passage for hit in within.hits] == [hit.passage for hit in everywhere.hits]
+    assert [hit.order for hit in within.hits] == pytest.approx([hit.order for hit in everywhere.hits])
+
+
+def test_a_search_within_no_document_finds_nothing() -> None:
+    assert LIBRARY.search("工会经费的来源", limit=3, documents=[]) == Found(Decision.NONE, ())
 
 
 def test_several_threads_find_what_one_finds() -> None:
