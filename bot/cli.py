@@ -167,11 +167,18 @@ def evaluate(
     documents: _Documents = None,
     index: _Index = None,
     run: Annotated[Path | None, typer.Option("--run", help="把排序结果写成 TREC 格式的文件")] = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="NAME", help="与另一个索引版本或编码器（ngram 为自带的）比较"),
+    ] = None,
     as_json: _Json = False,
 ) -> None:
     """评测检索质量。"""
     from bot.evaluating import evaluate_target
 
+    if against is not None:
+        _compare(target, _workspace(documents, index), against, as_json=as_json)
+        return
     with _progress() as progress:
         evaluation = evaluate_target(target, _workspace(documents, index), run=run, progress=progress)
     if as_json:
@@ -187,6 +194,26 @@ def evaluate(
         told = f"{value:>10.4f}" if isinstance(value, float) else f"{value:>10}"
         bounds = evaluation.intervals.get(name)
         print(f"{name:<14}{told}" + (f"   95% 区间 {bounds[0]:.3f}–{bounds[1]:.3f}" if bounds else ""))
+
+
+def _compare(target: Path, workspace: Workspace, against: str, *, as_json: bool) -> None:
+    from bot.comparing import compare
+
+    with _progress() as progress:
+        comparison = compare(target, workspace, against, progress=progress)
+    if as_json:
+        _print_json(comparison.to_json())
+        return
+    console = _console()
+    for now, _ in comparison.turned:
+        told = "现在答对，另一个答错" if now["right"] else "现在答错，另一个答对"
+        console.print(f"{told}  {now['id']}  {now['question']}", style="yellow", markup=False)
+    for each in comparison.differences:
+        low, high = each.bounds
+        print(
+            f"{each.name:<14}{each.first:>8.4f}{each.second:>8.4f}"
+            f"   差 {each.second - each.first:+.3f}   95% 区间 {low:+.3f} 到 {high:+.3f}"
+        )
 
 
 @app.command()

@@ -24,7 +24,7 @@ from index.intervals import interval
 from index.published import Published
 from index.search import Decision
 
-__all__ = ["Evaluation", "Quoted", "answering", "evaluate_target"]
+__all__ = ["Evaluation", "Quoted", "answering", "evaluate_published", "evaluate_target"]
 
 _LIMIT = 12
 """Quotes asked for: the longest list that is answered whole."""
@@ -60,10 +60,15 @@ class Evaluation:
     """What an evaluation found."""
 
     scores: Mapping[str, float]
-    intervals: Mapping[str, tuple[float, float]]
-    """For the figures that are means over questions, bounds of their .95 bootstrap interval."""
+    values: Mapping[str, Sequence[float]]
+    """For the figures that are means over questions, the value of each question."""
     rows: Sequence[Mapping[str, Any]] = ()
     """Of a questions file, a row for each question."""
+
+    @property
+    def intervals(self) -> dict[str, tuple[float, float]]:
+        """For the figures that are means over questions, bounds of their .95 bootstrap interval."""
+        return {name: interval(of) for name, of in self.values.items() if of}
 
     def to_json(self) -> dict[str, Any]:
         """The figures by name, their intervals, and the rows where there are any."""
@@ -75,13 +80,12 @@ class Evaluation:
 
 
 def evaluate_target(
-    target: Path, workspace: Workspace, *, run: Path | None, progress: Progress
+    target: Path, workspace: Workspace, *, run: Path | None = None, progress: Progress
 ) -> Evaluation:
     """Score a BEIR-style folder, or a questions file over the workspace's documents."""
     if target.is_file():
         published, _ = workspace.refreshed(workspace.encoder(), progress=progress)
-        figures, rows = evaluate_questions(read_questions(target), answering(published))
-        return Evaluation(figures, _intervals_of_rows(rows), rows)
+        return evaluate_published(target, published)
     collection = read_collection(target)
     ranked, elapsed = run_collection(collection, workspace.encoder(), progress=progress)
     if run is not None:
@@ -93,11 +97,12 @@ def evaluate_target(
         "p50_ms": percentile(times, 0.5),
         "p99_ms": percentile(times, 0.99),
     }
-    scored = score_queries(ranked, collection.relevant)
-    return Evaluation(scores, {name: interval(values) for name, values in scored.items()})
+    return Evaluation(scores, score_queries(ranked, collection.relevant))
 
 
-def _intervals_of_rows(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[float, float]]:
+def evaluate_published(questions: Path, published: Published) -> Evaluation:
+    """Score the answers of one generation to a questions file."""
+    figures, rows = evaluate_questions(read_questions(questions), answering(published))
     covered = [row for row in rows if row["gold"]]
     values = {
         "hit@5": [float(row["right"]) for row in covered],
@@ -105,4 +110,4 @@ def _intervals_of_rows(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[flo
         "silent": [float(row["right"]) for row in rows if not row["gold"]],
         "completeness": [row["completeness"] for row in covered if row["completeness"] is not None],
     }
-    return {name: interval(of) for name, of in values.items() if of}
+    return Evaluation(figures, values, rows)
