@@ -17,19 +17,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from bench.questions import everyday_questions, question_sets
 from bench.recording import record
 from numpy.typing import NDArray
 
 from bot.settings import Settings
 from bot.workspace import Workspace
-from corpus.library import starter_documents
 from index.build import index_passages
 from index.calibration import UNKNOWN
 from index.encoder import load_encoder
 from index.evaluation import list_documents, list_passages, read_collection
 from index.search import Searcher
 
-_HERE = Path(__file__).parent
 _SETS = ("stard", "points", "handbook")
 
 
@@ -49,11 +48,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("GONGHUI_SHARED", "../shared")))
     parser.add_argument("--record", action="store_true", help="write the table into RESULTS.md")
     given = parser.parse_args()
-    everyday = [
-        line
-        for line in (_HERE / "data" / "offtopic.txt").read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    ]
+    everyday = everyday_questions()
     corpora = {name: _lifts(searcher, own, everyday) for name, searcher, own in _corpora(given.shared)}
     lines = [
         "| left out | questions / everyday | own answered at p ≥ .5 | everyday refused | slope, offset of the others |",
@@ -83,10 +78,7 @@ def _corpora(shared: Path) -> Sequence[tuple[str, Searcher, list[str]]]:
         collection = read_collection(shared / "eval" / name)
         searcher = index_passages(list_passages(collection), encoder, documents=list_documents(collection))
         found.append((name, searcher, list(collection.queries.values())))
-    for name, documents, questions in (
-        ("speeches", shared / "seeds", shared / "eval" / "questions.dev.jsonl"),
-        ("starter documents", starter_documents(), _HERE.parent / "data" / "questions.starter.jsonl"),
-    ):
+    for name, questions, documents in question_sets(shared)[:2]:
         workspace = Workspace.of(Settings(), documents=documents)
         published, _ = workspace.refreshed(encoder, progress=lambda _what, _done, _total: None)
         found.append((name, published.searcher, _answerable(questions)))

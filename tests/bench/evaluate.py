@@ -14,12 +14,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from bench.questions import question_sets
 from bench.recording import record
 
 from bot.evaluating import evaluate_target
 from bot.settings import Settings
 from bot.workspace import Workspace
-from corpus.library import starter_documents
 from index.build import index_passages
 from index.encoder import load_encoder
 from index.evaluation import (
@@ -109,33 +109,17 @@ def _measure_method(name: str, method: str, search: Search, collection: Collecti
 
 
 def _measure_questions(shared: Path) -> list[str]:
-    own = Path(__file__).resolve().parents[1] / "data"
     lines = [
         "| questions | with gold | hit@5 | answered@5 | silent where right | lists whole | p50 ms |",
         "|---|---|---|---|---|---|---|",
     ]
     missed = []
-    for name, questions, documents in (
-        ("over the five speeches", shared / "eval" / "questions.dev.jsonl", shared / "seeds"),
-        ("over the starter documents", own / "questions.starter.jsonl", starter_documents()),
-        (
-            "over laws, policies and guides (learned from)",
-            own / "questions.laws.jsonl",
-            shared / "documents",
-        ),
-        (
-            "over laws, policies and guides (held out)",
-            own / "questions.laws-held-out.jsonl",
-            shared / "documents",
-        ),
-    ):
+    for name, questions, documents in question_sets(shared):
         workspace = Workspace.of(Settings(), documents=documents)
-        evaluation = evaluate_target(
-            questions, workspace, run=None, progress=lambda _what, _done, _total: None
-        )
+        evaluation = evaluate_target(questions, workspace, progress=lambda _what, _done, _total: None)
         scores, rows = evaluation.scores, evaluation.rows
         lines.append(
-            f"| {int(scores['queries'])} {name} | {int(scores['with_gold'])} | {scores['hit@5']:.3f} "
+            f"| {int(scores['queries'])} over {name} | {int(scores['with_gold'])} | {scores['hit@5']:.3f} "
             f"| {scores['answered@5']:.3f} | {scores['silent']:.3f} | {scores['completeness']:.3f} "
             f"| {scores['p50_ms']:.1f} |"
         )
@@ -145,7 +129,7 @@ def _measure_questions(shared: Path) -> list[str]:
             f"{kind} {sum(row['kind'] == kind for row in wrong)} of {sum(row['kind'] == kind for row in rows)}"
             for kind in kinds
         )
-        missed.append(f"Wrong {name}, by kind: {by_kind}.")
+        missed.append(f"Wrong over {name}, by kind: {by_kind}.")
     return [*lines, "", *missed]
 
 
