@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from corpus.library import starter_documents
+from corpus.library import ACCOUNT, starter_documents
 from index.calibration import null_questions
 from index.evaluation import squeeze
 
@@ -25,7 +25,7 @@ def rows() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def documents() -> dict[str, str]:
-    paths = starter_documents().glob("*.md")
+    paths = [path for path in starter_documents().glob("*.md") if path.name != ACCOUNT]
     return {path.stem: squeeze(path.read_text(encoding="utf-8").split("\n---\n", 1)[1]) for path in paths}
 
 
