@@ -39,9 +39,9 @@ def starter_documents() -> Path:
 def list_sources(root: Path) -> tuple[list[Source], list[DocumentError]]:
     """The library's files in order of their names, and those that cannot be opened.
 
-    Hidden files and folders are left out, and so are files in formats that no reader knows and ``ACCOUNT``. A link to a file
-    is read as that file, wherever it stands: whoever keeps the library put it there. A link that leads nowhere
-    is refused; links to folders are not followed, so that none leads in a circle.
+    Hidden files and folders are left out, and so are ``ACCOUNT`` and files in formats that no reader knows.
+    A link to a file is read as that file, wherever it stands: whoever keeps the library put it there. A link
+    that leads nowhere is refused; links to folders are not followed, so that none leads in a circle.
     Raises DocumentError when ``root`` is no folder.
     """
     if not root.exists():
