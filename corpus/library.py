@@ -12,7 +12,15 @@ from corpus.errors import DocumentError
 from corpus.readers import SUFFIXES
 from corpus.sidecars import sidecar_path
 
-__all__ = ["ACCOUNT", "Source", "file_digest", "list_sources", "name_inside", "starter_documents"]
+__all__ = [
+    "ACCOUNT",
+    "Source",
+    "file_digest",
+    "list_sources",
+    "name_inside",
+    "starter_documents",
+    "starter_questions",
+]
 
 ACCOUNT = "BASIS.md"
 """A file of this name is no document: it lists what the documents beside it rest on, claim by claim."""
@@ -34,6 +42,11 @@ class Source:
 def starter_documents() -> Path:
     """The folder of documents shipped with the package, written by this project as examples."""
     return Path(str(files("corpus") / "documents"))
+
+
+def starter_questions() -> Path:
+    """The questions over the starter documents: what their index is measured by, and an example of such a file."""
+    return Path(str(files("corpus") / "questions" / "starter.jsonl"))
 
 
 def list_sources(root: Path) -> tuple[list[Source], list[DocumentError]]:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from corpus.library import ACCOUNT, starter_documents
+from corpus.library import ACCOUNT, starter_documents, starter_questions
 from index.calibration import null_questions
 from index.evaluation import squeeze
 
-QUESTIONS = Path(__file__).parent / "data" / "questions.starter.jsonl"
 WITH_GOLD = {"topic", "fact", "keyword", "paraphrase", "traditional", "english", "abbreviation"}
 WITHOUT_GOLD = {"offtopic", "uncovered"}
 
 
 @pytest.fixture(scope="module")
 def rows() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in starter_questions().read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")

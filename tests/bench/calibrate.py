@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from bot.settings import Settings
 from bot.workspace import Workspace
-from corpus.library import starter_documents
+from corpus.library import starter_documents, starter_questions
 from index.build import index_passages
 from index.calibration import UNKNOWN
 from index.encoder import load_encoder
@@ -85,7 +85,7 @@ def _corpora(shared: Path) -> Sequence[tuple[str, Searcher, list[str]]]:
         found.append((name, searcher, list(collection.queries.values())))
     for name, documents, questions in (
         ("speeches", shared / "seeds", shared / "eval" / "questions.dev.jsonl"),
-        ("starter documents", starter_documents(), _HERE.parent / "data" / "questions.starter.jsonl"),
+        ("starter documents", starter_documents(), starter_questions()),
     ):
         workspace = Workspace.of(Settings(), documents=documents)
         published, _ = workspace.refreshed(encoder, progress=lambda _what, _done, _total: None)

@@ -19,7 +19,7 @@ from bench.recording import record
 from bot.evaluating import evaluate_target
 from bot.settings import Settings
 from bot.workspace import Workspace
-from corpus.library import starter_documents
+from corpus.library import starter_documents, starter_questions
 from index.build import index_passages
 from index.encoder import load_encoder
 from index.evaluation import (
@@ -117,7 +117,7 @@ def _measure_questions(shared: Path) -> list[str]:
     missed = []
     for name, questions, documents in (
         ("over the five speeches", shared / "eval" / "questions.dev.jsonl", shared / "seeds"),
-        ("over the starter documents", own / "questions.starter.jsonl", starter_documents()),
+        ("over the starter documents", starter_questions(), starter_documents()),
         (
             "over laws, policies and guides (learned from)",
             own / "questions.laws.jsonl",

@@ -1,6 +1,6 @@
 """How well the shipped encoder answers cadres' questions over the starter documents.
 
-The questions are in ``tests/data/questions.starter.jsonl``, written from the documents before anyone saw what the
+The questions are in ``corpus/questions/starter.jsonl``, written from the documents before anyone saw what the
 system answers. A question is never changed to suit an answer.
 """
 
@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
 
 from bot.answering import LibraryAnswers
 from bot.choosing import LONGEST_LIST
-from corpus.library import starter_documents
+from corpus.library import starter_documents, starter_questions
 from index.build import build
 from index.encoder import load_encoder
 from index.evaluation import evaluate_questions, read_questions
 from index.published import open_published
 from index.search import Decision
 
-QUESTIONS = Path(__file__).parents[1] / "data" / "questions.starter.jsonl"
+QUESTIONS = starter_questions()
 WORDED_LIKE_THE_DOCUMENT = ("fact", "keyword", "traditional")
 
 # Floors lie one to four questions under what was measured, so that an unrelated change passes and a real loss does
