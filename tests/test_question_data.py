@@ -12,7 +12,7 @@ from corpus.library import ACCOUNT, starter_documents, starter_questions
 from index.calibration import null_questions
 from index.evaluation import squeeze
 
-WITH_GOLD = {"topic", "fact", "keyword", "paraphrase", "traditional", "english", "abbreviation"}
+WITH_GOLD = {"topic", "fact", "keyword", "paraphrase", "traditional", "english", "abbreviation", "address"}
 WITHOUT_GOLD = {"offtopic", "uncovered"}
 
 
@@ -38,6 +38,11 @@ def test_no_id_and_no_question_occurs_twice(rows: list[dict[str, Any]]) -> None:
 
 def test_every_kind_is_known_and_used(rows: list[dict[str, Any]]) -> None:
     assert {row["kind"] for row in rows} == WITH_GOLD | WITHOUT_GOLD
+
+
+def test_there_are_enough_questions_and_enough_that_want_silence(rows: list[dict[str, Any]]) -> None:
+    assert len(rows) >= 300
+    assert sum(not row["gold"] for row in rows) >= 60
 
 
 def test_only_questions_that_want_silence_have_no_gold(rows: list[dict[str, Any]]) -> None:
