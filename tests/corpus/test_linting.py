@@ -234,6 +234,18 @@ def test_a_basis_that_is_not_stated_properly_is_named(tmp_path: Path, bad: str, 
 def test_two_documents_that_say_nearly_the_same_are_named(tmp_path: Path) -> None:
     (tmp_path / "库").mkdir()
     (tmp_path / "库" / "旧稿.md").write_text(GOOD.replace("办完回访", "办后回访"), "utf-8")
-    finding = only(tmp_path, GOOD)
-    assert (finding.file, finding.check) == ("谈心.md", "alike")
+    finding = min(found(tmp_path, GOOD))
+    assert (finding.file, finding.check, finding.point) == ("谈心.md", "alike", "")
     assert finding.message.startswith("与 旧稿.md 有 9")
+
+
+def test_two_points_that_say_nearly_the_same_are_named(tmp_path: Path) -> None:
+    said = (
+        "（三）谈完要有回音。当场答不了的写在本子上，约好哪一天、由谁来告诉本人，不让话掉在地上。"
+        "到了日子还没有办成的，也要去说一声，讲清楚卡在哪里。\n"
+    )
+    again = said.replace("（三）", "2. ").replace("写在本子上", "记在本子上")
+    text = GOOD.replace("（三）办完回访。问一问满意不满意，不满意接着办。\n", said)
+    finding = only(tmp_path, text.replace("2. 谈生活。看家里有没有难处、身体好不好。\n", again))
+    assert (finding.line, finding.check, finding.point) == (28, "alike", "二、 › 2.")
+    assert finding.message.startswith("与 谈心.md（一、 › （三））有 8")
