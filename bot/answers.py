@@ -9,7 +9,10 @@ from typing import Protocol
 from corpus.document import Document, Span
 from index.search import Decision
 
-__all__ = ["Answer", "Answerer", "Quote"]
+__all__ = ["EXAMPLE", "Answer", "Answerer", "Quote"]
+
+EXAMPLE = "示例文稿"
+"""What an issuer says of a text that nobody issued; readers see it beside every quote from such a document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,16 @@ class Quote:
     def text(self) -> str:
         """Word for word what the document says."""
         return self.document.slice(self.span)
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the document says that it is a sample and no official text."""
+        return EXAMPLE in self.document.metadata.issuer
+
+    @property
+    def source_line(self) -> str:
+        """The address on one line, with a word of warning where the document is only a sample."""
+        return f"{self.address} · {EXAMPLE}" if self.is_example else self.address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

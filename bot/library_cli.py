@@ -1,4 +1,4 @@
-"""The commands that keep the library: add, list, show, remove."""
+"""The commands that keep the library: add, list, show, remove, lint."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
     app.command("list")(list_documents)
     app.command("show")(show)
     app.command("remove")(remove)
+    app.command("lint")(lint)
 
 
 def add(
@@ -206,6 +207,35 @@ def remove(name: _Name, documents: _Documents = None, as_json: _Json = False) ->
         print_json({"file": card.file, "id": card.id, "moved_to": str(away)})
         return
     print(f"已移出 {card.file}；要恢复，请把 {away} 移回 {path}")
+
+
+def lint(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="要检查的文件夹；不填检查文件库", show_default=False),
+    ] = None,
+    statutes: Annotated[
+        Path | None, typer.Option("--statutes", help="另一个放法规的文件夹，依据的条款与它核对")
+    ] = None,
+    as_json: _Json = False,
+) -> None:
+    """检查自己编写的文件：文件头、编号、覆盖率、依据的条款、内容重复；有问题时退出码为 1。"""
+    from bot.summaries import finding_line, findings_json
+    from corpus.linting import lint as check
+
+    for given in (folder, statutes):
+        if given is not None and not given.is_dir():
+            raise GonghuiError(f"文件夹 {given} 不存在；请给出存放文件的文件夹")
+    with progress() as told:
+        count, findings = check(folder or _root(None), statutes=statutes, progress=told)
+    if as_json:
+        print_json(findings_json(count, findings))
+    else:
+        for finding in findings:
+            print(finding_line(finding))
+        print(f"检查了 {count} 个文件，发现 {len(findings)} 处问题", file=sys.stderr)
+    if findings:
+        raise typer.Exit(1)
 
 
 def _settled(root: Path) -> Catalogue:

@@ -38,6 +38,7 @@ def source_json(document: Document) -> dict[str, Any]:
         "id": document.id,
         "file": document.file,
         "title": metadata.title,
+        "issuer": metadata.issuer,
         "date": metadata.date,
         "source": metadata.source,
     }
@@ -68,7 +69,7 @@ def print_answer(console: Console, answer: Answer) -> None:
         console.print(Text(ZH.NEAR, style="yellow"))
     shared = [note for note in answer.quotes[0].notes if all(note in quote.notes for quote in answer.quotes)]
     for number, quote in enumerate(answer.quotes, start=1):
-        console.print(Text(f"{number}. {quote.address}", style="bold cyan"))
+        console.print(Text(f"{number}. {quote.source_line}", style="bold cyan"))
         print_indented(console, _body(quote, emphasise_lead=answer.whole_list))
         for note in quote.notes:
             if note not in shared:

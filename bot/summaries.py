@@ -13,10 +13,20 @@ from rich.text import Text
 from corpus.catalogue import Card, Catalogue, Likeness
 from corpus.document import Metadata, Reference
 from corpus.keeping import Proposal
+from corpus.linting import Finding
 from corpus.metadata import FIELDS
 from corpus.parsing import coverage
 
-__all__ = ["cards_json", "metadata_json", "print_cards", "print_metadata", "print_proposal", "proposal_json"]
+__all__ = [
+    "cards_json",
+    "finding_line",
+    "findings_json",
+    "metadata_json",
+    "print_cards",
+    "print_metadata",
+    "print_proposal",
+    "proposal_json",
+]
 
 _SHOWN = 3
 """Warnings shown before a file is taken; all of them are in ``gonghui show``."""
@@ -64,6 +74,18 @@ def proposal_json(
             for likeness in alike
         ],
     }
+
+
+def findings_json(count: int, findings: Sequence[Finding]) -> dict[str, Any]:
+    """The fixed shape of ``gonghui lint --json``."""
+    return {"documents": count, "findings": [asdict(finding) for finding in findings]}
+
+
+def finding_line(finding: Finding) -> str:
+    """One finding on one line, as compilers print them: file, line, point, what is wrong."""
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    inside = f"（{finding.point}）" if finding.point else ""
+    return f"{place}{inside}：{finding.message}" if place else finding.message
 
 
 def print_proposal(console: Console, proposal: Proposal, alike: Sequence[Likeness]) -> None:

@@ -56,7 +56,7 @@ def print_verification(console: Console, found: Verification) -> None:
     console.print(Text(said, style=_STYLE[found.verdict]))
     for number, match in enumerate(found.matches, 1):
         console.print()
-        console.print(Text(f"{number}. {match.quote.address}", style="bold cyan"))
+        console.print(Text(f"{number}. {match.quote.source_line}", style="bold cyan"))
         print_indented(console, Text(match.text))
         for difference in match.differences:
             print_indented(console, _told(difference))

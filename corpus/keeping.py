@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import DocumentError
-from corpus.library import file_digest, name_inside, starter_documents
+from corpus.library import ACCOUNT, file_digest, name_inside, starter_documents
 from corpus.parsing import parse_text
 from corpus.readers import read
 from corpus.sidecars import read_sidecar, sidecar_path, write_sidecar
@@ -62,6 +62,8 @@ def propose(path: Path, root: Path, *, said: Mapping[str, str] | None = None) ->
     """
     if path.name.startswith("."):
         raise DocumentError(f"{path.name}：以点开头的文件在文件库里会被忽略；请改名后再加入")
+    if path.name == ACCOUNT:
+        raise DocumentError(f"{path.name}：这个名字留给依据说明，在文件库里会被忽略；请改名后再加入")
     raw = read(path)
     file = name_inside(path, root) or path.name
     given = {**read_sidecar(path), **(said or {})}

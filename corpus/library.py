@@ -12,7 +12,18 @@ from corpus.errors import DocumentError
 from corpus.readers import SUFFIXES
 from corpus.sidecars import sidecar_path
 
-__all__ = ["Source", "file_digest", "list_sources", "name_inside", "starter_documents"]
+__all__ = [
+    "ACCOUNT",
+    "Source",
+    "file_digest",
+    "list_sources",
+    "name_inside",
+    "starter_documents",
+    "starter_questions",
+]
+
+ACCOUNT = "BASIS.md"
+"""A file of this name is no document: it lists what the documents beside it rest on, claim by claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +44,17 @@ def starter_documents() -> Path:
     return Path(str(files("corpus") / "documents"))
 
 
+def starter_questions() -> Path:
+    """The questions over the starter documents: what their index is measured by, and an example of such a file."""
+    return Path(str(files("corpus") / "questions" / "starter.jsonl"))
+
+
 def list_sources(root: Path) -> tuple[list[Source], list[DocumentError]]:
     """The library's files in order of their names, and those that cannot be opened.
 
-    Hidden files and folders are left out, and so are files in formats that no reader knows. A link to a file
-    is read as that file, wherever it stands: whoever keeps the library put it there. A link that leads nowhere
-    is refused; links to folders are not followed, so that none leads in a circle.
+    Hidden files and folders are left out, and so are ``ACCOUNT`` and files in formats that no reader knows.
+    A link to a file is read as that file, wherever it stands: whoever keeps the library put it there. A link
+    that leads nowhere is refused; links to folders are not followed, so that none leads in a circle.
     Raises DocumentError when ``root`` is no folder.
     """
     if not root.exists():
@@ -88,7 +104,7 @@ def _together(content: str, beside: str) -> str:
 def _walk(root: Path) -> Iterator[Path]:
     for path in sorted(root.rglob("*")):
         relative = path.relative_to(root)
-        if any(part.startswith(".") for part in relative.parts):
+        if any(part.startswith(".") for part in relative.parts) or path.name == ACCOUNT:
             continue
         if path.suffix.lower() in SUFFIXES and (path.is_file() or not path.exists()):
             yield path

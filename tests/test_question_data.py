@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from corpus.library import starter_documents
+from corpus.library import ACCOUNT, starter_documents, starter_questions
 from index.calibration import null_questions
 from index.evaluation import squeeze
 
-QUESTIONS = sorted((Path(__file__).parent / "data").glob("questions.starter*.jsonl"))
 WITH_GOLD = {
     "topic",
     "fact",
@@ -31,12 +29,12 @@ WITHOUT_GOLD = {"offtopic", "uncovered"}
 
 @pytest.fixture(scope="module")
 def rows() -> list[dict[str, Any]]:
-    return [json.loads(line) for path in QUESTIONS for line in path.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in starter_questions().read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")
 def documents() -> dict[str, str]:
-    paths = starter_documents().glob("*.md")
+    paths = [path for path in starter_documents().glob("*.md") if path.name != ACCOUNT]
     return {path.stem: squeeze(path.read_text(encoding="utf-8").split("\n---\n", 1)[1]) for path in paths}
 
 
@@ -51,6 +49,11 @@ def test_no_id_and_no_question_occurs_twice(rows: list[dict[str, Any]]) -> None:
 
 def test_every_kind_is_known_and_used(rows: list[dict[str, Any]]) -> None:
     assert {row["kind"] for row in rows} == WITH_GOLD | WITHOUT_GOLD
+
+
+def test_there_are_enough_questions_and_enough_that_want_silence(rows: list[dict[str, Any]]) -> None:
+    assert len(rows) >= 300
+    assert sum(not row["gold"] for row in rows) >= 60
 
 
 def test_only_questions_that_want_silence_have_no_gold(rows: list[dict[str, Any]]) -> None:

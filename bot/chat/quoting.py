@@ -106,7 +106,7 @@ def _list_sections(
     """The members of a list under one heading, in document order; notes shared by all at the end."""
     paths = [_steps(quote) for quote in quotes]
     common, shared = _common(paths), _shared_notes(quotes)
-    heading = title + (_bold_last(common) + _day(quotes[0], common, texts) if common else "")
+    heading = title + (_bold_last(common) + _origin(quotes[0], common, texts) if common else "")
     sections = [_Section(heading if asked else heading + texts.count(len(quotes)))]
     said = {tuple(common)}
     for quote, path in zip(quotes, paths, strict=True):
@@ -130,7 +130,8 @@ def _member(
     lines = [f"<b>{texts.ASKED_HERE}</b>"] if quote.id == asked else []
     marker = quote.markers[-1] if quote.markers else ""
     if way and (len(way) > 1 or not marker or not excerpts[0].text.startswith(marker)):
-        lines.append(_bold_last(way))
+        whole_way = list(way) == _steps(quote)  # no heading above has said what document this is
+        lines.append(_bold_last(way) + (_example(quote, texts) if whole_way else ""))
     lines += render(excerpts, () if asked else (lead,), open_lines=_OPEN_MEMBER)
     buttons: tuple[Button, ...] = ()
     if shown.end < whole(quote).end:
@@ -180,9 +181,17 @@ def _bold_last(steps: Sequence[str]) -> str:
 
 
 def _address(quote: Quote, texts: Texts) -> str:
-    """An address as HTML, with the document's date."""
+    """An address as HTML, with what kind of source the document is."""
     steps = _steps(quote) or [quote.document.file]
-    return _bold_last(steps) + _day(quote, steps, texts)
+    return _bold_last(steps) + _origin(quote, steps, texts)
+
+
+def _origin(quote: Quote, steps: Sequence[str], texts: Texts) -> str:
+    return _example(quote, texts) + _day(quote, steps, texts)
+
+
+def _example(quote: Quote, texts: Texts) -> str:
+    return f" · {texts.EXAMPLE}" if quote.is_example else ""
 
 
 def _day(quote: Quote, steps: Sequence[str], texts: Texts) -> str:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.document import Document, Point
+from corpus.library import ACCOUNT
 from corpus.parsing import parse_file
 from index.features import is_han, lexical_words, runs
 from index.training.data import (
@@ -163,7 +164,7 @@ def _points(shared: Path) -> QuestionSet:
     official = (path for path in official_files(shared) if _HANDBOOK not in path.name)
     passages: list[Passage] = []
     questions: list[str] = []
-    for path in [*official, *sorted(starters.glob("*.md"))]:
+    for path in [*official, *sorted(set(starters.glob("*.md")) - {starters / ACCOUNT})]:
         document = parse_file(path, root=path.parent).document
         parents = {point.parent for point in document.points}
         for number, point in enumerate(document.points):

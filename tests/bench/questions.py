@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus.library import starter_documents
+from corpus.library import starter_documents, starter_questions
 
 __all__ = ["everyday_questions", "question_sets"]
 
@@ -16,7 +16,7 @@ def question_sets(shared: Path) -> list[tuple[str, Path, Path]]:
     own = _HERE.parent / "data"
     return [
         ("the five speeches", shared / "eval" / "questions.dev.jsonl", shared / "seeds"),
-        ("the starter documents", own / "questions.starter.jsonl", starter_documents()),
+        ("the starter documents", starter_questions(), starter_documents()),
         (
             "laws, policies and guides (learned from)",
             own / "questions.laws.jsonl",

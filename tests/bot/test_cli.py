@@ -86,7 +86,7 @@ def test_ask_prints_the_contracts_json(gonghui: Gonghui, documents: Path, tmp_pa
         "highlight": list, "score": float, "notes": list,
     }  # fmt: skip
     assert {name: type(best[name]) for name in types} == types
-    assert {"id", "file", "title", "date", "source"} <= set(best["document"])
+    assert {"id", "file", "title", "issuer", "date", "source"} <= set(best["document"])
     assert best["document"]["file"] == "女职工手册.md"
     assert best["markers"] == ["一、", "（一）"]
     assert best["address"] == "《示例单位女职工工作手册》 › 一、假期 › （一）产假"

@@ -234,3 +234,49 @@ class _Terminal:
     def readline(self, _size: int = -1) -> str:
         line, _, self._typed = self._typed.partition("\n")
         return line + "\n"
+
+
+SPOILED = """---
+title: 谈心办法
+kind: 办法
+issuer: 某单位工会
+date: "2026-11-20"
+status: 现行
+topics: [谈心]
+---
+# 谈心办法
+
+第一条 谈心要常态化，每个月都谈一次。
+
+第三条 谈心以后要有回音，说到做到。
+"""
+
+
+def test_a_spoiled_document_is_named_with_its_line_and_the_command_fails(run: Run, library: Path) -> None:
+    write(library / "谈心.md", SPOILED)
+    status, out, err = run("lint", library)
+    assert (status, out) == (1, "谈心.md:13（第三条）：编号不连续：“第一条”之后是“第三条”\n")
+    assert "检查了 1 个文件，发现 1 处问题" in err
+    assert run("lint")[:2] == (status, out)
+
+
+def test_what_is_wrong_is_told_to_programs_by_field(run: Run, library: Path) -> None:
+    write(library / "谈心.md", SPOILED)
+    status, out, _ = run("lint", "--json")
+    (finding,) = json.loads(out)["findings"]
+    assert (status, json.loads(out)["documents"], finding["line"], finding["check"]) == (
+        1,
+        1,
+        13,
+        "numbering",
+    )
+
+
+def test_clean_documents_pass(run: Run) -> None:
+    assert run("lint", starter_documents())[:2] == (0, "")
+
+
+def test_a_folder_of_statutes_that_is_none_is_refused(run: Run, library: Path) -> None:
+    write(library / "谈心.md", SPOILED)
+    status, _, err = run("lint", "--statutes", library / "没有")
+    assert (status, len(err.splitlines())) == (1, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,13 @@ def test_quotes_are_numbered_with_their_address_and_their_notes() -> None:
     assert "拿不准" not in shown
 
 
+def test_a_quote_from_a_sample_text_says_so_beside_its_address() -> None:
+    sample = replace(CHARTER, metadata=replace(CHARTER.metadata, issuer="gonghui 示例文稿"))
+    assert "1. 《示例工会办法》› 第一条 · 示例文稿\n" in printed(answer(quote(sample)))
+    (only,) = answer_json(answer(quote(sample)), elapsed_ms=0)["quotes"]
+    assert only["document"]["issuer"] == "gonghui 示例文稿"
+
+
 def test_an_uncertain_answer_says_so_first() -> None:
     assert printed(answer(quote(CHARTER, 0), decision=Decision.NEAR)).startswith("拿不准")
 
@@ -100,7 +108,7 @@ def test_an_answer_as_json_has_the_fixed_fields() -> None:
     (only,) = shown["quotes"]
     fields = "id document address markers heading text start end highlight score notes"
     assert " ".join(only) == fields
-    assert " ".join(only["document"]) == "id file title date source"
+    assert " ".join(only["document"]) == "id file title issuer date source"
     assert only["document"]["title"] == "示例工会办法"
     assert CHARTER.text[only["start"] : only["end"]] == only["text"]
     ((start, end),) = only["highlight"]

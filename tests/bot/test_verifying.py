@@ -217,7 +217,7 @@ def test_the_json_has_the_shape_it_promises(library: Library) -> None:
     assert told["verdict"] == "altered"
     (match,) = told["matches"]
     assert set(match) >= {"document", "address", "text", "start", "end", "differences", "similarity"}
-    assert set(match["document"]) == {"id", "file", "title", "date", "source"}
+    assert set(match["document"]) == {"id", "file", "title", "issuer", "date", "source"}
     assert match["differences"] == [{"op": "replace", "given": "三", "printed": "二"}]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.catalogue import Catalogue, Relation, card_of, read_catalogue
 from corpus.errors import DocumentError
 from corpus.keeping import Proposal, propose, put_away, require_own, take
-from corpus.library import list_sources, starter_documents
+from corpus.library import ACCOUNT, list_sources, starter_documents
 from corpus.readers import read
 from corpus.sidecars import read_sidecar, sidecar_path, write_sidecar
 from corpus.similarity import estimate, similarity, sketch
@@ -208,6 +208,15 @@ def test_a_file_of_the_library_can_be_described_where_it_stands(tmp_path: Path) 
     take(proposal, tmp_path)
     assert read_sidecar(path) == {"status": "已废止"}
     assert read_catalogue(tmp_path).cards[0].metadata.status == "已废止"
+
+
+def test_the_account_of_what_documents_rest_on_is_no_document(tmp_path: Path) -> None:
+    write(tmp_path / "库" / "意见.txt")
+    account = write(tmp_path / "库" / ACCOUNT)
+    sources, refused = list_sources(tmp_path / "库")
+    assert ([source.file for source in sources], refused) == (["意见.txt"], [])
+    with pytest.raises(DocumentError, match="改名"):
+        propose(account, tmp_path / "另一库")
 
 
 def test_a_hidden_file_is_refused_because_it_would_never_be_read(tmp_path: Path) -> None:

@@ -83,6 +83,12 @@ def test_the_starter_documents_can_be_opened() -> None:
     assert all(texts)
 
 
+def test_the_questions_over_the_starter_documents_can_be_read() -> None:
+    questions = files("corpus").joinpath("questions", "starter.jsonl").read_text("utf-8").splitlines()
+    assert all({"id", "question", "gold"} <= set(json.loads(line)) for line in questions)
+    assert len(questions) > 200
+
+
 def test_the_licences_travel_with_the_wheel() -> None:
     names = {file.name for file in importlib.metadata.files("gonghui-bot") or []}
     assert {"LICENSE", "LICENSES.md"} <= names

@@ -60,6 +60,7 @@ Ask with <code>/ask question</code> or reply to one of my messages; I keep silen
     FULL = "Full text"
     SURROUNDINGS = "Context"
     CONTINUED = " (continued)"
+    EXAMPLE = "示例文稿 (a sample, not official)"
 
     COMMANDS = (("ask", "Ask: write the question behind /ask"), ("help", "How it works"))
 

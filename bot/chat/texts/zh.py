@@ -57,6 +57,7 @@ class Chinese:
     FULL = "全文"
     SURROUNDINGS = "上下文"
     CONTINUED = "（续）"
+    EXAMPLE = "示例文稿"
 
     COMMANDS = (("ask", "提问：/ask 后面写问题"), ("help", "怎么用"))
 

@@ -14,7 +14,7 @@ from bot.chat.pieces import Button, Piece, measure
 from bot.chat.quoting import quote_answer, quote_full, quote_surroundings
 from bot.chat.texts import ZH
 from bot.errors import QuoteError
-from corpus.document import Span
+from corpus.document import Document, Span
 from index.search import Decision
 
 _LONG = "工会要为职工办实事解难事。" * 400
@@ -73,6 +73,40 @@ def test_markup_in_an_address_and_in_notes_is_escaped() -> None:
 def test_a_title_that_says_the_year_needs_no_date() -> None:
     source = document("第一条 好。", title="示例办法（2021年修订）")
     assert "12月" not in _only(quote_answer(answer(quote(source)))).html
+
+
+def _sample(source: Document) -> Document:
+    return replace(source, metadata=replace(source.metadata, issuer="gonghui 示例文稿"))
+
+
+def test_a_quote_from_a_sample_text_says_so_before_the_date() -> None:
+    (line, *_) = _only(quote_answer(answer(quote(_sample(CHARTER))))).html.splitlines()
+    assert line == "《示例工会办法》 › <b>第一条</b> · 示例文稿 · 2021年12月24日"
+
+
+def test_each_quote_of_several_sample_texts_says_so() -> None:
+    piece = _only(quote_answer(answer(quote(_sample(CHARTER)), quote(_sample(SPEECH)), quote(SPEECH, 1))))
+    assert piece.html.count("示例文稿") == 2
+
+
+def test_a_list_from_a_sample_text_says_so_once_in_its_heading() -> None:
+    members = [quote(_sample(SPEECH), number) for number in range(3)]
+    heading, *rest = _only(quote_answer(answer(*members, whole_list=True))).html.splitlines()
+    assert heading == "<b>《在示例大会上的讲话》</b> · 示例文稿 · 2023年10月（以下 3 条）"
+    assert "示例文稿" not in "".join(rest)
+
+
+def test_the_whole_text_and_the_surroundings_of_a_sample_text_say_so() -> None:
+    asked = quote(_sample(CHARTER), 1)
+    assert "示例文稿" in quote_full(asked)[0].html
+    around = [quote(_sample(CHARTER), number) for number in range(3)]
+    assert "示例文稿" in quote_surroundings(around, asked.id)[0].html
+
+
+def test_an_untitled_stretch_of_a_sample_text_says_so_in_its_surroundings() -> None:
+    plain = _sample(document("开头的话。", "第一条 好。"))
+    around = [quote(plain, number) for number in range(2)]
+    assert "示例文稿" in quote_surroundings(around, around[0].id)[0].html
 
 
 def test_a_law_is_not_dated_by_its_first_adoption() -> None:

@@ -1,0 +1,251 @@
+"""Each thing that a maintainer gets wrong in a document of their own is named, with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import DocumentError
+from corpus.library import starter_documents
+from corpus.linting import Finding, lint
+
+GOOD = """---
+title: 班组谈心工作指引（示例）
+kind: 指引
+issuer: 某单位工会
+date: "2026-11-20"
+status: 现行
+topics: [谈心, 班组]
+basis:
+  - {statute: 中华人民共和国示例法, article: 第二条, version: "2021-12-24"}
+  - {statute: 中华人民共和国示例法, article: 第三条, version: "2021-12-24"}
+---
+# 班组谈心工作指引（示例）
+
+谈心要常态化，见《示例法》第二条至第三条。
+
+## 一、怎么谈
+
+（一）先听后说。让职工把话说完，再一起想办法。
+
+（二）有事就办。能当场答复的当场答复，不能的说明时间。
+
+（三）办完回访。问一问满意不满意，不满意接着办。
+
+## 二、谈什么
+
+1. 谈工作。看任务重不重、配合顺不顺。
+
+2. 谈生活。看家里有没有难处、身体好不好。
+"""
+STATUTE = """# 中华人民共和国示例法
+
+（2021年12月24日修正）
+
+第一条 为了示例，制定本法。
+
+第二条 单位应当听取职工意见。
+
+第三条 工会应当关心职工。
+"""
+
+
+def found(tmp_path: Path, text: str, *, statutes: Path | None = None) -> list[Finding]:
+    (tmp_path / "库").mkdir(exist_ok=True)
+    (tmp_path / "库" / "谈心.md").write_text(text, "utf-8")
+    return lint(tmp_path / "库", statutes=statutes)[1]
+
+
+def only(tmp_path: Path, text: str, *, statutes: Path | None = None) -> Finding:
+    (finding,) = found(tmp_path, text, statutes=statutes)
+    return finding
+
+
+@pytest.fixture
+def statutes(tmp_path: Path) -> Path:
+    folder = tmp_path / "法规"
+    folder.mkdir()
+    (folder / "示例法(2021-12-24).md").write_text(STATUTE, "utf-8")
+    return folder
+
+
+def test_the_starter_documents_are_clean() -> None:
+    count, findings = lint(starter_documents())
+    assert findings == []
+    assert count > 20
+
+
+def test_a_good_document_is_clean(tmp_path: Path, statutes: Path) -> None:
+    assert found(tmp_path, GOOD, statutes=statutes) == []
+
+
+def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="不存在"):
+        lint(tmp_path / "没有")
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(tmp_path: Path) -> None:
+    assert found(tmp_path, GOOD) == []
+    (tmp_path / "库" / "坏.md").write_text("---\ntitle: [没有关上\n---\n# 坏\n", "utf-8")
+    count, (finding,) = lint(tmp_path / "库")
+    assert (count, finding.file, finding.check) == (2, "坏.md", "file")
+    assert "YAML" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "line", "told"),
+    [
+        ("issuer: 某单位工会\n", "", 0, "缺少发文机关（issuer）"),
+        ('date: "2026-11-20"', 'date: "2026-11-31"', 5, "日期“2026-11-31”不是日历上的一天"),
+        ('date: "2026-11-20"', "date: 2026年11月20日", 5, "应写成 2026-11-20 的形式"),
+        ("topics: [谈心, 班组]\n", "", 0, "主题（topics）应是一列词"),
+        ("topics: [谈心, 班组]", "topics: 谈心", 7, "主题（topics）应是一列词"),
+        ("topics: [谈心, 班组]", "topics: [谈心, 谈心]", 7, "主题有重复"),
+    ],
+)
+def test_what_is_wrong_in_the_front_matter_is_named_with_its_line(
+    tmp_path: Path, good: str, bad: str, line: int, told: str
+) -> None:
+    finding = next(each for each in found(tmp_path, GOOD.replace(good, bad)) if each.check == "front")
+    assert (finding.file, finding.line) == ("谈心.md", line)
+    assert told in finding.message
+
+
+def test_an_unknown_status_is_named(tmp_path: Path) -> None:
+    findings = found(tmp_path, GOOD.replace("status: 现行", "status: 有时"))
+    assert "状态“有时”不认识；应写 现行、" in findings[-1].message
+
+
+def test_a_document_that_says_nothing_of_itself_is_told_what_to_say(tmp_path: Path) -> None:
+    finding = only(tmp_path, GOOD.split("---\n", 2)[2])
+    assert (finding.line, finding.check) == (1, "front")
+    assert "title、kind、issuer、date、status、topics" in finding.message
+
+
+def test_a_sidecar_speaks_for_its_document(tmp_path: Path) -> None:
+    head, body = GOOD.split("---\n", 2)[1:]
+    (tmp_path / "库").mkdir()
+    (tmp_path / "库" / "谈心.md.meta.yaml").write_text(head, "utf-8")
+    assert found(tmp_path, body) == []
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "point", "told"),
+    [
+        ("（三）办完", "（四）办完", "一、 › （四）", "编号不连续：“（二）”之后是“（四）”"),
+        ("（三）办完", "（二）办完", "一、 › （二）", "编号重复：“（二）”前面已有“（二）”"),
+        ("（一）先听", "（二）先听", "一、 › （二）", "编号从“（二）”开始"),
+    ],
+)
+def test_a_number_that_does_not_follow_is_named_with_its_point(
+    tmp_path: Path, good: str, bad: str, point: str, told: str
+) -> None:
+    finding = next(each for each in found(tmp_path, GOOD.replace(good, bad)) if told in each.message)
+    assert (finding.check, finding.point) == ("numbering", point)
+    text = GOOD.replace(good, bad).splitlines()[finding.line - 1]
+    assert bad in text
+
+
+def test_numbers_in_the_wrong_order_are_named(tmp_path: Path) -> None:
+    swapped = (
+        GOOD.replace("（二）有事", "（X）有事").replace("（三）办完", "（二）办完").replace("（X）", "（三）")
+    )
+    messages = [finding.message for finding in found(tmp_path, swapped)]
+    assert messages == ["编号不连续：“（一）”之后是“（三）”", "编号次序颠倒：“（三）”之后是“（二）”"]
+
+
+def test_numbers_that_begin_anew_in_each_section_are_in_order(tmp_path: Path) -> None:
+    assert (
+        found(tmp_path, GOOD + "\n## 三、谈完以后\n\n1. 记下来。写清时间、地点和事由。\n\n2. 交出去。\n")
+        == []
+    )
+
+
+def test_an_article_that_the_text_names_and_the_basis_lacks_is_named(tmp_path: Path) -> None:
+    text = GOOD.replace("再一起想办法。", "再一起想办法，见《示例法》第七条和《另一法》第一条。")
+    messages = [(each.line, each.message) for each in found(tmp_path, text)]
+    assert messages == [
+        (18, "文中引用了《另一法》第一条，依据（basis）里没有；请补上并核对"),
+        (18, "文中引用了《示例法》第七条，依据（basis）里没有；请补上并核对"),
+    ]
+
+
+def test_a_range_of_articles_names_those_in_between(tmp_path: Path) -> None:
+    finding = only(tmp_path, GOOD.replace("第二条至第三条", "第二条至第五条第一款"))
+    assert "《示例法》第四条、第五条，" in finding.message
+
+
+def test_an_article_that_the_statute_lacks_is_named(tmp_path: Path, statutes: Path) -> None:
+    text = GOOD.replace("article: 第三条", "article: 第九条").replace("第二条至第三条", "第二条、第九条")
+    finding = only(tmp_path, text, statutes=statutes)
+    assert (finding.line, finding.check) == (10, "basis")
+    assert finding.message == "依据《中华人民共和国示例法》第九条（2021-12-24）在收录的文本里找不到这一条"
+
+
+def test_a_version_that_is_not_the_one_at_hand_is_named(tmp_path: Path, statutes: Path) -> None:
+    finding = only(
+        tmp_path, GOOD.replace('第二条, version: "2021', '第二条, version: "2009'), statutes=statutes
+    )
+    assert finding.message.startswith(
+        "依据《中华人民共和国示例法》第二条写的版本是 2009-12-24，收录的是 2021-12-24"
+    )
+
+
+def test_a_statute_of_the_library_itself_is_looked_up_too(tmp_path: Path, statutes: Path) -> None:
+    (tmp_path / "库").mkdir()
+    (statutes / "示例法(2021-12-24).md").rename(tmp_path / "库" / "示例法(2021-12-24).md")
+    findings = found(
+        tmp_path, GOOD.replace("article: 第三条", "article: 第八条").replace("至第三条", "、第八条")
+    )
+    assert [each.message for each in findings if each.file == "谈心.md"] == [
+        "依据《中华人民共和国示例法》第八条（2021-12-24）在收录的文本里找不到这一条"
+    ]
+
+
+def test_a_notice_without_articles_is_cited_by_its_points(tmp_path: Path) -> None:
+    folder = tmp_path / "法规"
+    folder.mkdir()
+    (folder / "通知.txt").write_text(
+        "关于示例的通知\n示社发〔2008〕3号\n\n一、第一件事。\n二、第二件事。\n", "utf-8"
+    )
+    entry = "  - {statute: 关于示例的通知, article: 第二部分, version: 示社发〔2008〕3号}\n"
+    text = GOOD.replace("basis:\n", f"basis:\n{entry}")
+    assert found(tmp_path, text, statutes=folder) == []
+    finding = only(tmp_path, text.replace("第二部分", "第三部分"), statutes=folder)
+    assert "第三部分（示社发〔2008〕3号）在收录的文本里找不到" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [
+        ("{statute: 示例法, article: 第二条}", "应恰好写明 statute、article、version 三项"),
+        ('{statute: 示例法, article: 二, version: "2021-12-24"}', "应写成 第三条 的形式"),
+        ("{statute: 示例法, article: 第一条, version: 去年}", "版本“去年”应写成 2021-12-24 的形式"),
+        ('{statute: 示例法, article: 第三条, version: "2021-12-24"}', "依据重复：《示例法》第三条"),
+    ],
+)
+def test_a_basis_that_is_not_stated_properly_is_named(tmp_path: Path, bad: str, told: str) -> None:
+    findings = found(tmp_path, GOOD.replace("\n---\n#", f"\n  - {bad}\n---\n#"))
+    assert [each.check for each in findings] == ["basis"]
+    assert told in findings[0].message
+
+
+def test_two_documents_that_say_nearly_the_same_are_named(tmp_path: Path) -> None:
+    (tmp_path / "库").mkdir()
+    (tmp_path / "库" / "旧稿.md").write_text(GOOD.replace("办完回访", "办后回访"), "utf-8")
+    finding = min(found(tmp_path, GOOD))
+    assert (finding.file, finding.check, finding.point) == ("谈心.md", "alike", "")
+    assert finding.message.startswith("与 旧稿.md 有 9")
+
+
+def test_two_points_that_say_nearly_the_same_are_named(tmp_path: Path) -> None:
+    said = (
+        "（三）谈完要有回音。当场答不了的写在本子上，约好哪一天、由谁来告诉本人，不让话掉在地上。"
+        "到了日子还没有办成的，也要去说一声，讲清楚卡在哪里。\n"
+    )
+    again = said.replace("（三）", "2. ").replace("写在本子上", "记在本子上")
+    text = GOOD.replace("（三）办完回访。问一问满意不满意，不满意接着办。\n", said)
+    finding = only(tmp_path, text.replace("2. 谈生活。看家里有没有难处、身体好不好。\n", again))
+    assert (finding.line, finding.check, finding.point) == (28, "alike", "二、 › 2.")
+    assert finding.message.startswith("与 谈心.md（一、 › （三））有 8")
