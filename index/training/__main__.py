@@ -6,7 +6,7 @@ import argparse
 import logging
 from pathlib import Path
 
-from index.training.data import read_sources
+from index.training.data import own_questions, read_sources
 from index.training.recipe import learn_reranker, measure_folder, pack_folder, train_tables
 
 
@@ -21,6 +21,11 @@ def main() -> None:
         default=Path("tests/data/questions.laws.jsonl"),
         help="questions over documents/ from which the re-ranker learns",
     )
+    parser.add_argument(
+        "--vectors",
+        type=Path,
+        help="synonyms-3.10.0.tar.gz from PyPI: words that stand in for each other; without it none do",
+    )
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 2], help="one training each")
     parser.add_argument("--epochs", type=float, default=4.0, help="passes over the documents")
     parser.add_argument("--dimensions", type=int, default=384, help="of each training")
@@ -28,10 +33,11 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1, help="trainings at the same time, one core each")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    sources = read_sources(given.shared)
+    sources = read_sources(given.shared, own_questions())
     train_tables(
         sources,
         given.out,
+        vectors=given.vectors,
         seeds=given.seeds,
         epochs=given.epochs,
         dimensions=given.dimensions,
@@ -42,6 +48,7 @@ def main() -> None:
         given.shared,
         given.questions,
         given.out,
+        vectors=given.vectors,
         epochs=given.epochs,
         dimensions=given.dimensions,
         jobs=given.jobs,

@@ -39,6 +39,8 @@ _LONGEST_SPAN = 4  # clauses
 _ANSWER_WINDOW = (30, 150)  # features of a lawyer's answer that stand in for its question
 _ANSWER_WINDOW_SHARE = 0.35
 _UNGLOSSED = 0.15
+_SPAN_WORDS, _QUESTION_WORDS = 0.4, 0.35  # words replaced by neighbours, in every other span and question
+_REWORDED = 0.5
 _SENSE_SCALE = 0.8  # later senses of a word are drawn exponentially less often
 
 
@@ -91,7 +93,10 @@ class Batches:
         others = random.integers(0, examples.statutes, _LAY_NEGATIVES)
         official = random.integers(examples.statutes, self._documents, _OFFICIAL_NEGATIVES)
         documents = np.concatenate([drawn[:, 1], others, official])
-        questions = [self._drop(self._question(index), _QUESTION_DROP) for index in drawn[:, 0].tolist()]
+        questions = [
+            self._drop(self._reworded(self._question(index), _QUESTION_WORDS), _QUESTION_DROP)
+            for index in drawn[:, 0].tolist()
+        ]
         passages = [self._passage(index, _PASSAGE_DROP) for index in drawn[:, 1].tolist()]
         passages += self._dropped(documents[len(drawn) :])
         mask = np.array([np.isin(documents, self._gold_of[index]) for index in drawn[:, 0].tolist()])
@@ -102,7 +107,10 @@ class Batches:
         """Other questions with their passages, against each other and random statutes."""
         left, right = self._examples.pairs["answers"]
         questions, passages, _ = _joined(
-            (self._drop(left[i], _QUESTION_DROP), self._drop(right[i], _PASSAGE_DROP)[:_LONGEST])
+            (
+                self._drop(self._reworded(left[i], _QUESTION_WORDS), _QUESTION_DROP),
+                self._drop(right[i], _PASSAGE_DROP)[:_LONGEST],
+            )
             for i in self._next("answers", len(left), _BATCH)
         )
         negatives = self._random.integers(0, self._examples.statutes, _ANSWER_NEGATIVES)
@@ -143,6 +151,17 @@ class Batches:
         return _joined(pairs())
 
     def _span(self, index: int) -> tuple[Ids, Ids]:
+        asked, passage = self._cut_span(index)
+        return self._reworded(asked, _SPAN_WORDS), passage
+
+    def _reworded(self, ids: Ids, share: float) -> Ids:
+        """Now and then ``ids`` with a share of the words replaced by others that mean about the same."""
+        neighbours = self._examples.neighbours
+        if neighbours is None or self._random.random() >= _REWORDED:
+            return ids
+        return neighbours.replaced(ids, share, self._random)
+
+    def _cut_span(self, index: int) -> tuple[Ids, Ids]:
         examples, random = self._examples, self._random
         parts, first = examples.parts, examples.first_clause[index]
         last = examples.first_part[index + 1]

@@ -19,6 +19,7 @@ __all__ = [
     "head_parts",
     "is_held_out",
     "official_files",
+    "own_questions",
     "read_rows",
     "read_sources",
 ]
@@ -95,8 +96,13 @@ def is_held_out(paragraph: str) -> bool:
     return int(digest, 16) % 10 == 0
 
 
-def read_sources(shared: Path) -> Sources:
-    """Read everything below ``shared``; see the package docstring for the layout."""
+def own_questions() -> str:
+    """The project's own questions, a line each: document, address and question, with tabs between."""
+    return files("index.training").joinpath("own_questions.tsv").read_text(encoding="utf-8")
+
+
+def read_sources(shared: Path, own: str) -> Sources:
+    """Read everything below ``shared``, whose layout the package docstring gives; ``own`` as in ``own_questions``."""
     train = shared / "train"
     stard = shared / "eval" / "stard"
     statutes = [
@@ -113,7 +119,7 @@ def read_sources(shared: Path) -> Sources:
     )
     answered = list(read_rows(train / "zh_query_passage.jsonl.gz"))
     official = _official_passages(shared)
-    own_questions, own_gold = _own(statutes, official)
+    asked, answering = _own(own, statutes, official)
     sentences = [Pair(row["zh"], row["en"]) for row in read_rows(train / "zh_en_tatoeba.jsonl.gz")]
     return Sources(
         statutes=statutes,
@@ -121,8 +127,8 @@ def read_sources(shared: Path) -> Sources:
         lay_questions=list(questions.values()),
         lay_gold=gold,
         lay_answers={row["q"]: row["p"] for row in answered if row["src"] == "lecoqa_train_answer"},
-        own_questions=own_questions,
-        own_gold=own_gold,
+        own_questions=asked,
+        own_gold=answering,
         pairs={
             "answers": [
                 Pair(row["q"], row["p"][:_LONGEST_ANSWER]) for row in answered if _is_for_training(row)
@@ -169,7 +175,9 @@ def _official_passages(shared: Path) -> list[Passage]:
     return passages
 
 
-def _own(statutes: Sequence[Passage], official: Sequence[Passage]) -> tuple[list[str], list[tuple[int, int]]]:
+def _own(
+    text: str, statutes: Sequence[Passage], official: Sequence[Passage]
+) -> tuple[list[str], list[tuple[int, int]]]:
     """The project's own questions, with the passage each names and the statutes that say the same.
 
     Raises:
@@ -183,14 +191,13 @@ def _own(statutes: Sequence[Passage], official: Sequence[Passage]) -> tuple[list
         of_document.setdefault(passage.id, []).append(number)
     questions: list[str] = []
     gold: list[tuple[int, int]] = []
-    text = files("index.training").joinpath("own_questions.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("#"):
             continue
         document, address, question = line.split("\t")
         found = [number for number in of_document.get(document, ()) if _stands_at(official[number], address)]
         if not found:
-            raise ValueError(f"own_questions.tsv: {document} has no passage at {address}")
+            raise ValueError(f"own questions: {document} has no passage at {address}")
         right = [len(statutes) + found[0], *copies.get(_said(official[found[0]]), ())]
         gold += [(len(questions), number) for number in right]
         questions.append(question)
@@ -229,7 +236,7 @@ def _cut(path: Path, *, at_points: bool) -> Iterator[Passage]:
         held.clear()
 
     for raw in path.read_text(encoding="utf-8").splitlines():
-        line = raw.strip()
+        line = raw.replace("**", "").strip()
         if not line or line.startswith("<!--"):
             continue
         if _CHAPTER.match(line) and len(line) < _LONGEST_HEADING:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from index.features import encoder_features, is_han
 from index.training.data import Sources, head_parts
+from index.training.neighbours import Neighbours, WordVectors, find_neighbours
 
 __all__ = ["Examples", "Ids", "Ragged", "prepare"]
 
@@ -82,6 +83,8 @@ class Examples:
     pairs: dict[str, tuple[Ragged, Ragged]]
     glosses: dict[int, list[Ids]]
     """Id of a Chinese word to its English glosses, most usual sense first."""
+    neighbours: Neighbours | None = None
+    """Words that can stand in for each other."""
 
     def document(self, index: int) -> Ids:
         """All features of a document."""
@@ -112,7 +115,7 @@ class _Numbering:
         return total
 
 
-def prepare(sources: Sources) -> Examples:
+def prepare(sources: Sources, vectors: WordVectors | None = None) -> Examples:
     """Number the features of all texts and keep the most frequent."""
     number = _Numbering()
     parts: list[Ids] = []
@@ -157,6 +160,7 @@ def prepare(sources: Sources) -> Examples:
         gold=np.array(gold),
         pairs=numbered,
         glosses=_glosses(sources, vocabulary, numbered["dictionary"][1]),
+        neighbours=find_neighbours(vectors, vocabulary) if vectors is not None else None,
     )
 
 

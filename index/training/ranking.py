@@ -61,7 +61,8 @@ def without_fold(sources: Sources, fold: int) -> Sources:
     """The training data without the questions of one fold."""
     answers = [pair for pair in sources.pairs["answers"] if fold_of(pair.left) != fold]
     gold = [pair for pair in sources.lay_gold if fold_of(sources.lay_questions[pair[0]]) != fold]
-    return replace(sources, lay_gold=gold, pairs={**sources.pairs, "answers": answers})
+    own = [pair for pair in sources.own_gold if fold_of(sources.own_questions[pair[0]]) != fold]
+    return replace(sources, lay_gold=gold, own_gold=own, pairs={**sources.pairs, "answers": answers})
 
 
 def lean_of(statutes: Vectors, gold: Sequence[int]) -> Vectors:

@@ -13,9 +13,10 @@ import numpy as np
 import torch
 
 from index.ngram import NgramEncoder
-from index.training.data import Sources, head_parts, read_sources
+from index.training.data import Sources, head_parts, own_questions, read_sources
 from index.training.examples import Examples, prepare
 from index.training.measure import measure, read_evaluations
+from index.training.neighbours import read_word_vectors
 from index.training.pack import pack_tables, write_folder
 from index.training.ranking import (
     Example,
@@ -37,14 +38,21 @@ _FOLD_LEVELS = 6
 
 
 def train_tables(
-    sources: Sources, out: Path, *, seeds: Sequence[int], epochs: float, dimensions: int, jobs: int
+    sources: Sources,
+    out: Path,
+    *,
+    vectors: Path | None,
+    seeds: Sequence[int],
+    epochs: float,
+    dimensions: int,
+    jobs: int,
 ) -> None:
-    """Train one table per seed below ``out``, except those already there."""
+    """Train one table per seed below ``out``, except those already there; ``vectors`` as in ``read_word_vectors``."""
     out.mkdir(parents=True, exist_ok=True)
     missing = [seed for seed in seeds if not _table(out, seed).exists()]
     if not missing:
         return
-    examples = prepare(sources)
+    examples = prepare(sources, read_word_vectors(vectors) if vectors is not None else None)
     logger.info("%d features, %d documents", len(examples.vocabulary), len(examples.first_clause))
     _vocabulary(out).write_text("\n".join(examples.vocabulary), encoding="utf-8", newline="\n")
     task = partial(_train, examples, out, epochs=epochs, dimensions=dimensions)
@@ -67,26 +75,39 @@ def pack_folder(sources: Sources, out: Path, *, seeds: Sequence[int], levels: in
 
 
 def learn_reranker(
-    shared: Path, questions: Path, out: Path, *, epochs: float, dimensions: int, jobs: int
+    shared: Path,
+    questions: Path,
+    out: Path,
+    *,
+    vectors: Path | None,
+    epochs: float,
+    dimensions: int,
+    jobs: int,
 ) -> None:
     """Train an encoder for each half of the questions without it, learn from what they make of it, and write the file.
 
     Trainings and examples already below ``out`` are not repeated.
     """
-    sources = read_sources(shared)
+    sources = read_sources(shared, own_questions())
     encoder = NgramEncoder.open(out / "ngram")
     examples: list[Example] = []
     for fold, seeds in enumerate(_FOLD_SEEDS):
         folder = out / f"fold-{fold}"
         train_tables(
-            without_fold(sources, fold), folder, seeds=seeds, epochs=epochs, dimensions=dimensions, jobs=jobs
+            without_fold(sources, fold),
+            folder,
+            vectors=vectors,
+            seeds=seeds,
+            epochs=epochs,
+            dimensions=dimensions,
+            jobs=jobs,
         )
         unseen = NgramEncoder.open(pack_folder(sources, folder, seeds=seeds, levels=_FOLD_LEVELS))
         examples += questions_of_fold(shared, sources, unseen, fold)
-    vectors = encoder.encode_passages(
+    encoded = encoder.encode_passages(
         ["\n".join([*head_parts(statute), statute.text]) for statute in sources.statutes]
     )
-    lean = lean_of(vectors, [gold for _, gold in sources.lay_gold])
+    lean = lean_of(encoded, [gold for _, gold in sources.lay_gold])
     examples += questions_of_library(shared / "documents", questions, encoder, lean)
     learn(examples, encoder.name, lean).save(out / "ngram" / "reranker.npz")
 

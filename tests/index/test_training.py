@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from index.training.data import head_parts, read_sources
 from index.training.examples import Examples, Ids, Ragged, prepare
 from index.training.measure import measure, read_evaluations
 from index.training.model import BagModel
+from index.training.neighbours import WordVectors, find_neighbours, read_word_vectors
 from index.training.pack import pack_tables, write_folder
 from index.training.train import train
 
@@ -31,6 +34,9 @@ SUBJECTS = [
     "工伤认定",
     "最低工资",
 ]
+
+
+OWN = "# 文件、出处、问题\n工会法(2021-12-24)\t第二条\t工会到底是个什么组织\n1_意见\t一、›（二）\t碰到难题怎么着手\n"
 
 
 def write_rows(path: Path, rows: list[dict[str, Any]]) -> None:
@@ -103,7 +109,69 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def examples(shared: Path) -> Examples:
-    return prepare(read_sources(shared))
+    return prepare(read_sources(shared, OWN))
+
+
+def test_our_own_questions_lead_to_the_passages_they_name_and_to_statutes_that_say_the_same(
+    shared: Path,
+) -> None:
+    sources = read_sources(shared, OWN)
+    assert sources.own_questions == ["工会到底是个什么组织", "碰到难题怎么着手"]
+    everything = [*sources.statutes, *sources.official]
+    assert [(question, everything[number].text[:7]) for question, number in sources.own_gold] == [
+        (0, "第二条 工会是"),
+        (1, "（二）坚持问题"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["没有的法\t第一条\t问", "工会法(2021-12-24)\t第九十九条\t问"])
+def test_an_own_question_about_what_is_not_there_is_refused(shared: Path, line: str) -> None:
+    with pytest.raises(ValueError, match="has no passage at"):
+        read_sources(shared, line)
+
+
+def vectors_of(*words: str) -> WordVectors:
+    """Words of which the first two are near each other and the others are not."""
+    unit = np.eye(len(words), dtype=np.float32)
+    unit[1] = 0.8 * unit[0] + 0.6 * unit[1]
+    return WordVectors(list(words), unit)
+
+
+def test_a_word_is_replaced_by_what_means_about_the_same() -> None:
+    vocabulary = ["工资", "薪水", "工", "资", "薪", "水", "合同", "合", "同"]
+    near = find_neighbours(vectors_of("工资", "薪水", "合同"), vocabulary)
+    wages = ids(2, 3, 0, 0)  # both characters, the pair and the word
+    replaced = near.replaced(np.concatenate([wages, ids(6, 6, 7, 8)]), 1.0, np.random.default_rng(0))
+    assert sorted(replaced.tolist()) == sorted([4, 5, 1, 1, 6, 6, 7, 8])
+    assert near.replaced(wages, 0.0, np.random.default_rng(0)).tolist() == wages.tolist()
+
+
+def test_a_pair_of_characters_that_is_no_word_is_left_alone() -> None:
+    near = find_neighbours(vectors_of("工资", "薪水"), ["工资", "薪水", "工", "资", "薪", "水"])
+    assert near.replaced(ids(2, 3, 0), 1.0, np.random.default_rng(0)).tolist() == [2, 3, 0]
+
+
+def test_word_vectors_are_read_from_the_package_that_brings_them(tmp_path: Path) -> None:
+    rows = {"工资": [3.0, 0.0], "薪水": [0.0, 4.0]}
+    content = b"2 2\n" + b"".join(
+        word.encode() + b" " + np.array(row, "<f4").tobytes() + b"\n" for word, row in rows.items()
+    )
+    with tarfile.open(tmp_path / "synonyms-3.10.0.tar.gz", "w:gz") as packed:
+        info = tarfile.TarInfo("synonyms-3.10.0/synonyms/data/words.vector")
+        info.size = len(content)
+        packed.addfile(info, io.BytesIO(content))
+    found = read_word_vectors(tmp_path / "synonyms-3.10.0.tar.gz")
+    assert found.words == ["工资", "薪水"]
+    assert np.allclose(
+        found.vectors[0], -found.vectors[1]
+    )  # without what both share, two words are opposites
+
+
+def test_another_archive_is_refused_as_word_vectors(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "other.tar.gz", "w:gz"):
+        pass
+    with pytest.raises(ValueError, match="is not synonyms"):
+        read_word_vectors(tmp_path / "other.tar.gz")
 
 
 def ids(*values: int) -> Ids:
@@ -111,7 +179,9 @@ def ids(*values: int) -> Ids:
 
 
 def test_documents_are_cut_at_articles_and_points(shared: Path) -> None:
-    assert [(passage.title, passage.path, passage.text[:5]) for passage in read_sources(shared).official] == [
+    assert [
+        (passage.title, passage.path, passage.text[:5]) for passage in read_sources(shared, OWN).official
+    ] == [
         ("工会法", ("第一章 总则",), "第一条 为"),
         ("工会法", ("第一章 总则",), "第二条 工"),
         ("意见", ("一、总体要求",), "（一）坚持"),
@@ -120,7 +190,7 @@ def test_documents_are_cut_at_articles_and_points(shared: Path) -> None:
 
 
 def test_what_is_measured_is_not_learned(shared: Path) -> None:
-    sources = read_sources(shared)
+    sources = read_sources(shared, OWN)
     learned = {pair.right for pair in sources.pairs["answers"]}
     held_out = [
         evaluation.passages[gold.copy().pop()]
@@ -134,7 +204,7 @@ def test_what_is_measured_is_not_learned(shared: Path) -> None:
 
 
 def test_a_heading_that_the_title_says_is_not_said_twice(shared: Path) -> None:
-    assert head_parts(read_sources(shared).statutes[0]) == ["条例第0条", "总则"]
+    assert head_parts(read_sources(shared, OWN).statutes[0]) == ["条例第0条", "总则"]
 
 
 def test_only_repeated_features_are_kept(examples: Examples) -> None:
