@@ -12,6 +12,7 @@ exact 12 ms; codes .6 ms, recall@10 1.000, recall@200 .987; an inverted file of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -56,18 +57,24 @@ class DenseIndex:
         Raises:
             EncoderError: if a vector holds NaN or infinity, for which no neighbour would be right.
         """
-        vectors = np.ascontiguousarray(vectors, dtype=np.float32)
-        broken = np.flatnonzero(~np.isfinite(vectors).all(axis=1))
-        if len(broken):
-            raise EncoderError(
-                f"编码器给出了 {len(broken)} 个无效向量（含 NaN 或无穷大，第一个是第 {broken[0]} 段）；"
-                "请换用其他编码器或改用 float32 精度，再运行 gonghui build"
-            )
-        index = _new(vectors.shape[1])
-        faiss.omp_set_num_threads(threads)
-        index.add(vectors)
-        coded = len(vectors) >= _COARSE_FROM and vectors.shape[1] % _coded_together(vectors) == 0
-        return cls(index, _codes_of(vectors) if coded else None, threads=threads)
+        return cls.build_of([vectors], vectors.shape[1], threads=threads)
+
+    @classmethod
+    def build_of(cls, blocks: Iterable[Vectors], dimensions: int, *, threads: int = 1) -> DenseIndex:
+        """Like ``build``, from blocks of rows that are asked for one at a time: all at once would take twice the memory."""
+        index = _new(dimensions)
+        for block in blocks:
+            vectors = np.ascontiguousarray(block, dtype=np.float32)
+            broken = np.flatnonzero(~np.isfinite(vectors).all(axis=1))
+            if len(broken):
+                raise EncoderError(
+                    f"编码器给出了无效向量（含 NaN 或无穷大，第一个是第 {index.ntotal + broken[0]} 段）；"
+                    "请换用其他编码器或改用 float32 精度，再运行 gonghui build"
+                )
+            faiss.omp_set_num_threads(threads)
+            index.add(vectors)
+        coded = index.ntotal >= _COARSE_FROM and dimensions % _coded_together(dimensions) == 0
+        return cls(index, _codes_of(index) if coded else None, threads=threads)
 
     @classmethod
     def open(cls, path: Path, *, threads: int = 1) -> DenseIndex:
@@ -110,28 +117,48 @@ class DenseIndex:
         """Length of each vector."""
         return int(self._index.d)
 
-    def search(self, questions: Vectors, limit: int) -> list[Ranking]:
+    def search(
+        self, questions: Vectors, limit: int, *, alive: NDArray[np.bool_] | None = None
+    ) -> list[Ranking]:
         """The ``limit`` nearest rows of each question, fewer where fewer exist; equal scores in row order.
 
         ``questions`` is float32, shape (questions, dimensions). Scores are exact; with codes a row may be missed.
+        With ``alive``, one flag a row, only rows that have it are found.
 
         Raises:
             EncoderMismatchError: if the vectors are of another width than the index.
         """
         questions = self._checked(questions)
-        limit = min(limit, self.count)
+        limit = min(limit, self.count if alive is None else int(alive.sum()))
         if limit <= 0 or not len(questions):
             return [rank(np.empty(0, np.int64), np.empty(0, np.float32), 0) for _ in questions]
         # OpenMP keeps this for each calling thread: said once at start, worker threads would take every core.
         faiss.omp_set_num_threads(self._threads)
-        if self._codes is not None:
-            refined = faiss.IndexRefine(self._codes, self._index)
-            refined.k_factor = max(_REFINED, _REFINED_LEAST / limit)
-            scores, rows = refined.search(questions, limit)
-            return [_found(rows[i], scores[i], limit) for i in range(len(questions))]
+        find = self._coarsely if self._codes is not None else self._exactly
+        return [find(questions[number : number + 1], limit, alive) for number in range(len(questions))]
+
+    def _coarsely(self, question: Vectors, limit: int, alive: NDArray[np.bool_] | None) -> Ranking:
+        refined = faiss.IndexRefine(self._codes, self._index)
+        asked = limit if alive is None else min(limit + _SPARE, self.count)
+        while True:
+            refined.k_factor = max(_REFINED, _REFINED_LEAST / asked)
+            (scores,), (rows,) = refined.search(question, asked)
+            if alive is None:
+                return _found(rows, scores, limit)
+            kept = (rows >= 0) & alive[rows]  # codes know no filter: ask on until enough are left
+            if kept.sum() >= limit or asked == self.count:
+                return rank(rows[kept], scores[kept], limit)
+            asked = min(2 * asked, self.count)
+
+    def _exactly(self, question: Vectors, limit: int, alive: NDArray[np.bool_] | None) -> Ranking:
+        """Ask for more until no unseen row can tie with the last place: FAISS breaks ties as it likes."""
+        only = None if alive is None else _among(alive)
         asked = min(limit + _SPARE, self.count)
-        scores, rows = self._index.search(questions, asked)
-        return [self._settled(questions[i : i + 1], limit, rows[i], scores[i]) for i in range(len(questions))]
+        while True:
+            (scores,), (rows,) = self._index.search(question, asked, params=only)
+            if asked == self.count or rows[-1] == -1 or scores[-1] < scores[limit - 1]:
+                return _found(rows, scores, limit)
+            asked = min(4 * asked, self.count)
 
     def scores(self, questions: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Exact inner products, shape (questions, rows), with the given rows, which ascend and are distinct.
@@ -147,9 +174,7 @@ class DenseIndex:
         # Comparing where the codes lie takes a third of the time of unpacking them first.
         wanted = np.zeros(self.count, bool)
         wanted[rows] = True
-        bits = np.packbits(wanted, bitorder="little")
-        chosen = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
-        products, found = self._index.search(questions, len(rows), params=chosen)
+        products, found = self._index.search(questions, len(rows), params=_among(wanted))
         in_order = np.argsort(found, axis=1)
         ordered: NDArray[np.float32] = np.take_along_axis(products, in_order, axis=1)
         return ordered
@@ -169,15 +194,6 @@ class DenseIndex:
             raise IndexError(f"rows must lie in [0, {self.count}), got [{rows.min()}, {rows.max()}]")
         return rows
 
-    def _settled(
-        self, question: Vectors, limit: int, rows: NDArray[np.int64], scores: NDArray[np.float32]
-    ) -> Ranking:
-        """Ask for more until no unseen row can tie with the last place: FAISS breaks ties as it likes."""
-        while len(rows) < self.count and scores[-1] >= scores[limit - 1]:
-            asked = min(4 * len(rows), self.count)
-            (scores,), (rows,) = self._index.search(question, asked)
-        return _found(rows, scores, limit)
-
     def _checked(self, questions: Vectors) -> Vectors:
         if questions.shape[1] != self.dimensions:
             raise EncoderMismatchError(
@@ -192,16 +208,24 @@ def _found(rows: NDArray[np.int64], scores: NDArray[np.float32], limit: int) -> 
     return rank(rows[found], scores[found], limit)
 
 
-def _coded_together(vectors: Vectors) -> int:
-    return _CODED if vectors.shape[1] >= _FEW else _CODED_OF_FEW
+def _among(rows: NDArray[np.bool_]) -> Any:
+    """Only the rows with this flag."""
+    bits = np.packbits(rows, bitorder="little")
+    return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
 
 
-def _codes_of(vectors: Vectors) -> Any:
-    dimensions = vectors.shape[1]
-    parts = dimensions // _coded_together(vectors)
-    codes = faiss.IndexPQFastScan(dimensions, parts, 4, faiss.METRIC_INNER_PRODUCT)
-    codes.train(vectors[np.linspace(0, len(vectors) - 1, _LEARNED_FROM).astype(np.int64)])
-    codes.add(vectors)
+def _coded_together(dimensions: int) -> int:
+    return _CODED if dimensions >= _FEW else _CODED_OF_FEW
+
+
+def _codes_of(index: Any) -> Any:
+    """Codes of the vectors as they are stored: so they are the same whether these were computed or taken over."""
+    parts = index.d // _coded_together(index.d)
+    codes = faiss.IndexPQFastScan(index.d, parts, 4, faiss.METRIC_INNER_PRODUCT)
+    spread = np.linspace(0, index.ntotal - 1, _LEARNED_FROM).astype(np.int64)
+    codes.train(index.reconstruct_batch(spread))
+    for start in range(0, index.ntotal, _LEARNED_FROM):
+        codes.add(index.reconstruct_n(start, min(_LEARNED_FROM, index.ntotal - start)))
     return codes
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex
 from index.encoder import Vectors
+from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
 from index.ranking import rank
 
@@ -55,7 +56,7 @@ class Candidates:
 
 
 def gather(
-    dense: DenseIndex,
+    dense: DenseIndex | JoinedIndex,
     lexical: LexicalIndex,
     vector: Vectors,
     terms: Sequence[str],

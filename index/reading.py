@@ -29,7 +29,8 @@ class LibraryFile:
     """Path inside the documents folder."""
     sha256: str
     """Of the bytes that the document was read from."""
-    document: Document
+    document: Document | None
+    """None where the previous generation holds it."""
     old: int | None = None
     """Its number in the previous generation, where its points and vectors can be taken over."""
     problem: DocumentError | None = None
@@ -90,11 +91,9 @@ def _sources(documents: Path) -> tuple[list[Source], list[DocumentError]]:
 
 
 def _read(documents: Path, source: Source, previous: Previous) -> LibraryFile:
-    published = previous.published
-    if published is not None and previous.edition is not None:
-        number = previous.numbers.get(source.file)
-        if number is not None and previous.edition.digests[source.file] == source.sha256:
-            return LibraryFile(source.file, source.sha256, published.documents.parsed(number), number)
+    edition, number = previous.edition, previous.numbers.get(source.file)
+    if edition is not None and number is not None and edition.digests[source.file] == source.sha256:
+        return LibraryFile(source.file, source.sha256, None, number)
     return LibraryFile(source.file, source.sha256, parse_file(source.path, root=documents).document)
 
 
@@ -107,7 +106,8 @@ def _last_good(file: str, problem: DocumentError, previous: Previous) -> list[Li
     if edition is None or file not in edition.digests:
         return []
     number = previous.numbers.get(file)
-    return [LibraryFile(file, edition.digests[file], edition.read(file), number, problem)]
+    document = edition.read(file) if number is None else None
+    return [LibraryFile(file, edition.digests[file], document, number, problem)]
 
 
 def _out_of_reach(

@@ -120,7 +120,7 @@ def test_a_saved_index_scores_as_before_and_is_the_same_bytes_each_time(tmp_path
         assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes()
 
 
-@pytest.mark.parametrize("name", ["terms", "starts", "rows", "weights", "lengths"])
+@pytest.mark.parametrize("name", ["terms", "starts", "rows", "counts", "lengths"])
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut", "header", "pickle"])
 def test_each_damaged_file_is_named_with_the_cure(tmp_path: Path, name: str, damage: str) -> None:
     LexicalIndex.build([["工会", "会员"], ["职工"]]).save(tmp_path)
@@ -141,7 +141,7 @@ def test_each_damaged_file_is_named_with_the_cure(tmp_path: Path, name: str, dam
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["terms", "starts", "rows", "weights"])
+@pytest.mark.parametrize("name", ["terms", "starts", "rows", "counts"])
 def test_files_of_different_indexes_are_not_mixed(tmp_path: Path, name: str) -> None:
     LexicalIndex.build([["工会", "会员"], ["职工"]]).save(tmp_path)
     np.save(tmp_path / f"{name}.npy", np.zeros(99, np.load(tmp_path / f"{name}.npy").dtype))
