@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import DocumentError
+from corpus.library import file_digest
 from index.assembling import assemble
 from index.changes import Describe, DocumentChange, compare, marker_path
+from index.digests import Digests
 from index.encoder import Encoder, Vectors
 from index.generation import Generation
 from index.planning import Plan
@@ -91,7 +93,9 @@ def build(
     started = time.perf_counter()
     require_folder(documents)
     with nullcontext(writer) if writer is not None else writing(index) as held:
-        plan, found = _prepare(documents, previous or Previous(), describe, progress)
+        digests = Digests.open(index)
+        plan, found = _prepare(documents, previous or Previous(), describe, digests, progress)
+        digests.save()
         cache = VectorCache(index, encoder)
         try:
             generation, encoded = _publish(held, plan, encoder, cache, gate, progress)
@@ -123,7 +127,7 @@ def survey(
     Raises:
         NoDocumentsError: as ``build``.
     """
-    return _prepare(documents, previous, describe, progress)[1]
+    return _prepare(documents, previous, describe, file_digest, progress)[1]
 
 
 def rehearse(
@@ -147,7 +151,7 @@ def rehearse(
         gate(candidate)
         raise _WithheldError
 
-    plan, found = _prepare(documents, previous, describe, progress)
+    plan, found = _prepare(documents, previous, describe, Digests.open(index), progress)
     cache = VectorCache(index, encoder)
     try:
         _publish(writer, plan, encoder, cache, look, progress)
@@ -163,10 +167,14 @@ class _WithheldError(Exception):
 
 
 def _prepare(
-    documents: Path, previous: Previous, describe: Describe, progress: Progress
+    documents: Path,
+    previous: Previous,
+    describe: Describe,
+    digest: Callable[[Path], str],
+    progress: Progress,
 ) -> tuple[Plan, Survey]:
     """What is to be built, and what is to be said of it; nothing is computed yet."""
-    library = read_library(documents, previous, progress=progress)
+    library = read_library(documents, previous, digest=digest, progress=progress)
     plan = Plan.of(library, previous)
     before = previous.edition
     known: Mapping[str, str] = before.digests if before is not None else {}

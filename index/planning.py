@@ -131,17 +131,13 @@ class Plan:
 
     def tables(self) -> Tables:
         """The small tables of the new generation."""
-        units = [np.insert(piece.units, 0, number, axis=1) for number, piece in enumerate(self.pieces)]
-        firsts = np.cumsum([0, *(len(piece.units) for piece in self.pieces)])
-        passages = [
-            piece.passages + np.array([first, 0, 0], np.int32)
-            for piece, first in zip(self.pieces, firsts.tolist(), strict=False)
-        ]
-        return Tables(
-            np.concatenate([np.empty((0, 3), np.int32), *units]).astype(np.int32),
-            np.concatenate([np.empty((0, 3), np.int32), *passages]).astype(np.int32),
-            self._placed(),
-        )
+        units = np.concatenate([np.empty((0, 2), np.int32), *(piece.units for piece in self.pieces)])
+        counts = [len(piece.units) for piece in self.pieces]
+        numbers = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+        passages = np.concatenate([np.empty((0, 3), np.int32), *(piece.passages for piece in self.pieces)])
+        firsts = np.cumsum([0, *counts], dtype=np.int32)[:-1]
+        passages[:, 0] += np.repeat(firsts, [len(piece.passages) for piece in self.pieces])
+        return Tables(np.column_stack([numbers, units]), passages, self._placed())
 
     def _placed(self) -> NDArray[np.int32] | None:
         published = self.previous.published

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import DocumentError
-from corpus.library import Source, list_sources
+from corpus.library import Source, file_digest, list_sources
 from corpus.parsing import parse_file
 from corpus.readers import SUFFIXES
 from index.errors import NoDocumentsError
@@ -56,16 +56,22 @@ def require_folder(documents: Path) -> None:
         NoDocumentsError: if there is none.
     """
     if not documents.is_dir():
-        _sources(documents)
+        _sources(documents, file_digest)
 
 
-def read_library(documents: Path, previous: Previous, *, progress: Progress) -> Library:
-    """Read the files that ``previous`` does not hold with the same bytes.
+def read_library(
+    documents: Path,
+    previous: Previous,
+    *,
+    digest: Callable[[Path], str] = file_digest,
+    progress: Progress,
+) -> Library:
+    """Read the files that ``previous`` does not hold with the same bytes; ``digest`` may remember those of files.
 
     Raises:
         NoDocumentsError: if the folder is missing or holds nothing that can be indexed.
     """
-    sources, refused = _sources(documents)
+    sources, refused = _sources(documents, digest)
     files: list[LibraryFile] = []
     for number, source in enumerate(sources):
         progress("读取文件", number, len(sources))
@@ -83,9 +89,9 @@ def read_library(documents: Path, previous: Previous, *, progress: Progress) -> 
     return Library(files, tuple(refused), there, corpus_digest(sources))
 
 
-def _sources(documents: Path) -> tuple[list[Source], list[DocumentError]]:
+def _sources(documents: Path, digest: Callable[[Path], str]) -> tuple[list[Source], list[DocumentError]]:
     try:
-        return list_sources(documents)
+        return list_sources(documents, digest=digest)
     except DocumentError as error:
         raise NoDocumentsError(str(error)) from error
 
