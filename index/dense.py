@@ -3,11 +3,12 @@
 Vectors are kept as 16-bit floats: half the disk of 32-bit ones and the same neighbours (recall@10 1.000,
 recall@200 .9997; 8-bit codes lose 1 %). The file is opened memory-mapped, without copying, in under a millisecond.
 
-Up to ``_COARSE_FROM`` passages every one is compared. Past that, 4-bit codes of every four dimensions
-(product quantisation, scanned in registers: André, Kermarrec, Le Scouarnec, "Quicker ADC", 2019) choose twice as
-many passages as are asked for, and those are compared exactly. On 55,441 statutes x 1152 dimensions, one core:
-exact 12 ms; codes .6 ms, recall@10 1.000, recall@200 .987; an inverted file of 256 lists needs 64 of them and
-2.9 ms for .967. The codes take dimensions / 8 bytes a passage and are all that is kept in memory.
+Up to ``_COARSE_FROM`` passages every one is compared. Past that, 4-bit codes of every eight dimensions
+(product quantisation, scanned in registers: André, Kermarrec, Le Scouarnec, "Quicker ADC", 2019) choose four times
+as many passages as are asked for, and those are compared exactly. On 55,441 statutes x 1152 dimensions, one core:
+exact 12 ms; codes .7 ms, recall@10 1.000, recall@200 .983 (codes of four dimensions and twice as many: .9 ms, .986,
+and twice the memory to scan, which is what a million passages wait for); an inverted file of 256 lists needs 64 of
+them and 2.9 ms for .967. The codes take dimensions / 16 bytes a passage and are all that is kept in memory.
 """
 
 from __future__ import annotations
@@ -29,12 +30,13 @@ __all__ = ["DenseIndex"]
 _SPARE = 16  # asked beyond the limit, so that most ties at the cut are seen without a second search
 _COARSE_FROM = 20_000
 """Passages from which comparing every vector takes longer (4 ms) than all the rest of a search."""
-_CODED, _FEW, _CODED_OF_FEW = 4, 512, 2
+_CODED, _FEW, _CODED_OF_FEW = 8, 512, 2
 """Dimensions that share a code; fewer where there are fewer than ``_FEW`` in all, so that enough codes are left."""
 _LEARNED_FROM = (
     16_384  # vectors, evenly spread, from which the codes are learned: 1,000 for each of 16 centroids
 )
-_REFINED, _REFINED_LEAST = 2, 400  # candidates compared exactly: for each that is asked for, and in all
+_REFINED, _REFINED_LEAST = 4, 800  # candidates compared exactly: for each that is asked for, and in all
+_LOOKED_UP = 200  # rows for each wanted one from which these are looked up one by one
 _CODES = "codes.faiss"  # beside the file of the vectors
 
 
@@ -171,6 +173,8 @@ class DenseIndex:
         if not len(rows):
             return np.empty((len(questions), 0), np.float32)
         faiss.omp_set_num_threads(self._threads)
+        if self.count > _LOOKED_UP * len(rows):
+            return np.stack([self._looked_up(question, rows) for question in questions])
         # Comparing where the codes lie takes a third of the time of unpacking them first.
         wanted = np.zeros(self.count, bool)
         wanted[rows] = True
@@ -178,6 +182,12 @@ class DenseIndex:
         in_order = np.argsort(found, axis=1)
         ordered: NDArray[np.float32] = np.take_along_axis(products, in_order, axis=1)
         return ordered
+
+    def _looked_up(self, question: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The same products, to the last bit, one by one: of a million rows a pass by all of them costs more."""
+        computer = self._index.get_distance_computer()
+        computer.set_query(faiss.swig_ptr(question))
+        return np.array([computer(row) for row in rows.tolist()], np.float32)
 
     def vectors(self, rows: NDArray[np.int64]) -> Vectors:
         """The stored vectors of the given rows; indexing them again stores the same bits.

@@ -12,7 +12,7 @@ from index.dense import DenseIndex
 from index.encoder import Vectors
 from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
-from index.ranking import rank
+from index.ranking import best_rows
 
 __all__ = ["CANDIDATES", "Candidates", "fused", "gather", "phrases_held"]
 
@@ -71,8 +71,7 @@ def gather(
     shifted = vector if lean is None else (vector + np.float32(leaning) * lean).astype(np.float32)
     near = dense.search(shifted[np.newaxis], CANDIDATES)[0].rows if vector.any() else np.empty(0, np.int64)
     counted = lexical.scores(terms)
-    worded = np.flatnonzero(counted)
-    best = rank(worded, counted[worded], CANDIDATES)
+    best = best_rows(counted, CANDIDATES)
     beside = np.concatenate([near[:_BESIDE] - 1, near[:_BESIDE] + 1])
     beside = beside[(beside >= 0) & (beside < dense.count)]
     rows: NDArray[np.int64] = np.unique(np.concatenate([near, best.rows, beside])).astype(np.int64)

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.postings import Postings, term_keys
-from index.ranking import Ranking, rank
+from index.ranking import Ranking, best_rows
 
 __all__ = ["LexicalIndex"]
 
@@ -113,9 +113,7 @@ class LexicalIndex:
 
     def search(self, terms: Sequence[str], limit: int) -> Ranking:
         """The ``limit`` best passages that hold at least one of the terms; equal scores in row order."""
-        scores = self.scores(terms)
-        rows = np.flatnonzero(scores)
-        return rank(rows, scores[rows], limit)
+        return best_rows(self.scores(terms), limit)
 
     def held(self, terms: Sequence[str], row: int) -> list[bool]:
         """Whether one passage holds each term, in the order given."""

@@ -95,6 +95,13 @@ def test_scores_of_given_rows_are_inner_products_in_row_order(tmp_path: Path) ->
         np.testing.assert_allclose(index.scores(questions, rows), expected, atol=2e-3)
 
 
+def test_a_few_rows_of_many_have_the_scores_that_they_have_among_all() -> None:
+    index, questions = DenseIndex.build(unit_vectors(2_000)), unit_vectors(2, seed=1)
+    rows = np.array([3, 700, 1_999])
+    every = index.scores(questions, np.arange(2_000))
+    np.testing.assert_array_equal(index.scores(questions, rows), every[:, rows])
+
+
 def test_a_large_index_finds_by_codes_nearly_what_comparing_all_finds(tmp_path: Path) -> None:
     random = np.random.default_rng(7)
     centres = random.standard_normal((200, 64))
