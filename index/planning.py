@@ -28,8 +28,9 @@ _SHARED_FROM = 2_000
 """Passages from which the first part of the generation before is shared. A smaller one is written anew in less than
 half a second, and then its files are a copy of their own, which damage elsewhere does not touch."""
 _SHARED_UNTIL = 16
-"""The first part is shared until a sixteenth as many passages have come and gone: about then one build that writes
-all anew costs no more than what it saves the builds that follow."""
+"""The first part is shared until a sixteenth as many passages have come and gone. Over 55,000 passages a build that
+finds fifty new ones takes 1.5 % of a full one's time, 2 % once a sixteenth has come; one that writes all anew takes
+10 %, every seventy such documents (processor time)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

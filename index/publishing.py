@@ -2,6 +2,7 @@
 
 INDEX/.draft-…      a generation being built or deleted; never read
 INDEX/.vectors      what an unfinished build computed; see ``index.resume``
+INDEX/.digests      digests of the library's files; see ``index.digests``
 INDEX/.lock         held by the one process that writes; the system lets go of it when that process ends
 """
 
@@ -53,7 +54,8 @@ class Writer:
     ) -> Generation:
         """See ``publish``; ``accept`` looks at the candidate first, and whatever it raises withholds it.
 
-        ``known`` are files that another generation has too: what they were found to hold is not read again.
+        ``known`` are files that another generation was found to hold: where they are the same files, and no copies,
+        they are not read again.
         """
         index, draft = self.index, self.index / f".draft-{os.getpid()}"
         try:
@@ -192,7 +194,8 @@ def _describe(
         newest = datetime.strptime(listings[-1].name.partition("-")[0], _TIME).replace(tzinfo=UTC)
         now = max(now, newest + timedelta(microseconds=1))  # names sort by age even if the clock was set back
     paths = {path.relative_to(draft).as_posix(): path for path in sorted(draft.rglob("*")) if path.is_file()}
-    files = {name: known.get(name) or FileRecord.of(path) for name, path in paths.items()}
+    shared = {name for name in known.keys() & paths.keys() if paths[name].stat().st_nlink > 1}
+    files = {name: known[name] if name in shared else FileRecord.of(path) for name, path in paths.items()}
     digest = hashlib.sha256("".join(record.sha256 for record in files.values()).encode()).hexdigest()
     return Manifest(
         **asdict(contents),
