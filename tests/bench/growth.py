@@ -71,7 +71,8 @@ def _row(folder: Path, shared: Path, wanted: int) -> str:
         f"| {built['passages']:.0f} | {built['seconds']:.0f} "
         f"| {built['reading']:.0f}, {built['vectors']:.0f}, {built['words']:.0f}, {built['rest']:.0f} "
         f"| {build_mb:.0f} | {built['index_mb']:.0f} | {served['p50']:.1f} / {served['p99']:.1f} "
-        f"| {served['busy_p50']:.1f} | {served['answer_p50']:.1f} / {served['answer_p99']:.1f} | {serve_mb:.0f} ({served['own_mb']:.0f}) |"
+        f"| {served['busy_p50']:.1f} | {served['answer_p50']:.1f} / {served['answer_p99']:.1f} "
+        f"| {serve_mb:.0f} ({served['own_mb']:.0f}) |"
     )
 
 
