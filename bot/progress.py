@@ -41,11 +41,22 @@ def _new() -> RichProgress:
     from rich.progress import (
         BarColumn,
         Progress,
+        ProgressColumn,
         SpinnerColumn,
+        Task,
         TaskProgressColumn,
         TextColumn,
         TimeElapsedColumn,
+        TimeRemainingColumn,
     )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """How many are done in a second, once that can be told."""
+
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:.0f}/秒" if speed else "")
 
     # The spinner and the clock go on while one long file is read, when no count moves.
     return Progress(
@@ -53,7 +64,10 @@ def _new() -> RichProgress:
         TextColumn("{task.description}"),
         BarColumn(),
         TaskProgressColumn(),
+        Rate(),
         TimeElapsedColumn(),
+        TextColumn("剩余"),
+        TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
     )

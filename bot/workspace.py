@@ -16,6 +16,7 @@ from bot.settings import Settings
 from corpus.errors import GonghuiError
 from corpus.identity import short_id
 from corpus.library import file_digest, list_sources, starter_documents
+from index.digests import Digests
 from index.encoder import Encoder, load_encoder
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import is_pinned, open_current
@@ -124,7 +125,7 @@ class Workspace:
         Raises:
             DocumentError: if the documents folder cannot be read.
         """
-        sources, _ = list_sources(self.documents)
+        sources, _ = list_sources(self.documents, digest=Digests.open(self.index))
         try:
             manifest = open_current(self.index).manifest
         except GenerationError:
@@ -249,7 +250,7 @@ class Workspace:
         """Equal for what would be built of equal documents and measured by an equal gate."""
         gate = self.settings.gate
         digest = file_digest(gate) if gate is not None and gate.is_file() else ""
-        sources, _ = list_sources(self.documents)
+        sources, _ = list_sources(self.documents, digest=Digests.open(self.index))
         return short_id(
             corpus_digest(sources), encoder.name, digest, str(self.settings.gate_tolerance), "withheld"
         )

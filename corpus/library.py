@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -49,12 +50,21 @@ def starter_questions() -> Path:
     return Path(str(files("corpus") / "questions" / "starter.jsonl"))
 
 
-def list_sources(root: Path) -> tuple[list[Source], list[DocumentError]]:
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes. Raises OSError when it cannot be read."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def list_sources(
+    root: Path, *, digest: Callable[[Path], str] = file_digest
+) -> tuple[list[Source], list[DocumentError]]:
     """The library's files in order of their names, and those that cannot be opened.
 
     Hidden files and folders are left out, and so are ``ACCOUNT`` and files in formats that no reader knows.
     A link to a file is read as that file, wherever it stands: whoever keeps the library put it there. A link
     that leads nowhere is refused; links to folders are not followed, so that none leads in a circle.
+    ``digest`` may remember.
     Raises DocumentError when ``root`` is no folder.
     """
     if not root.exists():
@@ -63,15 +73,15 @@ def list_sources(root: Path) -> tuple[list[Source], list[DocumentError]]:
         raise DocumentError(f"{root} 不是文件夹；请给出存放文件的文件夹")
     found: list[Source] = []
     refused: list[DocumentError] = []
-    for path in _walk(root):
-        file = path.relative_to(root).as_posix()
-        if not path.exists():
+    for file, there in sorted(_walk(root), key=lambda each: each[0].split("/")):
+        path = root / file
+        if not there:
             refused.append(DocumentError(f"{file}：链接指向的文件不存在；请改正或删除这个链接"))
             continue
         try:
-            content = file_digest(path)
+            content = digest(path)
             beside = sidecar_path(path)
-            both = _together(content, file_digest(beside)) if beside.is_file() else content
+            both = _together(content, digest(beside)) if beside.is_file() else content
         except OSError as error:
             refused.append(DocumentError(f"{file}：无法读取（{error.strerror}）；请检查权限"))
             continue
@@ -91,20 +101,21 @@ def name_inside(path: Path, root: Path) -> str:
     return "" if any(part.startswith(".") for part in inside.parts) else inside.as_posix()
 
 
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file's bytes. Raises OSError when it cannot be read."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def _together(content: str, beside: str) -> str:
     return hashlib.sha256(f"{content} {beside}".encode()).hexdigest()
 
 
-def _walk(root: Path) -> Iterator[Path]:
-    for path in sorted(root.rglob("*")):
-        relative = path.relative_to(root)
-        if any(part.startswith(".") for part in relative.parts) or path.name == ACCOUNT:
-            continue
-        if path.suffix.lower() in SUFFIXES and (path.is_file() or not path.exists()):
-            yield path
+def _walk(root: Path) -> Iterator[tuple[str, bool]]:
+    """Names of the library's files below ``root``, in any order, and whether each leads to a file."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = Path(folder).relative_to(root).as_posix()
+        for name in names:
+            if name.startswith(".") or name == ACCOUNT:
+                continue
+            if os.path.splitext(name)[1].lower() not in SUFFIXES:  # noqa: PTH122 - ten times as fast
+                continue
+            path = Path(folder, name)
+            there = path.is_file()
+            if there or not path.exists():
+                yield name if inside == "." else f"{inside}/{name}", there

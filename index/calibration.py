@@ -11,7 +11,9 @@ corpus to another (tests/bench/RESULTS.md).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
@@ -76,7 +78,8 @@ class Calibration:
 
 def calibrate(best_score: Callable[[str], float]) -> Calibration:
     """Ask the corpus the null questions; ``best_score`` gives the best fused score of a question in it."""
-    return Calibration(float(np.median([best_score(question) for question in null_questions()])))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return Calibration(float(np.median(list(pool.map(best_score, null_questions())))))
 
 
 def null_questions() -> list[str]:

@@ -3,15 +3,17 @@
 Vectors are kept as 16-bit floats: half the disk of 32-bit ones and the same neighbours (recall@10 1.000,
 recall@200 .9997; 8-bit codes lose 1 %). The file is opened memory-mapped, without copying, in under a millisecond.
 
-Up to ``_COARSE_FROM`` passages every one is compared. Past that, 4-bit codes of every four dimensions
-(product quantisation, scanned in registers: André, Kermarrec, Le Scouarnec, "Quicker ADC", 2019) choose twice as
-many passages as are asked for, and those are compared exactly. On 55,441 statutes x 1152 dimensions, one core:
-exact 12 ms; codes .6 ms, recall@10 1.000, recall@200 .987; an inverted file of 256 lists needs 64 of them and
-2.9 ms for .967. The codes take dimensions / 8 bytes a passage and are all that is kept in memory.
+Up to ``_COARSE_FROM`` passages every one is compared. Past that, 4-bit codes of every eight dimensions
+(product quantisation, scanned in registers: André, Kermarrec, Le Scouarnec, "Quicker ADC", 2019) choose four times
+as many passages as are asked for, and those are compared exactly. On 55,441 statutes x 1152 dimensions, one core:
+exact 12 ms; codes .7 ms, recall@10 1.000, recall@200 .983 (codes of four dimensions and twice as many: .9 ms, .986,
+and twice the memory to scan, which is what a million passages wait for); an inverted file of 256 lists needs 64 of
+them and 2.9 ms for .967. The codes take dimensions / 16 bytes a passage and are all that is kept in memory.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +30,13 @@ __all__ = ["DenseIndex"]
 _SPARE = 16  # asked beyond the limit, so that most ties at the cut are seen without a second search
 _COARSE_FROM = 20_000
 """Passages from which comparing every vector takes longer (4 ms) than all the rest of a search."""
-_CODED, _FEW, _CODED_OF_FEW = 4, 512, 2
+_CODED, _FEW, _CODED_OF_FEW = 8, 512, 2
 """Dimensions that share a code; fewer where there are fewer than ``_FEW`` in all, so that enough codes are left."""
 _LEARNED_FROM = (
     16_384  # vectors, evenly spread, from which the codes are learned: 1,000 for each of 16 centroids
 )
-_REFINED, _REFINED_LEAST = 2, 400  # candidates compared exactly: for each that is asked for, and in all
+_REFINED, _REFINED_LEAST = 4, 800  # candidates compared exactly: for each that is asked for, and in all
+_LOOKED_UP = 200  # rows for each wanted one from which these are looked up one by one
 _CODES = "codes.faiss"  # beside the file of the vectors
 
 
@@ -56,18 +59,24 @@ class DenseIndex:
         Raises:
             EncoderError: if a vector holds NaN or infinity, for which no neighbour would be right.
         """
-        vectors = np.ascontiguousarray(vectors, dtype=np.float32)
-        broken = np.flatnonzero(~np.isfinite(vectors).all(axis=1))
-        if len(broken):
-            raise EncoderError(
-                f"编码器给出了 {len(broken)} 个无效向量（含 NaN 或无穷大，第一个是第 {broken[0]} 段）；"
-                "请换用其他编码器或改用 float32 精度，再运行 gonghui build"
-            )
-        index = _new(vectors.shape[1])
-        faiss.omp_set_num_threads(threads)
-        index.add(vectors)
-        coded = len(vectors) >= _COARSE_FROM and vectors.shape[1] % _coded_together(vectors) == 0
-        return cls(index, _codes_of(vectors) if coded else None, threads=threads)
+        return cls.build_of([vectors], vectors.shape[1], threads=threads)
+
+    @classmethod
+    def build_of(cls, blocks: Iterable[Vectors], dimensions: int, *, threads: int = 1) -> DenseIndex:
+        """Like ``build``, from blocks of rows that are asked for one at a time: all at once would take twice the memory."""
+        index = _new(dimensions)
+        for block in blocks:
+            vectors = np.ascontiguousarray(block, dtype=np.float32)
+            broken = np.flatnonzero(~np.isfinite(vectors).all(axis=1))
+            if len(broken):
+                raise EncoderError(
+                    f"编码器给出了无效向量（含 NaN 或无穷大，第一个是第 {index.ntotal + broken[0]} 段）；"
+                    "请换用其他编码器或改用 float32 精度，再运行 gonghui build"
+                )
+            faiss.omp_set_num_threads(threads)
+            index.add(vectors)
+        coded = index.ntotal >= _COARSE_FROM and dimensions % _coded_together(dimensions) == 0
+        return cls(index, _codes_of(index) if coded else None, threads=threads)
 
     @classmethod
     def open(cls, path: Path, *, threads: int = 1) -> DenseIndex:
@@ -110,28 +119,48 @@ class DenseIndex:
         """Length of each vector."""
         return int(self._index.d)
 
-    def search(self, questions: Vectors, limit: int) -> list[Ranking]:
+    def search(
+        self, questions: Vectors, limit: int, *, alive: NDArray[np.bool_] | None = None
+    ) -> list[Ranking]:
         """The ``limit`` nearest rows of each question, fewer where fewer exist; equal scores in row order.
 
         ``questions`` is float32, shape (questions, dimensions). Scores are exact; with codes a row may be missed.
+        With ``alive``, one flag a row, only rows that have it are found.
 
         Raises:
             EncoderMismatchError: if the vectors are of another width than the index.
         """
         questions = self._checked(questions)
-        limit = min(limit, self.count)
+        limit = min(limit, self.count if alive is None else int(alive.sum()))
         if limit <= 0 or not len(questions):
             return [rank(np.empty(0, np.int64), np.empty(0, np.float32), 0) for _ in questions]
         # OpenMP keeps this for each calling thread: said once at start, worker threads would take every core.
         faiss.omp_set_num_threads(self._threads)
-        if self._codes is not None:
-            refined = faiss.IndexRefine(self._codes, self._index)
-            refined.k_factor = max(_REFINED, _REFINED_LEAST / limit)
-            scores, rows = refined.search(questions, limit)
-            return [_found(rows[i], scores[i], limit) for i in range(len(questions))]
+        find = self._coarsely if self._codes is not None else self._exactly
+        return [find(questions[number : number + 1], limit, alive) for number in range(len(questions))]
+
+    def _coarsely(self, question: Vectors, limit: int, alive: NDArray[np.bool_] | None) -> Ranking:
+        refined = faiss.IndexRefine(self._codes, self._index)
+        asked = limit if alive is None else min(limit + _SPARE, self.count)
+        while True:
+            refined.k_factor = max(_REFINED, _REFINED_LEAST / asked)
+            (scores,), (rows,) = refined.search(question, asked)
+            if alive is None:
+                return _found(rows, scores, limit)
+            kept = (rows >= 0) & alive[rows]  # codes know no filter: ask on until enough are left
+            if kept.sum() >= limit or asked == self.count:
+                return rank(rows[kept], scores[kept], limit)
+            asked = min(2 * asked, self.count)
+
+    def _exactly(self, question: Vectors, limit: int, alive: NDArray[np.bool_] | None) -> Ranking:
+        """Ask for more until no unseen row can tie with the last place: FAISS breaks ties as it likes."""
+        only = None if alive is None else _among(alive)
         asked = min(limit + _SPARE, self.count)
-        scores, rows = self._index.search(questions, asked)
-        return [self._settled(questions[i : i + 1], limit, rows[i], scores[i]) for i in range(len(questions))]
+        while True:
+            (scores,), (rows,) = self._index.search(question, asked, params=only)
+            if asked == self.count or rows[-1] == -1 or scores[-1] < scores[limit - 1]:
+                return _found(rows, scores, limit)
+            asked = min(4 * asked, self.count)
 
     def scores(self, questions: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Exact inner products, shape (questions, rows), with the given rows, which ascend and are distinct.
@@ -144,15 +173,21 @@ class DenseIndex:
         if not len(rows):
             return np.empty((len(questions), 0), np.float32)
         faiss.omp_set_num_threads(self._threads)
+        if self.count > _LOOKED_UP * len(rows):
+            return np.stack([self._looked_up(question, rows) for question in questions])
         # Comparing where the codes lie takes a third of the time of unpacking them first.
         wanted = np.zeros(self.count, bool)
         wanted[rows] = True
-        bits = np.packbits(wanted, bitorder="little")
-        chosen = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
-        products, found = self._index.search(questions, len(rows), params=chosen)
+        products, found = self._index.search(questions, len(rows), params=_among(wanted))
         in_order = np.argsort(found, axis=1)
         ordered: NDArray[np.float32] = np.take_along_axis(products, in_order, axis=1)
         return ordered
+
+    def _looked_up(self, question: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The same products, to the last bit, one by one: of a million rows a pass by all of them costs more."""
+        computer = self._index.get_distance_computer()
+        computer.set_query(faiss.swig_ptr(question))
+        return np.array([computer(row) for row in rows.tolist()], np.float32)
 
     def vectors(self, rows: NDArray[np.int64]) -> Vectors:
         """The stored vectors of the given rows; indexing them again stores the same bits.
@@ -169,15 +204,6 @@ class DenseIndex:
             raise IndexError(f"rows must lie in [0, {self.count}), got [{rows.min()}, {rows.max()}]")
         return rows
 
-    def _settled(
-        self, question: Vectors, limit: int, rows: NDArray[np.int64], scores: NDArray[np.float32]
-    ) -> Ranking:
-        """Ask for more until no unseen row can tie with the last place: FAISS breaks ties as it likes."""
-        while len(rows) < self.count and scores[-1] >= scores[limit - 1]:
-            asked = min(4 * len(rows), self.count)
-            (scores,), (rows,) = self._index.search(question, asked)
-        return _found(rows, scores, limit)
-
     def _checked(self, questions: Vectors) -> Vectors:
         if questions.shape[1] != self.dimensions:
             raise EncoderMismatchError(
@@ -192,16 +218,24 @@ def _found(rows: NDArray[np.int64], scores: NDArray[np.float32], limit: int) -> 
     return rank(rows[found], scores[found], limit)
 
 
-def _coded_together(vectors: Vectors) -> int:
-    return _CODED if vectors.shape[1] >= _FEW else _CODED_OF_FEW
+def _among(rows: NDArray[np.bool_]) -> Any:
+    """Only the rows with this flag."""
+    bits = np.packbits(rows, bitorder="little")
+    return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
 
 
-def _codes_of(vectors: Vectors) -> Any:
-    dimensions = vectors.shape[1]
-    parts = dimensions // _coded_together(vectors)
-    codes = faiss.IndexPQFastScan(dimensions, parts, 4, faiss.METRIC_INNER_PRODUCT)
-    codes.train(vectors[np.linspace(0, len(vectors) - 1, _LEARNED_FROM).astype(np.int64)])
-    codes.add(vectors)
+def _coded_together(dimensions: int) -> int:
+    return _CODED if dimensions >= _FEW else _CODED_OF_FEW
+
+
+def _codes_of(index: Any) -> Any:
+    """Codes of the vectors as they are stored: so they are the same whether these were computed or taken over."""
+    parts = index.d // _coded_together(index.d)
+    codes = faiss.IndexPQFastScan(index.d, parts, 4, faiss.METRIC_INNER_PRODUCT)
+    spread = np.linspace(0, index.ntotal - 1, _LEARNED_FROM).astype(np.int64)
+    codes.train(index.reconstruct_batch(spread))
+    for start in range(0, index.ntotal, _LEARNED_FROM):
+        codes.add(index.reconstruct_n(start, min(_LEARNED_FROM, index.ntotal - start)))
     return codes
 
 

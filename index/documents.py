@@ -1,10 +1,10 @@
-"""The documents of a generation as they were when it was built: one JSON line each, read one at a time."""
+"""The documents of a generation as they were when they were read: one JSON line each, parsed one at a time."""
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,16 @@ from corpus.document import Document, Metadata, Paragraph, Point, Span
 from corpus.works import AMENDED, REPEALED
 from index.errors import GenerationError
 
-__all__ = ["STANDINGS", "STORED", "DocumentStore", "Standing", "write_documents"]
+__all__ = [
+    "STANDINGS",
+    "STORED",
+    "DocumentStore",
+    "Standing",
+    "as_line",
+    "write_documents",
+    "write_lines",
+    "write_standings",
+]
 
 _T = TypeVar("_T")
 STANDINGS = "standings.json"
@@ -38,9 +47,8 @@ class Standing:
     successor: str
 
     @classmethod
-    def of(cls, document: Document) -> Standing:
-        """The standing that a document has now."""
-        metadata = document.metadata
+    def of(cls, metadata: Metadata) -> Standing:
+        """The standing that a document has by its metadata."""
         return cls(metadata.status, metadata.repealed, metadata.successor)
 
     @property
@@ -49,69 +57,114 @@ class Standing:
         return self.status in {AMENDED, REPEALED}
 
 
-def write_documents(
-    folder: Path, documents: Sequence[Document], standings: Sequence[Standing] | None = None
-) -> None:
-    """Write all documents with all their fields into ``folder``, which must exist, in the order given.
+def write_documents(folder: Path, documents: Sequence[Document]) -> None:
+    """Write all documents with all their fields into ``folder``, which must exist, in the order given."""
+    write_lines(folder, map(as_line, documents))
+    write_standings(folder, [Standing.of(document.metadata) for document in documents])
 
-    ``standings`` are kept beside them, one a document (by default the documents' own): they change with the
-    library and with the day, the documents do not.
-    """
-    given = standings if standings is not None else [Standing.of(document) for document in documents]
-    rows = [astuple(standing) for standing in given]
+
+def write_standings(folder: Path, standings: Sequence[Standing]) -> None:
+    """Write what became of each document: that changes with the library and with the day, the documents do not."""
+    rows = [astuple(standing) for standing in standings]
     (folder / STANDINGS).write_text(json.dumps(rows) + "\n", encoding="utf-8")
+
+
+def write_lines(folder: Path, lines: Iterable[bytes]) -> None:
+    """Write documents, each as ``as_line`` gave it, and where they are."""
     table: list[tuple[int, int]] = []
     with (folder / _LINES).open("wb") as file:
-        for document in documents:
-            text = json.dumps(document, default=_plain, ensure_ascii=False, separators=(",", ":")) + "\n"
-            line = text.encode("utf-8", "surrogatepass")
+        for line in lines:
             file.write(line)
             table.append((file.tell(), zlib.crc32(line)))
     np.save(folder / _TABLE, np.array(table, np.int64).reshape(-1, 2))
 
 
-class DocumentStore:
-    """Stored documents by their place in the order of writing; each is parsed when first asked for."""
+def as_line(document: Document) -> bytes:
+    """A document with all its fields, as it is stored."""
+    text = json.dumps(document, default=_plain, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return text.encode("utf-8", "surrogatepass")
 
-    def __init__(
-        self,
-        path: Path,
-        lines: NDArray[np.uint8],
-        table: NDArray[np.int64],
-        standings: Sequence[Standing],
-        cached: int,
-    ) -> None:
-        self._path = path
-        self._lines = lines
-        self._starts = [0, *table[:, 0].tolist()]
-        self._checksums = table[:, 1].tolist()
-        self.standings = standings
-        self._cached: Callable[[int], Document] = lru_cache(cached)(self._read)
 
-    @classmethod
-    def open(cls, folder: Path, *, cached: int = 64) -> DocumentStore:
-        """Open what ``write_documents`` wrote; at most ``cached`` parsed documents are held in memory.
+class _Lines:
+    """The documents of one folder, memory-mapped: a generation deleted while it is being served can still be read."""
 
-        The file is memory-mapped, so that a generation deleted while it is being served can still be read.
+    def __init__(self, folder: Path) -> None:
+        """Open what ``write_lines`` wrote.
 
         Raises:
             GenerationError: if a file is missing or damaged. Damage inside a line shows when it is read.
         """
+        self._path = folder / _LINES
         table: NDArray[np.int64] = _load(folder / _TABLE, lambda path: np.load(path, allow_pickle=False))
-        lines = _load(folder / _LINES, _map)
-        if table.ndim != 2 or table.shape[1] != 2 or (table[-1, 0] if len(table) else 0) != len(lines):
+        self._bytes = _load(self._path, _map)
+        if table.ndim != 2 or table.shape[1] != 2 or (table[-1, 0] if len(table) else 0) != len(self._bytes):
             raise GenerationError(
-                f"文件 {folder / _LINES} 与 {_TABLE} 不相配，可能被截断；请运行 gonghui build 重建索引"
+                f"文件 {self._path} 与 {_TABLE} 不相配，可能被截断；请运行 gonghui build 重建索引"
             )
-        standings = _load(folder / STANDINGS, _read_standings)
-        if len(standings) != len(table):
-            raise GenerationError(
-                f"文件 {folder / STANDINGS} 与 {_LINES} 不相配；请运行 gonghui build 重建索引"
-            )
-        return cls(folder / _LINES, lines, table, standings, cached)
+        self._starts = [0, *table[:, 0].tolist()]
+        self._checksums = table[:, 1].tolist()
 
     def __len__(self) -> int:
         return len(self._checksums)
+
+    def read(self, number: int) -> bytes:
+        """A line, as it was written."""
+        line = self._bytes[self._starts[number] : self._starts[number + 1]].tobytes()
+        if zlib.crc32(line) != self._checksums[number]:
+            raise self.damaged(number)
+        return line
+
+    def damaged(self, number: int) -> GenerationError:
+        """What is said of a line that is not as it was written."""
+        return GenerationError(f"文件 {self._path} 的第 {number + 1} 行已损坏；请运行 gonghui build 重建索引")
+
+
+class DocumentStore:
+    """The documents of a generation in its order; each is parsed when first asked for."""
+
+    def __init__(
+        self,
+        parts: Sequence[_Lines],
+        lines: Sequence[int] | None,
+        standings: Sequence[Standing],
+        cached: int,
+    ) -> None:
+        stored = [(part, number) for part in parts for number in range(len(part))]
+        self._places = stored if lines is None else [stored[line] for line in lines]
+        self.parts = [len(part) for part in parts]
+        """How many documents lie in each part, those among them that the generation no longer holds."""
+        self.standings = standings
+        self._cached: Callable[[int], Document] = lru_cache(cached)(self._read)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        parts: Sequence[Path] | None = None,
+        lines: Sequence[int] | None = None,
+        cached: int = 64,
+    ) -> DocumentStore:
+        """Open the documents of a generation; at most ``cached`` parsed ones are held in memory.
+
+        They lie in the folders ``parts`` (by default in ``folder`` itself); ``lines`` gives for each document its
+        line, counted through all parts, where they are not all of them in their order.
+
+        Raises:
+            GenerationError: if a file is missing or damaged. Damage inside a line shows when it is read.
+        """
+        opened = [_Lines(part) for part in parts or [folder]]
+        count = sum(len(part) for part in opened)
+        standings = _load(folder / STANDINGS, _read_standings)
+        fits = lines is None or all(0 <= line < count for line in lines)
+        if not fits or len(standings) != (count if lines is None else len(lines)):
+            raise GenerationError(
+                f"文件 {folder / STANDINGS} 与 {_LINES} 不相配；请运行 gonghui build 重建索引"
+            )
+        return cls(opened, lines, standings, cached)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
     def __getitem__(self, index: int) -> Document:
         """The document at ``index``, with the standing that the library gives it.
@@ -130,11 +183,14 @@ class DocumentStore:
         Raises:
             GenerationError: if its line is damaged.
         """
+        return replace(self.stated(index), **asdict(self.standings[index]))
+
+    def stated(self, index: int) -> Metadata:
+        """The metadata of the document at ``index`` as its own file states them; see ``metadata``."""
         # Inside a value the quotation marks are escaped: this is where the metadata end.
-        head, _, _ = self._line(index).partition(b',"text":')
+        head, _, _ = self.line(index).partition(b',"text":')
         try:
-            stated = json.loads(head.decode("utf-8", "surrogatepass") + "}")["metadata"]
-            return Metadata.from_json({**stated, **asdict(self.standings[index])})
+            return Metadata.from_json(json.loads(head.decode("utf-8", "surrogatepass") + "}")["metadata"])
         except (ValueError, TypeError, KeyError) as error:
             raise self._damaged(index) from error
 
@@ -144,7 +200,7 @@ class DocumentStore:
         Raises:
             GenerationError: if its line is damaged.
         """
-        _, _, behind = self._line(index).partition(b',"text":')
+        _, _, behind = self.line(index).partition(b',"text":')
         try:
             text: str = json.loads(behind.partition(b',"points":')[0].decode("utf-8", "surrogatepass"))
         except ValueError as error:
@@ -158,25 +214,29 @@ class DocumentStore:
     def _read(self, index: int) -> Document:
         document = self.parsed(index)
         standing = self.standings[index]
-        if standing == Standing.of(document):
+        if standing == Standing.of(document.metadata):
             return document
         return replace(document, metadata=replace(document.metadata, **asdict(standing)))
 
     def parsed(self, index: int) -> Document:
         """The document at ``index`` as its own file states it, whatever others say of it."""
         try:
-            return _document(json.loads(self._line(index).decode("utf-8", "surrogatepass")))
+            return _document(json.loads(self.line(index).decode("utf-8", "surrogatepass")))
         except (ValueError, TypeError, KeyError) as error:
             raise self._damaged(index) from error
 
-    def _line(self, index: int) -> bytes:
-        line = self._lines[self._starts[index] : self._starts[index + 1]].tobytes()
-        if zlib.crc32(line) != self._checksums[index]:
-            raise self._damaged(index)
-        return line
+    def line(self, index: int) -> bytes:
+        """The document at ``index`` as it is stored.
+
+        Raises:
+            GenerationError: if it is damaged.
+        """
+        part, number = self._places[index]
+        return part.read(number)
 
     def _damaged(self, index: int) -> GenerationError:
-        return GenerationError(f"文件 {self._path} 的第 {index + 1} 行已损坏；请运行 gonghui build 重建索引")
+        part, number = self._places[index]
+        return part.damaged(number)
 
 
 def _plain(value: Any) -> Any:

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.document import Span
-from index.build import Progress, index_passages
 from index.calibration import Decision
 from index.encoder import Encoder
 from index.errors import EvaluationError
 from index.folding import fold
+from index.in_memory import index_passages
 from index.passages import Passage
+from index.reading import Progress
 
 __all__ = [
     "Answered",

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex
 from index.encoder import Vectors
+from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
-from index.ranking import rank
+from index.ranking import best_rows, rank
 
 __all__ = ["CANDIDATES", "Candidates", "fused", "gather", "phrases_held"]
 
@@ -55,7 +56,7 @@ class Candidates:
 
 
 def gather(
-    dense: DenseIndex,
+    dense: DenseIndex | JoinedIndex,
     lexical: LexicalIndex,
     vector: Vectors,
     terms: Sequence[str],
@@ -72,8 +73,7 @@ def gather(
     shifted = vector if lean is None else (vector + np.float32(leaning) * lean).astype(np.float32)
     near = _nearest(dense, shifted, within) if vector.any() else np.empty(0, np.int64)
     counted = lexical.scores(terms)
-    worded = np.flatnonzero(counted if within is None else counted * within)
-    best = rank(worded, counted[worded], CANDIDATES)
+    best = best_rows(counted if within is None else counted * within, CANDIDATES)
     beside = np.concatenate([near[:_BESIDE] - 1, near[:_BESIDE] + 1])
     beside = beside[(beside >= 0) & (beside < dense.count)]
     beside = beside if within is None else beside[within[beside]]

@@ -1,7 +1,8 @@
 """Published indexes on disk, as a reader meets them. ``index.publishing`` is the writer's side.
 
     INDEX/current                   the name of the generation that is served; "pinned" behind it after a rollback
-    INDEX/generations/NAME/…        its files and ``manifest.json``; never changed once it is there
+    INDEX/generations/NAME/…        its files and ``manifest.json``; never changed once it is there, so that a later
+                                    one may have some of them too (hard links)
 
 Readers take no lock and write nothing, so an index on a read-only disk can be served.
 """

@@ -6,29 +6,22 @@ SciPy, asyncio and tqdm) and .2 s to open (its vocabulary is a JSON dictionary),
 ``gonghui ask`` should take well under a second; this file takes 2 ms for both. It also leaves out the factor
 (k1 + 1) and refuses an empty corpus and an empty question: much of what follows would be needed around it.
 
-Layout: a term is known by a 64-bit hash, sorted, so that the table of terms is searched where it lies on
-disk. The postings of term ``i`` are ``rows[starts[i]:starts[i + 1]]`` with the finished BM25 weights beside
-them. (Two of 200,000 terms share a hash with a chance of 1 in 10⁹, and then one hides the other; an unseen
-term is taken for a seen one with a chance of 1 in 10¹⁴.)
+The weights are computed when they are asked for: they depend on all passages, and the tables on disk must not, or
+one more document would change every one of them.
 """
 
 from __future__ import annotations
 
-import hashlib
 import math
-from array import array
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import GenerationError
-from index.ranking import Ranking, rank
+from index.postings import Postings, term_keys
+from index.ranking import Ranking, best_rows
 
 __all__ = ["LexicalIndex"]
 
@@ -38,12 +31,10 @@ _TYPICAL = (
     1.32  # weight / idf of a term said about twice in a longish passage; fitted with the fusion on STARD
 )
 
-_FILES = ("terms", "starts", "rows", "weights", "lengths")
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LexicalIndex:
-    """An inverted index of passages by term, with the BM25 weight of each posting.
+    """Passages by term, from one table or several that are taken together, with BM25.
 
     score = Σ over the question's terms of
     idf · tf · (k1 + 1) / (tf + k1 · (1 - b + b · length / mean length)), where
@@ -51,71 +42,48 @@ class LexicalIndex:
     A term said twice in the question counts twice.
     """
 
-    terms: NDArray[np.uint64]
-    """Hash of each known term, ascending."""
-    starts: NDArray[np.int64]
-    """Where each term's postings begin, and where the last ones end: one more than there are terms."""
-    rows: NDArray[np.int32]
-    """Passages that hold the term, ascending within a term."""
-    weights: NDArray[np.float32]
-    """What each posting adds to its passage's score."""
-    lengths: NDArray[np.int32]
-    """Number of terms of each passage."""
+    parts: tuple[Postings, ...]
+    count: int
+    """Number of passages."""
+    stored: NDArray[np.int32] | None
+    """For each passage its row in the tables, counted through all of them; None where they are the same."""
+    alive: NDArray[np.bool_] | None
+    """Which rows of the tables are passages; None where all are."""
+    saturation: NDArray[np.float32]
+    """k1 · (1 - b + b · length / mean length) of each row of the tables."""
+
+    @classmethod
+    def of(cls, parts: Sequence[Postings], stored: NDArray[np.int32] | None = None) -> LexicalIndex:
+        """Take tables together; ``stored`` says which of their rows are passages, and in what order."""
+        lengths = np.concatenate([part.lengths for part in parts])
+        alive = None
+        if stored is not None and len(stored) < len(lengths):
+            alive = np.zeros(len(lengths), bool)
+            alive[stored] = True
+        count = len(lengths) if stored is None else len(stored)
+        total = int((lengths if alive is None else lengths[alive]).sum(dtype=np.int64))
+        mean = total / count if total else 1.0
+        saturation = (_K1 * (1 - _B + _B * lengths / mean)).astype(np.float32)
+        return cls(tuple(parts), count, stored, alive, saturation)
 
     @classmethod
     def build(cls, terms_per_passage: Iterable[Sequence[str]]) -> LexicalIndex:
         """Index passages given as terms, in row order; the passages are gone through once."""
-        vocabulary: dict[str, int] = {}
-        columns, counts, sizes, lengths = array("i"), array("i"), array("i"), array("i")
-        for terms in terms_per_passage:
-            tally = Counter(terms)
-            columns.extend([vocabulary.setdefault(term, len(vocabulary)) for term in tally])
-            counts.extend(tally.values())
-            sizes.append(len(tally))
-            lengths.append(len(terms))
-
-        keys = _keys(vocabulary)
-        by_key = np.argsort(keys, kind="stable")
-        place = np.empty(len(keys), np.int32)
-        place[by_key] = np.arange(len(keys), dtype=np.int32)
-
-        length = np.array(lengths, np.int32)
-        row = np.repeat(np.arange(len(length), dtype=np.int32), np.array(sizes, np.int32))
-        column = place[np.array(columns, np.int32)]
-        by_column = np.argsort(column, kind="stable")  # stable: rows stay ascending within a term
-        row, column, count = row[by_column], column[by_column], np.array(counts, np.float32)[by_column]
-
-        frequencies = np.bincount(column, minlength=len(keys))
-        starts = np.concatenate(([0], np.cumsum(frequencies)))
-        mean = float(length.mean()) if length.any() else 1.0
-        saturation = _K1 * (1 - _B + _B * length / mean)
-        weights = _idf(frequencies, len(length))[column] * count * (_K1 + 1) / (count + saturation[row])
-        return cls(keys[by_key], starts.astype(np.int64), row, weights.astype(np.float32), length)
+        return cls.of([Postings.build(terms_per_passage)])
 
     @classmethod
-    def open(cls, folder: Path) -> LexicalIndex:
-        """Open a saved index, memory-mapped and read-only.
+    def open(cls, *folders: Path, stored: NDArray[np.int32] | None = None) -> LexicalIndex:
+        """Open saved tables, memory-mapped and read-only.
 
         Raises:
             GenerationError: if a file is missing, damaged, or does not go with the others.
         """
-        index = cls(*(_load(folder / f"{name}.npy") for name in _FILES))
-        if len(index.starts) != len(index.terms) + 1 or not (
-            len(index.rows) == len(index.weights) == index.starts[-1]
-        ):
-            raise GenerationError(f"词语索引 {folder} 的各个文件互不相配；请运行 gonghui build 重建索引")
-        return index
+        return cls.of([Postings.open(folder) for folder in folders], stored)
 
     def save(self, folder: Path) -> None:
-        """Write the index into ``folder``, which is made if need be: one ``.npy`` file an array."""
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in _FILES:
-            np.save(folder / f"{name}.npy", getattr(self, name), allow_pickle=False)
-
-    @property
-    def count(self) -> int:
-        """Number of passages."""
-        return len(self.lengths)
+        """Write an index of one table into ``folder``, which is made if need be."""
+        (only,) = self.parts
+        only.save(folder)
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
         """BM25 of every passage, one a row; 0 where a passage holds none of the terms.
@@ -123,45 +91,45 @@ class LexicalIndex:
         Raises:
             GenerationError: if the postings name a passage that there is not.
         """
-        columns, repeats = np.unique(self._columns(terms), return_counts=True)
-        postings = [
-            (slice(self.starts[column], self.starts[column + 1]), np.float32(repeat))
-            for column, repeat in zip(columns, repeats, strict=True)
-            if column >= 0
-        ]
-        if not postings:
+        keys, repeats = np.unique(term_keys(terms), return_counts=True)
+        rows, counts, sizes = [], [], np.zeros(len(keys), np.int64)
+        bounds = [part.bounds(keys).tolist() for part in self.parts]
+        # Term by term, the tables of each together: a row's weights are added up in the same order, however many
+        # tables there are, so that the sums are the same to the last bit.
+        for number in range(len(keys)):
+            for part, first, of_part in zip(self.parts, self._firsts(), bounds, strict=True):
+                start, end = of_part[number]
+                rows.append(part.rows_at(start, end) + np.int32(first))
+                counts.append(part.counts[start:end])
+                sizes[number] += end - start
+        if not sizes.any():
             return np.zeros(self.count, np.float32)
         # One pass over all postings takes a tenth of the time of adding term by term.
-        rows = np.concatenate([self.rows[part] for part, _ in postings])
-        weights = np.concatenate([self.weights[part] * repeat for part, repeat in postings])
-        if len(rows) and not 0 <= rows.min() <= rows.max() < self.count:
-            raise GenerationError("词语索引已损坏；请运行 gonghui build 重建索引")
-        return np.bincount(rows, weights, minlength=self.count).astype(np.float32)
+        row, count = np.concatenate(rows), np.concatenate(counts).astype(np.float32)
+        factors = (_idf(self._frequencies(keys), self.count) * repeats * (_K1 + 1)).astype(np.float32)
+        weights = np.repeat(factors, sizes) * count / (count + self.saturation[row])
+        scores = np.bincount(row, weights, minlength=len(self.saturation)).astype(np.float32)
+        return scores if self.stored is None else scores[self.stored]
 
     def search(self, terms: Sequence[str], limit: int) -> Ranking:
         """The ``limit`` best passages that hold at least one of the terms; equal scores in row order."""
-        scores = self.scores(terms)
-        rows = np.flatnonzero(scores)
-        return rank(rows, scores[rows], limit)
+        return best_rows(self.scores(terms), limit)
 
     def held(self, terms: Sequence[str], row: int) -> list[bool]:
         """Whether one passage holds each term, in the order given."""
+        stored = row if self.stored is None else int(self.stored[row])
+        number = int(np.searchsorted(self._firsts(), stored, side="right")) - 1
+        part, own = self.parts[number], stored - self._firsts()[number]
         held = []
-        for column in self._columns(terms).tolist():
-            postings = (
-                self.rows[self.starts[column] : self.starts[column + 1]] if column >= 0 else self.rows[:0]
-            )
-            place = int(np.searchsorted(postings, row))
-            held.append(place < len(postings) and int(postings[place]) == row)
+        for start, end in part.bounds(term_keys(terms)).tolist():
+            postings = part.rows[start:end]
+            place = int(np.searchsorted(postings, own))
+            held.append(place < len(postings) and int(postings[place]) == own)
         return held
 
     def frequencies(self, terms: Sequence[str]) -> NDArray[np.int64]:
         """How many passages hold each term, in the order given; 0 for a term never seen."""
-        columns = self._columns(terms)
-        known = np.maximum(columns, 0)
-        if not len(self.terms):
-            return np.zeros(len(terms), np.int64)
-        return np.where(columns >= 0, self.starts[known + 1] - self.starts[known], 0)
+        return self._frequencies(term_keys(terms))
 
     def normaliser(self, terms: Sequence[str]) -> float:
         """What a passage that holds all the terms would score: BM25 divided by it is about [0, 1].
@@ -171,38 +139,23 @@ class LexicalIndex:
         """
         return _TYPICAL * math.fsum(_idf(self.frequencies(terms), self.count))
 
-    def _columns(self, terms: Sequence[str]) -> NDArray[np.int64]:
-        """Where each term stands in ``self.terms``; -1 for one never seen."""
-        keys = _keys(terms)
-        if not len(self.terms):
-            return np.full(len(keys), -1, np.int64)
-        found = np.minimum(np.searchsorted(self.terms, keys), len(self.terms) - 1)
-        return np.where(self.terms[found] == keys, found, -1)
+    def _frequencies(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        found = np.zeros(len(keys), np.int64)
+        for part, first in zip(self.parts, self._firsts(), strict=True):
+            bounds = part.bounds(keys)
+            found += bounds[:, 1] - bounds[:, 0]
+            if self.alive is not None:
+                dead = ~self.alive[first : first + part.count]
+                if dead.any():
+                    found -= np.array(
+                        [dead[part.rows_at(*place)].sum() for place in bounds.tolist()], np.int64
+                    )
+        return found
 
-
-def _keys(terms: Iterable[str]) -> NDArray[np.uint64]:
-    return np.array([_key(term) for term in terms], np.uint64)
-
-
-@lru_cache(
-    1 << 14
-)  # a question's terms are looked up four times: for scores, rarity, what is unknown, what is held
-def _key(term: str) -> int:
-    # Python's own hash differs from run to run. "surrogatepass": a question may hold any code point.
-    digest = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little")
+    def _firsts(self) -> list[int]:
+        """The row, counted through all tables, at which each begins."""
+        return [0, *np.cumsum([part.count for part in self.parts[:-1]]).tolist()]
 
 
 def _idf(frequencies: NDArray[np.int64], passages: int) -> NDArray[np.float64]:
     return np.log1p((passages - frequencies + 0.5) / (frequencies + 0.5))
-
-
-def _load(path: Path) -> NDArray[Any]:
-    try:
-        stored: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    except Exception as error:  # NumPy has all kinds for a damaged header, a TokenError among them
-        what = "无法读取" if path.exists() else "不存在"
-        raise GenerationError(
-            f"词语索引 {path} {what}；请运行 gonghui build 重建索引，或用 gonghui index rollback 换回上一版本"
-        ) from error
-    return stored.view(np.ndarray)  # the same mapping, without the cost of memmap's own slicing

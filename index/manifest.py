@@ -22,7 +22,7 @@ __all__ = [
     "damaged_files",
 ]
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the files of a generation change in layout or meaning."""
 
 MANIFEST = "manifest.json"

@@ -13,6 +13,7 @@ from index.errors import EncoderMismatchError, GenerationError
 from index.generation import Generation, list_generations, open_current
 from index.manifest import damaged_files
 from index.published import FILES, Published, known_files, open_generation
+from index.tables import PLACED, RECENT, Tables, parts_of
 
 __all__ = ["Previous", "find_previous", "open_edition"]
 
@@ -52,7 +53,7 @@ def find_previous(index: Path, encoder: Encoder) -> Previous:
         except GenerationError as error:
             misfit = _without_cure(error)
     edition = None
-    if not {FILES, *STORED} & {*damaged}:
+    if not {FILES, PLACED, *STORED} & {name.removeprefix(f"{RECENT}/") for name in damaged}:
         try:
             edition = open_edition(generation)
         except GenerationError as error:
@@ -68,8 +69,9 @@ def open_edition(generation: Generation) -> Edition:
     Raises:
         GenerationError: if they cannot be read.
     """
-    store = DocumentStore.open(generation.path)
-    files = known_files(generation.path)
+    folder = generation.path
+    store = DocumentStore.open(folder, parts=parts_of(folder), lines=Tables.open(folder).lines())
+    files = known_files(folder)
     return Edition(
         digests={file: known.sha256 for file, known in files.items()},
         standings={file: store.standings[known.document] for file, known in files.items()},

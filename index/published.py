@@ -6,36 +6,41 @@ import hashlib
 import json
 import logging
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Document, Span
+from corpus.document import Span
 from corpus.library import Source
 from index.calibration import Calibration
 from index.dense import DenseIndex
-from index.documents import STANDINGS, DocumentStore, Standing, write_documents
+from index.documents import STANDINGS, DocumentStore
 from index.encoder import Encoder
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import Generation, sound_generations
+from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
 from index.manifest import check_files
-from index.passages import Passage, Unit
+from index.passages import Unit
+from index.postings import Postings
 from index.search import Searcher
+from index.tables import NONE, PASSAGES, PLACED, RECENT, UNITS, Tables, numbers_of, parts_of
 
 __all__ = [
     "FILES",
+    "LEXICAL",
     "REVISION",
+    "VECTORS",
     "KnownFile",
     "Published",
     "corpus_digest",
     "known_files",
     "open_generation",
     "open_published",
-    "write_tables",
+    "open_searcher",
 ]
 
 _log = logging.getLogger(__name__)
@@ -45,12 +50,12 @@ REVISION = 8
 generation is built anew then."""
 
 
-_NONE = -1
-_UNITS = "units.npy"
-_PASSAGES = "passages.npy"
+VECTORS, LEXICAL = "vectors.faiss", "lexical"
 FILES = "files.json"
 """The source files and their digests, in the order of the documents."""
-_CHECKED = (_UNITS, _PASSAGES, FILES, STANDINGS, "lexical/terms.npy", "lexical/starts.npy")
+_CHECKED = frozenset(
+    {UNITS, PASSAGES, PLACED, FILES, STANDINGS, f"{LEXICAL}/terms.npy", f"{LEXICAL}/starts.npy"}
+)
 """Small tables, read through when a generation is opened (1 ms for 10,000 passages): damage in them would lead to
 other words than those that were found. Documents are checked line by line; elsewhere it only changes an order."""
 
@@ -70,15 +75,22 @@ class Published:
     generation: Generation
     searcher: Searcher
     documents: DocumentStore
-    units: NDArray[np.int32]
-    """Shape (units, 3): document, point or -1, paragraph or -1; in document order."""
-    passages: NDArray[np.int32]
-    """Shape (passages, 3): unit, start and end of the range it speaks for."""
+    tables: Tables
+
+    @property
+    def units(self) -> NDArray[np.int32]:
+        """See ``Tables.units``."""
+        return self.tables.units
+
+    @property
+    def passages(self) -> NDArray[np.int32]:
+        """See ``Tables.passages``."""
+        return self.tables.passages
 
     def unit(self, number: int) -> Unit:
         """The unit with that number."""
         document, point, paragraph = (int(value) for value in self.units[number])
-        return Unit(document, None if point == _NONE else point, None if paragraph == _NONE else paragraph)
+        return Unit(document, None if point == NONE else point, None if paragraph == NONE else paragraph)
 
     def number_of(self, unit: Unit) -> int:
         """The number of a unit.
@@ -141,29 +153,8 @@ def corpus_digest(sources: Iterable[Source]) -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def write_tables(
-    folder: Path,
-    *,
-    documents: Sequence[Document],
-    standings: Sequence[Standing],
-    files: Sequence[tuple[str, str]],
-    units: Sequence[Unit],
-    passages: Sequence[Passage],
-) -> None:
-    """Write everything of a generation that is not an index: documents, units, passages, source files."""
-    write_documents(folder, documents, standings)
-    (folder / FILES).write_text(json.dumps(list(files), indent=0) + "\n", encoding="utf-8")
-    passage_rows = [(passage.unit, passage.span.start, passage.span.end) for passage in passages]
-    np.save(folder / _UNITS, np.array([_row(unit) for unit in units], np.int32).reshape(-1, 3))
-    np.save(folder / _PASSAGES, np.array(passage_rows, np.int32).reshape(-1, 3))
-
-
 def _row(unit: Unit) -> tuple[int, int, int]:
-    return (
-        unit.document,
-        _NONE if unit.point is None else unit.point,
-        _NONE if unit.paragraph is None else unit.paragraph,
-    )
+    return (unit.document, *numbers_of(unit))
 
 
 def open_published(index: Path, encoder: Encoder, *, threads: int = 1) -> Published:
@@ -213,26 +204,44 @@ def open_generation(generation: Generation, encoder: Encoder, *, threads: int = 
         raise GenerationError(
             f"索引版本 {manifest.name} 没有记下 {error}，是另一个版本的程序建的；请运行 gonghui build 重建索引"
         ) from error
-    check_files(folder, manifest, _CHECKED)
-    passages, units = _table(folder / _PASSAGES), _table(folder / _UNITS)
-    searcher = Searcher(
-        encoder=encoder,
-        dense=DenseIndex.open(folder / "vectors.faiss", threads=threads),
-        lexical=LexicalIndex.open(folder / "lexical"),
-        passage_units=passages[:, 0],
-        passage_documents=units[passages[:, 0], 0],
-        calibration=calibration,
+    check_files(
+        folder, manifest, [name for name in manifest.files if name.removeprefix(f"{RECENT}/") in _CHECKED]
     )
-    if not searcher.dense.count == searcher.lexical.count == len(passages):
+    tables = Tables.open(folder)
+    searcher = open_searcher(folder, tables, encoder, calibration=calibration, threads=threads)
+    documents = DocumentStore.open(folder, parts=parts_of(folder), lines=tables.lines())
+    return Published(generation, searcher, documents, tables)
+
+
+def open_searcher(
+    folder: Path,
+    tables: Tables,
+    encoder: Encoder,
+    *,
+    calibration: Calibration | None = None,
+    threads: int = 1,
+) -> Searcher:
+    """The search over the parts of a generation's folder.
+
+    Raises:
+        GenerationError: if they are damaged or do not go together.
+    """
+    parts, rows = parts_of(folder), tables.rows()
+    dense = [DenseIndex.open(part / VECTORS, threads=threads) for part in parts]
+    lexical = [Postings.open(part / LEXICAL) for part in parts]
+    counts = [part.count for part in lexical]
+    fits = [part.count for part in dense] == counts
+    if rows is None:
+        fits = fits and counts == [len(tables.passages)]
+    elif len(rows):
+        fits = fits and 0 <= rows.min() <= rows.max() < sum(counts)
+    if not fits:
         raise GenerationError(f"索引 {folder} 的各个文件互不相配；请运行 gonghui build 重建索引")
-    return Published(generation, searcher, DocumentStore.open(folder), units, passages)
-
-
-def _table(path: Path) -> NDArray[np.int32]:
-    try:
-        table: NDArray[np.int32] = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError) as error:
-        raise GenerationError(f"索引文件 {path} 缺失或已损坏；请运行 gonghui build 重建索引") from error
-    if table.ndim != 2 or table.shape[1] != 3:
-        raise GenerationError(f"索引文件 {path} 已损坏；请运行 gonghui build 重建索引")
-    return table.view(np.ndarray)  # the same mapping, without the cost of memmap's own slicing
+    return Searcher(
+        encoder=encoder,
+        dense=dense[0] if rows is None else JoinedIndex(dense, rows),
+        lexical=LexicalIndex.of(lexical, rows),
+        passage_units=tables.passages[:, 0],
+        passage_documents=tables.units[tables.passages[:, 0], 0],
+        calibration=calibration or Calibration(),
+    )

@@ -2,6 +2,7 @@
 
 INDEX/.draft-…      a generation being built or deleted; never read
 INDEX/.vectors      what an unfinished build computed; see ``index.resume``
+INDEX/.digests      digests of the library's files; see ``index.digests``
 INDEX/.lock         held by the one process that writes; the system lets go of it when that process ends
 """
 
@@ -14,11 +15,12 @@ import importlib.metadata
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 from index.errors import GenerationError
@@ -47,14 +49,19 @@ class Writer:
         fill: Callable[[Path], Contents],
         *,
         accept: Callable[[Generation], None] = lambda _candidate: None,
+        known: Mapping[str, FileRecord] = MappingProxyType({}),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> Generation:
-        """See ``publish``; ``accept`` looks at the candidate first, and whatever it raises withholds it."""
+        """See ``publish``; ``accept`` looks at the candidate first, and whatever it raises withholds it.
+
+        ``known`` are files that another generation was found to hold: where they are the same files, and no copies,
+        they are not read again.
+        """
         index, draft = self.index, self.index / f".draft-{os.getpid()}"
         try:
             draft.mkdir()
             contents = fill(draft)
-            manifest = _describe(index, draft, contents, now=clock())
+            manifest = _describe(index, draft, contents, known, now=clock())
             manifest.write(draft)
             accept(Generation(draft, manifest))
             _flush(draft)
@@ -179,16 +186,16 @@ def _reason(error: OSError) -> str:
             return f"{error.filename}：{error.strerror}" if error.filename else str(error)
 
 
-def _describe(index: Path, draft: Path, contents: Contents, *, now: datetime) -> Manifest:
+def _describe(
+    index: Path, draft: Path, contents: Contents, known: Mapping[str, FileRecord], *, now: datetime
+) -> Manifest:
     """The manifest of a filled draft."""
     if listings := list_generations(index):
         newest = datetime.strptime(listings[-1].name.partition("-")[0], _TIME).replace(tzinfo=UTC)
         now = max(now, newest + timedelta(microseconds=1))  # names sort by age even if the clock was set back
-    files = {
-        path.relative_to(draft).as_posix(): FileRecord.of(path)
-        for path in sorted(draft.rglob("*"))
-        if path.is_file()
-    }
+    paths = {path.relative_to(draft).as_posix(): path for path in sorted(draft.rglob("*")) if path.is_file()}
+    shared = {name for name in known.keys() & paths.keys() if paths[name].stat().st_nlink > 1}
+    files = {name: known[name] if name in shared else FileRecord.of(path) for name, path in paths.items()}
     digest = hashlib.sha256("".join(record.sha256 for record in files.values()).encode()).hexdigest()
     return Manifest(
         **asdict(contents),

@@ -8,7 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Ranked", "Ranking", "best_of", "rank"]
+__all__ = ["Ranked", "Ranking", "best_of", "best_rows", "rank"]
+
+_SAMPLED = 32
 
 
 class Ranking(NamedTuple):
@@ -24,6 +26,21 @@ class Ranked(NamedTuple):
     rows: NDArray[np.int64]
     scores: NDArray[np.float32]
     evidence: NDArray[np.float32]
+
+
+def best_rows(scores: NDArray[np.float32], limit: int) -> Ranking:
+    """The ``limit`` best of all rows, whose scores are given in row order, without those that score 0."""
+    limit = max(limit, 0)
+    floor = np.float32(0)
+    if len(scores) > _SAMPLED * max(limit, 1):
+        # What about twice as many rows as are wanted reach, judged by one row in so many; the others need no sorting.
+        sample = scores[::_SAMPLED]
+        place = len(sample) - 2 * limit // _SAMPLED - 2
+        floor = np.partition(sample, place)[place]
+    rows = np.flatnonzero(scores >= floor) if floor > 0 else np.flatnonzero(scores)
+    if floor > 0 and len(rows) < limit:
+        rows = np.flatnonzero(scores)
+    return rank(rows, scores[rows], limit)
 
 
 def rank(rows: NDArray[np.int64], scores: NDArray[np.float32], limit: int) -> Ranking:

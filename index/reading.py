@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import DocumentError
-from corpus.library import Source, list_sources
+from corpus.library import Source, file_digest, list_sources
 from corpus.parsing import parse_file
 from corpus.readers import SUFFIXES
 from index.errors import NoDocumentsError
@@ -29,7 +29,8 @@ class LibraryFile:
     """Path inside the documents folder."""
     sha256: str
     """Of the bytes that the document was read from."""
-    document: Document
+    document: Document | None
+    """None where the previous generation holds it."""
     old: int | None = None
     """Its number in the previous generation, where its points and vectors can be taken over."""
     problem: DocumentError | None = None
@@ -55,16 +56,22 @@ def require_folder(documents: Path) -> None:
         NoDocumentsError: if there is none.
     """
     if not documents.is_dir():
-        _sources(documents)
+        _sources(documents, file_digest)
 
 
-def read_library(documents: Path, previous: Previous, *, progress: Progress) -> Library:
-    """Read the files that ``previous`` does not hold with the same bytes.
+def read_library(
+    documents: Path,
+    previous: Previous,
+    *,
+    digest: Callable[[Path], str] = file_digest,
+    progress: Progress,
+) -> Library:
+    """Read the files that ``previous`` does not hold with the same bytes; ``digest`` may remember those of files.
 
     Raises:
         NoDocumentsError: if the folder is missing or holds nothing that can be indexed.
     """
-    sources, refused = _sources(documents)
+    sources, refused = _sources(documents, digest)
     files: list[LibraryFile] = []
     for number, source in enumerate(sources):
         progress("读取文件", number, len(sources))
@@ -82,19 +89,17 @@ def read_library(documents: Path, previous: Previous, *, progress: Progress) -> 
     return Library(files, tuple(refused), there, corpus_digest(sources))
 
 
-def _sources(documents: Path) -> tuple[list[Source], list[DocumentError]]:
+def _sources(documents: Path, digest: Callable[[Path], str]) -> tuple[list[Source], list[DocumentError]]:
     try:
-        return list_sources(documents)
+        return list_sources(documents, digest=digest)
     except DocumentError as error:
         raise NoDocumentsError(str(error)) from error
 
 
 def _read(documents: Path, source: Source, previous: Previous) -> LibraryFile:
-    published = previous.published
-    if published is not None and previous.edition is not None:
-        number = previous.numbers.get(source.file)
-        if number is not None and previous.edition.digests[source.file] == source.sha256:
-            return LibraryFile(source.file, source.sha256, published.documents.parsed(number), number)
+    edition, number = previous.edition, previous.numbers.get(source.file)
+    if edition is not None and number is not None and edition.digests[source.file] == source.sha256:
+        return LibraryFile(source.file, source.sha256, None, number)
     return LibraryFile(source.file, source.sha256, parse_file(source.path, root=documents).document)
 
 
@@ -107,7 +112,8 @@ def _last_good(file: str, problem: DocumentError, previous: Previous) -> list[Li
     if edition is None or file not in edition.digests:
         return []
     number = previous.numbers.get(file)
-    return [LibraryFile(file, edition.digests[file], edition.read(file), number, problem)]
+    document = edition.read(file) if number is None else None
+    return [LibraryFile(file, edition.digests[file], document, number, problem)]
 
 
 def _out_of_reach(

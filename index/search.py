@@ -15,6 +15,7 @@ from index.encoder import Encoder, Vectors
 from index.features import lexical_terms
 from index.folding import fold
 from index.fusion import fused, gather, phrases_held
+from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
 from index.questions import content_words, quoted_phrases, says_something
 from index.ranking import Ranked, best_of
@@ -77,7 +78,7 @@ class Searcher:
     """Everything a search needs, held open. Searches may run in several threads at once."""
 
     encoder: Encoder
-    dense: DenseIndex
+    dense: DenseIndex | JoinedIndex
     lexical: LexicalIndex
     passage_units: NDArray[np.int32]
     """For each passage the unit it speaks for; units are numbered in document order."""

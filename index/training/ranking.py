@@ -20,11 +20,12 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from corpus.document import Span
-from index.build import build, index_passages
+from index.build import build
 from index.encoder import Encoder, Vectors
 from index.evaluation import Question, read_questions, squeeze
 from index.features import lexical_terms
 from index.fusion import CANDIDATES, gather
+from index.in_memory import index_passages
 from index.passages import Passage as Indexed
 from index.published import Published, open_published
 from index.reranking import FEATURES, LEANING, Company, Reranker, features, plain_scores

@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 
 from bot.settings import Settings
 from bot.workspace import Workspace
-from index.build import index_passages
 from index.calibration import UNKNOWN
 from index.encoder import load_encoder
 from index.evaluation import list_documents, list_passages, read_collection
+from index.in_memory import index_passages
 from index.search import Searcher
 
 _SETS = ("stard", "points", "handbook")

@@ -20,7 +20,6 @@ from bench.recording import record
 from bot.evaluating import evaluate_target
 from bot.settings import Settings
 from bot.workspace import Workspace
-from index.build import index_passages
 from index.encoder import load_encoder
 from index.evaluation import (
     Collection,
@@ -31,6 +30,7 @@ from index.evaluation import (
     read_collection,
 )
 from index.features import lexical_terms
+from index.in_memory import index_passages
 from index.search import Searcher
 
 _SETS = ("stard", "points", "handbook")

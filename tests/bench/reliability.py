@@ -20,9 +20,9 @@ from bench.recording import record
 
 from bot.settings import Settings
 from bot.workspace import Workspace
-from index.build import index_passages
 from index.encoder import Encoder, load_encoder
 from index.evaluation import list_documents, list_passages, read_collection, read_questions, squeeze
+from index.in_memory import index_passages
 from index.published import Published
 from index.search import Hit, Searcher
 

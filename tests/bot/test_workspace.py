@@ -149,7 +149,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 # Damage
 
 
-@pytest.mark.parametrize("file", ["units.npy", "documents.jsonl", "vectors.faiss", "lexical/weights.npy"])
+@pytest.mark.parametrize("file", ["units.npy", "documents.jsonl", "vectors.faiss", "lexical/counts.npy"])
 def test_a_build_never_takes_over_what_is_damaged(workspace: Workspace, file: str) -> None:
     sound = workspace.build(ENCODER, progress=quiet)
     damage(sound.generation.path / file)

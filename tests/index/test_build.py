@@ -419,7 +419,7 @@ def test_a_rehearsal_shows_the_candidate_and_publishes_nothing(library: Library)
 def test_a_build_goes_on_from_the_vectors_of_one_that_was_interrupted(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.build._BATCH", 4)
+    monkeypatch.setattr("index.assembling.BATCH", 4)
     expected = contents(built_afresh(library, library.folder / "fresh"))
     total = len(library.encoder.seen)
 

@@ -17,7 +17,9 @@ def edition(files: Mapping[str, str], *, revision: float = 1, **standings: Stand
     documents = {file: parsed(text, file=file) for file, text in files.items()}
     return Edition(
         digests={file: sha256(text.encode()).hexdigest() for file, text in files.items()},
-        standings={file: standings.get(file, Standing.of(document)) for file, document in documents.items()},
+        standings={
+            file: standings.get(file, Standing.of(document.metadata)) for file, document in documents.items()
+        },
         read=documents.__getitem__,
         revision=revision,
     )

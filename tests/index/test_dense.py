@@ -95,6 +95,13 @@ def test_scores_of_given_rows_are_inner_products_in_row_order(tmp_path: Path) ->
         np.testing.assert_allclose(index.scores(questions, rows), expected, atol=2e-3)
 
 
+def test_a_few_rows_of_many_have_the_scores_that_they_have_among_all() -> None:
+    index, questions = DenseIndex.build(unit_vectors(2_000)), unit_vectors(2, seed=1)
+    rows = np.array([3, 700, 1_999])
+    every = index.scores(questions, np.arange(2_000))
+    np.testing.assert_array_equal(index.scores(questions, rows), every[:, rows])
+
+
 def test_a_large_index_finds_by_codes_nearly_what_comparing_all_finds(tmp_path: Path) -> None:
     random = np.random.default_rng(7)
     centres = random.standard_normal((200, 64))
@@ -148,7 +155,7 @@ def test_a_question_of_another_width_is_refused_with_both_widths() -> None:
 def test_vectors_that_are_not_numbers_are_refused(value: float) -> None:
     vectors = unit_vectors(4)
     vectors[2, 5] = value
-    with pytest.raises(EncoderError, match=r"1 个无效向量.*第 2 段.*gonghui build"):
+    with pytest.raises(EncoderError, match=r"无效向量.*第 2 段.*gonghui build"):
         DenseIndex.build(vectors)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.errors import GenerationError
 from index.lexical import LexicalIndex
+from index.ranking import best_rows
 
 words = st.lists(st.sampled_from(["工会", "会员", "职工", "维权", "经费", "union", "7"]), max_size=12)
 corpora = st.lists(words, max_size=12)
@@ -120,7 +121,7 @@ def test_a_saved_index_scores_as_before_and_is_the_same_bytes_each_time(tmp_path
         assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes()
 
 
-@pytest.mark.parametrize("name", ["terms", "starts", "rows", "weights", "lengths"])
+@pytest.mark.parametrize("name", ["terms", "starts", "rows", "counts", "lengths"])
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut", "header", "pickle"])
 def test_each_damaged_file_is_named_with_the_cure(tmp_path: Path, name: str, damage: str) -> None:
     LexicalIndex.build([["工会", "会员"], ["职工"]]).save(tmp_path)
@@ -141,9 +142,19 @@ def test_each_damaged_file_is_named_with_the_cure(tmp_path: Path, name: str, dam
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["terms", "starts", "rows", "weights"])
+@pytest.mark.parametrize("name", ["terms", "starts", "rows", "counts"])
 def test_files_of_different_indexes_are_not_mixed(tmp_path: Path, name: str) -> None:
     LexicalIndex.build([["工会", "会员"], ["职工"]]).save(tmp_path)
     np.save(tmp_path / f"{name}.npy", np.zeros(99, np.load(tmp_path / f"{name}.npy").dtype))
     with pytest.raises(GenerationError, match="互不相配"):
         LexicalIndex.open(tmp_path)
+
+
+@given(
+    scores=st.lists(st.sampled_from([0.0, 0.0, 0.5, 0.5, 1.0, 2.0, 3.5]), max_size=400),
+    limit=st.integers(0, 9),
+)
+def test_the_best_of_many_rows_are_those_of_sorting_them_all(scores: list[float], limit: int) -> None:
+    found = best_rows(np.array(scores, np.float32), limit)
+    scored = [row for row in range(len(scores)) if scores[row]]
+    assert found.rows.tolist() == sorted(scored, key=lambda row: (-scores[row], row))[:limit]

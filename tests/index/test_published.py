@@ -174,7 +174,7 @@ def test_a_flipped_bit_in_any_file_of_a_generation_is_found_by_verifying(
 
 
 @pytest.mark.parametrize(
-    "file", ["vectors.faiss", "lexical/rows.npy", "lexical/weights.npy", "lexical/lengths.npy"]
+    "file", ["vectors.faiss", "lexical/rows.npy", "lexical/counts.npy", "lexical/lengths.npy"]
 )
 @pytest.mark.parametrize("place", [0.0, 0.01, 0.02, 0.05, 0.3, 0.5, 0.9])
 def test_a_flipped_bit_elsewhere_changes_an_order_at_most(

@@ -13,8 +13,8 @@ from support.encoders import HashingEncoder
 from support.libraries import FILES, parsed
 
 from corpus.document import Document
-from index.build import index_passages
 from index.calibration import Calibration, Decision
+from index.in_memory import index_passages
 from index.passages import Passage, cut_passages, list_units
 from index.search import Found
 

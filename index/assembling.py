@@ -1,0 +1,151 @@
+"""Writes the folder of a generation: links what is shared, takes over what is known, computes the rest."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.calibration import calibrate
+from index.dense import DenseIndex
+from index.documents import as_line, write_lines, write_standings
+from index.encoder import Encoder, Vectors
+from index.features import lexical_terms
+from index.manifest import Contents
+from index.planning import Piece, Plan
+from index.postings import Postings
+from index.published import FILES, LEXICAL, REVISION, VECTORS, Published, open_searcher
+from index.reading import Progress
+from index.search import Searcher
+from index.tables import NONE, RECENT
+
+__all__ = ["BATCH", "Encode", "assemble", "best_evidence", "counted_terms"]
+
+BATCH = 512
+"""Passages between two reports of progress."""
+
+Encode: TypeAlias = Callable[[Sequence[str]], Vectors]
+"""Gives the vectors of some texts, computed or remembered."""
+
+
+def assemble(folder: Path, plan: Plan, encoder: Encoder, encode: Encode, progress: Progress) -> Contents:
+    """Write everything of a generation into an empty folder."""
+    published = plan.previous.published
+    if published is not None:
+        for name in plan.shared:
+            _share(published.generation.path / name, folder / name)
+    if plan.written or not plan.shared:
+        _write_part(folder / RECENT if plan.shared else folder, plan, encode, encoder.dimensions, progress)
+    tables = plan.tables()
+    tables.save(folder)
+    write_standings(folder, plan.standings)
+    files = [(piece.file.file, piece.file.sha256) for piece in plan.pieces]
+    (folder / FILES).write_text(json.dumps(files, indent=0) + "\n", encoding="utf-8")
+    progress("校准", 0, 1)
+    searcher = open_searcher(folder, tables, encoder)
+    calibration = calibrate(lambda question: best_evidence(searcher, question))
+    progress("校准", 1, 1)
+    return Contents(
+        encoder=encoder.name,
+        dimensions=encoder.dimensions,
+        documents=len(plan.pieces),
+        passages=len(tables.passages),
+        points=int((tables.units[:, 1] != NONE).sum()),
+        corpus_digest=plan.library.digest,
+        extra={**calibration.to_numbers(), "revision": float(REVISION)},
+    )
+
+
+def best_evidence(searcher: Searcher, question: str) -> float:
+    """The best score of a question, before it is compared with what chance gives."""
+    evidence = searcher.rank(question).evidence
+    return float(evidence.max()) if len(evidence) else 0.0
+
+
+def counted_terms(texts: Iterable[str], count: int, progress: Progress) -> Iterator[Sequence[str]]:
+    """The terms of each text."""
+    for number, text in enumerate(texts):
+        if number % BATCH == 0:
+            progress("统计词语", number, count)
+        yield lexical_terms(text)
+    progress("统计词语", count, count)
+
+
+def _write_part(folder: Path, plan: Plan, encode: Encode, dimensions: int, progress: Progress) -> None:
+    folder.mkdir(exist_ok=True)
+    pieces, previous = plan.written, plan.previous.published
+    write_lines(folder, (_line(piece, previous) for piece in pieces))
+    known = np.concatenate([np.empty(0, np.int64), *(_known(piece) for piece in pieces)])
+    fresh = [passage.searched for piece in pieces for passage in piece.fresh]
+    blocks = _vectors(known, fresh, previous, encode, dimensions, progress)
+    DenseIndex.build_of(blocks, dimensions).save(folder / VECTORS)
+    counted = Postings.build(counted_terms(fresh, len(fresh), progress))
+    _postings(known, counted, previous).save(folder / LEXICAL)
+
+
+def _line(piece: Piece, previous: Published | None) -> bytes:
+    if piece.file.document is not None:
+        return as_line(piece.file.document)
+    if previous is None or piece.file.old is None:
+        raise ValueError(f"{piece.file.file} is held by nothing")
+    return previous.documents.line(piece.file.old)
+
+
+def _known(piece: Piece) -> NDArray[np.int64]:
+    """For each passage its row in the generation before, -1 for one that is new."""
+    return piece.old_rows if not piece.fresh else np.full(len(piece.passages), NONE, np.int64)
+
+
+def _vectors(
+    known: NDArray[np.int64],
+    fresh: Sequence[str],
+    previous: Published | None,
+    encode: Encode,
+    dimensions: int,
+    progress: Progress,
+) -> Iterator[Vectors]:
+    """The vectors of a part, block by block, those of ``fresh`` in the places of the unknown."""
+    done = 0
+    for start in range(0, len(known), BATCH):
+        progress("计算向量", done, len(fresh))
+        rows = known[start : start + BATCH]
+        old, new = rows != NONE, rows == NONE
+        block = np.zeros((len(rows), dimensions), np.float32)
+        if previous is not None and old.any():
+            block[old] = previous.searcher.dense.vectors(rows[old])
+        if new.any():
+            texts = fresh[done : done + int(new.sum())]
+            block[new] = encode(texts)
+            done += len(texts)
+        yield block
+    progress("计算向量", len(fresh), len(fresh))
+
+
+def _postings(known: NDArray[np.int64], fresh: Postings, previous: Published | None) -> Postings:
+    """The terms of a part: those of the generation before, moved to their new rows, and those of what is new."""
+    parts = [(fresh, np.flatnonzero(known == NONE).astype(np.int32))]
+    if previous is not None:
+        lexical = previous.searcher.lexical
+        stored = known if lexical.stored is None else lexical.stored[known]
+        places = np.full(sum(part.count for part in lexical.parts), NONE, np.int32)
+        places[stored[known != NONE]] = np.flatnonzero(known != NONE)
+        first = 0
+        for part in lexical.parts:
+            parts.append((part, places[first : first + part.count]))
+            first += part.count
+    return Postings.joined(parts, len(known))
+
+
+def _share(source: Path, target: Path) -> None:
+    """One file under two names; a copy where the file system knows no such thing."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)

@@ -1,0 +1,74 @@
+"""Vectors in several files are found as if they lay in one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.dense import DenseIndex
+from index.encoder import Vectors
+from index.joined import JoinedIndex
+
+
+def unit_vectors(count: int, seed: int, dimensions: int = 16) -> Vectors:
+    vectors = np.random.default_rng(seed).standard_normal((count, dimensions))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+    return vectors.astype(np.float16).astype(np.float32)
+
+
+def joined(vectors: Vectors, places: list[int]) -> tuple[JoinedIndex, DenseIndex]:
+    """Rows dealt out to two parts (0, 1) or to none that counts (2: gone from the first part), and the same in one."""
+    lying = [[row for row, place in enumerate(places) if place in wanted] for wanted in ((0, 2), (1,))]
+    stored = np.empty(len(places), np.int32)
+    stored[lying[0] + lying[1]] = np.arange(len(places))
+    kept = [row for row, place in enumerate(places) if place != 2]
+    parts = [DenseIndex.build(vectors[rows].reshape(-1, vectors.shape[1])) for rows in lying]
+    return JoinedIndex(parts, stored[kept]), DenseIndex.build(vectors[kept].reshape(-1, vectors.shape[1]))
+
+
+@given(
+    places=st.lists(st.integers(0, 2), max_size=80),
+    limit=st.integers(0, 90),
+    seed=st.integers(0, 99),
+    repeated=st.booleans(),
+)
+def test_rows_and_scores_are_those_of_one_index(
+    places: list[int], limit: int, seed: int, repeated: bool
+) -> None:
+    vectors = unit_vectors(len(places), seed)
+    if repeated:
+        vectors[1::2] = vectors[:1]
+    several, one = joined(vectors, places)
+    assert (several.count, several.dimensions) == (one.count, one.dimensions)
+    questions = unit_vectors(2, seed + 1)
+    for found, expected in zip(several.search(questions, limit), one.search(questions, limit), strict=True):
+        np.testing.assert_array_equal(found.rows, expected.rows)
+        np.testing.assert_array_equal(found.scores, expected.scores)
+    rows = np.arange(0, one.count, 3)
+    np.testing.assert_array_equal(several.scores(questions, rows), one.scores(questions, rows))
+    np.testing.assert_array_equal(several.vectors(rows), one.vectors(rows))
+
+
+def test_rows_that_are_gone_do_not_crowd_out_others_that_codes_find() -> None:
+    random = np.random.default_rng(7)
+    centres = random.standard_normal((200, 64))
+    near = centres[random.integers(0, 200, 20_000)] + 0.5 * random.standard_normal((20_000, 64))
+    vectors = (near / np.linalg.norm(near, axis=1, keepdims=True)).astype(np.float32)
+    products = vectors @ vectors[0]
+    order = np.argsort(-products)
+    places = [0] * len(vectors)
+    for row in order[:500].tolist():
+        places[row] = 2
+    several, _ = joined(vectors, places)
+    (found,) = several.search(vectors[:1], 20)
+    assert len(found.rows) == 20
+    np.testing.assert_allclose(found.scores[:5], products[order[500:505]], atol=2e-3)
+
+
+@pytest.mark.parametrize("rows", [[-1], [0, 3]])
+def test_rows_that_do_not_exist_are_refused(rows: list[int]) -> None:
+    several, _ = joined(unit_vectors(3, 0), [0, 1, 0])
+    with pytest.raises(IndexError, match=r"\[0, 3\)"):
+        several.vectors(np.array(rows))
