@@ -89,7 +89,9 @@ def gather(
     return Candidates(rows, products[0], leanings, words, lead)
 
 
-def _nearest(dense: DenseIndex, vector: Vectors, within: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+def _nearest(
+    dense: DenseIndex | JoinedIndex, vector: Vectors, within: NDArray[np.bool_] | None
+) -> NDArray[np.int64]:
     if within is None:
         return dense.search(vector[np.newaxis], CANDIDATES)[0].rows
     rows = np.flatnonzero(within).astype(np.int64)
