@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -35,6 +36,8 @@ __all__ = ["LibraryAnswers"]
 
 _SEARCHED = 100
 """Hits looked at for one answer: enough to see how much of a list was found."""
+_SEARCHED_IN_SCOPE = 2_000
+"""The same where only some kinds of documents are quoted: more than the search ever ranks, for most are left out."""
 _PADDING = 0.6
 """Share of the best hit's lift under which a further hit would only pad the answer."""
 _NEAR_QUOTES = 3
@@ -55,21 +58,31 @@ class LibraryAnswers:
 
     published: Published
 
-    def answer(self, question: str, /, *, limit: int, longest_list: int = LONGEST_LIST) -> Answer:
+    def answer(
+        self, question: str, /, *, limit: int, longest_list: int = LONGEST_LIST, kinds: Sequence[str] = ()
+    ) -> Answer:
         """Answer a question of any length and content.
 
-        At most ``limit`` quotes are given, or at most ``longest_list`` where a whole list answers.
+        At most ``limit`` quotes are given, or at most ``longest_list`` where a whole list answers. With
+        ``kinds``, only documents of these kinds are quoted.
         """
+        scope = frozenset(kinds)
         asked = " ".join(question.split())
         if is_greeting(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
         looked_up = look_up(asked, self._title_table, self.published.documents.__getitem__)
         if looked_up is not None:
-            return self._answer_address(question, looked_up, limit, longest_list)
-        return self._answer_by_search(question, asked, limit, longest_list)
+            return self._answer_address(question, looked_up, limit, longest_list, scope)
+        return self._answer_by_search(question, asked, limit, longest_list, scope)
 
-    def _answer_by_search(self, question: str, asked: str, limit: int, longest_list: int) -> Answer:
-        found = self.published.searcher.search(asked, limit=_SEARCHED)
+    def kinds(self) -> Sequence[str]:
+        """The kinds of the documents, the commonest first."""
+        return self._kinds
+
+    def _answer_by_search(
+        self, question: str, asked: str, limit: int, longest_list: int, scope: frozenset[str]
+    ) -> Answer:
+        found = self._found(asked, scope)
         if found.decision is not Decision.NONE:
             found = self._reordered(found, asked)
         if found.decision is Decision.NONE or not found.hits:
@@ -89,6 +102,20 @@ class LibraryAnswers:
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
         return self._decided(question, asked, found, self._quote_hits(found, relevance, most))
 
+    def _found(self, asked: str, scope: frozenset[str]) -> Found:
+        """The hits, those in documents of some kinds where ``scope`` names any; what those are worth decides."""
+        if not scope:
+            return self.published.searcher.search(asked, limit=_SEARCHED)
+        found = self.published.searcher.search(asked, limit=_SEARCHED_IN_SCOPE)
+        hits = tuple(hit for hit in found.hits if self._is_in(self.published.unit(hit.unit).document, scope))
+        if not hits:
+            return Found(Decision.NONE, ())
+        decision = self.published.searcher.calibration.decide(max(hit.score for hit in hits))
+        return Found(decision, hits[:_SEARCHED])
+
+    def _is_in(self, document: int, scope: frozenset[str]) -> bool:
+        return self.published.documents.metadata(document).kind in scope
+
     def _decided(
         self, question: str, asked: str, found: Found, quotes: tuple[Quote, ...], *, whole_list: bool = False
     ) -> Answer:
@@ -104,19 +131,23 @@ class LibraryAnswers:
             quotes = quotes[:_NEAR_QUOTES]
         return Answer(question=question, decision=decision, quotes=quotes, whole_list=whole_list)
 
-    def _answer_address(self, question: str, looked_up: LookedUp, limit: int, longest_list: int) -> Answer:
+    def _answer_address(
+        self, question: str, looked_up: LookedUp, limit: int, longest_list: int, scope: frozenset[str]
+    ) -> Answer:
         """What stands at the address, then what search finds where more is asked than that.
 
         An address that its document lacks is answered by nothing that stands elsewhere, unless more is asked:
         numbers move when a law is amended, and then what search finds is told as a guess.
         """
         quotes = quote_places(looked_up, self.published.documents.__getitem__)
+        if scope:
+            quotes = [quote for quote in quotes if quote.document.metadata.kind in scope]
         listed = len(quotes) > 1 and len({quote.document.id for quote in quotes}) == 1
         shown = _cut(quotes, longest_list if listed else limit)
         if not quotes or looked_up.rest:
             if not looked_up.rest:
                 return Answer(question=question, decision=Decision.NONE, quotes=())
-            found = self._answer_by_search(question, looked_up.rest, limit, longest_list)
+            found = self._answer_by_search(question, looked_up.rest, limit, longest_list, scope)
             if not quotes:
                 return _guessed(found)
             if found.decision is Decision.ANSWER:
@@ -250,6 +281,12 @@ class LibraryAnswers:
         """Made once, with the first address; two threads that come first make the same table."""
         documents = self.published.documents
         return TitleTable.of([documents.metadata(number) for number in range(len(documents))])
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        documents = self.published.documents
+        counted = Counter(documents.metadata(number).kind for number in range(len(documents)))
+        return tuple(kind for kind, _ in counted.most_common())
 
     @cached_property
     def _units(self) -> dict[str, int]:

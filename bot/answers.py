@@ -57,8 +57,15 @@ class Answer:
 class Answerer(Protocol):
     """What a conversation needs. Every method may block for some milliseconds: call it off the event loop."""
 
-    def answer(self, question: str, /, *, limit: int) -> Answer:
-        """Answer a question of any length and content; never raises for what a user typed."""
+    def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
+        """Answer a question of any length and content; never raises for what a user typed.
+
+        With ``kinds``, as in ``Metadata.kind``, only documents of these kinds are quoted.
+        """
+        ...
+
+    def kinds(self) -> Sequence[str]:
+        """The kinds of the documents that can be quoted, the commonest first; empty for an unknown kind."""
         ...
 
     def find(self, quote_id: str, /) -> Quote | None:

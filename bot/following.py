@@ -48,9 +48,13 @@ class FollowingAnswers:
         self._retry_at = 0.0
         self._lock = threading.Lock()
 
-    def answer(self, question: str, /, *, limit: int) -> Answer:
+    def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
         """See ``LibraryAnswers.answer``."""
-        return self._current().answer(question, limit=limit)
+        return self._current().answer(question, limit=limit, kinds=kinds)
+
+    def kinds(self) -> Sequence[str]:
+        """See ``LibraryAnswers.kinds``."""
+        return self._current().kinds()
 
     def find(self, quote_id: str, /) -> Quote | None:
         """See ``LibraryAnswers.find``."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -42,6 +43,21 @@ def _token(value: SecretStr) -> SecretStr:
     return SecretStr(stripped)
 
 
+def _group_ids(value: object) -> object:
+    """``-1001234, -55`` → the two numbers; commas of either width, spaces between."""
+    return re.split(r"[\s,，、;；]+", value.strip(" ,，、;；")) if isinstance(value, str) else value
+
+
+def _time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (OSError, ValueError) as error:  # ZoneInfoNotFoundError is a KeyError
+        raise ValueError("not a time zone") from error
+    except KeyError:
+        raise ValueError("not a time zone") from None
+    return value
+
+
 _Path = Annotated[Path, AfterValidator(Path.expanduser)]
 
 
@@ -67,6 +83,17 @@ class Settings(BaseSettings):
     )
     state_secret: SecretStr = Field(default=SecretStr(""), description="给用户编号加密的一串随机字符")
     keep_questions: int = Field(default=30, ge=0, le=3650, description="0 到 3650 的整数（天），0 为不保存")
+    # Groups
+    allowed_groups: Annotated[tuple[int, ...], BeforeValidator(_group_ids)] = Field(
+        default=(), description="群的编号，用逗号隔开，如 -1001234567890,-1009876543210；不填则哪个群都可以"
+    )
+    timezone: Annotated[str, AfterValidator(_time_zone)] = Field(
+        default="Asia/Shanghai", description="时区名，如 Asia/Shanghai、Asia/Urumqi"
+    )
+    repeat_minutes: int = Field(
+        default=10, ge=0, le=1440, description="0 到 1440 的整数（分钟），0 为每次都答"
+    )
+    bot_name: str = Field(default="", max_length=64, description="不超过 64 字的名称；不填则不改")
     encoder: str = Field(default="", description="sentence-transformers 模型名或路径；不填则用自带的编码器")
     encoder_device: str = Field(default="", description="cpu、cuda、mps 等设备名；不填则自动选择")
     encoder_batch_size: int = Field(default=32, ge=1, le=4096, description="1 到 4096 的整数")

@@ -25,6 +25,13 @@ def durations_are_timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
 
 
+# Groups
+@pytest.fixture(autouse=True)
+def nothing_is_waited_for_in_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A supergroup that the bot joins may turn out to be a known one; tests say themselves when."""
+    monkeypatch.setattr("bot.chat.groups._GRACE", 0)
+
+
 @pytest.fixture
 async def chat(tmp_path: Path) -> AsyncIterator[Chat]:
     """The whole application over an in-process Bot API; fails if a handler raised."""

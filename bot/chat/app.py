@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any, TypeAlias
 
 from platformdirs import user_data_path
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
@@ -25,7 +25,9 @@ from bot.chat.conversation import Conversation, on_error
 from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk, Part
 from bot.chat.groups import Groups
-from bot.chat.texts import LANGUAGES, ZH
+from bot.chat.inline import Inline
+from bot.chat.menus import introduce
+from bot.chat.options import Options
 from bot.errors import ProxyError, TokenError
 from bot.logs import configure_logging
 from bot.settings import TELEGRAM_URL, Settings
@@ -39,7 +41,13 @@ App: TypeAlias = "Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, _Data, _D
 _LOGGER = logging.getLogger(__name__)
 
 _AT_ONCE = 8  # questions in work; more of them only wait for each other's processor time and connections
-_KINDS = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]  # edited messages do not even arrive
+_KINDS = [  # edited messages do not even arrive
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+]
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between attempts to reach Telegram at the start
 
 
@@ -70,18 +78,18 @@ def build_application(
 
 def parts_of(desk: Desk) -> tuple[Part, ...]:
     """All parts of the conversation, in the order in which they are asked whether an update is theirs."""
-    return (Groups(desk), Conversation(desk))
+    return (
+        Groups(desk),
+        # Groups: choices, and answers where the bot is no member
+        Options(desk),
+        Inline(desk),
+        Conversation(desk),
+    )
 
 
-async def prepare(application: App) -> None:
-    """Tell Telegram the commands, for its menu. The bot works without, so a failure is only logged."""
-    try:
-        for texts in LANGUAGES:
-            commands = [BotCommand(name, does) for name, does in texts.COMMANDS]
-            # Chinese is what a reader of any other language sees.
-            await application.bot.set_my_commands(commands, language_code=None if texts is ZH else texts.CODE)
-    except TelegramError as error:
-        _LOGGER.warning("没能设置命令菜单：%s", error)
+async def prepare(application: App, *, name: str = "") -> None:
+    """Tell Telegram the menus and what the bot is for; ``name`` is what it shall be called, empty to leave that."""
+    await introduce(application.bot, name)
 
 
 def open_state(settings: Settings) -> Store:
@@ -123,7 +131,7 @@ def serve(settings: Settings, answerer: Answerer) -> int:
         token, parts_of(desk), base_url=settings.telegram_base_url, request=request
     )
     try:
-        asyncio.run(_run(application, request))
+        asyncio.run(_run(application, request, settings.bot_name))
     except InvalidToken:
         # Its message and its cause show the token.
         raise TokenError(
@@ -135,13 +143,13 @@ def serve(settings: Settings, answerer: Answerer) -> int:
     return 0
 
 
-async def _run(application: App, request: PatientRequest) -> None:
+async def _run(application: App, request: PatientRequest, name: str = "") -> None:
     """Poll until a signal comes or the token is refused."""
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # on Windows, where Ctrl-C ends the loop anyway
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    polling = asyncio.create_task(_poll(application))
+    polling = asyncio.create_task(_poll(application, name))
     stopping = asyncio.create_task(stopped.wait())
     refusal = asyncio.create_task(request.refused.wait())
     await asyncio.wait({polling, stopping, refusal}, return_when=asyncio.FIRST_COMPLETED)
@@ -153,14 +161,14 @@ async def _run(application: App, request: PatientRequest) -> None:
         raise InvalidToken
 
 
-async def _poll(application: App) -> None:
+async def _poll(application: App, name: str = "") -> None:
     """Start, and work until cancelled; then finish the answers in work."""
     updater = application.updater
     if updater is None:
         raise ValueError("the application has no updater")
     try:
         await _connect(application)
-        await prepare(application)
+        await prepare(application, name=name)
         await updater.start_polling(
             allowed_updates=_KINDS, bootstrap_retries=-1, error_callback=_log_polling_error
         )

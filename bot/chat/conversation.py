@@ -13,9 +13,13 @@ from telegram import Bot, Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.chat.admission import Admission
+from bot.chat.compact import COMPACT, is_compact, quote_compactly
 from bot.chat.desk import Desk, Handler
+from bot.chat.mentions import MENTIONS_ME, VIA_ME, without_mentions
 from bot.chat.pieces import Piece
 from bot.chat.quoting import FULL, SURROUNDINGS, quote_answer, quote_full, quote_surroundings
+from bot.chat.repeats import Repeats
 from bot.chat.sending import Place, acknowledge, send, think
 from bot.chat.texts import Texts, texts_for
 
@@ -35,7 +39,8 @@ class Conversation:
 
     def handlers(self) -> Sequence[Handler]:
         """See ``Part.handlers``."""
-        new = filters.UpdateType.MESSAGE  # an edited question is not answered twice
+        # An edited question is not answered twice, and the bot's own words sent by someone are none.
+        new = filters.UpdateType.MESSAGE & ~VIA_ME
         private = new & filters.ChatType.PRIVATE
         group = new & filters.ChatType.GROUPS
         # In a group, only a command that names this bot asks for its help.
@@ -46,6 +51,7 @@ class Conversation:
             CommandHandler("ask", self.on_ask, new),
             # Typed without a space it is no command for Telegram. Bots that may read a whole group see it.
             MessageHandler(group & filters.Regex("^/ask[^\x00-\x7f]"), self.on_ask),
+            MessageHandler(group & MENTIONS_ME & words & ~filters.COMMAND, self.on_mention),
             MessageHandler(private & ~filters.COMMAND & words, self.on_question),
             MessageHandler(private & ~filters.StatusUpdate.ALL, self.on_other),
             MessageHandler(group & filters.REPLY & filters.TEXT & ~filters.COMMAND, self.on_reply),
@@ -74,6 +80,17 @@ class Conversation:
         if message is not None:
             question = _COMMAND.sub("", message.text or message.caption or "")
             await self._answer(question, message, context.bot)
+
+    async def on_mention(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """«@bot 问题» in a group; the name alone, in reply to a message, asks what that message says."""
+        message = update.effective_message
+        if message is None:
+            return
+        question = _COMMAND.sub("", without_mentions(message)) or _replied_text(message)
+        if question:
+            await self._answer(question, message, context.bot)
+        else:
+            await self._tell(update, context, "ASK_HOW")
 
     async def on_reply(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """In a group, answer what replies to the bot; what replies to others is none of its business."""
@@ -116,9 +133,13 @@ class Conversation:
         await send(context.bot, place, [Piece(getattr(self.desk.texts(options, _language(message)), name))])
 
     async def _answer(self, question: str, message: Message, bot: Bot) -> None:
+        if await Admission(self.desk).turns_away(message, bot):
+            return
         place = Place.answering(message)
         # Half a surrogate pair is valid in JSON, but in no encoding that a collaborator may need.
         question = question.encode("utf-8", "replace").decode().strip()
+        if await Repeats(self.desk).points_back(question, message, bot):
+            return
         try:
             pieces, remembered = await think(partial(self._pieces, question, message), bot, place)
         except Exception:
@@ -135,7 +156,9 @@ class Conversation:
         texts = self.desk.texts(options, _language(message))
         if not any(character.isalnum() for character in question):
             return (Piece(texts.NO_WORDS),), None
-        answer = self.desk.answerer.answer(question, limit=self.desk.settings.limit)
+        compact = is_compact(options, message.chat.type)
+        limit = min(self.desk.settings.limit, COMPACT) if compact else self.desk.settings.limit
+        answer = self.desk.answerer.answer(question, limit=limit, kinds=options.documents)
         remembered = self.desk.questions.remember(
             chat=message.chat.id,
             user=message.from_user.id if message.from_user is not None else message.chat.id,
@@ -144,7 +167,7 @@ class Conversation:
             quotes=[quote.id for quote in answer.quotes],
             generation="",
         )
-        return quote_answer(answer, texts), remembered
+        return quote_compactly(answer, texts) if compact else quote_answer(answer, texts), remembered
 
     def _open(self, data: str, chat: int, texts: Texts) -> tuple[tuple[Piece, ...], str]:
         """What a button brings: messages, or an alert that says why there are none."""

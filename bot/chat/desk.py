@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
 from telegram.ext import BaseHandler
 
 from bot.answers import Answerer
+from bot.chat.admins import Admins
 from bot.chat.texts import Texts, texts_for
 from bot.settings import Settings
 from bot.state.chats import ChatOptions, ChatSettings
@@ -27,6 +28,8 @@ class Desk:
     answerer: Answerer
     store: Store
     settings: Settings
+    admins: Admins = field(default_factory=Admins)
+    """Who is an administrator of which group."""
 
     @property
     def questions(self) -> QuestionLog:

@@ -38,6 +38,8 @@ class Place:
     chat: int
     topic: int | None = None
     reply_to: int | None = None
+    silent: bool = False
+    """Whether the phones stay silent."""
 
     @classmethod
     def answering(cls, message: Message) -> Place:
@@ -107,6 +109,7 @@ async def send(bot: Bot, place: Place, pieces: Sequence[Piece]) -> list[int]:
             message_thread_id=place.topic,
             reply_parameters=reply,
             reply_markup=keyboard(piece.buttons),
+            disable_notification=True if place.silent else None,
         )
         sent.append(message.message_id)
         reply = None

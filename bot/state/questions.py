@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from bot.state.store import Store
 from bot.state.tables import ChatRow, FeedbackRow, QuestionRow, ShownRow
 
 __all__ = ["Asked", "QuestionLog"]
+
+_COMPARED = 100  # questions of one chat that are looked at for the same one
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,25 +90,37 @@ class QuestionLog:
             return _asked(session.scalar(wanted.order_by(QuestionRow.id.desc()).limit(1)))
 
     def earlier(self, *, chat: int, text: str, within: timedelta) -> tuple[Asked, int] | None:
-        """The same question asked in a chat within that time, with the first message that shows its answer."""
+        """The same question asked in a chat within that time, with the first message that shows its answer.
+
+        Space and punctuation around the words, and the case of letters, make no other question.
+        """
         wanted = (
             select(QuestionRow, func.min(ShownRow.message))
             .join(ShownRow, ShownRow.question_id == QuestionRow.id)
             .where(
                 QuestionRow.chat == self.store.identities.of(chat),
-                QuestionRow.text == text,
                 QuestionRow.asked_at >= self.store.now() - within,
             )
             .group_by(QuestionRow.id)
             .order_by(QuestionRow.id.desc())
-            .limit(1)
+            .limit(_COMPARED)
         )
         with self.store.session() as session:
-            found = session.execute(wanted).first()
-        if found is None:
-            return None
-        asked = _asked(found[0])
-        return (asked, int(found[1])) if asked is not None else None
+            for row, message in session.execute(wanted):
+                asked = _asked(row)
+                if asked is not None and _words(asked.text) == _words(text):
+                    return asked, int(message)
+        return None
+
+    def move(self, old: int, new: int) -> None:
+        """A group became a supergroup with another id: its questions go with it.
+
+        The messages that show the answers stay behind, for the new group numbers its messages anew.
+        """
+        before, after = self.store.identities.of(old), self.store.identities.of(new)
+        with self.store.session() as session:
+            session.execute(delete(ShownRow).where(ShownRow.chat == before))
+            session.execute(update(QuestionRow).where(QuestionRow.chat == before).values(chat=after))
 
     def forget(self, *, user: int) -> int:
         """Delete what is known of a person: questions, opinions, choices of the private chat; how many questions."""
@@ -127,6 +143,11 @@ class QuestionLog:
             count = session.scalar(select(func.count()).select_from(QuestionRow).where(over))
             session.execute(delete(QuestionRow).where(over))
         return int(count or 0)
+
+
+def _words(text: str) -> str:
+    """A question without what makes it no other question: 基本职责？ is 基本职责, but 3.1 is not 31."""
+    return _AROUND.sub("", " ".join(text.casefold().split()))
 
 
 def _asked(row: QuestionRow | None) -> Asked | None:

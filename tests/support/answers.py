@@ -82,11 +82,16 @@ class CannedAnswerer:
 
     complaint: str = "the index is gone"
     asked: list[str] = field(default_factory=list)
+    # What groups chose: how many quotes, and of which kinds of documents.
+    limits: list[int] = field(default_factory=list)
+    scopes: list[tuple[str, ...]] = field(default_factory=list)
     seconds: float = 0.0
     """How long an answer takes."""
 
-    def answer(self, question: str, /, *, limit: int) -> Answer:
+    def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
         self.asked.append(question)
+        self.limits.append(limit)
+        self.scopes.append(tuple(kinds))
         time.sleep(self.seconds)
         match question:
             case "出错":
@@ -102,6 +107,9 @@ class CannedAnswerer:
             case "三点要求":
                 return answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)
         return answer(decision=Decision.NONE)
+
+    def kinds(self) -> Sequence[str]:
+        return ("办法", "讲话", "")
 
     def find(self, quote_id: str, /) -> Quote | None:
         return next((found for found in self._quotes() if found.id == quote_id), None)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from support.bot_api_groups import PARAMETERS, GroupApi
 from support.telegram_html import Formatted, HtmlError, parse_html, utf16
 from support.updates import BOT, GROUP, PRIVATE, TOPIC
 
@@ -43,6 +44,8 @@ _PARAMETERS = {
         "reply_markup",
         "link_preview_options",
     },
+    # Groups, inline and guest mode, menus and profile
+    **PARAMETERS,
 }
 _LONGEST_POLL = 2.0  # seconds; a real server waits as long as it is asked to
 
@@ -78,7 +81,9 @@ class Call:
     def buttons(self) -> list[list[tuple[str, str]]]:
         """Rows of (label, data)."""
         rows = json.loads(self.params.get("reply_markup", '{"inline_keyboard": []}'))["inline_keyboard"]
-        return [[(button["text"], button["callback_data"]) for button in row] for row in rows]
+        return [
+            [(button["text"], button.get("callback_data") or button["url"]) for button in row] for row in rows
+        ]
 
 
 @dataclass(slots=True)
@@ -95,6 +100,7 @@ class BotApi:
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(100))
     _news: threading.Condition = field(default_factory=threading.Condition)
     _polls: int = 0
+    groups: GroupApi = field(default_factory=lambda: GroupApi(RefusedError, _content, _keyboard))
 
     def update(self, **content: Any) -> Body:
         """An update; a message in it is entered into its chat, a callback query can be answered once."""
@@ -104,6 +110,7 @@ class BotApi:
                 self.messages[value["chat"]["id"], value["message_id"]] = value
             elif kind == "callback_query":
                 self._queries.add(value["id"])
+            self.groups.note(kind, value)
         return {"update_id": next(self._ids), **content}
 
     def deliver(self, **content: Any) -> None:
@@ -163,7 +170,7 @@ class BotApi:
     def _result(self, method: str, params: dict[str, str]) -> Any:
         match method:
             case "getMe":
-                return BOT
+                return BOT | {"can_read_all_group_messages": self.groups.reads_all}
             case "sendMessage":
                 return self._send(params)
             case "editMessageText":
@@ -172,6 +179,9 @@ class BotApi:
                 return self._answer_query(params)
             case "sendChatAction":
                 _place(params)
+            # Groups, inline and guest mode, menus and profile
+            case _ if method in PARAMETERS or method == "setMyCommands":
+                return self.groups.result(method, params)
         return True
 
     def _send(self, params: dict[str, str]) -> Body:
@@ -254,6 +264,8 @@ def _keyboard(markup: Body) -> Body:
     if not rows or not all(rows) or max(map(len, rows)) > 8 or sum(map(len, rows)) > 100:
         raise RefusedError("reply markup is malformed")
     for button in itertools.chain(*rows):
+        if set(button) == {"text", "url"} and button["text"].strip() and "://" in button["url"]:
+            continue
         if set(button) != {"text", "callback_data"} or not button["text"].strip():
             raise RefusedError("inline keyboard button is malformed")
         if not 1 <= len(button["callback_data"].encode()) <= 64:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["BOT", "GROUP", "PRIVATE", "TOPIC", "added_to_group", "group_message", "press", "private_message"]
+__all__ = [
+    "BOT",
+    "GROUP",
+    "PRIVATE",
+    "TOPIC",
+    "added_to_group",
+    "group_message",
+    "guest_message",
+    "inline_query",
+    "press",
+    "private_message",
+]
 
 BOT = {"id": 123456, "is_bot": True, "first_name": "工会问答", "username": "gonghui_test_bot"}
 PRIVATE, GROUP, TOPIC = 42, -1001234, 7
@@ -13,6 +24,7 @@ PRIVATE, GROUP, TOPIC = 42, -1001234, 7
 _USER = {"id": 42, "is_bot": False, "first_name": "张"}
 # As TDLib finds commands: a Han character right behind one makes it an ordinary word.
 _COMMAND = re.compile(r"/[a-zA-Z0-9_]{1,64}(@[a-zA-Z0-9_]{3,32})?(?![\w/<>])")
+_MENTION = re.compile(r"(?<![\w/])@[a-zA-Z][a-zA-Z0-9_]{3,31}\b", re.ASCII)
 
 
 def private_message(text: str | None, **more: Any) -> dict[str, Any]:
@@ -37,10 +49,37 @@ def added_to_group(*, before: str = "left", after: str = "member") -> dict[str, 
     return {"chat": chat, "from": _USER, "date": 0, "old_chat_member": old, "new_chat_member": new}
 
 
+# Groups, inline and guest mode
+
+
+def inline_query(text: str, *, query_id: str, offset: str = "") -> dict[str, Any]:
+    """Someone types behind the bot's name, in any chat."""
+    return {"id": query_id, "from": _USER, "query": text, "offset": offset, "chat_type": "group"}
+
+
+def guest_message(text: str | None, *, query_id: str, **more: Any) -> dict[str, Any]:
+    """Someone names the bot in a chat where it is no member."""
+    chat = {"id": -77, "type": "group", "title": "别的群"}
+    return _message(text, chat, {"guest_query_id": query_id, "message_id": 5, **more})
+
+
 def _message(text: str | None, chat: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     message = {"message_id": 1, "date": 1, "chat": chat, "from": _USER, **more}
     if text is not None:
         command = _COMMAND.match(text)
         entities = [{"type": "bot_command", "offset": 0, "length": command.end()}] if command else []
+        entities += [
+            {
+                "type": "mention",
+                "offset": _utf16(text[: found.start()]),
+                "length": found.end() - found.start(),
+            }
+            for found in _MENTION.finditer(text)
+            if not command or found.start() >= command.end()
+        ]
         message |= {"text": text, "entities": entities}
     return message
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -8,7 +8,7 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeAlias
@@ -161,9 +161,9 @@ async def test_chats_do_not_wait_for_each_other(served_api: Served) -> None:
     together = threading.Barrier(2, timeout=5)
 
     class Answerer(CannedAnswerer):
-        def answer(self, question: str, /, *, limit: int) -> Answer:
+        def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
             together.wait()
-            return super().answer(question, limit=limit)
+            return super().answer(question, limit=limit, kinds=kinds)
 
     api, _ = served_api
     async with _running(served_api, Answerer()):
@@ -178,10 +178,10 @@ async def test_an_answer_in_work_is_finished_before_the_end(served_api: Served) 
     working, released = threading.Event(), threading.Event()
 
     class Answerer(CannedAnswerer):
-        def answer(self, question: str, /, *, limit: int) -> Answer:
+        def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
             working.set()
             released.wait(5)
-            return super().answer(question, limit=limit)
+            return super().answer(question, limit=limit, kinds=kinds)
 
     api, _ = served_api
     async with _running(served_api, Answerer()):

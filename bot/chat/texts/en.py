@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from bot.chat.texts.zh import Chinese
 
 __all__ = ["English"]
@@ -46,9 +49,65 @@ You could
     ONLY_TEXT = "I can only read text so far. Please type your question."
     UNKNOWN_COMMAND = "There is no such command. Simply write your question; /help shows how."
 
-    GROUP_HELLO = """Hello! I answer questions on trade-union policy with word-for-word quotes and their addresses.
+    # Groups
+    ADMINS_ONLY = "In this group only administrators ask. You are welcome to ask me in private."
+    ASK_IN_PRIVATE = "💬 Ask in private"
+    SETTINGS_FOR_ADMINS = (
+        "Only administrators of the group can change the settings. Please have a word with one of them."
+    )
+    SETTINGS_FOR_ADMINS_SHORT = (
+        "Only administrators of the group can change the settings. Please have a word with one of them."
+    )
+    OLD_MENU_SHORT = "This menu is too old, please send /settings again"
+    GROUP_OPTIONS = (
+        "<b>Settings of this group</b>\nTap to change, at once; only administrators of the group can."
+    )
+    PRIVATE_OPTIONS = "<b>Settings</b>\nTap to change, at once."
+    SAVED = "<b>All set</b>"
+    WHICH_DOCUMENTS = "<b>Which documents may I quote?</b>\nChoose some kinds; then no others are quoted."
+    OPTIONS: ClassVar[Mapping[str, str]] = {
+        "length": "Answers",
+        "who": "Who may ask",
+        "documents": "Documents",
+        "script": "Quotes",
+        "language": "I speak",
+        "quiet": "Quiet hours",
+    }
+    CHOICES: ClassVar[Mapping[str, str]] = {
+        "compact": "short",
+        "full": "detailed",
+        "everyone": "everyone",
+        "admins": "administrators",
+        "original": "as printed",
+        "simplified": "简体",
+        "traditional": "繁體",
+        "": "the asker's language",
+        "zh": "中文",
+        "en": "English",
+    }
+    ALL_DOCUMENTS = "all"
+    OTHER_DOCUMENTS = "others"
+    NO_QUIET = "none"
+    BACK = "« Back"
+    DONE = "Done"
+    CUT_COMPACT = "<i>Long passages show their beginning; the buttons bring the full text</i>"
 
-Ask with <code>/ask question</code> or reply to one of my messages; I keep silent otherwise."""
+    # Inline and guest mode
+    INLINE_HOW_SHORT = "Write a question: union funds"
+    INLINE_PRIVATE_SHORT = "Ask in private for more"
+    INLINE_NOTHING_SHORT = "Nothing found, try other words"
+    INLINE_TOO_LONG_SHORT = "Too long, please ask in private"
+    INLINE_FAILED_SHORT = "No answer this time, try later"
+
+    # Menus and profile
+    GROUP_COMMANDS = (("ask", "Ask: write the question behind /ask"), ("help", "How it works"))
+    ADMIN_COMMANDS = (("settings", "Settings of this group"),)
+    DESCRIPTION = (
+        "Hello! I answer questions on trade-union policy.\n\nWrite your question. I find the passages that answer it "
+        "and quote them word for word, each with its address. The documents are in Chinese.\n\n"
+        "I only quote and never explain; where I am not sure I say so."
+    )
+    ABOUT = "Trade-union policy, quoted word for word with addresses."
 
     FAILED = "Sorry, I could not answer this time. Please try again later or in other words."
     FAILED_SHORT = "Sorry, this could not be opened. Please try again later."
@@ -61,7 +120,58 @@ Ask with <code>/ask question</code> or reply to one of my messages; I keep silen
     SURROUNDINGS = "Context"
     CONTINUED = " (continued)"
 
-    COMMANDS = (("ask", "Ask: write the question behind /ask"), ("help", "How it works"))
+    COMMANDS = (
+        ("ask", "Ask: write the question behind /ask"),
+        ("settings", "Settings: script and language"),
+        ("help", "How it works"),
+    )
+
+    # Groups
+    def group_hello(self, bot: str, *, reads_all: bool) -> str:
+        """See ``Chinese.group_hello``."""
+        mention = f"\n· write <code>@{bot} question</code>" if reads_all else ""
+        why = "" if reads_all else "I cannot see other messages here, so my name alone may not reach me. "
+        return f"""Hello! I answer questions on trade-union policy with word-for-word quotes and their addresses.
+
+How to ask:
+· send <code>/ask question</code>
+· reply /ask to somebody's message, and I answer that one
+· reply to one of my messages{mention}
+
+{why}I keep silent otherwise. Administrators of the group can send /settings@{bot}."""
+
+    def group_not_allowed(self, chat: str) -> str:
+        """See ``Chinese.group_not_allowed``."""
+        return (
+            "Sorry, I have not been allowed into this group yet, so I am leaving. "
+            f"If you need me here, please tell whoever runs me the group's id <code>{chat}</code>."
+        )
+
+    def quiet_now(self, start: int, end: int) -> str:
+        """See ``Chinese.quiet_now``."""
+        hours = self.hours(start, end)
+        return f"These are quiet hours in this group ({hours}). You are welcome to ask me in private."
+
+    def hours(self, start: int, end: int) -> str:
+        """See ``Chinese.hours``."""
+        return f"{start}:00–{end}:00"
+
+    def quiet_from(self, timezone: str) -> str:
+        """See ``Chinese.quiet_from``."""
+        return f"<b>From what time shall I not answer in the group?</b>\nTimes are those of {timezone}."
+
+    def quiet_until(self, start: int) -> str:
+        """See ``Chinese.quiet_until``."""
+        return f"<b>Quiet from {start}:00 until when?</b>"
+
+    def answered_before(self, name: str, minutes: int) -> str:
+        """See ``Chinese.answered_before``."""
+        ago = "a minute ago" if minutes == 1 else f"{minutes} minutes ago"
+        return f"{name and name + ', '}this was answered {ago}; tap the message above to see it."
+
+    def inline_whole(self, number: int, *, near: bool) -> str:
+        """See ``Chinese.inline_whole``."""
+        return f"Not sure: the closest ({number})" if near else f"The whole answer ({number})"
 
     def count(self, number: int) -> str:
         """See ``Chinese.count``."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 __all__ = ["Chinese"]
 
 
@@ -43,9 +46,58 @@ class Chinese:
     ONLY_TEXT = "我现在只看得懂文字。请把问题打成一句话发给我。"
     UNKNOWN_COMMAND = "没有这个命令。直接发问题就行，/help 看看怎么问。"
 
-    GROUP_HELLO = """大家好！我是工会政策问答机器人，只引用文件原文，并注明出处。
+    # Groups
+    ADMINS_ONLY = "本群只由群管理员提问。您可以私下问我。"
+    ASK_IN_PRIVATE = "💬 私下问"
+    SETTINGS_FOR_ADMINS = "只有群管理员能改设置。想改的话，请跟群管理员说一声。"
+    SETTINGS_FOR_ADMINS_SHORT = "只有群管理员能改设置。想改的话，请跟群管理员说一声。"
+    OLD_MENU_SHORT = "这个菜单太旧了，请重新发 /settings"
+    GROUP_OPTIONS = "<b>本群设置</b>\n点一下就改，马上生效；只有群管理员能改。"
+    PRIVATE_OPTIONS = "<b>设置</b>\n点一下就改，马上生效。"
+    SAVED = "<b>设置好了</b>"
+    WHICH_DOCUMENTS = "<b>引用哪些文件？</b>\n可以选几类；选了以后，别的文件不引用。"
+    OPTIONS: ClassVar[Mapping[str, str]] = {
+        "length": "回答",
+        "who": "谁可以提问",
+        "documents": "引用哪些文件",
+        "script": "引文",
+        "language": "我说",
+        "quiet": "安静时间",
+    }
+    CHOICES: ClassVar[Mapping[str, str]] = {
+        "compact": "简短",
+        "full": "详细",
+        "everyone": "所有人",
+        "admins": "只有群管理员",
+        "original": "照原文",
+        "simplified": "简体",
+        "traditional": "繁體",
+        "": "跟着提问的人",
+        "zh": "中文",
+        "en": "English",
+    }
+    ALL_DOCUMENTS = "全部"
+    OTHER_DOCUMENTS = "其他"
+    NO_QUIET = "不设"
+    BACK = "« 返回"
+    DONE = "好了"
+    CUT_COMPACT = "<i>长的只显示开头，点按钮看全文</i>"
 
-提问请发 <code>/ask 问题</code>，或者回复我的消息；其他消息我不会插话。"""
+    # Inline and guest mode
+    INLINE_HOW_SHORT = "写下问题，比如：工会经费用在哪里"
+    INLINE_PRIVATE_SHORT = "私下问我，答得更详细"
+    INLINE_NOTHING_SHORT = "没找到原文，换个说法试试"
+    INLINE_TOO_LONG_SHORT = "问题太长了，请点这里私下问我"
+    INLINE_FAILED_SHORT = "这次没能答上来，请稍后再试"
+
+    # Menus and profile
+    GROUP_COMMANDS = (("ask", "提问：/ask 后面写问题"), ("help", "怎么用"))
+    ADMIN_COMMANDS = (("settings", "本群设置"),)
+    DESCRIPTION = (
+        "您好！我是工会政策问答机器人。\n\n把问题发给我，我从收录的文件里找出原文，一字不改地给您，并注明出处。"
+        "\n\n我只引用，不解释；拿不准的时候会告诉您。"
+    )
+    ABOUT = "工会政策问答：只引用文件原文，并注明出处。"
 
     FAILED = "抱歉，这次没能答上来。请稍后再试，或者换个说法。"
     FAILED_SHORT = "抱歉，这次没能打开，请稍后再试。"
@@ -58,12 +110,58 @@ class Chinese:
     SURROUNDINGS = "上下文"
     CONTINUED = "（续）"
 
-    COMMANDS = (("ask", "提问：/ask 后面写问题"), ("help", "怎么用"))
+    COMMANDS = (
+        ("ask", "提问：/ask 后面写问题"),
+        ("settings", "设置：引文字体、语言"),
+        ("help", "怎么用"),
+    )
 
     @staticmethod
     def circled(number: int) -> str:
         """``1 → ①``, ``20 → ⑳``, beyond that ``21 → (21)``."""
         return chr(ord("①") + number - 1) if 1 <= number <= 20 else f"({number})"
+
+    # Groups
+    def group_hello(self, bot: str, *, reads_all: bool) -> str:
+        """For a group the bot came to; whether it may read there what is not addressed to it decides what works."""
+        mention = f"\n· 写 <code>@{bot} 问题</code>" if reads_all else ""
+        why = "" if reads_all else "我看不到大家的其他消息，光写我的名字我可能收不到。"
+        return f"""大家好！我是工会政策问答机器人，只引用文件原文，并注明出处。
+
+提问的办法：
+· 发 <code>/ask 问题</code>
+· 用 /ask 回复别人的消息，我来答那一条
+· 回复我的消息{mention}
+
+{why}其他时候我不插话。群管理员可以发 /settings@{bot} 改设置。"""
+
+    def group_not_allowed(self, chat: str) -> str:
+        """For a group that the operator did not allow; the id is what the operator needs."""
+        return f"抱歉，我还没有获准在这个群里服务，先退出了。需要的话，请把群编号 <code>{chat}</code> 告诉维护我的人。"
+
+    def quiet_now(self, start: int, end: int) -> str:
+        """For who asks in quiet hours."""
+        return f"本群 {self.hours(start, end)} 是安静时间，我先不在群里答。您可以私下问我。"
+
+    def hours(self, start: int, end: int) -> str:
+        """``22, 7 → 22:00–次日 7:00``."""
+        return f"{start}:00–{'次日 ' if end < start else ''}{end}:00"
+
+    def quiet_from(self, timezone: str) -> str:
+        """Asks for the hour from which a group is not answered."""
+        return f"<b>从几点起不在群里回答？</b>\n按 {timezone} 时间。"
+
+    def quiet_until(self, start: int) -> str:
+        """Asks for the hour until which a group is not answered."""
+        return f"<b>{start}:00 起安静，到几点为止？</b>"
+
+    def answered_before(self, name: str, minutes: int) -> str:
+        """Replies to the earlier answer; ``name`` is HTML and may be empty."""
+        return f"{name and name + '，'}这个问题 {minutes} 分钟前刚答过，点上面的引用就能看到。"
+
+    def inline_whole(self, number: int, *, near: bool) -> str:
+        """The title of a whole answer among the results."""
+        return f"拿不准，最接近的 {number} 条" if near else f"完整回答（{number} 条）"
 
     def count(self, number: int) -> str:
         """How many members of a list follow."""

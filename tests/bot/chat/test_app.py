@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import logging
 from pathlib import Path
 
@@ -8,29 +7,12 @@ import pytest
 from support.answers import CannedAnswerer
 from support.bot_api import BotApi
 from support.carriers import mock_transport
-from support.chat import Chat
 
 from bot.chat import app
-from bot.chat.app import prepare, require_token, serve
+from bot.chat.app import require_token, serve
 from bot.chat.delivery import PatientRequest
-from bot.chat.texts import EN, ZH
 from bot.errors import ProxyError, TokenError
 from bot.settings import Settings
-
-
-async def test_the_menu_of_commands_is_set(chat: Chat) -> None:
-    await prepare(chat.application)
-    for texts in (ZH, EN):
-        params = chat.api.next_call("setMyCommands").params
-        commands = json.loads(params["commands"])
-        assert [(command["command"], command["description"]) for command in commands] == list(texts.COMMANDS)
-        assert params.get("language_code") == (None if texts is ZH else "en")
-
-
-async def test_the_bot_works_without_its_menu(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
-    chat.api.refuse_next("setMyCommands", 400, "Bad Request")
-    await prepare(chat.application)
-    assert "没能设置命令菜单" in caplog.text
 
 
 def test_a_missing_token_is_told_with_the_cure() -> None:
