@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from telegram import Bot, Message, Update
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.admission import Admission
@@ -29,6 +29,8 @@ _LOGGER = logging.getLogger(__name__)
 
 # Also at the head of «/ask问题», which is no command for Telegram.
 _COMMAND = re.compile(r"^/ask(?:@\w+)?(?!\w)[\s:：，,]*", re.ASCII | re.IGNORECASE)
+
+_SILENCED = re.compile(r"not enough rights|have no rights|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,10 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     error = context.error
     if isinstance(error, Forbidden):
         _LOGGER.info("对方已停用机器人：%s", error)
+        return
+    # Groups: silenced there, or the group has another id by now; an apology could not arrive either
+    if isinstance(error, ChatMigrated) or (isinstance(error, BadRequest) and _SILENCED.search(str(error))):
+        _LOGGER.info("在群里不能说话：%s", error)
         return
     if isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest):
         _LOGGER.warning("没能送达：%s", error)
