@@ -135,10 +135,10 @@ def _changed_in_group(
             return options
         case ["all"]:
             return replace(options, documents=())
-        case ["add", *parts] if ":".join(parts) in kinds:
-            return replace(options, documents=tuple(dict.fromkeys([*options.documents, ":".join(parts)])))
-        case ["drop", *parts]:
-            left = tuple(kind for kind in options.documents if kind != ":".join(parts))
+        case ["add", _, *_] if (kind := ":".join(rest)) in kinds:
+            return replace(options, documents=tuple(dict.fromkeys([*options.documents, kind])))
+        case ["drop", _, *_]:
+            left = tuple(kind for kind in options.documents if kind != ":".join(rest))
             return replace(options, documents=left)
         case ["quiet", "off"]:
             return replace(options, quiet=None)
