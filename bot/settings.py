@@ -45,7 +45,9 @@ def _token(value: SecretStr) -> SecretStr:
 
 def _group_ids(value: object) -> object:
     """``-1001234, -55`` → the two numbers; commas of either width, spaces between."""
-    return re.split(r"[\s,，、;；]+", value.strip(" ,，、;；")) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return tuple(int(part) for part in re.split(r"[\s,，、;；]+", value) if part)
 
 
 def _time_zone(value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ _PAGE = 10  # results at once: as they are scrolled, Telegram asks for more
 _CACHED = 300  # seconds for which Telegram answers the same query of the same person by itself
 _CACHED_FAILURE = 0
 _TITLE, _DESCRIPTION = 60, 120  # characters; a phone shows a line of one, two of the other
+_TOO_LATE = re.compile("query is too old|query id is invalid", re.IGNORECASE)
 _HELP = "help"  # what the private chat is opened with
 
 
@@ -83,8 +85,8 @@ class Inline:
                 next_offset=found.next_offset,
                 button=InlineQueryResultsButton(found.button, start_parameter=_HELP),
             )
-        except BadRequest as error:  # whoever typed has typed on, and the query is void
-            _LOGGER.info("内联提问没有送达：%s", error)
+        except BadRequest as error:
+            _note_undelivered(error)
 
     async def on_guest(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer «@bot 问题» in a chat where the bot is a guest; the name alone asks what the replied-to message says."""
@@ -98,7 +100,10 @@ class Inline:
         except Exception:
             _LOGGER.exception("没能回答一个访客提问")
             piece = Piece(texts_for(language).FAILED)
-        await bot.answer_guest_query(message.guest_query_id, _article("answer", "…", "", piece))
+        try:
+            await bot.answer_guest_query(message.guest_query_id, _article("answer", "…", "", piece))
+        except BadRequest as error:
+            _note_undelivered(error)
 
     def _find(self, query: InlineQuery, bot: str) -> _Found:
         options = self.desk.chats.read(query.from_user.id)  # a private chat bears its user's id
@@ -171,6 +176,12 @@ def _article(identity: str, title: str, description: str, piece: Piece) -> Inlin
 def _cut(text: str, limit: int) -> str:
     """The beginning of a line."""
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def _note_undelivered(error: BadRequest) -> None:
+    # Whoever typed has typed on, and the query is void: that is daily life. Anything else is a mistake of ours.
+    level = logging.INFO if _TOO_LATE.search(str(error)) else logging.WARNING
+    _LOGGER.log(level, "内联或访客提问没有送达：%s", error)
 
 
 def _clean(question: str) -> str:
