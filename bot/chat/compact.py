@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from telegram.constants import ChatType
 
@@ -11,23 +12,22 @@ from bot.answers import Answer, Quote
 from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
 from bot.chat.pieces import Button, Excerpt, Piece, check, measure
 from bot.chat.quoting import FULL, SURROUNDINGS
-from bot.chat.splitting import head
 from bot.chat.texts import ZH, Texts
 from bot.state.chats import ChatOptions
-from corpus.document import Span
 from index.search import Decision
 
-__all__ = ["COMPACT", "STEP", "is_compact", "quote_address", "quote_alone", "quote_compactly"]
+__all__ = ["COMPACT", "STEP", "is_compact", "quote_address", "quote_alone", "quote_compactly", "with_scope"]
 
 COMPACT = 3
-"""Quotes of a compact answer; a list is given whole, but only the head of each member."""
+"""Quotes of a compact answer; a list is given whole."""
 
 STEP = "\u203a"
 """Stands between the steps of an address."""
 _SHARES = (900, 600, 400, 200, 100)  # UTF-16 units of one quote; the first with which the message fits counts
-_MEMBERS = (160, 100, 60, 30)  # the same for a member of a list
+_MEMBERS = (400, 200, 100, 60, 30)  # the same for a member of a list
 _ALONE = (1_500, 900, 400)  # the same for a quote that is a message by itself
-_OPEN = 3  # lines up to which a quotation is not folded
+_OPEN, _OPEN_MEMBER = 6, 3  # lines up to which a quotation is not folded; the same for a member of a list
+_ROW = 5  # buttons side by side
 _STEP_LONGEST = 100
 _NOTE_LONGEST = 200
 
@@ -67,6 +67,17 @@ def quote_address(quote: Quote) -> str:
     return f" {STEP} ".join(_steps(quote))
 
 
+def with_scope(
+    pieces: Sequence[Piece], answer: Answer, options: ChatOptions, texts: Texts
+) -> tuple[Piece, ...]:
+    """The messages; where nothing was found, with a hint that the group left some documents out."""
+    if answer.quotes or answer.greeting or not options.documents:
+        return tuple(pieces)
+    *before, last = pieces
+    kinds = [_escape(kind or texts.OTHER_DOCUMENTS) for kind in options.documents]
+    return (*before, replace(last, html=f"{last.html}\n\n{texts.only_documents(kinds)}"))
+
+
 def _fitting(make: Callable[[int], Piece], shares: Sequence[int]) -> Piece:
     """The message with the largest share for each quote that Telegram takes."""
     for share in shares:
@@ -79,43 +90,54 @@ def _fitting(make: Callable[[int], Piece], shares: Sequence[int]) -> Piece:
 def _several(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts: Texts, bot: str) -> Piece:
     """One numbered section per quote: the address, its last step in bold, and the words."""
     sections, excerpts, buttons = list(opening), list[Excerpt](), list[Button]()
-    cut = False
+    shared = _shared_notes(quotes)
     for number, quote in enumerate(quotes, 1):
         label = texts.circled(number) if len(quotes) > 1 else ""
-        shown, bold = first_part(quote, share), bold_ranges(quote)
-        laid = lay_out(quote.document, shown, bold[0] if bold else quote.lead, open_lines=_OPEN)
+        bold = bold_ranges(quote)
+        in_view = bold[0] if bold else quote.lead
+        laid = lay_out(quote.document, first_part(quote, share), in_view, open_lines=_OPEN)
         lines = [f"{label} {_address(quote, texts)}".strip(), *render(laid, bold, open_lines=_OPEN)]
-        sections.append("\n".join([*lines, *_notes(quote.notes, texts)]))
+        notes = [note for note in quote.notes if note not in shared]
+        sections.append("\n".join([*lines, *_notes(notes, texts)]))
         excerpts += laid
         buttons.append(_full(f"{label}{texts.FULL}", quote, bot))
-        cut = cut or shown.end < whole(quote).end
     if len(quotes) == 1 and not bot:
         buttons.append(Button(texts.SURROUNDINGS, SURROUNDINGS + quotes[0].id))
-    ending = [texts.CUT_COMPACT] if cut else []
+    ending = _ending(quotes, excerpts, shared, texts)
     return Piece("\n\n".join([*sections, *ending]), tuple(excerpts), (tuple(buttons),))
 
 
 def _list(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts: Texts, bot: str) -> Piece:
-    """The members of a list under the address that they share; of each its head, in its own words."""
-    excerpts = [Excerpt(quote.document, _head(quote, share)) for quote in quotes]
+    """The members of a list under the address that they share; of each as much as fits, folded if long."""
+    excerpts = [Excerpt(quote.document, first_part(quote, share)) for quote in quotes]
     heading = _bold_last(_common([_steps(quote) for quote in quotes])) + texts.count(len(quotes))
-    shared = [note for note in quotes[0].notes if all(note in quote.notes for quote in quotes)]
-    cut = any(excerpt.span.end < whole(quote).end for quote, excerpt in zip(quotes, excerpts, strict=True))
-    parts = [
-        *opening,
-        "\n".join([heading, *(excerpt.render() for excerpt in excerpts), *_notes(shared, texts)]),
-        *([texts.CUT_COMPACT] if cut else []),
-    ]
+    lines, shared = [heading], _shared_notes(quotes)
+    for quote, excerpt in zip(quotes, excerpts, strict=True):
+        marker = quote.markers[-1] if quote.markers else ""
+        if not marker or not excerpt.text.startswith(
+            marker
+        ):  # nothing in the words says which member this is
+            lines.append(_bold_last(_steps(quote)[-1:]))
+        lines += render((excerpt,), (trim(quote.document, quote.lead),), open_lines=_OPEN_MEMBER)
+        lines += _notes((note for note in quote.notes if note not in shared), texts)
+    ending = _ending(quotes, excerpts, shared, texts)
     buttons = [_full(texts.circled(number), quote, bot) for number, quote in enumerate(quotes, 1)]
-    rows = tuple(tuple(buttons[at : at + 5]) for at in range(0, len(buttons), 5))
-    return Piece("\n\n".join(parts), tuple(excerpts), rows)
+    rows = tuple(tuple(buttons[at : at + _ROW]) for at in range(0, len(buttons), _ROW))
+    return Piece("\n\n".join([*opening, "\n".join(lines), *ending]), tuple(excerpts), rows)
 
 
-def _head(quote: Quote, share: int) -> Span:
-    """The heading and first sentence of a list's member, or what fits of them."""
-    lead = trim(quote.document, quote.lead)
-    lead = lead if len(lead) else whole(quote)
-    return trim(quote.document, Span(lead.start, lead.start + len(head(quote.document.slice(lead), share))))
+def _ending(
+    quotes: Sequence[Quote], excerpts: Sequence[Excerpt], shared: Sequence[str], texts: Texts
+) -> list[str]:
+    """What is said below: notes that all quotes bear, and that some are cut."""
+    shown = {(excerpt.document.id, excerpt.span.end) for excerpt in excerpts}
+    cut = any((quote.document.id, whole(quote).end) not in shown for quote in quotes)
+    lines = [*_notes(shared, texts), *([texts.CUT_COMPACT] if cut else [])]
+    return ["\n".join(lines)] if lines else []
+
+
+def _shared_notes(quotes: Sequence[Quote]) -> list[str]:
+    return [note for note in quotes[0].notes if all(note in quote.notes for quote in quotes)]
 
 
 def _full(label: str, quote: Quote, bot: str) -> Button:

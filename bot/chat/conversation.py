@@ -14,7 +14,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.admission import Admission
-from bot.chat.compact import COMPACT, is_compact, quote_compactly
+from bot.chat.compact import COMPACT, is_compact, quote_compactly, with_scope
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import MENTIONS_ME, VIA_ME, without_mentions
 from bot.chat.pieces import Piece
@@ -169,7 +169,8 @@ class Conversation:
             quotes=[quote.id for quote in answer.quotes],
             generation="",
         )
-        return quote_compactly(answer, texts) if compact else quote_answer(answer, texts), remembered
+        pieces = quote_compactly(answer, texts) if compact else quote_answer(answer, texts)
+        return with_scope(pieces, answer, options, texts), remembered
 
     def _open(self, data: str, chat: int, texts: Texts) -> tuple[tuple[Piece, ...], str]:
         """What a button brings: messages, or an alert that says why there are none."""

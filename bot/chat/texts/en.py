@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from bot.chat.texts.zh import Chinese
@@ -155,6 +155,11 @@ How to ask:
     def hours(self, start: int, end: int) -> str:
         """See ``Chinese.hours``."""
         return f"{start}:00–{end}:00"
+
+    def only_documents(self, kinds: Sequence[str]) -> str:
+        """See ``Chinese.only_documents``."""
+        said = "、".join(kinds)
+        return f"This group quotes these kinds of documents only: {said}. Others may say more; ask me in private."
 
     def quiet_from(self, timezone: str) -> str:
         """See ``Chinese.quiet_from``."""

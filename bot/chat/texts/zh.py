@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 __all__ = ["Chinese"]
@@ -146,6 +146,10 @@ class Chinese:
     def hours(self, start: int, end: int) -> str:
         """``22, 7 → 22:00–次日 7:00``."""
         return f"{start}:00–{'次日 ' if end < start else ''}{end}:00"
+
+    def only_documents(self, kinds: Sequence[str]) -> str:
+        """Below an answer that found nothing; the kinds of documents that the group chose, as HTML."""
+        return f"本群设了只引用这几类文件：{'、'.join(kinds)}。别的文件里也许有，可以私下问我。"
 
     def quiet_from(self, timezone: str) -> str:
         """Asks for the hour from which a group is not answered."""

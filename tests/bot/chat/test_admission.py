@@ -171,6 +171,12 @@ async def test_answers_in_a_group_are_short_unless_it_chose_otherwise(
     assert chat.answerer.limits == [limit]
 
 
+async def test_where_the_chosen_kinds_say_nothing_that_is_told(chat: Chat) -> None:
+    chat.choose(GROUP, documents=("办法", ""))
+    (call,) = await chat.say_in_group("/ask 天气")
+    assert call.shown.text.endswith(ZH.only_documents(["办法", "其他"]))
+
+
 async def test_what_nobody_asked_is_not_looked_at(chat: Chat) -> None:
     chat.configure(allowed_groups=(-5,))
     assert await chat.receive(message=group_message("大家好")) == []

@@ -43,11 +43,14 @@ def test_further_quotes_are_left_out() -> None:
     _send(piece.html)
 
 
-def test_a_list_is_whole_with_the_head_of_each_member() -> None:
+def test_a_list_is_whole_with_the_beginning_of_each_member() -> None:
     quotes = [quote(_LONG, number) for number in range(8)]
     (piece,) = quote_compactly(answer(*quotes, whole_list=True))
     shown = parse_html(piece.html)
-    assert shown.of("blockquote") == [found.document.slice(found.lead) for found in quotes]
+    for words, found in zip(shown.of("blockquote"), quotes, strict=True):
+        assert found.text.startswith(words)
+        assert 100 < len(words) <= 400
+    assert ZH.CUT_COMPACT in piece.html
     assert "（以下 8 条）" in shown.text
     _send(piece.html)
 
@@ -73,6 +76,14 @@ def test_elsewhere_the_buttons_lead_to_the_private_chat() -> None:
     (piece,) = quote_compactly(answer(quote(CHARTER, 0)), bot="gonghui_test_bot")
     ((button,),) = piece.buttons
     assert button.url == f"https://t.me/gonghui_test_bot?start=p_{CHARTER.points[0].id}"
+
+
+def test_what_all_quotes_bear_is_noted_once() -> None:
+    quotes = [quote(SPEECH, number, notes=["同一句", f"其{number}"]) for number in range(3)]
+    for whole in (False, True):
+        (piece,) = quote_compactly(answer(*quotes, whole_list=whole))
+        assert piece.html.count("同一句") == 1
+        assert all(f"其{number}" in piece.html for number in range(3))
 
 
 def test_notes_are_kept() -> None:
