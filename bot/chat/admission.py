@@ -88,6 +88,11 @@ class Admission:
             await send(bot, place, [_line(verdict, options, texts, bot.username)])
         return True
 
+    async def hushed(self, place: Place) -> Place:
+        """A place in a group, in quiet hours without sound: what a button brings there wakes nobody."""
+        options = await asyncio.to_thread(self.desk.chats.read, place.chat)
+        return replace(place, silent=is_quiet(self._hour(), options.quiet))
+
     def allows(self, chat: int, options: ChatOptions) -> bool:
         """Whether the operator lets the bot stay in a group, under its id or under the one it had before."""
         ids = self.desk.settings.allowed_groups

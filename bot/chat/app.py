@@ -26,7 +26,7 @@ from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk, Part
 from bot.chat.groups import Groups
 from bot.chat.inline import Inline
-from bot.chat.menus import introduce
+from bot.chat.menus import abilities, introduce
 from bot.chat.options import Options
 from bot.errors import ProxyError, TokenError
 from bot.logs import configure_logging
@@ -173,7 +173,7 @@ async def _poll(application: App, name: str = "") -> None:
             allowed_updates=_KINDS, bootstrap_retries=-1, error_callback=_log_polling_error
         )
         await application.start()
-        _LOGGER.info("已上线：@%s", application.bot.username)
+        _LOGGER.info("已上线：@%s。%s", application.bot.username, abilities(application.bot.bot))
         await asyncio.Event().wait()
     finally:
         if updater.running:

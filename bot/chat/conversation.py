@@ -114,7 +114,7 @@ class Conversation:
         query = update.callback_query
         if query is None or query.data is None or query.message is None:
             return
-        place = Place.below(query)
+        place = await Admission(self.desk).hushed(Place.below(query))
         texts = texts_for(query.from_user.language_code)
         try:
             pieces, alert = await think(

@@ -74,7 +74,7 @@ class Inline:
         try:
             found = await asyncio.to_thread(self._find, query, context.bot.username)
         except Exception:
-            _LOGGER.exception("没能回答一个内联提问（%d 字）", len(query.query))
+            _LOGGER.exception("没能回答一个内联提问")
             texts = texts_for(query.from_user.language_code)
             found = _Found((), texts.INLINE_FAILED_SHORT, cached=_CACHED_FAILURE)
         try:

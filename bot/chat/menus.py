@@ -12,12 +12,13 @@ from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    User,
 )
 from telegram.error import TelegramError
 
 from bot.chat.texts import LANGUAGES, ZH, Texts
 
-__all__ = ["introduce"]
+__all__ = ["abilities", "introduce"]
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -44,6 +45,19 @@ async def introduce(bot: Bot, name: str = "") -> None:
             await bot.set_my_name(name)
     except TelegramError as error:
         _LOGGER.warning("没能设置机器人的名称：%s", error)
+
+
+def abilities(bot: User) -> str:
+    """What @BotFather has switched on, for the operator's log, with how to switch the rest on."""
+    reads_all = bot.can_read_all_group_messages
+    lines = [
+        "隐私模式已关，群里叫名字也能听到"
+        if reads_all
+        else "隐私模式开着，群里只听得到 /ask 和回复（/setprivacy）",
+        "内联提问已开" if bot.supports_inline_queries else "内联提问没开（/setinline）",
+        "访客提问已开" if bot.supports_guest_queries else "访客提问没开",
+    ]
+    return "；".join(lines)
 
 
 async def _set_menus(bot: Bot, texts: Texts, language: str | None) -> None:

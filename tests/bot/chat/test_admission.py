@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from support.answers import CHARTER
 from support.bot_api import Call
 from support.chat import Chat
 from support.telegram_html import parse_html
@@ -131,6 +132,13 @@ async def test_in_quiet_hours_the_line_makes_no_sound(chat: Chat) -> None:
     assert told.shown.text == ZH.quiet_now(22, 7)
     assert told.params["disable_notification"] == "true"
     assert chat.answerer.asked == []
+
+
+async def test_in_quiet_hours_what_a_button_brings_makes_no_sound(chat: Chat) -> None:
+    chat.pass_to(_TEN_AT_NIGHT)
+    chat.choose(GROUP, quiet=(22, 7))
+    _, brought = await chat.press(f"q:{CHARTER.points[1].id}", group=True)
+    assert brought.params["disable_notification"] == "true"
 
 
 async def test_quiet_hours_are_those_of_the_chosen_time_zone(chat: Chat) -> None:

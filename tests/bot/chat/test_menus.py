@@ -7,8 +7,10 @@ import re
 import pytest
 from support.bot_api import Call
 from support.chat import Chat
+from telegram import User
 
 from bot.chat.app import prepare
+from bot.chat.menus import abilities
 from bot.chat.texts import EN, LANGUAGES, ZH
 
 
@@ -66,6 +68,20 @@ async def test_the_bot_works_without(
     await _prepared(chat, name="工会问答")
     assert told in caplog.text
     assert chat.api.groups.menus
+
+
+@pytest.mark.parametrize("switched_on", [True, False])
+def test_the_operator_is_told_what_is_switched_on(switched_on: bool) -> None:
+    bot = User(
+        1,
+        "工会问答",
+        True,
+        can_read_all_group_messages=switched_on,
+        supports_inline_queries=switched_on,
+        supports_guest_queries=switched_on,
+    )
+    told = abilities(bot)
+    assert ("没开" in told, "/setinline" in told) == (not switched_on, not switched_on)
 
 
 def test_all_menus_are_as_telegram_wants_them() -> None:
