@@ -21,6 +21,8 @@ TOKEN = "123456:AAF-only-for_tests-0123456789abcdef"  # noqa: S105
 _PARAMETERS = {
     "getMe": set(),
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
+    # Transport.
+    "setWebhook": {"url", "allowed_updates", "secret_token", "max_connections"},
     "deleteWebhook": {"drop_pending_updates"},
     "setMyCommands": {"commands", "scope", "language_code"},
     "sendChatAction": {"chat_id", "action", "message_thread_id"},
