@@ -51,6 +51,7 @@ async def chat(tmp_path: Path) -> AsyncIterator[Chat]:
         api.next_call("getMe")
         yield chat
     store.close()
+    assert api.complaints == [], "Telegram would refuse what the bot sent"
     assert chat.errors == [], "process_update swallows what a handler raises"
 
 
@@ -60,3 +61,4 @@ def served_api() -> Iterator[tuple[BotApi, str]]:
     api = BotApi()
     with serve(api) as base_url:
         yield api, base_url
+    assert api.complaints == [], "Telegram would refuse what the bot sent"

@@ -113,11 +113,11 @@ def require_token(settings: Settings) -> str:
 
 def serve(settings: Settings, answerer: Answerer) -> int:
     """Answer in Telegram until SIGTERM or SIGINT, then return 0. Raises TokenError, ProxyError, WebhookError."""
-    token = require_token(settings)
-    configure_logging(settings.log_level, secrets=[token])
+    token, hook = require_token(settings), hook_of(settings)
+    configure_logging(settings.log_level, secrets=[token, hook.secret if hook is not None else ""])
     # python-telegram-bot 22 warns about durations as numbers unless this is set; it reads it each time.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
-    request, hook = PatientRequest(open_transport(settings.telegram_base_url)), hook_of(settings)
+    request = PatientRequest(open_transport(settings.telegram_base_url))
     store = open_state(settings)
     desk = Desk(answerer, store, settings)
     application = build_application(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from support.oracles import complain_about_call, complain_about_update
 from support.telegram_html import Formatted, HtmlError, parse_html, utf16
 from support.updates import BOT, GROUP, PRIVATE, TOPIC
 
@@ -91,6 +92,8 @@ class BotApi:
     sent: queue.Queue[Call] = field(default_factory=queue.Queue)
     messages: dict[tuple[int, int], Body] = field(default_factory=dict)
     """What stands in the chats, by chat and message id: only this can be replied to and edited."""
+    complaints: list[str] = field(default_factory=list)
+    """What TDLib or aiogram found wrong with calls; a test should end without."""
     _updates: list[Body] = field(default_factory=list)
     _faults: dict[str, deque[Reply | None]] = field(default_factory=lambda: defaultdict(deque))
     _queries: set[str] = field(default_factory=set)
@@ -106,7 +109,10 @@ class BotApi:
                 self.messages[value["chat"]["id"], value["message_id"]] = value
             elif kind == "callback_query":
                 self._queries.add(value["id"])
-        return {"update_id": next(self._ids), **content}
+        update = {"update_id": next(self._ids), **content}
+        if complaint := complain_about_update(update):
+            raise AssertionError(complaint)
+        return update
 
     def deliver(self, **content: Any) -> None:
         """Queue an update for ``getUpdates``."""
@@ -144,6 +150,10 @@ class BotApi:
             return fault
         if unknown := params.keys() - _PARAMETERS[method]:
             return 400, _error(400, f"Bad Request: unknown parameters {sorted(unknown)}")
+        # Transport: what others make of the call. A complaint is kept, for the bot may get over a refusal.
+        if complaint := complain_about_call(method, params):
+            self.complaints.append(complaint)
+            return 400, _error(400, f"Bad Request: {complaint}")
         try:
             if method == "getUpdates":
                 return self._poll(int(params.get("offset", 0)), float(params.get("timeout", 0)))
