@@ -34,6 +34,25 @@ _TYPES: dict[str, type] = {
 }
 _QUERIES = ("callback_query", "inline_query")  # their id is a string, and their offset too
 _IDS = ("chat", "from", "user", "via_bot", "sender_chat")  # the id of these is a number
+_MESSAGES = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "guest_message",
+    "reply_to_message",
+)
+_NEEDED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_MESSAGES, ("message_id", "date", "chat")),
+    **dict.fromkeys(["entities", "caption_entities"], ("type", "offset", "length")),
+    **dict.fromkeys(
+        ["my_chat_member", "chat_member"], ("chat", "from", "old_chat_member", "new_chat_member")
+    ),
+    **dict.fromkeys(["old_chat_member", "new_chat_member"], ("user", "status")),
+    "chat": ("type",),
+    "callback_query": ("from",),
+    "inline_query": ("from", "query"),
+}
 _LARGEST = 2**63 - 1
 
 
@@ -61,7 +80,7 @@ def read_update(raw: object, bot: Bot) -> Update | Malformed | None:
 
 
 def _is_sound(raw: Mapping[str, Any]) -> bool:
-    """Whether what handlers rely on is of the right type, at any depth."""
+    """Whether what handlers rely on is there and of the right type, at any depth."""
     waiting: list[tuple[str, Any]] = [("", raw)]
     while waiting:
         name, value = waiting.pop()
@@ -69,6 +88,8 @@ def _is_sound(raw: Mapping[str, Any]) -> bool:
             if name in _IDS and not _is_id(value.get("id")):
                 return False
             if name in _QUERIES and type(value.get("id")) is not str:
+                return False
+            if any(needed not in value for needed in _NEEDED.get(name, ())):
                 return False
             for key, inner in value.items():
                 wanted = str if (name, key) == ("inline_query", "offset") else _TYPES.get(key)
