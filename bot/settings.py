@@ -60,6 +60,26 @@ def _time_zone(value: str) -> str:
     return value
 
 
+def _web_address(value: str) -> str:
+    if value and re.fullmatch(r"https?://[^\s/?#@]+(/[^\s#]*)?", value) is None:
+        raise ValueError("not a web address")
+    return value
+
+
+def _listening(value: str) -> str:
+    port = value.rpartition(":")[2]
+    if re.fullmatch(r"([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}", value) is None or int(port) > 65_535:
+        raise ValueError("not an address to listen at")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    stripped = value.get_secret_value().strip()
+    if re.fullmatch(r"[A-Za-z0-9_-]{0,256}", stripped) is None:
+        raise ValueError("not a webhook secret")
+    return SecretStr(stripped)
+
+
 _Path = Annotated[Path, AfterValidator(Path.expanduser)]
 
 
@@ -74,6 +94,18 @@ class Settings(BaseSettings):
     telegram_base_url: Annotated[str, AfterValidator(_bot_url)] = Field(
         default=TELEGRAM_URL, description="以 http:// 或 https:// 开头的 Bot API 地址"
     )
+    # Transport: how updates arrive, and how many of them are answered.
+    webhook_url: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="", description="以 https:// 开头的网址，Telegram 把消息送到那里；不填则主动收取消息"
+    )
+    webhook_listen: Annotated[str, AfterValidator(_listening)] = Field(
+        default="127.0.0.1:8080", description="地址:端口，如 0.0.0.0:8080"
+    )
+    webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] = Field(
+        default=SecretStr(""), description="1 到 256 个英文字母、数字、下划线或减号；不填则自动生成"
+    )
+    user_rate: int = Field(default=20, ge=0, le=1000, description="0 到 1000 的整数（次/分钟），0 为不限")
+    group_rate: int = Field(default=20, ge=0, le=1000, description="0 到 1000 的整数（次/分钟），0 为不限")
     documents: _Path | None = Field(default=None, description="文件夹路径；不填则用自带的文件")
     index: _Path | None = Field(default=None, description="存放索引的文件夹路径")
     keep_generations: int = Field(default=3, ge=1, le=100, description="1 到 100 的整数")

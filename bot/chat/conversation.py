@@ -5,12 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from telegram import Bot, Message, Update
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.admission import Admission
@@ -23,7 +21,7 @@ from bot.chat.repeats import Repeats
 from bot.chat.sending import Place, acknowledge, send, think
 from bot.chat.texts import Texts, texts_for
 
-__all__ = ["Conversation", "on_error"]
+__all__ = ["Conversation"]
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -183,26 +181,6 @@ class Conversation:
         if len(around) > 1:
             return quote_surroundings(around, quote_id, texts), ""
         return (), texts.NOTHING_AROUND_SHORT if around else texts.EXPIRED_SHORT
-
-
-async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Log what a handler raised; apologize where that can still arrive."""
-    error = context.error
-    if isinstance(error, Forbidden):
-        _LOGGER.info("对方已停用机器人：%s", error)
-        return
-    # Groups: silenced there, or the group has another id by now; an apology could not arrive either
-    if isinstance(error, ChatMigrated) or (isinstance(error, BadRequest) and _SILENCED.search(str(error))):
-        _LOGGER.info("在群里不能说话：%s", error)
-        return
-    if isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest):
-        _LOGGER.warning("没能送达：%s", error)
-        return
-    _LOGGER.error("处理消息时出错", exc_info=error)
-    if isinstance(update, Update) and update.message is not None:
-        apology = Piece(texts_for(_language(update.message)).FAILED)
-        with suppress(TelegramError):
-            await send(context.bot, Place.answering(update.message), [apology])
 
 
 def _language(message: Message) -> str | None:

@@ -40,7 +40,7 @@ def _button(**button: str) -> Mapping[str, object]:
         ({"text": "<b>工</b>" * 101}, "too many entities"),
         ({"text": " \n"}, "message text is empty"),
         ({"text": "<b>工"}, "can't find end tag"),
-        ({"text": "工</b>"}, "unmatched end tag"),
+        ({"text": "工</b>"}, "unexpected end tag"),
         ({"text": "<h1>工</h1>"}, "unsupported start tag"),
         ({"text": "工 & 会"}, "bare or unknown entity"),
         ({"text": "<blockquote>工<blockquote>会</blockquote></blockquote>"}, "cannot be nested"),
@@ -57,7 +57,7 @@ def _button(**button: str) -> Mapping[str, object]:
 )
 def test_a_bad_message_is_refused(params: dict[str, object], reason: str) -> None:
     status, description = _send(BotApi(), **params)
-    assert (status, reason in description) == (400, True), description
+    assert (status, reason.lower() in description.lower()) == (400, True), description
 
 
 def test_a_good_message_comes_back_as_it_is_shown() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from support.bot_api_groups import PARAMETERS, GroupApi
+from support.oracles import complain_about_call, complain_about_update
 from support.telegram_html import Formatted, HtmlError, parse_html, utf16
 from support.updates import BOT, GROUP, PRIVATE, TOPIC
 
@@ -22,6 +23,8 @@ TOKEN = "123456:AAF-only-for_tests-0123456789abcdef"  # noqa: S105
 _PARAMETERS = {
     "getMe": set(),
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
+    # Transport.
+    "setWebhook": {"url", "allowed_updates", "secret_token", "max_connections"},
     "deleteWebhook": {"drop_pending_updates"},
     "setMyCommands": {"commands", "scope", "language_code"},
     "sendChatAction": {"chat_id", "action", "message_thread_id"},
@@ -94,6 +97,8 @@ class BotApi:
     sent: queue.Queue[Call] = field(default_factory=queue.Queue)
     messages: dict[tuple[int, int], Body] = field(default_factory=dict)
     """What stands in the chats, by chat and message id: only this can be replied to and edited."""
+    complaints: list[str] = field(default_factory=list)
+    """What TDLib or aiogram found wrong with calls; a test should end without."""
     _updates: list[Body] = field(default_factory=list)
     _faults: dict[str, deque[Reply | None]] = field(default_factory=lambda: defaultdict(deque))
     _queries: set[str] = field(default_factory=set)
@@ -111,7 +116,10 @@ class BotApi:
             elif kind == "callback_query":
                 self._queries.add(value["id"])
             self.groups.note(kind, value)
-        return {"update_id": next(self._ids), **content}
+        update = {"update_id": next(self._ids), **content}
+        if complaint := complain_about_update(update):
+            raise AssertionError(complaint)
+        return update
 
     def deliver(self, **content: Any) -> None:
         """Queue an update for ``getUpdates``."""
@@ -149,6 +157,10 @@ class BotApi:
             return fault
         if unknown := params.keys() - _PARAMETERS[method]:
             return 400, _error(400, f"Bad Request: unknown parameters {sorted(unknown)}")
+        # Transport: what others make of the call. A complaint is kept, for the bot may get over a refusal.
+        if complaint := complain_about_call(method, params):
+            self.complaints.append(complaint)
+            return 400, _error(400, f"Bad Request: {complaint}")
         try:
             if method == "getUpdates":
                 return self._poll(int(params.get("offset", 0)), float(params.get("timeout", 0)))

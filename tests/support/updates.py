@@ -25,6 +25,17 @@ _USER = {"id": 42, "is_bot": False, "first_name": "张"}
 # As TDLib finds commands: a Han character right behind one makes it an ordinary word.
 _COMMAND = re.compile(r"/[a-zA-Z0-9_]{1,64}(@[a-zA-Z0-9_]{3,32})?(?![\w/<>])")
 _MENTION = re.compile(r"(?<![\w/])@[a-zA-Z][a-zA-Z0-9_]{3,31}\b", re.ASCII)
+_ADMINISTRATOR = (
+    *("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
+    *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users"),
+    *("can_post_stories", "can_edit_stories", "can_delete_stories", "can_send_welcome_messages"),
+)
+_RESTRICTED = (
+    *("is_member", "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos"),
+    *("can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_send_polls"),
+    *("can_send_other_messages", "can_add_web_page_previews", "can_change_info", "can_invite_users"),
+    *("can_pin_messages", "can_manage_topics", "can_react_to_messages", "can_edit_tag"),
+)
 
 
 def private_message(text: str | None, **more: Any) -> dict[str, Any]:
@@ -45,7 +56,7 @@ def press(data: str, message: dict[str, Any], *, query_id: str) -> dict[str, Any
 def added_to_group(*, before: str = "left", after: str = "member") -> dict[str, Any]:
     """The bot's membership of the group changed."""
     chat = {"id": GROUP, "type": "supergroup", "title": "工会小组"}
-    old, new = ({"user": BOT, "status": status} for status in (before, after))
+    old, new = ({"user": BOT, "status": status, **_rights(status)} for status in (before, after))
     return {"chat": chat, "from": _USER, "date": 0, "old_chat_member": old, "new_chat_member": new}
 
 
@@ -61,6 +72,18 @@ def guest_message(text: str | None, *, query_id: str, **more: Any) -> dict[str, 
     """Someone names the bot in a chat where it is no member."""
     chat = {"id": -77, "type": "group", "title": "别的群"}
     return _message(text, chat, {"guest_query_id": query_id, "message_id": 5, **more})
+
+
+def _rights(status: str) -> dict[str, Any]:
+    """The fields Telegram sends beside a member's status."""
+    match status:
+        case "administrator":
+            return dict.fromkeys(_ADMINISTRATOR, False)
+        case "restricted":
+            return {**dict.fromkeys(_RESTRICTED, False), "until_date": 0}
+        case "kicked":
+            return {"until_date": 0}
+    return {}
 
 
 def _message(text: str | None, chat: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:

@@ -114,6 +114,11 @@ You could
     EXPIRED_SHORT = "The index has been renewed; please ask again"
     NOTHING_AROUND_SHORT = "Nothing stands around this passage"
 
+    # Rate limits.
+    TOO_MANY = "You ask faster than I can answer. Please wait a minute."
+    TOO_MANY_IN_GROUP = "That is faster than I can answer. Please wait a minute before asking again."
+    TOO_MANY_SHORT = "That is too fast; please wait a minute"
+
     ASKED_HERE = "👉 The passage you asked for"
     SURROUNDINGS_OF = "Context: "
     FULL = "Full text"

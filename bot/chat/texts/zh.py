@@ -104,6 +104,11 @@ class Chinese:
     EXPIRED_SHORT = "索引已更新，请重新提问"
     NOTHING_AROUND_SHORT = "这一条前后没有别的条文"
 
+    # Rate limits.
+    TOO_MANY = "您问得太快，我跟不上了。请歇一分钟再问。"
+    TOO_MANY_IN_GROUP = "大家问得太快，我跟不上了。请过一分钟再问。"
+    TOO_MANY_SHORT = "点得太快了，请歇一分钟再试"
+
     ASKED_HERE = "👉 您问的这一条"
     SURROUNDINGS_OF = "上下文："
     FULL = "全文"

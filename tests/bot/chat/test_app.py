@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from support.answers import CannedAnswerer
 from support.bot_api import BotApi
-from support.carriers import mock_transport
+from support.carriers import InProcess
 
 from bot.chat import app
 from bot.chat.app import require_token, serve
-from bot.chat.delivery import PatientRequest
 from bot.errors import ProxyError, TokenError
 from bot.settings import Settings
 
@@ -25,8 +24,7 @@ def test_the_token_is_handed_out_once_there_is_one() -> None:
 
 
 def test_a_refused_token_is_told_without_showing_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    request = PatientRequest(httpx_kwargs={"transport": mock_transport(BotApi())})
-    monkeypatch.setattr(app, "PatientRequest", lambda: request)
+    monkeypatch.setattr(app, "open_transport", lambda _: InProcess(BotApi()))
     monkeypatch.setattr(app, "configure_logging", lambda *_, **__: None)
     with pytest.raises(TokenError, match="Telegram 不接受这个机器人令牌") as caught:
         serve(
