@@ -21,10 +21,14 @@ from telegram.ext import (
 )
 
 from bot.answers import Answerer
+from bot.chat.browsing import Browsing
+from bot.chat.checking import Checking
+from bot.chat.choices import Choices
 from bot.chat.conversation import Conversation, on_error
 from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk, Part
 from bot.chat.groups import Groups
+from bot.chat.opinions import Opinions
 from bot.chat.texts import LANGUAGES, ZH
 from bot.errors import ProxyError, TokenError
 from bot.logs import configure_logging
@@ -70,7 +74,15 @@ def build_application(
 
 def parts_of(desk: Desk) -> tuple[Part, ...]:
     """All parts of the conversation, in the order in which they are asked whether an update is theirs."""
-    return (Groups(desk), Conversation(desk))
+    return (
+        Groups(desk),
+        # Private chats: opinions, /verify, /doc, /recent, /script, /privacy, /forget.
+        Opinions(desk),
+        Checking(desk),
+        Browsing(desk),
+        Choices(desk),
+        Conversation(desk),
+    )
 
 
 async def prepare(application: App) -> None:

@@ -56,17 +56,28 @@ class QuestionLog:
             return row.id
 
     def show(self, question: int, *, chat: int, messages: Sequence[int]) -> None:
-        """Note which messages show the answer to a question."""
+        """Note which messages show the answer to a question, if that has not been deleted meanwhile."""
         digest = self.store.identities.of(chat)
         with self.store.session() as session:
-            session.add_all(
-                ShownRow(chat=digest, message=message, question_id=question) for message in messages
-            )
+            if session.get(QuestionRow, question) is None:
+                return
+            for message in messages:
+                session.merge(ShownRow(chat=digest, message=message, question_id=question))
 
-    def find(self, question: int) -> Asked | None:
-        """The question with that id, or None when it is no longer kept."""
+    def find(self, question: int, *, chat: int | None = None) -> Asked | None:
+        """The question with that id, or None when it is no longer kept, or was asked in another chat than ``chat``."""
         with self.store.session() as session:
-            return _asked(session.get(QuestionRow, question))
+            row = session.get(QuestionRow, question)
+        if row is None or (chat is not None and row.chat != self.store.identities.of(chat)):
+            return None
+        return _asked(row)
+
+    def turn(self, question: int, *, quotes: Sequence[str]) -> None:
+        """Note that another page was shown: ``quotes`` are all that were shown so far, in order."""
+        with self.store.session() as session:
+            row = session.get(QuestionRow, question)
+            if row is not None:
+                row.quotes = list(quotes)
 
     def shown_by(self, *, chat: int, message: int) -> Asked | None:
         """The question that a message of the bot answers, or None."""
