@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.addressing import marker_step
 from bot.answers import Quote
 from corpus.numerals import parse_numeral
 
@@ -61,7 +60,9 @@ _SHOW = re.compile(
     r"|(?:(?:show|open|expand)(?:me)?)?(?:number|point|no|quote)(?P<e>[0-9]{1,2})",
     re.IGNORECASE,
 )
-_SHIFT = re.compile(r"(?:那么?|要是|如果|换成|换作)(?:是|换成|说)?(?P<t>.+?)(?:的?(?:话|情况|方面))?呢")
+_SHIFT = re.compile(
+    r"(?:那么?(?:要是|如果|假如)?|要是|如果|假如|换成|换作)(?:是|换成|说)?(?P<t>.+?)(?:的?(?:话|情况|方面))?呢"
+)
 _BARE_SHIFT = re.compile(r"(?P<t>.+?)(?:的|方面)呢|(?P<w>[^的]{2,6}?)呢")
 _ENGLISH_SHIFT = re.compile(r"(?:and |but )?(?:what|how) about (?P<t>[^?]{2,60})\??", re.IGNORECASE)
 _ASKS = re.compile(
@@ -100,36 +101,25 @@ def combined(earlier: str, topic: str) -> str:
     word such as 对 before it; elsewhere the topic is said in front, and the search weighs both.
     """
     earlier = earlier.strip().rstrip("？?。")
+    if topic in earlier:
+        return earlier
     if topic.isascii():
         return f"{earlier} {topic}"
     for length in range(len(topic) - 1, 1, -1):
         ending = topic[-length:]
         at = earlier.find(ending)
         start = at - (len(topic) - length)
-        if at < 0 or topic in earlier:
-            continue
         if at > 0 and (start <= 0 or _opens(earlier[:start])):
             return f"{earlier[: max(0, start)]}{topic}{earlier[at + length :]}"
     return f"{topic}{earlier}"
 
 
 def choose(quotes: Sequence[Quote], number: int) -> Quote | None:
-    """The quote that a reader means by a number: in a list the member that bears it, else the one so labelled."""
-    listed = [quote for quote in quotes if quote.markers]
-    parents = {(quote.document.id, quote.markers[:-1]) for quote in listed}
-    introduced = len(parents) == 2 and len(listed) > 2 and listed[0].markers == listed[1].markers[:-1]
-    if len(parents) == 1 or introduced:
-        members = listed[1:] if introduced else listed
-        steps = [marker_step(quote.markers[-1]) for quote in members]
-        bearing = [
-            quote
-            for quote, step in zip(members, steps, strict=True)
-            if step is not None and step.number == number
-        ]
-        numbers = [step.number for step in steps if step is not None]
-        if len(bearing) == 1 and numbers == list(range(numbers[0], numbers[0] + len(members))):
-            return bearing[0]
-    return quotes[number - 1] if 1 <= number <= len(quotes) else None
+    """The quote that a reader means by a number: the one so labelled, or the member of a list that is introduced."""
+    parents = {(quote.document.id, quote.markers[:-1]) for quote in quotes[1:]}
+    introduced = len(quotes) > 2 and parents == {(quotes[0].document.id, quotes[0].markers)}
+    at = number if introduced else number - 1  # the sentence before the items takes no number
+    return quotes[at] if number - 1 >= 0 and at < len(quotes) else None
 
 
 def _number(match: re.Match[str]) -> int:

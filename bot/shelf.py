@@ -59,7 +59,10 @@ def position(document: Document, identity: str) -> int | None:
 
 
 def entries(document: Document, above: int | None) -> tuple[Entry, ...]:
-    """What stands directly below a point (None for the top): its points, and paragraphs of its own, in text order."""
+    """What stands directly below a point (None for the top): its points, and paragraphs of its own, in text order.
+
+    The title itself is none of them.
+    """
     found = [
         (point.span.start, Entry(point.id, label(document, index), children_of(document, index)))
         for index, point in document.children(above)
@@ -67,7 +70,7 @@ def entries(document: Document, above: int | None) -> tuple[Entry, ...]:
     found += [
         (paragraph.span.start, Entry(paragraph.id, _opening(document, paragraph.span), 0))
         for paragraph in document.paragraphs
-        if paragraph.point == above
+        if paragraph.point == above and document.slice(paragraph.span) not in document.metadata.title
     ]
     return tuple(entry for _, entry in sorted(found, key=lambda item: item[0]) if entry.label)
 

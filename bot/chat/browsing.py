@@ -17,7 +17,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 from bot.chat.desk import Desk, Handler
 from bot.chat.pieces import Piece
 from bot.chat.scripts import in_script
-from bot.chat.sending import NO_PREVIEW, Place, acknowledge, keyboard, send, think
+from bot.chat.sending import NO_PREVIEW, Place, acknowledge, keyboard, own_message, send, think
 from bot.chat.shelves import LIST, OUTLINE, PER_PAGE, PLACE, list_piece, outline_piece, point_piece
 from bot.chat.texts import Texts, texts_for
 from bot.shelf import matching, newest
@@ -26,9 +26,9 @@ __all__ = ["Browsing"]
 
 _LOGGER = logging.getLogger(__name__)
 _COMMAND = re.compile(r"^/\w+(?:@\w+)?\s*", re.ASCII)
-_LIST = re.compile(rf"^{LIST}(?P<page>[0-9]{{1,4}})$", re.ASCII)
+_LIST = re.compile(rf"^{LIST}(?P<page>[0-9]{{1,4}})\Z", re.ASCII)
 _OUTLINE = re.compile(
-    rf"^(?P<what>{OUTLINE}|{PLACE})(?P<id>[a-z2-7]{{1,32}}):(?P<page>[0-9]{{1,4}})$", re.ASCII
+    rf"^(?P<what>{OUTLINE}|{PLACE})(?P<id>[a-z2-7]{{1,32}}):(?P<page>[0-9]{{1,4}})\Z", re.ASCII
 )
 
 
@@ -141,11 +141,12 @@ class Browsing:
         await acknowledge(query, "" if piece is not None else texts.EXPIRED_SHORT)
         if piece is None:
             return
-        if not isinstance(query.message, Message):  # too old to be changed
+        message = own_message(query)
+        if message is None:
             await send(context.bot, place, [piece])
             return
         with suppress(BadRequest):  # the same page once more, or the message was deleted
-            await query.message.edit_text(
+            await message.edit_text(
                 piece.html,
                 parse_mode=ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,

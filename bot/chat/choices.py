@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias, cast, get_args
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.chat.desk import Desk, Handler
 from bot.chat.pieces import Button, Piece
-from bot.chat.sending import Place, acknowledge, keyboard, send, think
+from bot.chat.sending import Place, acknowledge, keyboard, own_message, send, think
 from bot.chat.texts import Texts
 from bot.state.chats import Script
 
@@ -26,8 +26,8 @@ _SCRIPT = "c:"
 """Button data of a script: this, then its name."""
 _FORGET = "x:"
 """Button data of an answer to «delete everything?»: this, then ``yes`` or ``no``."""
-_SCRIPTS = re.compile(rf"^{_SCRIPT}({'|'.join(get_args(Script))})$", re.ASCII)
-_ANSWERS = re.compile(rf"^{_FORGET}(yes|no)$", re.ASCII)
+_SCRIPTS = re.compile(rf"^{_SCRIPT}({'|'.join(get_args(Script))})\Z", re.ASCII)
+_ANSWERS = re.compile(rf"^{_FORGET}(yes|no)\Z", re.ASCII)
 
 _Say: TypeAlias = Callable[[Texts, Script], Piece]
 
@@ -65,7 +65,7 @@ class Choices:
     async def on_script_chosen(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Keep the script that was chosen; quotes that come from now on are shown in it."""
         query = update.callback_query
-        if query is None or not _is_private(query):
+        if query is None or not await _is_private(query):
             return
         script = cast("Script", (query.data or "")[len(_SCRIPT) :])
         place = Place.below(query)
@@ -81,7 +81,7 @@ class Choices:
     async def on_forget_answered(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Delete everything that is known of a person, or nothing."""
         query = update.callback_query
-        if query is None or not _is_private(query):
+        if query is None or not await _is_private(query):
             return
         place, sure = Place.below(query), query.data == f"{_FORGET}yes"
 
@@ -117,16 +117,20 @@ def _sure(texts: Texts) -> Piece:
     return Piece(texts.FORGET_SURE, buttons=(row,))
 
 
-def _is_private(query: CallbackQuery) -> bool:
-    """Whether a button is pressed where it was sent: nobody else may decide for a person."""
-    return query.message is not None and query.message.chat.type == ChatType.PRIVATE
+async def _is_private(query: CallbackQuery) -> bool:
+    """Whether a button is pressed in private, as it was sent: in a group nobody decides for a person."""
+    private = query.message is not None and query.message.chat.type == ChatType.PRIVATE
+    if not private:
+        await acknowledge(query)
+    return private
 
 
 async def _change(query: CallbackQuery, piece: Piece) -> None:
     """Show the outcome in place of the question."""
     await acknowledge(query)
-    if isinstance(query.message, Message):
+    message = own_message(query)
+    if message is not None:
         with suppress(BadRequest):  # the same choice once more
-            await query.message.edit_text(
+            await message.edit_text(
                 piece.html, parse_mode=ParseMode.HTML, reply_markup=keyboard(piece.buttons)
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Sequence
@@ -27,7 +28,7 @@ _LOGGER = logging.getLogger(__name__)
 
 # Also at the head of «/ask问题», which is no command for Telegram.
 _COMMAND = re.compile(r"^/ask(?:@\w+)?(?!\w)[\s:：，,]*", re.ASCII | re.IGNORECASE)
-_OPENED = re.compile(rf"^/start(?:@\w+)?\s+{POINT}(?P<id>[a-z2-7]{{1,32}})\s*$", re.ASCII)
+_OPENED = re.compile(rf"^/start(?:@\w+)?\s+{POINT}(?P<id>[a-z2-7]{{1,32}})\s*\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Conversation:
             MessageHandler(group & filters.REPLY & filters.TEXT & ~filters.COMMAND, self.on_reply),
             CallbackQueryHandler(self.on_button, re.compile(f"^({FULL}|{SURROUNDINGS})")),
             # A database takes numbers only up to a certain size.
-            CallbackQueryHandler(self.on_more, re.compile(rf"^{MORE}[0-9]{{1,9}}:[0-9]{{1,3}}$", re.ASCII)),
+            CallbackQueryHandler(self.on_more, re.compile(rf"^{MORE}[0-9]{{1,9}}:[0-9]{{1,3}}\Z", re.ASCII)),
         )
 
     async def on_help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -174,7 +175,10 @@ class Conversation:
         sent = await send(bot, place, reply.pieces)
         if reply.question is not None and sent:
             show = partial(self.desk.questions.show, reply.question, chat=place.chat, messages=sent)
-            await think(show, bot, place)
+            try:
+                await asyncio.to_thread(show)
+            except Exception:  # the answer is there; only a reply to it will not be understood as one
+                _LOGGER.exception("没能记下哪条消息是答案")
 
 
 async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

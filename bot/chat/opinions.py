@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
@@ -17,13 +17,13 @@ from telegram.ext import CallbackQueryHandler, ContextTypes
 from bot.chat.buttons import FEEDBACK, VERDICTS, feedback_rows
 from bot.chat.desk import Desk, Handler
 from bot.chat.pieces import Button
-from bot.chat.sending import Place, acknowledge, keyboard, think
+from bot.chat.sending import Place, acknowledge, keyboard, own_message, think
 from bot.chat.texts import Texts, texts_for
 
 __all__ = ["Opinions"]
 
 _LOGGER = logging.getLogger(__name__)
-_DATA = re.compile(rf"^{FEEDBACK}(?P<question>[0-9]{{1,9}}):(?P<verdict>{'|'.join(VERDICTS)})$", re.ASCII)
+_DATA = re.compile(rf"^{FEEDBACK}(?P<question>[0-9]{{1,9}}):(?P<verdict>{'|'.join(VERDICTS)})\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ class Opinions:
 
 async def _show(query: CallbackQuery, rows: Sequence[Sequence[Button]]) -> None:
     """Put rows of opinions in place of those below a message; the other buttons stay as they are."""
-    message = query.message
+    message = own_message(query)
     opinions = keyboard(rows)
-    if not isinstance(message, Message) or opinions is None:
+    if message is None or opinions is None:
         return
     present = message.reply_markup.inline_keyboard if message.reply_markup is not None else ()
     others = [row for row in present if not any(map(_is_opinion, row))]

@@ -20,11 +20,10 @@ __all__ = ["convert", "in_script"]
 
 _CONVERSIONS = {"simplified": "t2s", "traditional": "s2t"}
 _TAG = re.compile(r"(</?[a-z][^<>]*>)")
-_BLOCK = re.compile(r"<blockquote[^>]*>(.*?)</blockquote>", re.DOTALL)
 
 
 def in_script(pieces: Sequence[Piece], script: Script, texts: Texts) -> tuple[Piece, ...]:
-    """The pieces as a chat wants to read them. Where a quotation changes by that, the message says so.
+    """The pieces as a chat wants to read them. Where that changes anything, the message says so.
 
     Each piece is checked against its documents first: the conversion is a function of nothing but the words that
     were found to be the document's. What the copy buttons hold stays as the document prints it.
@@ -41,7 +40,7 @@ def _converted(piece: Piece, script: Script, texts: Texts) -> Piece:
     if script == "original" or not piece.excerpts:
         return piece
     markup = _with_tags(piece.html, script)
-    if _BLOCK.findall(markup) == _BLOCK.findall(piece.html):
+    if markup == piece.html:
         return piece
     marked = replace(piece, html=f"{markup}\n\n{texts.converted(script)}")
     # A few rare characters are longer in the other script; the original is better than nothing.

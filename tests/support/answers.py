@@ -67,7 +67,9 @@ def _headed(found: Quote, heading: str) -> Quote:
 
 
 def answer(*quotes: Quote, decision: Decision = Decision.ANSWER, whole_list: bool = False) -> Answer:
-    return Answer(question="问", decision=decision, quotes=quotes, whole_list=whole_list)
+    return Answer(
+        question="问", decision=decision, quotes=quotes, whole_list=whole_list, generation="g-canned"
+    )
 
 
 CHARTER = document(
