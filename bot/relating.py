@@ -9,6 +9,7 @@ from bot.quotes import make_quote
 from index.folding import fold
 from index.passages import Unit
 from index.published import Published
+from index.questions import content_words
 from index.search import Found
 
 __all__ = ["related"]
@@ -16,8 +17,11 @@ __all__ = ["related"]
 _MOST = 3
 _LOOKED_AT = 12
 """Hits whose headings may be told: further ones only share a word with the question."""
-_LEAST = 0.03
-"""Probability under which a hit has nothing to do with the question, not even nearly."""
+_COMMON = 0.25
+"""Share of the passages from which a word tells nothing."""
+_LEAST, _LIKELY = 0.03, 0.2
+"""Probabilities: under the first a hit has nothing to do with the question, under the second its heading must at
+least hold a word of it, as 文体活动 does for 母亲节活动."""
 
 
 def related(published: Published, asked: str, found: Found, shown: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -27,6 +31,7 @@ def related(published: Published, asked: str, found: Found, shown: Sequence[Quot
     """
     if not found.hits or published.searcher.unknown(asked) >= 1:
         return ()
+    words = _telling_words(published, asked)
     told = {fold(quote.heading) for quote in shown} | {""}
     known = {quote.id for quote in shown}
     near: list[Quote] = []
@@ -36,11 +41,24 @@ def related(published: Published, asked: str, found: Found, shown: Sequence[Quot
         quote = _headed(published, published.unit(hit.unit))
         if quote is None or quote.id in known or fold(quote.heading) in told:
             continue
+        if hit.score < _LIKELY and not any(word in fold(quote.heading) for word in words):
+            continue
         told.add(fold(quote.heading))
         near.append(quote)
         if len(near) == _MOST:
             break
     return tuple(near)
+
+
+def _telling_words(published: Published, asked: str) -> list[str]:
+    """The words of a question that tell one heading from another; 职工 stands everywhere."""
+    lexical = published.searcher.lexical
+    words = content_words(asked)
+    return [
+        word
+        for word, held in zip(words, lexical.frequencies(words).tolist(), strict=True)
+        if held <= _COMMON * lexical.count
+    ]
 
 
 def _headed(published: Published, unit: Unit) -> Quote | None:

@@ -34,6 +34,7 @@ from bot.errors import ProxyError, TokenError
 from bot.logs import configure_logging
 from bot.settings import TELEGRAM_URL, Settings
 from bot.state.store import Store, open_store
+from bot.state.tidying import tidied
 
 __all__ = ["App", "build_application", "open_state", "parts_of", "prepare", "require_token", "serve"]
 
@@ -135,7 +136,8 @@ def serve(settings: Settings, answerer: Answerer) -> int:
         token, parts_of(desk), base_url=settings.telegram_base_url, request=request
     )
     try:
-        asyncio.run(_run(application, request))
+        with tidied(desk.questions):
+            asyncio.run(_run(application, request))
     except InvalidToken:
         # Its message and its cause show the token.
         raise TokenError(

@@ -184,9 +184,14 @@ def _quote_sections(
     for number, quote in enumerate(quotes, before + 1):
         label = texts.circled(number) if several or before else ""
         way = steps(quote)[1:]
-        lines = [document_line(quote, texts)] if way and _document(quote) != last else []
+        known = _document(quote) == last
         last = _document(quote)
-        lines.append(point_line(way, label) if way else document_line(quote, texts, bold=True, label=label))
+        if known:
+            lines = [point_line(way or [texts.PARAGRAPH], label)]
+        elif way:
+            lines = [document_line(quote, texts), point_line(way, label)]
+        else:
+            lines = [document_line(quote, texts, bold=True, label=label)]
         shown, bold = first_part(quote, share), bold_ranges(quote)
         if compact:
             excerpts: tuple[Excerpt, ...] = (Excerpt(quote.document, shown),)

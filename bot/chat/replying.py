@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -138,7 +139,7 @@ class Turn:
         if answer.greeting:
             return Reply((page.piece,))
         remembered = self._remember(question, answer, page)
-        return self._reply(page, remembered, len(page.quotes))
+        return self._reply(page, remembered, len(page.quotes), {})
 
     def _remember(self, question: str, answer: Answer, page: Page) -> int | None:
         return self.desk.questions.remember(
@@ -168,14 +169,13 @@ class Turn:
         )
         now = (*before, *(quote.id for quote in page.quotes))
         self.desk.questions.turn(asked.id, quotes=now)
-        return self._reply(page, asked.id, len(now))
+        return self._reply(page, asked.id, len(now), self.desk.feedback.tally(asked.id))
 
-    def _reply(self, page: Page, question: int | None, shown: int) -> Reply:
+    def _reply(self, page: Page, question: int | None, shown: int, tally: Mapping[str, int]) -> Reply:
         """The page in the chat's script, with «more» and opinions below where the question is remembered."""
         piece = page.piece
         if question is not None:
             rows = [more_row(question, shown, self.texts)] if page.more else []
-            tally = self.desk.feedback.tally(question)
             rows += feedback_rows(question, tally, self.texts, counted=not self.asker.private)
             piece = with_rows(piece, rows)
         return Reply(in_script((piece,), self.options.script, self.texts), question)
