@@ -10,7 +10,6 @@ from bot.chat.buttons import (
     FULL,
     SURROUNDINGS,
     copy_button,
-    copy_list_button,
     full_button,
     related_part,
     share_button,
@@ -19,19 +18,18 @@ from bot.chat.buttons import (
 from bot.chat.captions import (
     NOTES,
     address_line,
-    bold_last,
-    common_steps,
     document_line,
     escape,
     note_lines,
     point_line,
     shared_notes,
-    shortened,
     steps,
 )
 from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
-from bot.chat.pieces import MAX_ENTITIES, MAX_UNITS, Button, Excerpt, Piece, check, measure
-from bot.chat.splitting import split_text, units
+from bot.chat.lists import list_sections
+from bot.chat.pieces import MAX_UNITS, Excerpt, Piece, check
+from bot.chat.sections import Section, how_many_fit, piece_of, share_of
+from bot.chat.splitting import split_text
 from bot.chat.texts import ZH, Texts
 from corpus.document import Span
 from index.search import Decision
@@ -53,14 +51,10 @@ LIMIT = 10
 COMPACT = 3
 """Quotes of a compact answer, as a group reads it."""
 
-# Sizes in UTF-16 units.
-_PAGE = 3_300  # all quotes of a page together: addresses, notes and remarks take the rest of the message
-_MOST, _LEAST = 2_800, 160  # of one quote
-_ADDRESS = 200
-_SPARE, _SPARE_ENTITIES = 120, 4  # left free for a remark such as that the text was converted
+_ADDRESS = 200  # UTF-16 units
 
-# Lines on a phone up to which a quotation is not folded: of an answer, of a list with its overview, of a compact one.
-_OPEN_QUOTE, _OPEN_MEMBER, _OPEN_COMPACT = 9, 6, 3
+# Lines on a phone up to which a quotation is not folded: of an answer, and of a compact one.
+_OPEN_QUOTE, _OPEN_COMPACT = 9, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +98,7 @@ def answer_page(
     most = min(most, COMPACT) if compact else most
     if answer.whole_list:
         chosen = answer.quotes[: COMPACT if compact else len(answer.quotes)]
-        sections = _list_sections(chosen, texts, compact=compact, total=before + len(answer.quotes))
+        sections = list_sections(chosen, texts, compact=compact, total=before + len(answer.quotes))
     else:
         chosen = _by_document(answer.quotes[:most])
         sections = _quote_sections(
@@ -113,8 +107,8 @@ def answer_page(
     notes = note_lines(shared_notes(chosen), texts) if len(chosen) > 1 else []
     closing = ["\n".join(notes)] if notes else []
     closing += [tried] if tried else []
-    shown = _fitting(opening, sections, closing)
-    piece = _piece([*map(_Section, opening), *sections[:shown], *map(_Section, closing)], rows)
+    shown = how_many_fit(opening, sections, closing)
+    piece = piece_of([*map(Section, opening), *sections[:shown], *map(Section, closing)], rows)
     return Page(piece, tuple(chosen[:shown]), more=shown < len(answer.quotes))
 
 
@@ -125,42 +119,33 @@ def quote_full(quote: Quote, texts: Texts = ZH, *, link: str = "") -> tuple[Piec
     """
     address, document, shown = address_line(quote, texts), quote.document, whole(quote)
     room = MAX_UNITS - _ADDRESS - NOTES - 200  # for date and status, the sign of continuation, a remark
-    sections: list[_Section] = []
+    sections: list[Section] = []
     start = shown.start
     for text in split_text(document.slice(shown), room):
         excerpt = Excerpt(document, trim(document, Span(start, start + len(text))))
         start += len(text)
         if excerpt.text:
             title = f"{address}{texts.CONTINUED}" if sections else address
-            sections.append(_Section(f"{title}\n{excerpt.render(bold=bold_ranges(quote))}", (excerpt,)))
+            sections.append(Section(f"{title}\n{excerpt.render(bold=bold_ranges(quote))}", (excerpt,)))
     buttons = [surroundings_button(quote, texts), copy_button(quote, texts)]
     buttons += [share_button(quote, texts, link)] if link else []
     *before, last = sections
     last = replace(last, html="\n".join([last.html, *note_lines(quote.notes, texts)]), buttons=tuple(buttons))
-    return tuple(_piece([section]) for section in (*before, last))
+    return tuple(piece_of([section]) for section in (*before, last))
 
 
 def quote_surroundings(quotes: Sequence[Quote], asked: str, texts: Texts = ZH) -> tuple[Piece, ...]:
     """A quote, known by its id ``asked``, among what stands around it, in one message. Raises QuoteError."""
     if not quotes:
         return ()
-    sections = _list_sections(quotes, texts, title=texts.SURROUNDINGS_OF, asked=asked)
+    sections = list_sections(quotes, texts, title=texts.SURROUNDINGS_OF, asked=asked)
     notes = note_lines(shared_notes(quotes), texts)
     closing = ["\n".join(notes)] if notes else []
-    shown = _fitting([], sections, closing)
+    shown = how_many_fit([], sections, closing)
     at = next((place for place, quote in enumerate(quotes) if quote.id == asked), 0)
     if at >= shown:  # what was asked for must be in it, even if what stands before it must go
         return quote_surroundings(quotes[at - shown // 2 :][: shown or 1], asked, texts)
-    return (_piece([*sections[:shown], *map(_Section, closing)]),)
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """What must not be torn apart between two messages, and one row of buttons."""
-
-    html: str
-    excerpts: tuple[Excerpt, ...] = ()
-    buttons: tuple[Button, ...] = ()
+    return (piece_of([*sections[:shown], *map(Section, closing)]),)
 
 
 def _by_document(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -175,10 +160,10 @@ def _document(quote: Quote) -> tuple[str, str]:
 
 def _quote_sections(
     quotes: Sequence[Quote], texts: Texts, *, before: int, compact: bool, several: bool
-) -> list[_Section]:
+) -> list[Section]:
     """One numbered section per quote, the first of a document headed by the document."""
     shared = shared_notes(quotes) if len(quotes) > 1 else []
-    share = _share(quotes)
+    share = share_of(quotes)
     sections = []
     last = None
     for number, quote in enumerate(quotes, before + 1):
@@ -203,104 +188,5 @@ def _quote_sections(
             lines.append(texts.cut(escape(full.text)))
         lines += note_lines((note for note in quote.notes if note not in shared), texts)
         row = (full, surroundings_button(quote, texts, label), copy_button(quote, texts, label))
-        sections.append(_Section("\n".join(lines), excerpts, row))
+        sections.append(Section("\n".join(lines), excerpts, row))
     return sections
-
-
-def _list_sections(
-    quotes: Sequence[Quote],
-    texts: Texts,
-    *,
-    title: str = "",
-    asked: str = "",
-    compact: bool = False,
-    total: int = 0,
-) -> list[_Section]:
-    """The members of a list in document order, the first headed by what is common to all."""
-    paths = [steps(quote) for quote in quotes]
-    common, shared = common_steps(paths), shared_notes(quotes)
-    heading = title
-    if common:
-        # The document on a line of its own, then what the list stands under.
-        document = document_line(quotes[0], texts, bold=len(common) == 1)
-        heading += f"{document}\n{bold_last(common[1:])}" if len(common) > 1 else document
-    heading = (heading if asked else heading + texts.count(total or len(quotes))).strip()
-    share = _share(quotes)
-    sections: list[_Section] = []
-    said = {tuple(common)}
-    for quote, path in zip(quotes, paths, strict=True):
-        # A member's marker is enough where what it belongs to has just been named.
-        way = path[len(common) :] if tuple(path[:-1]) not in said else path[-1:]
-        said |= {tuple(path), tuple(path[:-1])}
-        notes = [note for note in quote.notes if note not in shared]
-        sections.append(_member(quote, way, share, notes, asked, texts, compact=compact))
-    if not asked:
-        copied = copy_list_button(quotes, common or paths[0][:1], texts)
-        list_row = (surroundings_button(quotes[0], texts), copied)
-        sections[0] = replace(sections[0], buttons=(*sections[0].buttons, *list_row))
-    sections[0] = replace(sections[0], html=f"{heading}\n\n{sections[0].html}")
-    return sections
-
-
-def _member(
-    quote: Quote,
-    way: Sequence[str],
-    share: int,
-    notes: Sequence[str],
-    asked: str,
-    texts: Texts,
-    *,
-    compact: bool,
-) -> _Section:
-    """One member of a list: its first sentence in view, named by its printed marker or else its address."""
-    shown, lead = first_part(quote, share), trim(quote.document, quote.lead)
-    excerpts = (
-        (Excerpt(quote.document, shown),)
-        if compact
-        else lay_out(quote.document, shown, lead, open_lines=_OPEN_MEMBER)
-    )
-    lines = [f"<b>{texts.ASKED_HERE}</b>"] if quote.id == asked else []
-    marker = quote.markers[-1] if quote.markers else ""
-    if way and (len(way) > 1 or not marker or not excerpts[0].text.startswith(marker)):
-        lines.append(bold_last(way))
-    lines += render(excerpts, () if asked else (lead,), open_lines=_OPEN_COMPACT if compact else _OPEN_MEMBER)
-    buttons: tuple[Button, ...] = ()
-    if shown.end < whole(quote).end:
-        full = full_button(quote, texts, f"{shortened(marker.rstrip('、.．'), 12)} ".lstrip())
-        lines.append(texts.cut(escape(full.text)))
-        buttons = (full,)
-    return _Section("\n".join([*lines, *note_lines(notes, texts)]), excerpts, buttons)
-
-
-def _share(quotes: Sequence[Quote]) -> int:
-    """The most units of one quote, so that all take about a page: what short ones leave, long ones use."""
-    room, left = _PAGE, sorted(units(quote.text) for quote in quotes)
-    while left and left[0] <= room // len(left):
-        room -= left.pop(0)
-    return max(_LEAST, min(_MOST, room // len(left))) if left else _MOST
-
-
-def _fitting(opening: Sequence[str], sections: Sequence[_Section], closing: Sequence[str]) -> int:
-    """How many of the sections fit one message with what goes before and after; at least one."""
-    for shown in range(len(sections), 1, -1):
-        markup = "\n\n".join([*opening, *(section.html for section in sections[:shown]), *closing])
-        size = measure(markup)
-        if size.fits and size.units + _SPARE <= MAX_UNITS and size.entities + _SPARE_ENTITIES <= MAX_ENTITIES:
-            return shown
-    return 1
-
-
-def _piece(sections: Sequence[_Section], rows: Sequence[tuple[Button, ...]] = ()) -> Piece:
-    """One message, checked, with a row of buttons for each section that has some."""
-    markup = "\n\n".join(section.html for section in sections)
-    own = _rows([section.buttons for section in sections if section.buttons])
-    excerpts = tuple(excerpt for section in sections for excerpt in section.excerpts)
-    return check(Piece(markup, excerpts, (*own, *rows)))
-
-
-def _rows(buttons: Sequence[tuple[Button, ...]]) -> tuple[tuple[Button, ...], ...]:
-    """One row a section where each has its three; single buttons side by side, three a row."""
-    if all(len(row) == 3 for row in buttons):
-        return tuple(buttons)
-    flat = [button for row in buttons for button in row]
-    return tuple(tuple(flat[at : at + 3]) for at in range(0, len(flat), 3))
