@@ -13,7 +13,7 @@ __all__ = ["Section", "how_many_fit", "piece_of", "share_of"]
 
 # Sizes in UTF-16 units.
 _PAGE = 3_300  # all quotes of a page together: addresses, notes and remarks take the rest of the message
-_MOST, _LEAST = 2_800, 160  # of one quote
+_MOST, _LEAST = 2_400, 160  # of one quote
 _SPARE, _SPARE_ENTITIES = 120, 4  # left free for a remark such as that the text was converted
 
 

@@ -12,6 +12,7 @@ from support.telegram_html import parse_html, utf16
 from bot.answers import Answer, Quote
 from bot.chat.pieces import Button, Piece, measure
 from bot.chat.quoting import answer_page, quote_answer, quote_full, quote_surroundings
+from bot.chat.scripts import in_script
 from bot.chat.texts import EN, ZH, Texts
 from bot.errors import QuoteError
 from corpus.document import Span
@@ -144,7 +145,7 @@ def test_a_very_long_quote_shows_its_first_part_and_says_so() -> None:
     source = document("第一条 " + _LONG)
     piece = _only(quote_answer(answer(quote(source))))
     assert piece.excerpts[-1].text.endswith("。")
-    assert utf16(piece.excerpts[-1].text) < 2_800 < utf16(_LONG)
+    assert utf16(piece.excerpts[-1].text) < 2_400 < utf16(_LONG)
     assert "完整原文请点「全文」" in piece.html
 
 
@@ -199,6 +200,26 @@ def test_a_list_that_does_not_fit_one_message_goes_on_with_the_rest() -> None:
         shown += [each.id for each in page.quotes]
         assert page.more == (len(shown) < 40)
     assert shown == [each.id for each in found]
+
+
+@pytest.mark.parametrize("whole_list", [False, True])
+@pytest.mark.parametrize("number", [1, 2, 5])
+def test_the_longest_addresses_notes_and_remarks_leave_room_for_a_quote(number: int, whole_list: bool) -> None:
+    source = document(*("一是" + _LONG for _ in range(number)), title="题" * 300)
+    found = [
+        replace(
+            quote(source, at, says=[_LONG[13 * 300 : 13 * 301]], notes=["注" * 600]),
+            address="›".join(["题" * 300, "章" * 300, "条" * 300]),
+        )
+        for at in range(number)
+    ]
+    given = answer(*found, decision=Decision.NEAR, whole_list=whole_list)
+    page = answer_page(replace(given, related=(found[0],)), header="<i>接上页</i>")
+    (marked,) = in_script((page.piece,), "traditional", ZH)
+    assert page.quotes
+    assert "以原文为准" in marked.html
+    in_script(quote_full(found[0], link="https://t.me/bot?start=p_a"), "traditional", ZH)
+    in_script(quote_surroundings(found, found[0].id), "traditional", ZH)
 
 
 def test_headings_that_come_near_are_offered_where_nothing_answers() -> None:
