@@ -8,7 +8,7 @@ from typing import TypeAlias
 from bot.answers import Listed, Quote
 from bot.chat.buttons import copy_button, full_button, surroundings_button
 from bot.chat.captions import document_facts, document_line, escape, note_lines, point_line, shortened, steps
-from bot.chat.excerpts import first_part, whole
+from bot.chat.excerpts import first_part, render, whole
 from bot.chat.pieces import Button, Excerpt, Piece, check
 from bot.chat.texts import Texts
 from bot.shelf import Entry, entries, position
@@ -27,6 +27,7 @@ PER_PAGE = 8
 """Buttons of entries in one message: a phone shows about ten rows."""
 _TITLE = 34
 _OWN = 1_200  # units of a point's own text above what stands below it
+_OPEN, _ALL_OPEN = 6, 1_000  # lines on a phone up to which the text of a point is not folded
 _DEEPER = " ›"
 
 _Data: TypeAlias = Callable[[int], str]
@@ -71,21 +72,29 @@ def point_piece(quote: Quote, texts: Texts, *, page: int = 0) -> Piece:
     document = quote.document
     index = position(document, quote.id)
     below = entries(document, index) if index is not None else ()
-    shown = first_part(quote, _OWN if below else 3 * _OWN // 2)
-    excerpt = Excerpt(document, shown)
     way = steps(quote)[1:]
     lines = [document_line(quote, texts, bold=not way), *([point_line(way)] if way else [])]
-    lines.append(excerpt.render(expandable=bool(below)))
+    excerpts: tuple[Excerpt, ...] = ()
     full = full_button(quote, texts)
-    if shown.end < whole(quote).end:
-        lines.append(texts.cut(escape(full.text)))
+    if not (below and _only_heading(quote)):
+        shown = first_part(quote, _OWN if below else 3 * _OWN // 2)
+        excerpts = (Excerpt(document, shown),)
+        lines += render(excerpts, (), open_lines=_OPEN if below else _ALL_OPEN)
+        if shown.end < whole(quote).end:
+            lines.append(texts.cut(escape(full.text)))
     lines += note_lines(quote.notes, texts)
     rows, told = _entry_rows(below, page, lambda to: f"{PLACE}{quote.id}:{to}", texts)
     own = (full, surroundings_button(quote, texts), copy_button(quote, texts))
     up = Button(texts.UP, _above(document, quote.id, index))
     return check(
-        Piece(_lines(*lines, told), (excerpt,), (*rows, own, (up, Button(texts.TO_LIBRARY, f"{LIST}0"))))
+        Piece(_lines(*lines, told), excerpts, (*rows, own, (up, Button(texts.TO_LIBRARY, f"{LIST}0"))))
     )
+
+
+def _only_heading(quote: Quote) -> bool:
+    """Whether a point says no more than the line above it."""
+    said = "".join(quote.text.split())
+    return len(said) <= len("".join((*quote.markers[-1:], quote.heading)).replace(" ", "")) + 1
 
 
 def _above(document: Document, identity: str, index: int | None) -> str:

@@ -93,7 +93,7 @@ Ask with <code>/ask question</code> or reply to one of my messages; I keep silen
 
     # What cadres read in private: pages, follow-ups, opinions.
 
-    PARAGRAPH = "a paragraph outside the numbered points"
+    PARAGRAPH = "unnumbered paragraph"
     COPY_QUOTE = "Copy quote"
     COPY_ADDRESS = "Copy address"
     SHARE = "Share"

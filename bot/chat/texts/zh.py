@@ -103,7 +103,7 @@ class Chinese:
 
     # What cadres read in private: pages, follow-ups, opinions.
 
-    PARAGRAPH = "条文之外的段落"
+    PARAGRAPH = "不编号的段落"
     COPY_QUOTE = "复制引文"
     COPY_ADDRESS = "复制出处"
     SHARE = "分享"

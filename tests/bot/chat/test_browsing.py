@@ -45,7 +45,7 @@ async def _opened(chat: Chat, *labels: str) -> str:
 
 async def test_the_library_is_leafed_through_from_the_list_to_a_point(chat: Chat, library: object) -> None:
     text = await _opened(chat, "示例单位女职工工作手册", "一、假期 ›")
-    assert text.startswith("《示例单位女职工工作手册》 · 现行\n一、假期\n一、假期")
+    assert text.startswith("《示例单位女职工工作手册》 · 现行\n一、假期\n⚠️")
     assert text.endswith("⚠️ 本手册为示例")
     labels = chat.labels()
     assert [row[0][:5] for row in labels[:2]] == ["（一）产假", "（二）哺乳"]
@@ -184,7 +184,7 @@ def test_every_page_of_every_document_can_be_sent(tmp_path: Path) -> None:
                 waiting += entries(document, position(document, entry.id)) if entry.below else ()
                 quote = answers.find(entry.id)
                 if quote is not None:
-                    assert point_piece(quote, texts).excerpts
+                    assert point_piece(quote, texts).excerpts or entry.below
 
 
 # An address as a plain message, over the same library

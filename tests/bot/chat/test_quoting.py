@@ -204,7 +204,9 @@ def test_a_list_that_does_not_fit_one_message_goes_on_with_the_rest() -> None:
 
 @pytest.mark.parametrize("whole_list", [False, True])
 @pytest.mark.parametrize("number", [1, 2, 5])
-def test_the_longest_addresses_notes_and_remarks_leave_room_for_a_quote(number: int, whole_list: bool) -> None:
+def test_the_longest_addresses_notes_and_remarks_leave_room_for_a_quote(
+    number: int, whole_list: bool
+) -> None:
     source = document(*("一是" + _LONG for _ in range(number)), title="题" * 300)
     found = [
         replace(
