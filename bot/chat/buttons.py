@@ -8,7 +8,7 @@ from urllib.parse import quote as percent_encoded
 
 from bot.answers import Quote
 from bot.chat.captions import escape, shortened, steps, to_copy
-from bot.chat.pieces import Button, Piece, check
+from bot.chat.pieces import Button, Piece, check_buttons
 from bot.chat.texts import Texts
 
 __all__ = [
@@ -114,5 +114,5 @@ def related_part(quotes: Sequence[Quote], texts: Texts) -> tuple[str, tuple[tupl
 
 
 def with_rows(piece: Piece, rows: Sequence[Sequence[Button]]) -> Piece:
-    """The piece with further rows of buttons below its own; raises QuoteError where Telegram would refuse them."""
-    return check(replace(piece, buttons=(*piece.buttons, *(tuple(row) for row in rows))))
+    """The checked piece with further rows of buttons below its own; raises QuoteError where Telegram would refuse them."""
+    return check_buttons(replace(piece, buttons=(*piece.buttons, *(tuple(row) for row in rows))))

@@ -25,9 +25,11 @@ _TAG = re.compile(r"(</?[a-z][^<>]*>)")
 def in_script(pieces: Sequence[Piece], script: Script, texts: Texts) -> tuple[Piece, ...]:
     """The pieces as a chat wants to read them. Where that changes anything, the message says so.
 
-    Each piece is checked against its documents first: the conversion is a function of nothing but the words that
+    Each piece is checked against its documents once more before: the conversion is a function of nothing but the words that
     were found to be the document's. What the copy buttons hold stays as the document prints it.
     """
+    if script == "original":
+        return tuple(pieces)
     return tuple(_converted(check(piece), script, texts) for piece in pieces)
 
 
@@ -37,7 +39,7 @@ def convert(text: str, script: Script) -> str:
 
 
 def _converted(piece: Piece, script: Script, texts: Texts) -> Piece:
-    if script == "original" or not piece.excerpts:
+    if not piece.excerpts:
         return piece
     markup = _with_tags(piece.html, script)
     if markup == piece.html:

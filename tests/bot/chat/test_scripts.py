@@ -42,9 +42,10 @@ def test_a_word_is_converted_as_one_even_if_part_of_it_is_bold() -> None:
 def test_what_is_not_the_document_s_is_refused_before_it_is_converted() -> None:
     excerpt = Excerpt(CHARTER, CHARTER.points[0].span)
     forged = Piece(excerpt.render().replace("职工", "员工"), (excerpt,))
-    for script in ("original", "simplified", "traditional"):
-        with pytest.raises(QuoteError):
-            in_script((forged,), script, ZH)
+    with pytest.raises(QuoteError):
+        in_script((forged,), "simplified", ZH)
+    with pytest.raises(QuoteError):
+        in_script((forged,), "traditional", ZH)
 
 
 def test_a_message_without_quotes_is_not_converted() -> None:
