@@ -108,8 +108,11 @@ def answer_page(
     closing = ["\n".join(notes)] if notes else []
     closing += [tried] if tried else []
     shown = how_many_fit(opening, sections, closing)
+    more = shown < len(answer.quotes)
+    if shown > 1 and not (answer.whole_list or before or compact or answer.decision is Decision.NEAR):
+        opening.append(texts.found(shown, len({_document(quote) for quote in chosen[:shown]}), more=more))
     piece = piece_of([*map(Section, opening), *sections[:shown], *map(Section, closing)], rows)
-    return Page(piece, tuple(chosen[:shown]), more=shown < len(answer.quotes))
+    return Page(piece, tuple(chosen[:shown]), more=more)
 
 
 def quote_full(quote: Quote, texts: Texts = ZH, *, link: str = "") -> tuple[Piece, ...]:

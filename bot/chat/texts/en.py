@@ -105,6 +105,11 @@ Ask with <code>/ask question</code> or reply to one of my messages; I keep silen
     THANKS_SHORT = "Thank you, noted"
     WHAT_IS_WRONG_SHORT = "What is wrong? Please choose below"
 
+    def found(self, quotes: int, documents: int, *, more: bool) -> str:
+        """See ``Chinese.found``."""
+        source = f" from {documents} documents" if documents > 1 else ""
+        return f"🔎 {'The first ' if more else ''}{quotes} passages{source}:"
+
     @staticmethod
     def reason(name: str) -> str:
         """See ``Chinese.reason``."""

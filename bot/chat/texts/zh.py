@@ -115,6 +115,11 @@ class Chinese:
     THANKS_SHORT = "谢谢，记下了"
     WHAT_IS_WRONG_SHORT = "哪里不对？请在下面选一项"
 
+    def found(self, quotes: int, documents: int, *, more: bool) -> str:
+        """Above several quotes: how many there are, from how many documents, and whether there are others."""
+        source = f"，出自 {documents} 份文件" if documents > 1 else ""
+        return f"🔎 {'先看' if more else '找到'} {quotes} 条{source}{'，后面还有' if more else ''}："
+
     @staticmethod
     def reason(name: str) -> str:
         """What may be wrong with an answer, on a button: one of ``bot.chat.buttons.REASONS``."""

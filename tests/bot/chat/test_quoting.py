@@ -93,6 +93,18 @@ def test_points_of_one_document_stand_under_it_side_by_side() -> None:
     ]
 
 
+def test_several_quotes_are_told_with_their_number_and_documents() -> None:
+    one = quote_answer(answer(quote(CHARTER, 0), quote(CHARTER, 1)))
+    two = quote_answer(answer(quote(CHARTER, 0), quote(SPEECH, 0)))
+    many = answer_page(answer(*(quote(SPEECH, number) for number in range(3))), most=2).piece
+    assert [piece.html.splitlines()[0] for piece in (*one, *two, many)] == [
+        "🔎 找到 2 条：",
+        "🔎 找到 2 条，出自 2 份文件：",
+        "🔎 先看 2 条，后面还有：",
+    ]
+    assert not _only(quote_answer(answer(quote(CHARTER)))).html.startswith("🔎")
+
+
 @pytest.mark.parametrize(("texts", "said"), [(ZH, "已废止"), (EN, "repealed")])
 def test_a_document_is_told_with_its_status(texts: Texts, said: str) -> None:
     source = replace(CHARTER, metadata=replace(CHARTER.metadata, status="已废止"))
