@@ -134,12 +134,16 @@ class Turn:
 
     def _answered(self, question: str, *, header: str = "") -> Reply:
         most = self._most
-        answer = self.desk.answerer.answer(question, limit=most + 1)  # one more shows whether there are more
+        answer = self._ask(question, limit=most + 1)  # one more shows whether there are more
         page = answer_page(answer, self.texts, most=most, compact=self._compact, header=header)
         if answer.greeting:
             return Reply((page.piece,))
         remembered = self._remember(question, answer, page)
         return self._reply(page, remembered, len(page.quotes), {})
+
+    def _ask(self, question: str, *, limit: int) -> Answer:
+        """What the index of now answers."""
+        return self.desk.answerer.answer(question, limit=limit)
 
     def _remember(self, question: str, answer: Answer, page: Page) -> int | None:
         return self.desk.questions.remember(
@@ -155,7 +159,7 @@ class Turn:
         """The quotes behind those that were shown, found anew: all of a page come from the index of now."""
         most = self._most
         before = asked.quotes[:shown]
-        answer = self.desk.answerer.answer(asked.text, limit=shown + most + 1)
+        answer = self._ask(asked.text, limit=shown + most + 1)
         rest = tuple(quote for quote in answer.quotes if quote.id not in before)
         if not rest or not shown:
             return Reply((Piece(self.texts.NOTHING_MORE),), asked.id)

@@ -18,7 +18,7 @@ __all__ = ["LIST", "OUTLINE", "PER_PAGE", "PLACE", "list_piece", "outline_piece"
 
 LIST = "d:"
 """Button data of a page of the list of documents: this, then the page from 0."""
-OUTLINE = "o:"
+OUTLINE = "t:"
 """Button data of a document's outline: this, the document's id, a colon, the page from 0."""
 PLACE = "p:"
 """Button data of a point: this, the point's id, a colon, the page of what stands below it from 0."""

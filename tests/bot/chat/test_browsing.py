@@ -114,13 +114,13 @@ async def test_an_empty_library_says_so(chat: Chat, monkeypatch: pytest.MonkeyPa
     assert call.shown.text in {ZH.LIBRARY_EMPTY, ZH.NO_SUCH_DOCUMENT}
 
 
-@pytest.mark.parametrize("data", ["o:aaaaaaaaaaaa:0", "p:aaaaaaaaaaaa:0"])
+@pytest.mark.parametrize("data", ["t:aaaaaaaaaaaa:0", "p:aaaaaaaaaaaa:0"])
 async def test_what_is_no_longer_there_says_so(chat: Chat, library: object, data: str) -> None:
     (call,) = await chat.press(data)
     assert (call.params["text"], call.params["show_alert"]) == (ZH.EXPIRED_SHORT, "true")
 
 
-@pytest.mark.parametrize("data", ["d:9999", "o:{}:9999"])
+@pytest.mark.parametrize("data", ["d:9999", "t:{}:9999"])
 async def test_a_page_beyond_the_end_is_the_last_one(chat: Chat, library: LibraryAnswers, data: str) -> None:
     await chat.say("/doc")
     calls = await chat.press(data.format(library.documents()[0].id))
@@ -128,7 +128,7 @@ async def test_a_page_beyond_the_end_is_the_last_one(chat: Chat, library: Librar
 
 
 @pytest.mark.parametrize(
-    "data", ["d:", "d:x", "d:99999", "o:abc", "o:A:0", "p:abc:-1", "p:" + "a" * 33 + ":0"]
+    "data", ["d:", "d:x", "d:99999", "t:abc", "t:A:0", "p:abc:-1", "p:" + "a" * 33 + ":0"]
 )
 async def test_forged_pages_are_left_alone(chat: Chat, data: str) -> None:
     assert await chat.press(data) == []
