@@ -13,6 +13,8 @@ from bot.state.tables import ChatRow, FeedbackRow, QuestionRow, ShownRow
 
 __all__ = ["Asked", "QuestionLog"]
 
+_LONGEST = 2_000  # characters of a question that are kept: as many as are searched
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -38,14 +40,17 @@ class QuestionLog:
     def remember(
         self, *, chat: int, user: int, text: str, decision: str, quotes: Sequence[str], generation: str
     ) -> int | None:
-        """Write a question down; its id, or None where nothing is kept."""
+        """Write a question down; its id, or None where nothing is kept.
+
+        Of a very long text the beginning is kept, and a zero character, which PostgreSQL refuses, as a space.
+        """
         if not self.days:
             return None
         row = QuestionRow(
             asked_at=self.store.now(),
             chat=self.store.identities.of(chat),
             user=self.store.identities.of(user),
-            text=text,
+            text=text[:_LONGEST].replace("\x00", " "),
             decision=decision,
             quotes=list(quotes),
             generation=generation,

@@ -61,6 +61,12 @@ def test_a_question_is_found_with_all_that_was_said(log: QuestionLog, clock: Clo
     )
 
 
+def test_of_a_very_long_question_the_beginning_is_kept_and_zero_characters_are_not(log: QuestionLog) -> None:
+    asked = log.find(_ask(log, "经\x00费" + "工" * 100_000))
+    assert asked is not None
+    assert asked.text == "经 费" + "工" * 1_997
+
+
 def test_a_question_is_found_only_in_its_chat_where_that_is_asked(log: QuestionLog) -> None:
     number = _ask(log, chat=1)
     assert log.find(number, chat=1) is not None
