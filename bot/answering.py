@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from bot.answers import Answer, Quote
+from bot.answers import Answer, Listed, Quote
 from bot.authority import authority
 from bot.choosing import (
     LONGEST_LIST,
@@ -26,7 +26,10 @@ from bot.greetings import is_greeting
 from bot.lookup import LookedUp, look_up, quote_places
 from bot.naming import TitleTable
 from bot.quotes import Relevance, make_quote, unit_id
-from corpus.document import Span
+from bot.relating import related
+from bot.shelf import listed
+from bot.verifying import Verification, verify
+from corpus.document import Document, Span
 from index.folding import fold
 from index.passages import Unit
 from index.published import Published
@@ -66,7 +69,10 @@ class LibraryAnswers:
         At most ``limit`` quotes are given, or at most ``longest_list`` where a whole list answers. With
         ``kinds``, only documents of these kinds are quoted.
         """
-        scope = frozenset(kinds)
+        answer = self._answer(question, limit, longest_list, frozenset(kinds))
+        return replace(answer, generation=self.published.generation.manifest.name)
+
+    def _answer(self, question: str, limit: int, longest_list: int, scope: frozenset[str]) -> Answer:
         asked = " ".join(question.split())
         if is_greeting(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
@@ -86,7 +92,8 @@ class LibraryAnswers:
         if found.decision is not Decision.NONE:
             found = self._reordered(found, asked)
         if found.decision is Decision.NONE or not found.hits:
-            return Answer(question=question, decision=Decision.NONE, quotes=())
+            near = related(self.published, asked, found, ())
+            return Answer(question=question, decision=Decision.NONE, quotes=(), related=near)
         relevance = partial(self.published.searcher.relevance, asked)
         group = self._list(asked, found)
         if group is not None:
@@ -129,7 +136,10 @@ class LibraryAnswers:
                 decision = Decision.NEAR
         if decision is Decision.NEAR and not whole_list:
             quotes = quotes[:_NEAR_QUOTES]
-        return Answer(question=question, decision=decision, quotes=quotes, whole_list=whole_list)
+        near = related(self.published, asked, found, quotes) if decision is Decision.NEAR else ()
+        return Answer(
+            question=question, decision=decision, quotes=quotes, whole_list=whole_list, related=near
+        )
 
     def _answer_address(
         self, question: str, looked_up: LookedUp, limit: int, longest_list: int, scope: frozenset[str]
@@ -212,6 +222,19 @@ class LibraryAnswers:
         ]
         return [quote for quote in quotes if quote is not None]
 
+    def verify(self, text: str, /) -> Verification:
+        """See ``bot.verifying.verify``."""
+        return verify(text, self.published)
+
+    def documents(self) -> Sequence[Listed]:
+        """All documents, laws first, the newest of each kind first."""
+        return self._shelf
+
+    def document(self, document_id: str, /) -> Document | None:
+        """The document with that id, or None when the index does not have it."""
+        number = self._numbers.get(document_id)
+        return self.published.documents[number] if number is not None else None
+
     def _list(self, question: str, found: Found) -> Group | None:
         units = [self.published.unit(hit.unit) for hit in found.hits]
         points = [
@@ -287,6 +310,17 @@ class LibraryAnswers:
         documents = self.published.documents
         counted = Counter(documents.metadata(number).kind for number in range(len(documents)))
         return tuple(kind for kind, _ in counted.most_common())
+
+    @cached_property
+    def _shelf(self) -> tuple[Listed, ...]:
+        documents = self.published.documents
+        return listed((documents.id(number), documents.metadata(number)) for number in range(len(documents)))
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Numbers of the documents by their ids."""
+        documents = self.published.documents
+        return {documents.id(number): number for number in range(len(documents))}
 
     @cached_property
     def _units(self) -> dict[str, int]:

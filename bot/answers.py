@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from corpus.document import Document, Span
+from corpus.document import Document, Metadata, Span
 from index.search import Decision
 
-__all__ = ["Answer", "Answerer", "Quote"]
+if TYPE_CHECKING:
+    from bot.verifying import Verification
+
+__all__ = ["Answer", "Answerer", "Listed", "Quote"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,18 @@ class Answer:
     """Whether the quotes are all the members of one list, in document order."""
     greeting: bool = False
     """Whether the question was a greeting, which is owed help rather than «not found»."""
+    related: tuple[Quote, ...] = ()
+    """Where nothing answers surely: points whose headings come near the question, to try instead."""
+    generation: str = ""
+    """The published index that all of this comes from, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document of the library, as a list shows it."""
+
+    id: str
+    metadata: Metadata
 
 
 class Answerer(Protocol):
@@ -77,4 +92,16 @@ class Answerer(Protocol):
 
         Empty when the published index no longer has it.
         """
+        ...
+
+    def verify(self, text: str, /) -> Verification:
+        """Whether words stand in the library; raises VerificationError where there is nothing to compare, or too much."""
+        ...
+
+    def documents(self) -> Sequence[Listed]:
+        """All documents, in the order in which a list shows them."""
+        ...
+
+    def document(self, document_id: str, /) -> Document | None:
+        """The document with that id, or None when the published index does not have it."""
         ...

@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable, Sequence
 
 from bot.answering import LibraryAnswers
-from bot.answers import Answer, Quote
+from bot.answers import Answer, Listed, Quote
+from bot.verifying import Verification
 from bot.workspace import Workspace
+from corpus.document import Document
 from corpus.errors import GonghuiError
 from index.encoder import Encoder
 from index.errors import GenerationError
@@ -63,6 +65,18 @@ class FollowingAnswers:
     def surroundings(self, quote_id: str, /) -> Sequence[Quote]:
         """See ``LibraryAnswers.surroundings``."""
         return self._current().surroundings(quote_id)
+
+    def verify(self, text: str, /) -> Verification:
+        """See ``LibraryAnswers.verify``."""
+        return self._current().verify(text)
+
+    def documents(self) -> Sequence[Listed]:
+        """See ``LibraryAnswers.documents``."""
+        return self._current().documents()
+
+    def document(self, document_id: str, /) -> Document | None:
+        """See ``LibraryAnswers.document``."""
+        return self._current().document(document_id)
 
     def _current(self) -> LibraryAnswers:
         name = current_name(self._workspace.index)

@@ -22,6 +22,9 @@ from telegram.ext import (
 )
 
 from bot.answers import Answerer
+from bot.chat.browsing import Browsing
+from bot.chat.checking import Checking
+from bot.chat.choices import Choices
 from bot.chat.conversation import Conversation
 from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk, Part
@@ -32,6 +35,7 @@ from bot.chat.intake import ForgivingBot
 from bot.chat.lanes import Lanes
 from bot.chat.limits import Limits
 from bot.chat.menus import abilities, introduce
+from bot.chat.opinions import Opinions
 from bot.chat.options import Options
 from bot.chat.pacing import Pace
 from bot.chat.transport import open_transport
@@ -40,6 +44,7 @@ from bot.errors import TokenError
 from bot.logs import configure_logging
 from bot.settings import TELEGRAM_URL, Settings
 from bot.state.store import Store, open_store
+from bot.state.tidying import tidied
 
 __all__ = ["App", "build_application", "open_state", "parts_of", "prepare", "require_token", "serve"]
 
@@ -93,6 +98,11 @@ def parts_of(desk: Desk) -> tuple[Part, ...]:
         # Groups: choices, and answers where the bot is no member
         Options(desk),
         Inline(desk),
+        # Private chats: opinions, /verify, /doc, /recent, /script, /privacy, /forget.
+        Opinions(desk),
+        Checking(desk),
+        Browsing(desk),
+        Choices(desk),
         Conversation(desk),
     )
 
@@ -135,7 +145,8 @@ def serve(settings: Settings, answerer: Answerer) -> int:
         token, parts_of(desk), base_url=settings.telegram_base_url, request=request
     )
     try:
-        asyncio.run(_run(application, request, hook, settings.bot_name))
+        with tidied(desk.questions):
+            asyncio.run(_run(application, request, hook, settings.bot_name))
     except InvalidToken:
         # Its message and its cause show the token.
         raise TokenError(

@@ -13,6 +13,7 @@ from bot.chat.admins import Admins
 from bot.chat.texts import Texts, texts_for
 from bot.settings import Settings
 from bot.state.chats import ChatOptions, ChatSettings
+from bot.state.feedback import FeedbackLog
 from bot.state.questions import QuestionLog
 from bot.state.store import Store
 
@@ -35,6 +36,11 @@ class Desk:
     def questions(self) -> QuestionLog:
         """The questions asked lately. Blocks on the database: use it off the event loop."""
         return QuestionLog(self.store, self.settings.keep_questions)
+
+    @property
+    def feedback(self) -> FeedbackLog:
+        """What people think of answers. Blocks on the database: use it off the event loop."""
+        return FeedbackLog(self.store)
 
     @property
     def chats(self) -> ChatSettings:

@@ -16,6 +16,7 @@ __all__ = ["Asked", "QuestionLog"]
 
 _COMPARED = 100  # questions of one chat that are looked at for the same one
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_LONGEST = 2_000  # characters of a question that are kept: as many as are searched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +43,17 @@ class QuestionLog:
     def remember(
         self, *, chat: int, user: int, text: str, decision: str, quotes: Sequence[str], generation: str
     ) -> int | None:
-        """Write a question down; its id, or None where nothing is kept."""
+        """Write a question down; its id, or None where nothing is kept.
+
+        Of a very long text the beginning is kept, and a zero character, which PostgreSQL refuses, as a space.
+        """
         if not self.days:
             return None
         row = QuestionRow(
             asked_at=self.store.now(),
             chat=self.store.identities.of(chat),
             user=self.store.identities.of(user),
-            text=text,
+            text=text[:_LONGEST].replace("\x00", " "),
             decision=decision,
             quotes=list(quotes),
             generation=generation,
@@ -60,17 +64,28 @@ class QuestionLog:
             return row.id
 
     def show(self, question: int, *, chat: int, messages: Sequence[int]) -> None:
-        """Note which messages show the answer to a question."""
+        """Note which messages show the answer to a question, if that has not been deleted meanwhile."""
         digest = self.store.identities.of(chat)
         with self.store.session() as session:
-            session.add_all(
-                ShownRow(chat=digest, message=message, question_id=question) for message in messages
-            )
+            if session.get(QuestionRow, question) is None:
+                return
+            for message in messages:
+                session.merge(ShownRow(chat=digest, message=message, question_id=question))
 
-    def find(self, question: int) -> Asked | None:
-        """The question with that id, or None when it is no longer kept."""
+    def find(self, question: int, *, chat: int | None = None) -> Asked | None:
+        """The question with that id, or None when it is no longer kept, or was asked in another chat than ``chat``."""
         with self.store.session() as session:
-            return _asked(session.get(QuestionRow, question))
+            row = session.get(QuestionRow, question)
+        if row is None or (chat is not None and row.chat != self.store.identities.of(chat)):
+            return None
+        return _asked(row)
+
+    def turn(self, question: int, *, quotes: Sequence[str]) -> None:
+        """Note that another page was shown: ``quotes`` are all that were shown so far, in order."""
+        with self.store.session() as session:
+            row = session.get(QuestionRow, question)
+            if row is not None:
+                row.quotes = list(quotes)
 
     def shown_by(self, *, chat: int, message: int) -> Asked | None:
         """The question that a message of the bot answers, or None."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import queue
+import re
 import threading
 from collections import defaultdict, deque
 from collections.abc import Iterator
@@ -49,6 +50,8 @@ _PARAMETERS = {
     },
     # Groups, inline and guest mode, menus and profile
     **PARAMETERS,
+    # Private chats: what was chosen is shown on the keyboard.
+    "editMessageReplyMarkup": {"chat_id", "message_id", "reply_markup"},
 }
 _LONGEST_POLL = 2.0  # seconds; a real server waits as long as it is asked to
 
@@ -82,11 +85,9 @@ class Call:
 
     @property
     def buttons(self) -> list[list[tuple[str, str]]]:
-        """Rows of (label, data)."""
+        """Rows of (label, data); of buttons that copy or lead somewhere, what they copy and where they lead."""
         rows = json.loads(self.params.get("reply_markup", '{"inline_keyboard": []}'))["inline_keyboard"]
-        return [
-            [(button["text"], button.get("callback_data") or button["url"]) for button in row] for row in rows
-        ]
+        return [[(button["text"], _does(button)) for button in row] for row in rows]
 
 
 @dataclass(slots=True)
@@ -187,6 +188,8 @@ class BotApi:
                 return self._send(params)
             case "editMessageText":
                 return self._edit(params)
+            case "editMessageReplyMarkup":
+                return self._edit_keyboard(params)
             case "answerCallbackQuery":
                 return self._answer_query(params)
             case "sendChatAction":
@@ -224,6 +227,18 @@ class BotApi:
         self.messages[key] |= content
         return self.messages[key]
 
+    def _edit_keyboard(self, params: dict[str, str]) -> Body:
+        key = (int(params["chat_id"]), int(params["message_id"]))
+        if key not in self.messages or self.messages[key]["from"] != BOT:
+            raise RefusedError("message to edit not found")
+        markup = json.loads(params["reply_markup"]) if "reply_markup" in params else None
+        if markup is not None and markup["inline_keyboard"]:
+            _keyboard(markup)
+        if self.messages[key].get("reply_markup") == markup:
+            raise RefusedError("message is not modified")
+        self.messages[key]["reply_markup"] = markup
+        return self.messages[key]
+
     def _answer_query(self, params: dict[str, str]) -> bool:
         if params["callback_query_id"] not in self._queries:
             raise RefusedError("query is too old and response timeout expired or query ID is invalid")
@@ -231,6 +246,11 @@ class BotApi:
             raise RefusedError("MESSAGE_TOO_LONG")
         self._queries.remove(params["callback_query_id"])
         return True
+
+
+def _does(button: Body) -> str:
+    """What a button sends, copies or opens."""
+    return str(button.get("callback_data") or button.get("url") or button["copy_text"]["text"])
 
 
 def _error(status: int, description: str, parameters: Body | None = None) -> Body:
@@ -276,10 +296,13 @@ def _keyboard(markup: Body) -> Body:
     if not rows or not all(rows) or max(map(len, rows)) > 8 or sum(map(len, rows)) > 100:
         raise RefusedError("reply markup is malformed")
     for button in itertools.chain(*rows):
-        if set(button) == {"text", "url"} and button["text"].strip() and "://" in button["url"]:
-            continue
-        if set(button) != {"text", "callback_data"} or not button["text"].strip():
+        does = set(button) - {"text"}
+        if len(does) != 1 or not does <= {"callback_data", "copy_text", "url"} or not button["text"].strip():
             raise RefusedError("inline keyboard button is malformed")
-        if not 1 <= len(button["callback_data"].encode()) <= 64:
+        if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
             raise RefusedError("BUTTON_DATA_INVALID")
+        if "copy_text" in button and not 1 <= utf16(button["copy_text"]["text"]) <= 256:
+            raise RefusedError("BUTTON_COPY_TEXT_INVALID")
+        if "url" in button and not re.fullmatch(r"https://[!-~]{4,2000}", button["url"]):
+            raise RefusedError("BUTTON_URL_INVALID")
     return markup

@@ -27,6 +27,13 @@ For example:
 
 <b>Full text</b>: the whole passage
 <b>Context</b>: what stands before and after it
+<b>Copy quote</b>: to the clipboard, with its address
+You may go on asking: “more”, “show point 3”, “what about …”.
+
+/verify whether a sentence stands in the documents
+/doc browse the documents · /recent new ones
+/script simplified, traditional or as printed
+/privacy what I keep · /forget delete it
 
 In a group, send <code>/ask question</code> or reply to one of my messages.
 I only quote and never explain; where I am not sure I say so."""
@@ -128,6 +135,12 @@ You could
     COMMANDS = (
         ("ask", "Ask: write the question behind /ask"),
         ("settings", "Settings: script and language"),
+        ("verify", "Check a sentence against the documents"),
+        ("doc", "Browse the documents"),
+        ("recent", "New documents"),
+        ("script", "Simplified, traditional or as printed"),
+        ("privacy", "What I keep, and how long"),
+        ("forget", "Delete what is kept of me"),
         ("help", "How it works"),
     )
 
@@ -194,3 +207,136 @@ How to ask:
     def date(self, iso: str) -> str:
         """As in the document's metadata: ``2023-04-24``."""
         return iso
+
+    # What cadres read in private: pages, follow-ups, opinions.
+
+    PARAGRAPH = "unnumbered paragraph"
+    COPY_QUOTE = "Copy quote"
+    COPY_ADDRESS = "Copy address"
+    SHARE = "Share"
+    MORE = "More ▾"
+    RELATED = "💡 Related headings (tap to read):"
+    NOTHING_MORE = "Everything I found is above. Try other words, or ask more precisely."
+    FOLLOW_WHAT = "Which question do you mean? Reply to its answer, or write the whole question."
+    FORGOTTEN_SHORT = "This question is no longer kept; please ask again"
+    THANKS_SHORT = "Thank you, noted"
+    WHAT_IS_WRONG_SHORT = "What is wrong? Please choose below"
+
+    def found(self, quotes: int, documents: int, *, more: bool) -> str:
+        """See ``Chinese.found``."""
+        source = f" from {documents} documents" if documents > 1 else ""
+        return f"🔎 {'The first ' if more else ''}{quotes} passages{source}:"
+
+    @staticmethod
+    def reason(name: str) -> str:
+        """See ``Chinese.reason``."""
+        return {
+            "point": "Not what I asked",
+            "address": "Wrong address",
+            "outdated": "Outdated",
+            "missing": "Something missing",
+        }[name]
+
+    @staticmethod
+    def status(status: str) -> str:
+        """See ``Chinese.status``."""
+        return {
+            "现行": "in force",
+            "已修改": "amended since",
+            "已废止": "repealed",
+            "尚未施行": "not yet in force",
+        }.get(status, status)
+
+    def converted(self, script: str) -> str:
+        """See ``Chinese.converted``."""
+        return f"<i>[converted to {script} characters; the original counts]</i>"
+
+    def following(self, question: str) -> str:
+        """See ``Chinese.following``."""
+        return f"Going on from there, I searched for: <b>{question}</b>"
+
+    def continued(self, question: str) -> str:
+        """See ``Chinese.continued``."""
+        return f"<i>Continued: {question}</i>"
+
+    def only_so_many(self, number: int) -> str:
+        """See ``Chinese.only_so_many``."""
+        return f"The answer above has {number} quotes; there is no such one."
+
+    # Whether words stand in the library: /verify.
+
+    VERIFY_HOW = """Write the sentence to check behind /verify, for example:
+<code>/verify 工会的基本职责是维护职工合法权益</code>
+
+You may also reply /verify to a message, and I check that message."""
+    VERIFIED = "✅ <b>It stands there</b>, word for word."
+    VERIFIED_PUNCTUATION = "✅ <b>The words stand there</b>; only the punctuation differs."
+    ALTERED = "⚠️ <b>It differs from what is printed.</b> The closest passage is below;"
+    ALTERED_KEY = "<s>struck out</s> is yours and not printed, <u>underlined</u> is printed:"
+    ABSENT = """❌ <b>Not found.</b> The collected documents do not hold this sentence, nor one like it.
+
+Try a shorter part of it. Not found here does not mean that no other document has it."""
+
+    def cannot_verify(self, reason: str) -> str:
+        """See ``Chinese.cannot_verify``."""
+        return "I cannot check this: send one sentence, of at most 2,000 characters."
+
+    def places(self, number: int, shown: int) -> str:
+        """See ``Chinese.places``."""
+        return f"It stands in {number} places; these are the first {shown}."
+
+    # The library: /doc and /recent.
+
+    LIBRARY = "📚 <b>The collected documents</b>; tap one for its outline:"
+    LIBRARY_EMPTY = "There are no documents yet."
+    RECENT = "🆕 <b>The latest documents</b>; tap one for its outline:"
+    NO_SUCH_DOCUMENT = "No title holds these words. Send /doc for all documents."
+    OUTLINE_EMPTY = "There is nothing here that can be shown."
+    UP = "⬆️ Up"
+    TO_LIBRARY = "📚 Documents"
+    TO_OUTLINE = "📑 Outline"
+    EARLIER_PAGE = "◀"
+    LATER_PAGE = "▶"
+
+    def page(self, number: int, count: int) -> str:
+        """See ``Chinese.page``."""
+        return f"page {number} of {count}"
+
+    # Choices and what is kept: /script, /privacy, /forget.
+
+    SCRIPT_CHOOSE = """Which characters shall quotes be shown in? Converted ones say so; copies are always the original.
+
+Now: """
+    FORGET_SURE = """Shall I delete everything I keep of you? That is your questions, your opinions and your choices here.
+
+It cannot be undone, and “more” no longer finds earlier questions."""
+    FORGET_YES = "Delete"
+    FORGET_NO = "Keep"
+    FORGET_KEPT = "Nothing was deleted."
+
+    @staticmethod
+    def script_name(script: str) -> str:
+        """See ``Chinese.script_name``."""
+        return {"original": "As printed", "simplified": "Simplified", "traditional": "Traditional"}[script]
+
+    def privacy(self, days: int) -> str:
+        """See ``Chinese.privacy``."""
+        kept = (
+            f"· your questions and which passages were shown: for {days} days, for follow-ups and to get better\n"
+            f"· your 👍 and 👎: as long as the question they are about"
+            if days
+            else "· your questions are not kept, so “more”, follow-ups and opinions do not work"
+        )
+        return f"""<b>What I keep</b>
+
+{kept}
+· your choices, such as the script: until you delete them
+
+I keep no name, no user name and no phone number; of your user id only a keyed digest, from which nobody can tell who it is.
+What you ask is not written into logs.
+
+Send /forget to delete it at once."""
+
+    def forgotten(self, questions: int) -> str:
+        """See ``Chinese.forgotten``."""
+        return f"Deleted: {questions} questions, and your opinions and choices."

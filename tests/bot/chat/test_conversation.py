@@ -33,7 +33,11 @@ async def test_a_question_is_answered_word_for_word(chat: Chat) -> None:
     (call,) = await chat.say("基本职责")
     assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]
     assert call.shown.of("bold") == ["第二条", "工会的基本职责是维护职工合法权益、竭诚服务职工群众。"]
-    assert call.buttons == [[("全文", f"q:{_ID}"), ("上下文", f"s:{_ID}")]]
+    copied = f"{CHARTER.slice(CHARTER.points[1].span)}\n（《示例工会办法》 › 第二条）"
+    assert call.buttons == [
+        [("全文", f"q:{_ID}"), ("上下文", f"s:{_ID}"), ("复制引文", copied)],
+        [("👍", "f:1:up"), ("👎", "f:1:down")],
+    ]
     assert json.loads(call.params["link_preview_options"]) == {"is_disabled": True}
 
 
@@ -199,7 +203,8 @@ async def test_a_failing_search_ends_in_an_apology_and_a_log_entry(
 
 
 async def test_a_question_typed_twice_is_answered_twice(chat: Chat) -> None:
-    assert await chat.say("三点要求") == await chat.say("三点要求")
+    (first,), (second,) = await chat.say("三点要求"), await chat.say("三点要求")
+    assert first.shown == second.shown
 
 
 async def test_a_slow_search_shows_that_the_bot_is_typing(
