@@ -94,7 +94,8 @@ def _type(tag: str, attributes: str, opened: list[tuple[str, str, int]]) -> str:
     if tag == "a":
         if re.fullmatch(r' href="[^"<>]+"', attributes) is None:
             raise HtmlError(f"unexpected attributes {attributes!r}")
-        return _TAGS[tag]
+        # TDLib's name; the Bot API calls it «text_mention»
+        return "mention_name" if attributes.startswith(' href="tg://user?id=') else _TAGS[tag]
     if attributes:
         raise HtmlError(f"unexpected attributes {attributes!r}")
     return _TAGS[tag]

@@ -34,7 +34,7 @@ async def test_the_same_question_again_is_led_to_the_earlier_answer(chat: Chat, 
     earlier = await _answered(chat)
     (call,) = await chat.say_in_group(text)
     assert (call.shown.text, _replied_to(call)) == (_AGAIN, earlier)
-    assert call.shown.of("text_link") == ["张"], "the asker is told"
+    assert call.shown.of("mention_name") == ["张"], "the asker is told"
     assert chat.answerer.asked == ["基本职责"]
 
 
@@ -99,7 +99,7 @@ async def test_a_name_made_of_tags_is_only_a_name(chat: Chat) -> None:
     await _answered(chat)
     asker = {"id": 43, "is_bot": False, "first_name": "<b>", "last_name": "&" * 90}
     (call,) = await chat.say_in_group("/ask 基本职责", **{"from": asker})
-    assert call.shown.of("text_link") == ["<b> " + "&" * 28]
+    assert call.shown.of("mention_name") == ["<b> " + "&" * 28]
 
 
 async def test_a_question_that_could_not_be_answered_is_tried_again(chat: Chat) -> None:
