@@ -32,7 +32,7 @@ class ChatOptions:
     """Kinds of documents that are quoted; empty for all."""
     quiet: tuple[int, int] | None = None
     """Hours of the day, 0–23, from which and until which a group is not answered."""
-    formerly: str = ""
+    formerly: str = field(default="", compare=False)
     """Digest of the id that a supergroup had as a group: the operator may have allowed it under that."""
     changed: str = field(default="", compare=False)
     """When the choices were last written, UTC in ISO format; empty for never."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from support.answers import CHARTER
+from support.answers import CHARTER, answer, document, quote
 from support.bot_api import Call
 from support.chat import Chat
 from support.telegram_html import parse_html
@@ -170,13 +170,16 @@ async def test_only_documents_of_the_chosen_kinds_are_quoted(chat: Chat) -> None
     assert chat.answerer.scopes == [("办法", "讲话"), ()]
 
 
-@pytest.mark.parametrize(("length", "limit"), [(None, 3), ("compact", 3), ("full", 5)])
+@pytest.mark.parametrize(("length", "shown"), [(None, 3), ("compact", 3), ("full", 5)])
 async def test_answers_in_a_group_are_short_unless_it_chose_otherwise(
-    chat: Chat, length: Any, limit: int
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, length: Any, shown: int
 ) -> None:
     chat.choose(GROUP, length=length)
-    await chat.say_in_group("/ask 基本职责")
-    assert chat.answerer.limits == [limit]
+    many = document(*(f"第{n}条 工会办的第{n}件事。" for n in "一二三四五六七八九"))
+    quotes = [quote(many, number) for number in range(9)]
+    monkeypatch.setattr(type(chat.answerer), "answer", lambda *_, limit, **__: answer(*quotes[:limit]))
+    calls = await chat.say_in_group("/ask 工会办什么事")
+    assert sum(len(call.shown.of("blockquote")) for call in calls) == shown
 
 
 async def test_where_the_chosen_kinds_say_nothing_that_is_told(chat: Chat) -> None:

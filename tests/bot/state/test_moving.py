@@ -42,7 +42,7 @@ def test_choices_move_once(store: Store) -> None:
 def test_a_group_without_choices_is_known_under_its_former_id(store: Store) -> None:
     chats = ChatSettings(store)
     chats.move(-1, -2)
-    assert chats.read(-2) == ChatOptions(formerly=store.identities.of(-1))
+    assert chats.read(-2).formerly == store.identities.of(-1)
 
 
 def test_the_first_id_counts_however_often_a_group_moves(store: Store) -> None:
