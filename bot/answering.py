@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from bot.answers import Answer, Quote
+from bot.answers import Answer, Listed, Quote
 from bot.authority import authority
 from bot.choosing import (
     LONGEST_LIST,
@@ -25,7 +26,10 @@ from bot.greetings import is_greeting
 from bot.lookup import LookedUp, look_up, quote_places
 from bot.naming import TitleTable
 from bot.quotes import Relevance, make_quote, unit_id
-from corpus.document import Span
+from bot.relating import related
+from bot.shelf import listed
+from bot.verifying import Verification, verify
+from corpus.document import Document, Span
 from index.folding import fold
 from index.passages import Unit
 from index.published import Published
@@ -35,6 +39,8 @@ __all__ = ["LibraryAnswers"]
 
 _SEARCHED = 100
 """Hits looked at for one answer: enough to see how much of a list was found."""
+_SEARCHED_IN_SCOPE = 2_000
+"""The same where only some kinds of documents are quoted: more than the search ever ranks, for most are left out."""
 _PADDING = 0.6
 """Share of the best hit's lift under which a further hit would only pad the answer."""
 _NEAR_QUOTES = 3
@@ -55,25 +61,39 @@ class LibraryAnswers:
 
     published: Published
 
-    def answer(self, question: str, /, *, limit: int, longest_list: int = LONGEST_LIST) -> Answer:
+    def answer(
+        self, question: str, /, *, limit: int, longest_list: int = LONGEST_LIST, kinds: Sequence[str] = ()
+    ) -> Answer:
         """Answer a question of any length and content.
 
-        At most ``limit`` quotes are given, or at most ``longest_list`` where a whole list answers.
+        At most ``limit`` quotes are given, or at most ``longest_list`` where a whole list answers. With
+        ``kinds``, only documents of these kinds are quoted.
         """
+        answer = self._answer(question, limit, longest_list, frozenset(kinds))
+        return replace(answer, generation=self.published.generation.manifest.name)
+
+    def _answer(self, question: str, limit: int, longest_list: int, scope: frozenset[str]) -> Answer:
         asked = " ".join(question.split())
         if is_greeting(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
         looked_up = look_up(asked, self._title_table, self.published.documents.__getitem__)
         if looked_up is not None:
-            return self._answer_address(question, looked_up, limit, longest_list)
-        return self._answer_by_search(question, asked, limit, longest_list)
+            return self._answer_address(question, looked_up, limit, longest_list, scope)
+        return self._answer_by_search(question, asked, limit, longest_list, scope)
 
-    def _answer_by_search(self, question: str, asked: str, limit: int, longest_list: int) -> Answer:
-        found = self.published.searcher.search(asked, limit=_SEARCHED)
+    def kinds(self) -> Sequence[str]:
+        """The kinds of the documents, the commonest first."""
+        return self._kinds
+
+    def _answer_by_search(
+        self, question: str, asked: str, limit: int, longest_list: int, scope: frozenset[str]
+    ) -> Answer:
+        found = self._found(asked, scope)
         if found.decision is not Decision.NONE:
             found = self._reordered(found, asked)
         if found.decision is Decision.NONE or not found.hits:
-            return Answer(question=question, decision=Decision.NONE, quotes=())
+            near = related(self.published, asked, found, ())
+            return Answer(question=question, decision=Decision.NONE, quotes=(), related=near)
         relevance = partial(self.published.searcher.relevance, asked)
         group = self._list(asked, found)
         if group is not None:
@@ -89,6 +109,20 @@ class LibraryAnswers:
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
         return self._decided(question, asked, found, self._quote_hits(found, relevance, most))
 
+    def _found(self, asked: str, scope: frozenset[str]) -> Found:
+        """The hits, those in documents of some kinds where ``scope`` names any; what those are worth decides."""
+        if not scope:
+            return self.published.searcher.search(asked, limit=_SEARCHED)
+        found = self.published.searcher.search(asked, limit=_SEARCHED_IN_SCOPE)
+        hits = tuple(hit for hit in found.hits if self._is_in(self.published.unit(hit.unit).document, scope))
+        if not hits:
+            return Found(Decision.NONE, ())
+        decision = self.published.searcher.calibration.decide(max(hit.score for hit in hits))
+        return Found(decision, hits[:_SEARCHED])
+
+    def _is_in(self, document: int, scope: frozenset[str]) -> bool:
+        return self.published.documents.metadata(document).kind in scope
+
     def _decided(
         self, question: str, asked: str, found: Found, quotes: tuple[Quote, ...], *, whole_list: bool = False
     ) -> Answer:
@@ -102,21 +136,28 @@ class LibraryAnswers:
                 decision = Decision.NEAR
         if decision is Decision.NEAR and not whole_list:
             quotes = quotes[:_NEAR_QUOTES]
-        return Answer(question=question, decision=decision, quotes=quotes, whole_list=whole_list)
+        near = related(self.published, asked, found, quotes) if decision is Decision.NEAR else ()
+        return Answer(
+            question=question, decision=decision, quotes=quotes, whole_list=whole_list, related=near
+        )
 
-    def _answer_address(self, question: str, looked_up: LookedUp, limit: int, longest_list: int) -> Answer:
+    def _answer_address(
+        self, question: str, looked_up: LookedUp, limit: int, longest_list: int, scope: frozenset[str]
+    ) -> Answer:
         """What stands at the address, then what search finds where more is asked than that.
 
         An address that its document lacks is answered by nothing that stands elsewhere, unless more is asked:
         numbers move when a law is amended, and then what search finds is told as a guess.
         """
         quotes = quote_places(looked_up, self.published.documents.__getitem__)
+        if scope:
+            quotes = [quote for quote in quotes if quote.document.metadata.kind in scope]
         listed = len(quotes) > 1 and len({quote.document.id for quote in quotes}) == 1
         shown = _cut(quotes, longest_list if listed else limit)
         if not quotes or looked_up.rest:
             if not looked_up.rest:
                 return Answer(question=question, decision=Decision.NONE, quotes=())
-            found = self._answer_by_search(question, looked_up.rest, limit, longest_list)
+            found = self._answer_by_search(question, looked_up.rest, limit, longest_list, scope)
             if not quotes:
                 return _guessed(found)
             if found.decision is Decision.ANSWER:
@@ -180,6 +221,19 @@ class LibraryAnswers:
             and self.published.unit(neighbour).document == unit.document
         ]
         return [quote for quote in quotes if quote is not None]
+
+    def verify(self, text: str, /) -> Verification:
+        """See ``bot.verifying.verify``."""
+        return verify(text, self.published)
+
+    def documents(self) -> Sequence[Listed]:
+        """All documents, laws first, the newest of each kind first."""
+        return self._shelf
+
+    def document(self, document_id: str, /) -> Document | None:
+        """The document with that id, or None when the index does not have it."""
+        number = self._numbers.get(document_id)
+        return self.published.documents[number] if number is not None else None
 
     def _list(self, question: str, found: Found) -> Group | None:
         units = [self.published.unit(hit.unit) for hit in found.hits]
@@ -250,6 +304,23 @@ class LibraryAnswers:
         """Made once, with the first address; two threads that come first make the same table."""
         documents = self.published.documents
         return TitleTable.of([documents.metadata(number) for number in range(len(documents))])
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        documents = self.published.documents
+        counted = Counter(documents.metadata(number).kind for number in range(len(documents)))
+        return tuple(kind for kind, _ in counted.most_common())
+
+    @cached_property
+    def _shelf(self) -> tuple[Listed, ...]:
+        documents = self.published.documents
+        return listed((documents.id(number), documents.metadata(number)) for number in range(len(documents)))
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Numbers of the documents by their ids."""
+        documents = self.published.documents
+        return {documents.id(number): number for number in range(len(documents))}
 
     @cached_property
     def _units(self) -> dict[str, int]:

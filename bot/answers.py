@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from corpus.document import Document, Span
+from corpus.document import Document, Metadata, Span
 from index.search import Decision
 
-__all__ = ["EXAMPLE", "Answer", "Answerer", "Quote"]
+if TYPE_CHECKING:
+    from bot.verifying import Verification
+
+__all__ = ["EXAMPLE", "Answer", "Answerer", "Listed", "Quote"]
 
 EXAMPLE = "示例文稿"
 """What an issuer says of a text that nobody issued; readers see it beside every quote from such a document."""
@@ -65,13 +68,32 @@ class Answer:
     """Whether the quotes are all the members of one list, in document order."""
     greeting: bool = False
     """Whether the question was a greeting, which is owed help rather than «not found»."""
+    related: tuple[Quote, ...] = ()
+    """Where nothing answers surely: points whose headings come near the question, to try instead."""
+    generation: str = ""
+    """The published index that all of this comes from, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document of the library, as a list shows it."""
+
+    id: str
+    metadata: Metadata
 
 
 class Answerer(Protocol):
     """What a conversation needs. Every method may block for some milliseconds: call it off the event loop."""
 
-    def answer(self, question: str, /, *, limit: int) -> Answer:
-        """Answer a question of any length and content; never raises for what a user typed."""
+    def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
+        """Answer a question of any length and content; never raises for what a user typed.
+
+        With ``kinds``, as in ``Metadata.kind``, only documents of these kinds are quoted.
+        """
+        ...
+
+    def kinds(self) -> Sequence[str]:
+        """The kinds of the documents that can be quoted, the commonest first; empty for an unknown kind."""
         ...
 
     def find(self, quote_id: str, /) -> Quote | None:
@@ -83,4 +105,16 @@ class Answerer(Protocol):
 
         Empty when the published index no longer has it.
         """
+        ...
+
+    def verify(self, text: str, /) -> Verification:
+        """Whether words stand in the library; raises VerificationError where there is nothing to compare, or too much."""
+        ...
+
+    def documents(self) -> Sequence[Listed]:
+        """All documents, in the order in which a list shows them."""
+        ...
+
+    def document(self, document_id: str, /) -> Document | None:
+        """The document with that id, or None when the published index does not have it."""
         ...

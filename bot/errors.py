@@ -12,6 +12,7 @@ __all__ = [
     "StateError",
     "TokenError",
     "VerificationError",
+    "WebhookError",
 ]
 
 
@@ -41,3 +42,7 @@ class VerificationError(GonghuiError):
 
 class StateError(GonghuiError):
     """The database of feedback and settings cannot be opened."""
+
+
+class WebhookError(GonghuiError):
+    """Telegram cannot bring updates to the address in the settings, or nothing can listen there."""

@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable, Sequence
 
 from bot.answering import LibraryAnswers
-from bot.answers import Answer, Quote
+from bot.answers import Answer, Listed, Quote
+from bot.verifying import Verification
 from bot.workspace import Workspace
+from corpus.document import Document
 from corpus.errors import GonghuiError
 from index.encoder import Encoder
 from index.errors import GenerationError
@@ -48,9 +50,13 @@ class FollowingAnswers:
         self._retry_at = 0.0
         self._lock = threading.Lock()
 
-    def answer(self, question: str, /, *, limit: int) -> Answer:
+    def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
         """See ``LibraryAnswers.answer``."""
-        return self._current().answer(question, limit=limit)
+        return self._current().answer(question, limit=limit, kinds=kinds)
+
+    def kinds(self) -> Sequence[str]:
+        """See ``LibraryAnswers.kinds``."""
+        return self._current().kinds()
 
     def find(self, quote_id: str, /) -> Quote | None:
         """See ``LibraryAnswers.find``."""
@@ -59,6 +65,18 @@ class FollowingAnswers:
     def surroundings(self, quote_id: str, /) -> Sequence[Quote]:
         """See ``LibraryAnswers.surroundings``."""
         return self._current().surroundings(quote_id)
+
+    def verify(self, text: str, /) -> Verification:
+        """See ``LibraryAnswers.verify``."""
+        return self._current().verify(text)
+
+    def documents(self) -> Sequence[Listed]:
+        """See ``LibraryAnswers.documents``."""
+        return self._current().documents()
+
+    def document(self, document_id: str, /) -> Document | None:
+        """See ``LibraryAnswers.document``."""
+        return self._current().document(document_id)
 
     def _current(self) -> LibraryAnswers:
         name = current_name(self._workspace.index)

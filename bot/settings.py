@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -42,6 +43,43 @@ def _token(value: SecretStr) -> SecretStr:
     return SecretStr(stripped)
 
 
+def _group_ids(value: object) -> object:
+    """``-1001234, -55`` → the two numbers; commas of either width, spaces between."""
+    if not isinstance(value, str):
+        return value
+    return tuple(int(part) for part in re.split(r"[\s,，、;；]+", value) if part)
+
+
+def _time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (OSError, ValueError) as error:  # ZoneInfoNotFoundError is a KeyError
+        raise ValueError("not a time zone") from error
+    except KeyError:
+        raise ValueError("not a time zone") from None
+    return value
+
+
+def _web_address(value: str) -> str:
+    if value and re.fullmatch(r"https?://[^\s/?#@]+(/[^\s#]*)?", value) is None:
+        raise ValueError("not a web address")
+    return value
+
+
+def _listening(value: str) -> str:
+    port = value.rpartition(":")[2]
+    if re.fullmatch(r"([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}", value) is None or int(port) > 65_535:
+        raise ValueError("not an address to listen at")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    stripped = value.get_secret_value().strip()
+    if re.fullmatch(r"[A-Za-z0-9_-]{0,256}", stripped) is None:
+        raise ValueError("not a webhook secret")
+    return SecretStr(stripped)
+
+
 _Path = Annotated[Path, AfterValidator(Path.expanduser)]
 
 
@@ -56,6 +94,18 @@ class Settings(BaseSettings):
     telegram_base_url: Annotated[str, AfterValidator(_bot_url)] = Field(
         default=TELEGRAM_URL, description="以 http:// 或 https:// 开头的 Bot API 地址"
     )
+    # Transport: how updates arrive, and how many of them are answered.
+    webhook_url: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="", description="以 https:// 开头的网址，Telegram 把消息送到那里；不填则主动收取消息"
+    )
+    webhook_listen: Annotated[str, AfterValidator(_listening)] = Field(
+        default="127.0.0.1:8080", description="地址:端口，如 0.0.0.0:8080"
+    )
+    webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] = Field(
+        default=SecretStr(""), description="1 到 256 个英文字母、数字、下划线或减号；不填则自动生成"
+    )
+    user_rate: int = Field(default=20, ge=0, le=1000, description="0 到 1000 的整数（次/分钟），0 为不限")
+    group_rate: int = Field(default=20, ge=0, le=1000, description="0 到 1000 的整数（次/分钟），0 为不限")
     documents: _Path | None = Field(default=None, description="文件夹路径；不填则用自带的文件")
     index: _Path | None = Field(default=None, description="存放索引的文件夹路径")
     keep_generations: int = Field(default=3, ge=1, le=100, description="1 到 100 的整数")
@@ -67,6 +117,17 @@ class Settings(BaseSettings):
     )
     state_secret: SecretStr = Field(default=SecretStr(""), description="给用户编号加密的一串随机字符")
     keep_questions: int = Field(default=30, ge=0, le=3650, description="0 到 3650 的整数（天），0 为不保存")
+    # Groups
+    allowed_groups: Annotated[tuple[int, ...], BeforeValidator(_group_ids)] = Field(
+        default=(), description="群的编号，用逗号隔开，如 -1001234567890,-1009876543210；不填则哪个群都可以"
+    )
+    timezone: Annotated[str, AfterValidator(_time_zone)] = Field(
+        default="Asia/Shanghai", description="时区名，如 Asia/Shanghai、Asia/Urumqi"
+    )
+    repeat_minutes: int = Field(
+        default=10, ge=0, le=1440, description="0 到 1440 的整数（分钟），0 为每次都答"
+    )
+    bot_name: str = Field(default="", max_length=64, description="不超过 64 字的名称；不填则不改")
     encoder: str = Field(default="", description="sentence-transformers 模型名或路径；不填则用自带的编码器")
     encoder_device: str = Field(default="", description="cpu、cuda、mps 等设备名；不填则自动选择")
     encoder_batch_size: int = Field(default=32, ge=1, le=4096, description="1 到 4096 的整数")

@@ -194,6 +194,18 @@ class DocumentStore:
         except (ValueError, TypeError, KeyError) as error:
             raise self._damaged(index) from error
 
+    def id(self, index: int) -> str:
+        """The id of the document at ``index``, without parsing its text and points.
+
+        Raises:
+            GenerationError: if its line is damaged.
+        """
+        head, _, _ = self.line(index).partition(b',"text":')
+        try:
+            return str(json.loads(head.decode("utf-8", "surrogatepass") + "}")["id"])
+        except (ValueError, TypeError, KeyError) as error:
+            raise self._damaged(index) from error
+
     def text(self, index: int) -> str:
         """The text of the document at ``index``, without parsing anything else of it.
 

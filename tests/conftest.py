@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from support.answers import CannedAnswerer
 from support.bot_api import TOKEN, BotApi
-from support.carriers import mock_transport, serve
+from support.carriers import InProcess, serve
 from support.chat import Chat
 from telegram.ext import ContextTypes
 
 from bot.chat.app import build_application, parts_of
 from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
+from bot.chat.pacing import Pace
 from bot.settings import Settings
 from bot.state.store import open_store
 
@@ -23,6 +25,13 @@ from bot.state.store import open_store
 def durations_are_timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
     """As ``serve`` sets it: otherwise a 429 surfaces as python-telegram-bot's deprecation warning."""
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
+
+
+# Groups
+@pytest.fixture(autouse=True)
+def nothing_is_waited_for_in_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A supergroup that the bot joins may turn out to be a known one; tests say themselves when."""
+    monkeypatch.setattr("bot.chat.groups._GRACE", 0)
 
 
 @pytest.fixture
@@ -34,10 +43,12 @@ async def chat(tmp_path: Path) -> AsyncIterator[Chat]:
     async def wait(seconds: float) -> None:
         pauses.append(seconds)
 
-    request = PatientRequest(wait=wait, httpx_kwargs={"transport": mock_transport(api)})
+    request = PatientRequest(InProcess(api), wait=wait)
     store = open_store(tmp_path / "state", secret="for tests")  # noqa: S106
-    desk = Desk(answerer, store, Settings())
-    chat = Chat(build_application(TOKEN, parts_of(desk), request=request), api, answerer, desk, pauses=pauses)
+    desk = Desk(answerer, store, Settings(user_rate=0, group_rate=0))
+    unhurried = Pace(clock=itertools.count(0, 100).__next__)  # enough time passes between any two messages
+    application = build_application(TOKEN, parts_of(desk), request=request, pace=unhurried)
+    chat = Chat(application, api, answerer, desk, pauses=pauses)
 
     async def collect(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         chat.errors.append(context.error)
@@ -47,6 +58,7 @@ async def chat(tmp_path: Path) -> AsyncIterator[Chat]:
         api.next_call("getMe")
         yield chat
     store.close()
+    assert api.complaints == [], "Telegram would refuse what the bot sent"
     assert chat.errors == [], "process_update swallows what a handler raises"
 
 
@@ -56,3 +68,4 @@ def served_api() -> Iterator[tuple[BotApi, str]]:
     api = BotApi()
     with serve(api) as base_url:
         yield api, base_url
+    assert api.complaints == [], "Telegram would refuse what the bot sent"

@@ -6,30 +6,45 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any, TypeAlias
 
 from platformdirs import user_data_path
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
+    BaseRateLimiter,
     ContextTypes,
     ExtBot,
 )
 
 from bot.answers import Answerer
-from bot.chat.conversation import Conversation, on_error
+from bot.chat.browsing import Browsing
+from bot.chat.checking import Checking
+from bot.chat.choices import Choices
+from bot.chat.conversation import Conversation
 from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk, Part
+from bot.chat.failing import Misread, on_error
 from bot.chat.groups import Groups
-from bot.chat.texts import LANGUAGES, ZH
-from bot.errors import ProxyError, TokenError
+from bot.chat.inline import Inline
+from bot.chat.intake import ForgivingBot
+from bot.chat.lanes import Lanes
+from bot.chat.limits import Limits
+from bot.chat.menus import abilities, introduce
+from bot.chat.opinions import Opinions
+from bot.chat.options import Options
+from bot.chat.pacing import Pace
+from bot.chat.transport import open_transport
+from bot.chat.webhook import Hook, hook_of
+from bot.errors import TokenError
 from bot.logs import configure_logging
 from bot.settings import TELEGRAM_URL, Settings
 from bot.state.store import Store, open_store
+from bot.state.tidying import tidied
 
 __all__ = ["App", "build_application", "open_state", "parts_of", "prepare", "require_token", "serve"]
 
@@ -39,7 +54,13 @@ App: TypeAlias = "Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, _Data, _D
 _LOGGER = logging.getLogger(__name__)
 
 _AT_ONCE = 8  # questions in work; more of them only wait for each other's processor time and connections
-_KINDS = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]  # edited messages do not even arrive
+_KINDS = [  # edited messages do not even arrive
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+]
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between attempts to reach Telegram at the start
 
 
@@ -49,19 +70,19 @@ def build_application(
     *,
     base_url: str = TELEGRAM_URL,
     request: PatientRequest | None = None,
+    pace: BaseRateLimiter[None] | None = None,
 ) -> App:
     """The application with the handlers of all parts, the first part first; nothing is sent yet."""
     request = PatientRequest() if request is None else request
-    application = (
-        ApplicationBuilder()
-        .token(token)
-        .base_url(base_url)
-        .request(request)
-        .get_updates_request(request)
-        .concurrent_updates(_AT_ONCE)
-        .job_queue(None)
-        .build()
+    bot: ExtBot[None] = ForgivingBot(
+        token,
+        base_url=base_url,
+        base_file_url=f"{base_url.removesuffix('/bot')}/file/bot",
+        request=request,
+        get_updates_request=request,
+        rate_limiter=Pace() if pace is None else pace,
     )
+    application = ApplicationBuilder().bot(bot).concurrent_updates(Lanes()).job_queue(None).build()
     for part in parts:
         application.add_handlers(list(part.handlers()))
     application.add_error_handler(on_error)
@@ -70,18 +91,25 @@ def build_application(
 
 def parts_of(desk: Desk) -> tuple[Part, ...]:
     """All parts of the conversation, in the order in which they are asked whether an update is theirs."""
-    return (Groups(desk), Conversation(desk))
+    return (
+        Misread(desk),
+        Limits(desk),
+        Groups(desk),
+        # Groups: choices, and answers where the bot is no member
+        Options(desk),
+        Inline(desk),
+        # Private chats: opinions, /verify, /doc, /recent, /script, /privacy, /forget.
+        Opinions(desk),
+        Checking(desk),
+        Browsing(desk),
+        Choices(desk),
+        Conversation(desk),
+    )
 
 
-async def prepare(application: App) -> None:
-    """Tell Telegram the commands, for its menu. The bot works without, so a failure is only logged."""
-    try:
-        for texts in LANGUAGES:
-            commands = [BotCommand(name, does) for name, does in texts.COMMANDS]
-            # Chinese is what a reader of any other language sees.
-            await application.bot.set_my_commands(commands, language_code=None if texts is ZH else texts.CODE)
-    except TelegramError as error:
-        _LOGGER.warning("没能设置命令菜单：%s", error)
+async def prepare(application: App, *, name: str = "") -> None:
+    """Tell Telegram the menus and what the bot is for; ``name`` is what it shall be called, empty to leave that."""
+    await introduce(application.bot, name)
 
 
 def open_state(settings: Settings) -> Store:
@@ -105,25 +133,20 @@ def require_token(settings: Settings) -> str:
 
 
 def serve(settings: Settings, answerer: Answerer) -> int:
-    """Answer in Telegram until SIGTERM or SIGINT, then return 0. Raises TokenError or ProxyError."""
-    token = require_token(settings)
-    configure_logging(settings.log_level, secrets=[token])
+    """Answer in Telegram until SIGTERM or SIGINT, then return 0. Raises TokenError, ProxyError, WebhookError."""
+    token, hook = require_token(settings), hook_of(settings)
+    configure_logging(settings.log_level, secrets=[token, hook.secret if hook is not None else ""])
     # python-telegram-bot 22 warns about durations as numbers unless this is set; it reads it each time.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
-    try:
-        request = PatientRequest()
-    except (ImportError, ValueError) as error:  # httpx reads the proxy variables when it is made
-        raise ProxyError(
-            f"代理设置用不了（{error}）：请检查 HTTPS_PROXY 和 ALL_PROXY；"
-            "socks 代理需先运行 pip install 'httpx[socks]'"
-        ) from error
+    request = PatientRequest(open_transport(settings.telegram_base_url))
     store = open_state(settings)
     desk = Desk(answerer, store, settings)
     application = build_application(
         token, parts_of(desk), base_url=settings.telegram_base_url, request=request
     )
     try:
-        asyncio.run(_run(application, request))
+        with tidied(desk.questions):
+            asyncio.run(_run(application, request, hook, settings.bot_name))
     except InvalidToken:
         # Its message and its cause show the token.
         raise TokenError(
@@ -135,37 +158,42 @@ def serve(settings: Settings, answerer: Answerer) -> int:
     return 0
 
 
-async def _run(application: App, request: PatientRequest) -> None:
-    """Poll until a signal comes or the token is refused."""
+async def _run(application: App, request: PatientRequest, hook: Hook | None = None, name: str = "") -> None:
+    """Work until a signal comes or the token is refused."""
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # on Windows, where Ctrl-C ends the loop anyway
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    polling = asyncio.create_task(_poll(application))
+    working = asyncio.create_task(
+        _poll(application, name) if hook is None else _serve_hook(application, hook)
+    )
     stopping = asyncio.create_task(stopped.wait())
     refusal = asyncio.create_task(request.refused.wait())
-    await asyncio.wait({polling, stopping, refusal}, return_when=asyncio.FIRST_COMPLETED)
-    for task in (polling, stopping, refusal):
+    await asyncio.wait({working, stopping, refusal}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (working, stopping, refusal):
         task.cancel()
-    with suppress(asyncio.CancelledError):
-        await polling
+    try:
+        with suppress(asyncio.CancelledError):
+            await working
+    finally:
+        await request.shutdown()  # an application that never got through to Telegram leaves it open
     if request.refused.is_set():
         raise InvalidToken
 
 
-async def _poll(application: App) -> None:
+async def _poll(application: App, name: str = "") -> None:
     """Start, and work until cancelled; then finish the answers in work."""
     updater = application.updater
     if updater is None:
         raise ValueError("the application has no updater")
     try:
         await _connect(application)
-        await prepare(application)
+        await prepare(application, name=name)
+        await application.start()  # first, so that whatever arrives is answered even if the signal comes now
         await updater.start_polling(
             allowed_updates=_KINDS, bootstrap_retries=-1, error_callback=_log_polling_error
         )
-        await application.start()
-        _LOGGER.info("已上线：@%s", application.bot.username)
+        _LOGGER.info("已上线：@%s。%s", application.bot.username, abilities(application.bot.bot))
         await asyncio.Event().wait()
     finally:
         if updater.running:
@@ -176,12 +204,33 @@ async def _poll(application: App) -> None:
         await application.shutdown()
 
 
+async def _serve_hook(application: App, hook: Hook) -> None:
+    """As ``_poll``, for updates that Telegram brings. They keep coming there while the bot is away."""
+    try:
+        await _connect(application)
+        await prepare(application)
+        await application.start()
+        async with hook.listen(application) as port:
+            await _insist(lambda: hook.announce(application.bot, _KINDS))
+            _LOGGER.info("已上线：@%s，在端口 %d 等 Telegram 送来消息", application.bot.username, port)
+            await asyncio.Event().wait()
+    finally:
+        if application.running:
+            await application.stop()
+        await application.shutdown()
+
+
 async def _connect(application: App) -> None:
     """Reach Telegram, however long the network takes; only a refused token is final."""
+    await _insist(application.initialize)
+
+
+async def _insist(attempt: Callable[[], Awaitable[object]]) -> None:
+    """Try until Telegram is reached, ever more seldom. Raises InvalidToken."""
     pause = _FIRST_PAUSE
     while True:
         try:
-            await application.initialize()
+            await attempt()
         except InvalidToken:
             raise
         except TelegramError as error:

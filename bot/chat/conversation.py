@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from telegram import Bot, Message, Update
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.chat.admission import Admission
+from bot.chat.buttons import FEEDBACK, FULL, MORE, POINT, SURROUNDINGS
 from bot.chat.desk import Desk, Handler
+from bot.chat.mentions import MENTIONS_ME, VIA_ME, without_mentions
 from bot.chat.pieces import Piece
-from bot.chat.quoting import FULL, SURROUNDINGS, quote_answer, quote_full, quote_surroundings
-from bot.chat.sending import Place, acknowledge, send, think
-from bot.chat.texts import Texts, texts_for
+from bot.chat.repeats import Repeats
+from bot.chat.replying import Asker, Reply, Turn
+from bot.chat.sending import Place, acknowledge, send, think, without_buttons
+from bot.chat.texts import texts_for
 
-__all__ = ["Conversation", "on_error"]
+__all__ = ["Conversation"]
 
 _LOGGER = logging.getLogger(__name__)
 
 # Also at the head of «/ask问题», which is no command for Telegram.
 _COMMAND = re.compile(r"^/ask(?:@\w+)?(?!\w)[\s:：，,]*", re.ASCII | re.IGNORECASE)
+_OPENED = re.compile(rf"^/start(?:@\w+)?\s+{POINT}(?P<id>[a-z2-7]{{1,32}})\s*\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +40,42 @@ class Conversation:
 
     def handlers(self) -> Sequence[Handler]:
         """See ``Part.handlers``."""
-        new = filters.UpdateType.MESSAGE  # an edited question is not answered twice
+        # An edited question is not answered twice, and the bot's own words sent by someone are none.
+        new = filters.UpdateType.MESSAGE & ~VIA_ME
         private = new & filters.ChatType.PRIVATE
         group = new & filters.ChatType.GROUPS
         # In a group, only a command that names this bot asks for its help.
         addressed = private | (group & filters.Regex(r"^/\w+@"))
         words = filters.TEXT | filters.CAPTION
         return (
+            MessageHandler(private & filters.Regex(_OPENED), self.on_link),
             CommandHandler(["start", "help"], self.on_help, addressed),
             CommandHandler("ask", self.on_ask, new),
             # Typed without a space it is no command for Telegram. Bots that may read a whole group see it.
             MessageHandler(group & filters.Regex("^/ask[^\x00-\x7f]"), self.on_ask),
+            MessageHandler(group & MENTIONS_ME & words & ~filters.COMMAND, self.on_mention),
             MessageHandler(private & ~filters.COMMAND & words, self.on_question),
             MessageHandler(private & ~filters.StatusUpdate.ALL, self.on_other),
             MessageHandler(group & filters.REPLY & filters.TEXT & ~filters.COMMAND, self.on_reply),
             CallbackQueryHandler(self.on_button, re.compile(f"^({FULL}|{SURROUNDINGS})")),
+            # A database takes numbers only up to a certain size.
+            CallbackQueryHandler(self.on_more, re.compile(rf"^{MORE}[0-9]{{1,9}}:[0-9]{{1,3}}\Z", re.ASCII)),
         )
 
     async def on_help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what the bot does; also the answer to ``/start``."""
         if update.effective_message is not None:
             await self._tell(update, context, "HELP")
+
+    async def on_link(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Open the point that a link names: ``/start p_…`` is what Telegram makes of it."""
+        message = update.effective_message
+        opened = _OPENED.match(message.text or "") if message is not None else None
+        if message is None or opened is None:
+            return
+        reply = await self._thought(message, context.bot, partial(_full, opened["id"]))
+        pieces = reply.pieces or (Piece(reply.alert),)
+        await send(context.bot, Place.answering(message), pieces)
 
     async def on_ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """``/ask 问题``; without words, it asks what the message it replies to says."""
@@ -75,6 +95,17 @@ class Conversation:
             question = _COMMAND.sub("", message.text or message.caption or "")
             await self._answer(question, message, context.bot)
 
+    async def on_mention(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """«@bot 问题» in a group; the name alone, in reply to a message, asks what that message says."""
+        message = update.effective_message
+        if message is None:
+            return
+        question = _COMMAND.sub("", without_mentions(message)) or _replied_text(message)
+        if question:
+            await self._answer(question, message, context.bot)
+        else:
+            await self._tell(update, context, "ASK_HOW")
+
     async def on_reply(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """In a group, answer what replies to the bot; what replies to others is none of its business."""
         message = update.effective_message
@@ -92,20 +123,44 @@ class Conversation:
 
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show a quote's full text or its surroundings, or say that it is gone."""
+        data = (update.callback_query.data or "") if update.callback_query is not None else ""
+        wanted = _full if data.startswith(FULL) else _surroundings
+        await self._press(update, context, partial(wanted, data[len(FULL) :]))
+
+    async def on_more(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Show the next page of an answer as a new message.
+
+        Turning the page in place would take away what somebody is reading, or quoting from, and in a group what
+        somebody else reads. So the page that was shown stays, without the buttons that move on to the last one.
+        """
+        data = (update.callback_query.data or "") if update.callback_query is not None else ""
+        question, shown = map(int, data[len(MORE) :].split(":"))
+        if await self._press(update, context, lambda turn: turn.more(question, shown)):
+            await without_buttons(update.callback_query, (f"{MORE}{question}:", f"{FEEDBACK}{question}:"))
+
+    async def _press(
+        self, update: Update, context: ContextTypes.DEFAULT_TYPE, wanted: Callable[[Turn], Reply]
+    ) -> bool:
+        """Send what a button brings, or say why it brings nothing; whether it brought something."""
         query = update.callback_query
-        if query is None or query.data is None or query.message is None:
-            return
-        place = Place.below(query)
-        texts = texts_for(query.from_user.language_code)
+        if query is None or query.message is None:
+            return False
+        place = await Admission(self.desk).hushed(Place.below(query))
+        asker = Asker(
+            chat=place.chat,
+            user=query.from_user.id,
+            private=query.message.chat.type == ChatType.PRIVATE,
+            language=query.from_user.language_code,
+            bot=context.bot.username,
+        )
         try:
-            pieces, alert = await think(
-                partial(self._open, query.data, place.chat, texts), context.bot, place
-            )
+            reply = await think(lambda: wanted(Turn.of(self.desk, asker)), context.bot, place)
         except Exception:
             _LOGGER.exception("按钮 %s 没能打开", query.data)
-            pieces, alert = (), texts.FAILED_SHORT
-        await acknowledge(query, alert)
-        await send(context.bot, place, pieces)
+            reply = Reply((), alert=texts_for(query.from_user.language_code).FAILED_SHORT)
+        await acknowledge(query, reply.alert)
+        await self._send(reply, context.bot, place)
+        return bool(reply.pieces)
 
     async def _tell(self, update: Update, context: ContextTypes.DEFAULT_TYPE, name: str) -> None:
         message = update.effective_message
@@ -116,63 +171,54 @@ class Conversation:
         await send(context.bot, place, [Piece(getattr(self.desk.texts(options, _language(message)), name))])
 
     async def _answer(self, question: str, message: Message, bot: Bot) -> None:
-        place = Place.answering(message)
+        if await Admission(self.desk).turns_away(message, bot):
+            return
         # Half a surrogate pair is valid in JSON, but in no encoding that a collaborator may need.
         question = question.encode("utf-8", "replace").decode().strip()
+        if await Repeats(self.desk).points_back(question, message, bot):
+            return
         try:
-            pieces, remembered = await think(partial(self._pieces, question, message), bot, place)
+            reply = await self._thought(message, bot, lambda turn: turn.to(question))
         except Exception:
             _LOGGER.exception("没能回答一个问题（%d 字）", len(question))
-            pieces, remembered = (Piece(texts_for(_language(message)).FAILED),), None
-        sent = await send(bot, place, pieces)
-        if remembered is not None:
-            show = partial(self.desk.questions.show, remembered, chat=place.chat, messages=sent)
-            await think(show, bot, place)
+            reply = Reply((Piece(texts_for(_language(message)).FAILED),))
+        await self._send(reply, bot, Place.answering(message))
 
-    def _pieces(self, question: str, message: Message) -> tuple[tuple[Piece, ...], int | None]:
-        """The messages that answer, and under which id the question is remembered."""
-        options = self.desk.chats.read(message.chat.id)
-        texts = self.desk.texts(options, _language(message))
-        if not any(character.isalnum() for character in question):
-            return (Piece(texts.NO_WORDS),), None
-        answer = self.desk.answerer.answer(question, limit=self.desk.settings.limit)
-        remembered = self.desk.questions.remember(
-            chat=message.chat.id,
-            user=message.from_user.id if message.from_user is not None else message.chat.id,
-            text=question,
-            decision=answer.decision.value,
-            quotes=[quote.id for quote in answer.quotes],
-            generation="",
-        )
-        return quote_answer(answer, texts), remembered
+    async def _thought(self, message: Message, bot: Bot, wanted: Callable[[Turn], Reply]) -> Reply:
+        asker = _asker(message, bot)
+        return await think(lambda: wanted(Turn.of(self.desk, asker)), bot, Place.answering(message))
 
-    def _open(self, data: str, chat: int, texts: Texts) -> tuple[tuple[Piece, ...], str]:
-        """What a button brings: messages, or an alert that says why there are none."""
-        texts = self.desk.texts(self.desk.chats.read(chat), texts.CODE)
-        prefix, quote_id = data[: len(FULL)], data[len(FULL) :]
-        if prefix == FULL:
-            quote = self.desk.answerer.find(quote_id)
-            return (quote_full(quote, texts), "") if quote is not None else ((), texts.EXPIRED_SHORT)
-        around = self.desk.answerer.surroundings(quote_id)
-        if len(around) > 1:
-            return quote_surroundings(around, quote_id, texts), ""
-        return (), texts.NOTHING_AROUND_SHORT if around else texts.EXPIRED_SHORT
+    async def _send(self, reply: Reply, bot: Bot, place: Place) -> None:
+        """Send a reply, and remember which messages show the answer to which question."""
+        sent = await send(bot, place, reply.pieces)
+        if reply.question is not None and sent:
+            show = partial(self.desk.questions.show, reply.question, chat=place.chat, messages=sent)
+            try:
+                await asyncio.to_thread(show)
+            except Exception:  # the answer is there; only a reply to it will not be understood as one
+                _LOGGER.exception("没能记下哪条消息是答案")
 
 
-async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Log what a handler raised; apologize where that can still arrive."""
-    error = context.error
-    if isinstance(error, Forbidden):
-        _LOGGER.info("对方已停用机器人：%s", error)
-        return
-    if isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest):
-        _LOGGER.warning("没能送达：%s", error)
-        return
-    _LOGGER.error("处理消息时出错", exc_info=error)
-    if isinstance(update, Update) and update.message is not None:
-        apology = Piece(texts_for(_language(update.message)).FAILED)
-        with suppress(TelegramError):
-            await send(context.bot, Place.answering(update.message), [apology])
+def _full(quote_id: str, turn: Turn) -> Reply:
+    return turn.full(quote_id)
+
+
+def _surroundings(quote_id: str, turn: Turn) -> Reply:
+    return turn.surroundings(quote_id)
+
+
+def _asker(message: Message, bot: Bot) -> Asker:
+    """Who wrote a message; a reply counts where it replies to the bot."""
+    replied = message.reply_to_message
+    own = replied is not None and replied.from_user is not None and replied.from_user.id == bot.id
+    return Asker(
+        chat=message.chat.id,
+        user=message.from_user.id if message.from_user is not None else message.chat.id,
+        private=message.chat.type == ChatType.PRIVATE,
+        language=_language(message),
+        replied=replied.message_id if own and replied is not None else None,
+        bot=bot.username,
+    )
 
 
 def _language(message: Message) -> str | None:

@@ -10,7 +10,10 @@ from http import HTTPStatus
 from typing import Any
 
 from telegram.error import NetworkError, TimedOut
-from telegram.request import BaseRequest, HTTPXRequest, RequestData
+from telegram.request import BaseRequest, RequestData
+
+from bot.chat.lanes import rest
+from bot.chat.transport import AiohttpRequest
 
 __all__ = ["PatientRequest"]
 
@@ -20,33 +23,39 @@ _TRIES = 4
 _LONGEST_WAIT = (
     30.0  # seconds; a chat told to wait longer gets no answer, as its question will be stale by then
 )
-_CONNECTIONS = 16  # more make httpcore's pool slower, not faster
 
 
-class PatientRequest(HTTPXRequest):
+class PatientRequest(BaseRequest):
     """Sends again after 429, 5xx and broken connections, so that a hiccup does not cost a user the answer.
 
-    A message whose confirmation was lost is sent twice then, which is better than not at all. Timeouts are
-    not repeated. ``getUpdates`` is left to python-telegram-bot, which repeats it for ever.
+    A message whose confirmation was lost is sent twice then, which is better than not at all. Timeouts of what may
+    have arrived are not repeated. ``getUpdates`` is left to python-telegram-bot, which repeats it for ever.
+    While one chat is told to wait, the others go on.
     """
 
     def __init__(
         self,
+        transport: BaseRequest | None = None,
         *,
-        wait: Callable[[float], Awaitable[object]] = asyncio.sleep,
-        httpx_kwargs: dict[str, Any] | None = None,
+        wait: Callable[[float], Awaitable[object]] = rest,
     ) -> None:
-        super().__init__(
-            connection_pool_size=_CONNECTIONS,
-            connect_timeout=10.0,
-            read_timeout=20.0,
-            write_timeout=20.0,
-            pool_timeout=30.0,
-            httpx_kwargs=httpx_kwargs,
-        )
+        self._transport = AiohttpRequest() if transport is None else transport
         self._wait = wait
         self.refused = asyncio.Event()
         """Set when Telegram no longer accepts the token of a bot that was running."""
+
+    @property
+    def read_timeout(self) -> float | None:
+        """See ``BaseRequest.read_timeout``."""
+        return self._transport.read_timeout
+
+    async def initialize(self) -> None:
+        """See ``BaseRequest.initialize``."""
+        await self._transport.initialize()
+
+    async def shutdown(self) -> None:
+        """See ``BaseRequest.shutdown``."""
+        await self._transport.shutdown()
 
     async def do_request(
         self,
@@ -64,7 +73,7 @@ class PatientRequest(HTTPXRequest):
         for attempt in range(1, _TRIES + 1):
             last = attempt == _TRIES or endpoint == "getUpdates"
             try:
-                status, body = await super().do_request(url, method, request_data, *timeouts)
+                status, body = await self._transport.do_request(url, method, request_data, *timeouts)
             except TimedOut:
                 raise
             except NetworkError as error:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
 from telegram.ext import BaseHandler
 
 from bot.answers import Answerer
+from bot.chat.admins import Admins
 from bot.chat.texts import Texts, texts_for
 from bot.settings import Settings
 from bot.state.chats import ChatOptions, ChatSettings
+from bot.state.feedback import FeedbackLog
 from bot.state.questions import QuestionLog
 from bot.state.store import Store
 
@@ -27,11 +29,18 @@ class Desk:
     answerer: Answerer
     store: Store
     settings: Settings
+    admins: Admins = field(default_factory=Admins)
+    """Who is an administrator of which group."""
 
     @property
     def questions(self) -> QuestionLog:
         """The questions asked lately. Blocks on the database: use it off the event loop."""
         return QuestionLog(self.store, self.settings.keep_questions)
+
+    @property
+    def feedback(self) -> FeedbackLog:
+        """What people think of answers. Blocks on the database: use it off the event loop."""
+        return FeedbackLog(self.store)
 
     @property
     def chats(self) -> ChatSettings:

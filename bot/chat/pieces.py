@@ -22,6 +22,7 @@ __all__ = [
     "Piece",
     "Size",
     "check",
+    "check_buttons",
     "measure",
 ]
 
@@ -98,7 +99,10 @@ class Size:
 
 def measure(markup: str) -> Size:
     """The size of a message given as Telegram's HTML."""
-    reading = _read(markup)
+    return _size(markup, _read(markup))
+
+
+def _size(markup: str, reading: _Reading) -> Size:
     return Size(units(reading.text), len(markup.encode("utf-8", "surrogatepass")), reading.entities)
 
 
@@ -117,12 +121,17 @@ def check(piece: Piece) -> Piece:
         if not shown.strip() or shown != excerpt.document.text[excerpt.span.start : excerpt.span.end]:
             raise QuoteError(f"引文 {where} 与原文不一致")
     try:
-        size = measure(piece.html)
+        size = _size(piece.html, reading)
         piece.html.encode()
     except UnicodeEncodeError as error:
         raise QuoteError("引文里有无法发送的字符（单独的代理码位）") from error
     if not size.fits:
         raise QuoteError(f"消息超出 Telegram 的限制：{size}")
+    return check_buttons(piece)
+
+
+def check_buttons(piece: Piece) -> Piece:
+    """The same piece, if Telegram takes its buttons; raises QuoteError otherwise. For buttons added to a checked one."""
     for button in (button for row in piece.buttons for button in row):
         _check_button(button)
     return piece

@@ -23,7 +23,16 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.chat.pieces import Button, Piece
 
-__all__ = ["NO_PREVIEW", "Place", "acknowledge", "keyboard", "send", "think"]
+__all__ = [
+    "NO_PREVIEW",
+    "Place",
+    "acknowledge",
+    "keyboard",
+    "own_message",
+    "send",
+    "think",
+    "without_buttons",
+]
 
 _T = TypeVar("_T")
 
@@ -38,6 +47,8 @@ class Place:
     chat: int
     topic: int | None = None
     reply_to: int | None = None
+    silent: bool = False
+    """Whether the phones stay silent."""
 
     @classmethod
     def answering(cls, message: Message) -> Place:
@@ -71,11 +82,31 @@ async def think(work: Callable[[], _T], bot: Bot, place: Place) -> _T:
     return await task
 
 
-async def acknowledge(query: CallbackQuery, alert: str = "") -> None:
-    """Let the button stop turning, with an alert where there is something to tell."""
+async def acknowledge(query: CallbackQuery, alert: str = "", *, loud: bool = True) -> None:
+    """Let the button stop turning, with an alert where there is something to tell; if not ``loud``, in passing."""
     # Telegram forgets a query within minutes; what was asked for still serves the user better than an error.
     with suppress(BadRequest):
-        await query.answer(alert, show_alert=True) if alert else await query.answer()
+        await query.answer(alert, show_alert=loud) if alert else await query.answer()
+
+
+def own_message(query: CallbackQuery | None) -> Message | None:
+    """The message with the button, where the bot can still see and change it; Telegram hides old ones."""
+    message = query.message if query is not None else None
+    # python-telegram-bot makes a ``Message`` even of one that is hidden.
+    return message if isinstance(message, Message) and message.is_accessible else None
+
+
+async def without_buttons(query: CallbackQuery | None, prefixes: tuple[str, ...]) -> None:
+    """Take the buttons whose data begin so from below the message of a query; what cannot be changed is left."""
+    message = own_message(query)
+    if message is None or message.reply_markup is None:
+        return
+    kept = [
+        [button for button in row if not str(button.callback_data or "").startswith(prefixes)]
+        for row in message.reply_markup.inline_keyboard
+    ]
+    with suppress(BadRequest):
+        await message.edit_reply_markup(InlineKeyboardMarkup([row for row in kept if row]))
 
 
 def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
@@ -107,6 +138,7 @@ async def send(bot: Bot, place: Place, pieces: Sequence[Piece]) -> list[int]:
             message_thread_id=place.topic,
             reply_parameters=reply,
             reply_markup=keyboard(piece.buttons),
+            disable_notification=True if place.silent else None,
         )
         sent.append(message.message_id)
         reply = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
 from typing import Literal, TypeAlias
 
 from bot.state.store import Store
@@ -31,6 +32,15 @@ class ChatOptions:
     """Kinds of documents that are quoted; empty for all."""
     quiet: tuple[int, int] | None = None
     """Hours of the day, 0–23, from which and until which a group is not answered."""
+    formerly: str = field(default="", compare=False)
+    """Digest of the id that a supergroup had as a group: the operator may have allowed it under that."""
+    changed: str = field(default="", compare=False)
+    """When the choices were last written, UTC in ISO format; empty for never."""
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When the choices were last written, as the tables keep times."""
+        return datetime.fromisoformat(self.changed) if self.changed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +61,25 @@ class ChatSettings:
 
     def write(self, chat: int, options: ChatOptions) -> None:
         """Keep the choices of a chat."""
+        options = replace(options, changed=self.store.now().isoformat())
         with self.store.session() as session:
             session.merge(ChatRow(chat=self.store.identities.of(chat), options=asdict(options)))
 
     def move(self, old: int, new: int) -> None:
-        """A group became a supergroup with another id: its choices go with it."""
+        """A group became a supergroup with another id: its choices go with it. Once more does no harm.
+
+        The new group remembers the digest of the old id, or that of the id first known where it moves again.
+        """
+        before, after = self.store.identities.of(old), self.store.identities.of(new)
         with self.store.session() as session:
-            row = session.get(ChatRow, self.store.identities.of(old))
+            row, there = session.get(ChatRow, before), session.get(ChatRow, after)
+            if there is not None and there.options.get("formerly"):
+                return
+            options = dict(row.options) if row is not None else {}
+            options |= there.options if there is not None else {}
+            options["formerly"] = options.get("formerly") or before
+            session.merge(ChatRow(chat=after, options=options))
             if row is not None:
-                session.merge(ChatRow(chat=self.store.identities.of(new), options=row.options))
                 session.delete(row)
 
 

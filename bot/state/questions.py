@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from bot.state.store import Store
 from bot.state.tables import ChatRow, FeedbackRow, QuestionRow, ShownRow
 
 __all__ = ["Asked", "QuestionLog"]
+
+_COMPARED = 100  # questions of one chat that are looked at for the same one
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_LONGEST = 2_000  # characters of a question that are kept: as many as are searched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +43,17 @@ class QuestionLog:
     def remember(
         self, *, chat: int, user: int, text: str, decision: str, quotes: Sequence[str], generation: str
     ) -> int | None:
-        """Write a question down; its id, or None where nothing is kept."""
+        """Write a question down; its id, or None where nothing is kept.
+
+        Of a very long text the beginning is kept, and a zero character, which PostgreSQL refuses, as a space.
+        """
         if not self.days:
             return None
         row = QuestionRow(
             asked_at=self.store.now(),
             chat=self.store.identities.of(chat),
             user=self.store.identities.of(user),
-            text=text,
+            text=text[:_LONGEST].replace("\x00", " "),
             decision=decision,
             quotes=list(quotes),
             generation=generation,
@@ -56,17 +64,28 @@ class QuestionLog:
             return row.id
 
     def show(self, question: int, *, chat: int, messages: Sequence[int]) -> None:
-        """Note which messages show the answer to a question."""
+        """Note which messages show the answer to a question, if that has not been deleted meanwhile."""
         digest = self.store.identities.of(chat)
         with self.store.session() as session:
-            session.add_all(
-                ShownRow(chat=digest, message=message, question_id=question) for message in messages
-            )
+            if session.get(QuestionRow, question) is None:
+                return
+            for message in messages:
+                session.merge(ShownRow(chat=digest, message=message, question_id=question))
 
-    def find(self, question: int) -> Asked | None:
-        """The question with that id, or None when it is no longer kept."""
+    def find(self, question: int, *, chat: int | None = None) -> Asked | None:
+        """The question with that id, or None when it is no longer kept, or was asked in another chat than ``chat``."""
         with self.store.session() as session:
-            return _asked(session.get(QuestionRow, question))
+            row = session.get(QuestionRow, question)
+        if row is None or (chat is not None and row.chat != self.store.identities.of(chat)):
+            return None
+        return _asked(row)
+
+    def turn(self, question: int, *, quotes: Sequence[str]) -> None:
+        """Note that another page was shown: ``quotes`` are all that were shown so far, in order."""
+        with self.store.session() as session:
+            row = session.get(QuestionRow, question)
+            if row is not None:
+                row.quotes = list(quotes)
 
     def shown_by(self, *, chat: int, message: int) -> Asked | None:
         """The question that a message of the bot answers, or None."""
@@ -86,25 +105,37 @@ class QuestionLog:
             return _asked(session.scalar(wanted.order_by(QuestionRow.id.desc()).limit(1)))
 
     def earlier(self, *, chat: int, text: str, within: timedelta) -> tuple[Asked, int] | None:
-        """The same question asked in a chat within that time, with the first message that shows its answer."""
+        """The same question asked in a chat within that time, with the first message that shows its answer.
+
+        Space and punctuation around the words, and the case of letters, make no other question.
+        """
         wanted = (
             select(QuestionRow, func.min(ShownRow.message))
             .join(ShownRow, ShownRow.question_id == QuestionRow.id)
             .where(
                 QuestionRow.chat == self.store.identities.of(chat),
-                QuestionRow.text == text,
                 QuestionRow.asked_at >= self.store.now() - within,
             )
             .group_by(QuestionRow.id)
             .order_by(QuestionRow.id.desc())
-            .limit(1)
+            .limit(_COMPARED)
         )
         with self.store.session() as session:
-            found = session.execute(wanted).first()
-        if found is None:
-            return None
-        asked = _asked(found[0])
-        return (asked, int(found[1])) if asked is not None else None
+            for row, message in session.execute(wanted):
+                asked = _asked(row)
+                if asked is not None and _words(asked.text) == _words(text):
+                    return asked, int(message)
+        return None
+
+    def move(self, old: int, new: int) -> None:
+        """A group became a supergroup with another id: its questions go with it.
+
+        The messages that show the answers stay behind, for the new group numbers its messages anew.
+        """
+        before, after = self.store.identities.of(old), self.store.identities.of(new)
+        with self.store.session() as session:
+            session.execute(delete(ShownRow).where(ShownRow.chat == before))
+            session.execute(update(QuestionRow).where(QuestionRow.chat == before).values(chat=after))
 
     def forget(self, *, user: int) -> int:
         """Delete what is known of a person: questions, opinions, choices of the private chat; how many questions."""
@@ -127,6 +158,11 @@ class QuestionLog:
             count = session.scalar(select(func.count()).select_from(QuestionRow).where(over))
             session.execute(delete(QuestionRow).where(over))
         return int(count or 0)
+
+
+def _words(text: str) -> str:
+    """A question without what makes it no other question: 基本职责？ is 基本职责, but 3.1 is not 31."""
+    return _AROUND.sub("", " ".join(text.casefold().split()))
 
 
 def _asked(row: QuestionRow | None) -> Asked | None:

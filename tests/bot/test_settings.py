@@ -112,10 +112,23 @@ def test_what_cannot_be_a_token_is_refused_without_showing_it(token: str) -> Non
         ("GONGHUI_TELEGRAM_BASE_URL", "api.telegram.org", "以 http:// 或 https:// 开头的 Bot API 地址"),
         ("GONGHUI_ENCODER_BATCH_SIZE", "-1", "1 到 4096 的整数"),
         ("GONGHUI_THREADS", "x", "0 到 1024 的整数，0 为自动"),
+        (
+            "GONGHUI_ALLOWED_GROUPS",
+            "工会小组,车间",
+            "群的编号，用逗号隔开，如 -1001234567890,-1009876543210；不填则哪个群都可以",
+        ),
+        ("GONGHUI_TIMEZONE", "Beijing", "时区名，如 Asia/Shanghai、Asia/Urumqi"),
+        ("GONGHUI_TIMEZONE", "../etc/passwd", "时区名，如 Asia/Shanghai、Asia/Urumqi"),
+        ("GONGHUI_REPEAT_MINUTES", "-1", "0 到 1440 的整数（分钟），0 为每次都答"),
     ],
 )
 def test_a_bad_value_is_named_with_what_was_expected(name: str, value: str, expected: str) -> None:
     assert _refusal(**{name: value}) == f"设置 {name} 的值“{value}”不对：应为{expected}"
+
+
+@pytest.mark.parametrize("text", ["-1001,-55", "-1001， -55", " -1001 -55,", "-1001\n-55"])
+def test_groups_are_listed_with_commas_of_either_width(text: str) -> None:
+    assert Settings.read({"GONGHUI_ALLOWED_GROUPS": text}).allowed_groups == (-1001, -55)
 
 
 def test_all_bad_values_are_named_at_once() -> None:

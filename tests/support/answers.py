@@ -7,13 +7,15 @@ import hashlib
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bot.answers import Answer, Quote
+from bot.answers import Answer, Listed, Quote
+from bot.errors import VerificationError
+from bot.verifying import Match, Verdict, Verification
 from corpus.document import Document, Metadata, Point, Span
 from index.search import Decision
 
-__all__ = ["CHARTER", "SPEECH", "CannedAnswerer", "answer", "document", "quote"]
+__all__ = ["CHARTER", "MANY", "SPEECH", "CannedAnswerer", "answer", "document", "quote"]
 
 _MARKER = re.compile(r"第[一二三四五六七八九十]+条|[一二三四五六七八九十]+、|[一二三四五六七八九十]是")
 
@@ -24,16 +26,18 @@ def document(*points: str, title: str = "示例工会办法", date: str = "2021-
     found: list[Point] = []
     for line in points:
         marker = _MARKER.match(line)
-        identity = (
-            base64.b32encode(hashlib.sha256(f"{title}{len(found)}".encode()).digest()).decode()[:12].lower()
-        )
+        identity = _identity(f"{title}{len(found)}")
         span = Span(len(text), len(text) + len(line))
         found.append(Point(identity, marker[0] if marker else "", 1, None, "", span))
         text += f"{line}\n"
     metadata = Metadata(title=title, date=date)
     return Document(
-        id="doc", file="示例.md", metadata=metadata, text=text, points=tuple(found), paragraphs=()
+        id=_identity(title), file="示例.md", metadata=metadata, text=text, points=tuple(found), paragraphs=()
     )
+
+
+def _identity(text: str) -> str:
+    return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode()[:12].lower()
 
 
 def quote(source: Document, number: int = 0, *, says: Sequence[str] = (), notes: Sequence[str] = ()) -> Quote:
@@ -58,8 +62,14 @@ def quote(source: Document, number: int = 0, *, says: Sequence[str] = (), notes:
     )
 
 
+def _headed(found: Quote, heading: str) -> Quote:
+    return replace(found, heading=heading)
+
+
 def answer(*quotes: Quote, decision: Decision = Decision.ANSWER, whole_list: bool = False) -> Answer:
-    return Answer(question="问", decision=decision, quotes=quotes, whole_list=whole_list)
+    return Answer(
+        question="问", decision=decision, quotes=quotes, whole_list=whole_list, generation="g-canned"
+    )
 
 
 CHARTER = document(
@@ -74,6 +84,11 @@ SPEECH = document(
     title="在示例大会上的讲话",
     date="2023-10",
 )
+MANY = document(
+    *(f"第{numeral}条 经费的第{numeral}项用途，由会员大会决定。" for numeral in "一二三四五六七八九"),
+    title="示例经费规程",
+    date="2020-05-01",
+)
 
 
 @dataclass(slots=True)
@@ -82,11 +97,22 @@ class CannedAnswerer:
 
     complaint: str = "the index is gone"
     asked: list[str] = field(default_factory=list)
+    # What groups chose: how many quotes, and of which kinds of documents.
+    limits: list[int] = field(default_factory=list)
+    scopes: list[tuple[str, ...]] = field(default_factory=list)
     seconds: float = 0.0
     """How long an answer takes."""
 
-    def answer(self, question: str, /, *, limit: int) -> Answer:
+    sources: tuple[Document, ...] = ()
+    """The library; by default the documents of this module."""
+
+    def __post_init__(self) -> None:
+        self.sources = self.sources or (CHARTER, SPEECH, MANY)
+
+    def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
         self.asked.append(question)
+        self.limits.append(limit)
+        self.scopes.append(tuple(kinds))
         time.sleep(self.seconds)
         match question:
             case "出错":
@@ -99,9 +125,19 @@ class CannedAnswerer:
                 )
             case "经费":
                 return answer(quote(CHARTER, 2), quote(CHARTER, 0), decision=Decision.NEAR)
+            # Private chats: an answer of several pages, and one with headings to try.
+            case "很多":
+                return answer(*(quote(MANY, number) for number in range(min(limit, 9))))
+            case "相近":
+                return replace(
+                    answer(decision=Decision.NONE), related=(_headed(quote(CHARTER, 2), "经费来源"),)
+                )
             case "三点要求":
                 return answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)
         return answer(decision=Decision.NONE)
+
+    def kinds(self) -> Sequence[str]:
+        return ("办法", "讲话", "")
 
     def find(self, quote_id: str, /) -> Quote | None:
         return next((found for found in self._quotes() if found.id == quote_id), None)
@@ -109,10 +145,32 @@ class CannedAnswerer:
     def surroundings(self, quote_id: str, /) -> Sequence[Quote]:
         if quote_id == "boom":
             raise RuntimeError(self.complaint)
-        for source in (CHARTER, SPEECH):
+        for source in (CHARTER, SPEECH, MANY):
             if any(point.id == quote_id for point in source.points):
                 return [quote(source, number) for number in range(len(source.points))]
         return []
 
+    def verify(self, text: str, /) -> Verification:
+        """Exact where the words stand in a document, altered where they begin like the charter's duty."""
+        if not text.strip():
+            raise VerificationError("没有可以核对的文字；请给出要核对的一句话")
+        for found in self._quotes():
+            at = found.text.find(text)
+            if at >= 0:
+                span = Span(found.span.start + at, found.span.start + at + len(text))
+                return Verification(text, Verdict.EXACT, (Match(found, span, (), 1.0),), 1)
+        if text.startswith("工会的基本职责"):
+            found = quote(CHARTER, 1)
+            start = found.document.text.index("工会的基本职责")
+            span = Span(start, found.document.text.index("。", start) + 1)
+            return Verification(text, Verdict.ALTERED, (Match(found, span, (), 0.9),), 1)
+        return Verification(text, Verdict.ABSENT, (), 0)
+
+    def documents(self) -> Sequence[Listed]:
+        return [Listed(source.id, source.metadata) for source in self.sources]
+
+    def document(self, document_id: str, /) -> Document | None:
+        return next((source for source in self.sources if source.id == document_id), None)
+
     def _quotes(self) -> list[Quote]:
-        return [quote(source, number) for source in (CHARTER, SPEECH) for number in range(len(source.points))]
+        return [quote(source, number) for source in self.sources for number in range(len(source.points))]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import itertools
 import json
 import queue
+import re
 import threading
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from support.bot_api_groups import PARAMETERS, GroupApi
+from support.oracles import complain_about_call, complain_about_update
 from support.telegram_html import Formatted, HtmlError, parse_html, utf16
 from support.updates import BOT, GROUP, PRIVATE, TOPIC
 
@@ -21,6 +24,8 @@ TOKEN = "123456:AAF-only-for_tests-0123456789abcdef"  # noqa: S105
 _PARAMETERS = {
     "getMe": set(),
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
+    # Transport.
+    "setWebhook": {"url", "allowed_updates", "secret_token", "max_connections"},
     "deleteWebhook": {"drop_pending_updates"},
     "setMyCommands": {"commands", "scope", "language_code"},
     "sendChatAction": {"chat_id", "action", "message_thread_id"},
@@ -43,6 +48,10 @@ _PARAMETERS = {
         "reply_markup",
         "link_preview_options",
     },
+    # Groups, inline and guest mode, menus and profile
+    **PARAMETERS,
+    # Private chats: what was chosen is shown on the keyboard.
+    "editMessageReplyMarkup": {"chat_id", "message_id", "reply_markup"},
 }
 _LONGEST_POLL = 2.0  # seconds; a real server waits as long as it is asked to
 
@@ -76,9 +85,9 @@ class Call:
 
     @property
     def buttons(self) -> list[list[tuple[str, str]]]:
-        """Rows of (label, data)."""
+        """Rows of (label, data); of buttons that copy or lead somewhere, what they copy and where they lead."""
         rows = json.loads(self.params.get("reply_markup", '{"inline_keyboard": []}'))["inline_keyboard"]
-        return [[(button["text"], button["callback_data"]) for button in row] for row in rows]
+        return [[(button["text"], _does(button)) for button in row] for row in rows]
 
 
 @dataclass(slots=True)
@@ -89,12 +98,15 @@ class BotApi:
     sent: queue.Queue[Call] = field(default_factory=queue.Queue)
     messages: dict[tuple[int, int], Body] = field(default_factory=dict)
     """What stands in the chats, by chat and message id: only this can be replied to and edited."""
+    complaints: list[str] = field(default_factory=list)
+    """What TDLib or aiogram found wrong with calls; a test should end without."""
     _updates: list[Body] = field(default_factory=list)
     _faults: dict[str, deque[Reply | None]] = field(default_factory=lambda: defaultdict(deque))
     _queries: set[str] = field(default_factory=set)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(100))
     _news: threading.Condition = field(default_factory=threading.Condition)
     _polls: int = 0
+    groups: GroupApi = field(default_factory=lambda: GroupApi(RefusedError, _content, _keyboard))
 
     def update(self, **content: Any) -> Body:
         """An update; a message in it is entered into its chat, a callback query can be answered once."""
@@ -104,7 +116,11 @@ class BotApi:
                 self.messages[value["chat"]["id"], value["message_id"]] = value
             elif kind == "callback_query":
                 self._queries.add(value["id"])
-        return {"update_id": next(self._ids), **content}
+            self.groups.note(kind, value)
+        update = {"update_id": next(self._ids), **content}
+        if complaint := complain_about_update(update):
+            raise AssertionError(complaint)
+        return update
 
     def deliver(self, **content: Any) -> None:
         """Queue an update for ``getUpdates``."""
@@ -142,6 +158,10 @@ class BotApi:
             return fault
         if unknown := params.keys() - _PARAMETERS[method]:
             return 400, _error(400, f"Bad Request: unknown parameters {sorted(unknown)}")
+        # Transport: what others make of the call. A complaint is kept, for the bot may get over a refusal.
+        if complaint := complain_about_call(method, params):
+            self.complaints.append(complaint)
+            return 400, _error(400, f"Bad Request: {complaint}")
         try:
             if method == "getUpdates":
                 return self._poll(int(params.get("offset", 0)), float(params.get("timeout", 0)))
@@ -163,15 +183,20 @@ class BotApi:
     def _result(self, method: str, params: dict[str, str]) -> Any:
         match method:
             case "getMe":
-                return BOT
+                return BOT | {"can_read_all_group_messages": self.groups.reads_all}
             case "sendMessage":
                 return self._send(params)
             case "editMessageText":
                 return self._edit(params)
+            case "editMessageReplyMarkup":
+                return self._edit_keyboard(params)
             case "answerCallbackQuery":
                 return self._answer_query(params)
             case "sendChatAction":
                 _place(params)
+            # Groups, inline and guest mode, menus and profile
+            case _ if method in PARAMETERS or method == "setMyCommands":
+                return self.groups.result(method, params)
         return True
 
     def _send(self, params: dict[str, str]) -> Body:
@@ -202,6 +227,18 @@ class BotApi:
         self.messages[key] |= content
         return self.messages[key]
 
+    def _edit_keyboard(self, params: dict[str, str]) -> Body:
+        key = (int(params["chat_id"]), int(params["message_id"]))
+        if key not in self.messages or self.messages[key]["from"] != BOT:
+            raise RefusedError("message to edit not found")
+        markup = json.loads(params["reply_markup"]) if "reply_markup" in params else None
+        if markup is not None and markup["inline_keyboard"]:
+            _keyboard(markup)
+        if self.messages[key].get("reply_markup") == markup:
+            raise RefusedError("message is not modified")
+        self.messages[key]["reply_markup"] = markup
+        return self.messages[key]
+
     def _answer_query(self, params: dict[str, str]) -> bool:
         if params["callback_query_id"] not in self._queries:
             raise RefusedError("query is too old and response timeout expired or query ID is invalid")
@@ -209,6 +246,11 @@ class BotApi:
             raise RefusedError("MESSAGE_TOO_LONG")
         self._queries.remove(params["callback_query_id"])
         return True
+
+
+def _does(button: Body) -> str:
+    """What a button sends, copies or opens."""
+    return str(button.get("callback_data") or button.get("url") or button["copy_text"]["text"])
 
 
 def _error(status: int, description: str, parameters: Body | None = None) -> Body:
@@ -254,8 +296,13 @@ def _keyboard(markup: Body) -> Body:
     if not rows or not all(rows) or max(map(len, rows)) > 8 or sum(map(len, rows)) > 100:
         raise RefusedError("reply markup is malformed")
     for button in itertools.chain(*rows):
-        if set(button) != {"text", "callback_data"} or not button["text"].strip():
+        does = set(button) - {"text"}
+        if len(does) != 1 or not does <= {"callback_data", "copy_text", "url"} or not button["text"].strip():
             raise RefusedError("inline keyboard button is malformed")
-        if not 1 <= len(button["callback_data"].encode()) <= 64:
+        if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
             raise RefusedError("BUTTON_DATA_INVALID")
+        if "copy_text" in button and not 1 <= utf16(button["copy_text"]["text"]) <= 256:
+            raise RefusedError("BUTTON_COPY_TEXT_INVALID")
+        if "url" in button and not re.fullmatch(r"https://[!-~]{4,2000}", button["url"]):
+            raise RefusedError("BUTTON_URL_INVALID")
     return markup

@@ -7,31 +7,54 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-import httpx
 from support.bot_api import BotApi, DroppedError, Reply
+from telegram.error import NetworkError
+from telegram.request import BaseRequest, RequestData
 
-__all__ = ["mock_transport", "serve"]
+__all__ = ["InProcess", "serve"]
 
 
-def _respond(api: BotApi, path: str, body: bytes) -> Reply:
+def _respond(api: BotApi, path: str, params: dict[str, str]) -> Reply:
     head, method = path.rsplit("/", 1)
     token = unquote(head.rsplit("/", 1)[-1]).removeprefix("bot")
-    return api.respond(method, dict(parse_qsl(body.decode(), keep_blank_values=True)), token=token)
+    return api.respond(method, params, token=token)
 
 
-def mock_transport(api: BotApi) -> httpx.MockTransport:
-    """Answer in process: no socket, no thread."""
+def _read(kind: str, body: bytes) -> dict[str, str]:
+    """The parameters of a request: JSON, or a form."""
+    if kind.startswith("application/json"):
+        return {name: value for name, value in json.loads(body).items() if isinstance(value, str)}
+    return dict(parse_qsl(body.decode(), keep_blank_values=True))
 
-    def handle(request: httpx.Request) -> httpx.Response:
+
+class InProcess(BaseRequest):
+    """Answers in process: no socket, no thread."""
+
+    def __init__(self, api: BotApi) -> None:
+        self._api = api
+
+    @property
+    def read_timeout(self) -> float:
+        return 5.0
+
+    async def initialize(self) -> None:
+        """Nothing is held open."""
+
+    async def shutdown(self) -> None:
+        """Nothing is held open."""
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
+    ) -> tuple[int, bytes]:
+        params = request_data.json_parameters if request_data is not None else {}
         try:
-            status, body = _respond(api, request.url.path, request.content)
-        except DroppedError as error:
-            raise httpx.ReadError("connection dropped", request=request) from error
-        return httpx.Response(status, json=body)
-
-    return httpx.MockTransport(handle)
+            status, body = _respond(self._api, url, params)
+        except DroppedError:
+            raise NetworkError("connection dropped") from None
+        return status, json.dumps(body).encode()
 
 
 @contextmanager
@@ -44,7 +67,7 @@ def serve(api: BotApi) -> Iterator[str]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
             try:
-                status, reply = _respond(api, self.path, body)
+                status, reply = _respond(api, self.path, _read(self.headers.get("content-type", ""), body))
             except DroppedError:
                 self.close_connection = True
                 return
@@ -60,7 +83,13 @@ def serve(api: BotApi) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Stay quiet; the calls are in ``api.sent``."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 256
+
+        def handle_error(self, *_: object) -> None:
+            """A bot that stops may reset its connections."""
+
+    server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

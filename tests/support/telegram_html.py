@@ -17,6 +17,7 @@ _TAGS = {
     "code": "code",
     "pre": "pre",
     "blockquote": "blockquote",
+    "a": "text_link",
 }
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
 _TOKEN = re.compile(
@@ -90,6 +91,11 @@ def _type(tag: str, attributes: str, opened: list[tuple[str, str, int]]) -> str:
         raise HtmlError("block quotations cannot be nested")
     if tag == "blockquote" and attributes == " expandable":
         return "expandable_blockquote"
+    if tag == "a":
+        if re.fullmatch(r' href="[^"<>]+"', attributes) is None:
+            raise HtmlError(f"unexpected attributes {attributes!r}")
+        # TDLib's name; the Bot API calls it «text_mention»
+        return "mention_name" if attributes.startswith(' href="tg://user?id=') else _TAGS[tag]
     if attributes:
         raise HtmlError(f"unexpected attributes {attributes!r}")
     return _TAGS[tag]

@@ -8,7 +8,7 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeAlias
@@ -24,6 +24,7 @@ from bot.chat import app
 from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
 from bot.chat.texts import ZH
+from bot.logs import RedactingFormatter
 from bot.settings import Settings
 from bot.state.store import open_store
 
@@ -76,8 +77,11 @@ async def test_messages_and_buttons_are_answered_until_sigterm(served_api: Serve
 async def test_at_the_start_the_menu_is_set_and_an_old_webhook_removed(served_api: Served) -> None:
     api, _ = served_api
     async with _running(served_api):
-        methods = [(await asyncio.to_thread(api.sent.get, timeout=5)).method for _ in range(4)]
-        assert methods == ["getMe", "setMyCommands", "setMyCommands", "deleteWebhook"]
+        methods: list[str] = []
+        while "deleteWebhook" not in methods:
+            methods.append((await asyncio.to_thread(api.sent.get, timeout=5)).method)
+        assert methods[0] == "getMe"
+        assert {"setMyCommands", "setMyDescription", "setMyShortDescription"} <= set(methods)
         api.deliver(message=private_message("你好"))
         await _next(api, "sendMessage")
         _terminate()
@@ -161,9 +165,9 @@ async def test_chats_do_not_wait_for_each_other(served_api: Served) -> None:
     together = threading.Barrier(2, timeout=5)
 
     class Answerer(CannedAnswerer):
-        def answer(self, question: str, /, *, limit: int) -> Answer:
+        def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
             together.wait()
-            return super().answer(question, limit=limit)
+            return super().answer(question, limit=limit, kinds=kinds)
 
     api, _ = served_api
     async with _running(served_api, Answerer()):
@@ -178,10 +182,10 @@ async def test_an_answer_in_work_is_finished_before_the_end(served_api: Served) 
     working, released = threading.Event(), threading.Event()
 
     class Answerer(CannedAnswerer):
-        def answer(self, question: str, /, *, limit: int) -> Answer:
+        def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
             working.set()
             released.wait(5)
-            return super().answer(question, limit=limit)
+            return super().answer(question, limit=limit, kinds=kinds)
 
     api, _ = served_api
     async with _running(served_api, Answerer()):
@@ -195,11 +199,13 @@ async def test_an_answer_in_work_is_finished_before_the_end(served_api: Served) 
 
 async def test_no_log_line_shows_the_token(served_api: Served, caplog: pytest.LogCaptureFixture) -> None:
     api, _ = served_api
-    with caplog.at_level(logging.INFO):
+    with caplog.at_level(logging.DEBUG):
         async with _running(served_api):
             api.deliver(message=private_message("出错"))
             await _next(api, "sendMessage")
             _terminate()
-    shown = [record for record in caplog.records if record.name not in {"httpx", "httpcore"}]
-    assert any(record.exc_info for record in shown)
-    assert not any(TOKEN in record.getMessage() for record in shown)
+    assert any(record.exc_info for record in caplog.records)
+    # python-telegram-bot itself shows it at DEBUG, when the bot is made; the formatter strikes it out.
+    bare = [record.getMessage() for record in caplog.records if TOKEN in record.getMessage()]
+    assert all(line.startswith("Set Bot API") for line in bare)
+    assert TOKEN not in "".join(map(RedactingFormatter([TOKEN]).format, caplog.records))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
 __all__ = ["Chinese"]
 
 
@@ -21,6 +24,13 @@ class Chinese:
 
 <b>全文</b>：看这一条的完整原文
 <b>上下文</b>：看它前后的条文
+<b>复制引文</b>：连同出处一起复制
+接着问也行：“还有呢”“第三点展开”“那网上的呢”。
+
+/verify 核对一句话是不是原文
+/doc 翻看收录的文件　/recent 新文件
+/script 简体、繁體、原文
+/privacy 我记下什么　/forget 删除我的记录
 
 在群里请发 <code>/ask 问题</code>，或者直接回复我的消息。
 我只引用原文，不作解释；拿不准的时候会告诉您。"""
@@ -43,14 +53,68 @@ class Chinese:
     ONLY_TEXT = "我现在只看得懂文字。请把问题打成一句话发给我。"
     UNKNOWN_COMMAND = "没有这个命令。直接发问题就行，/help 看看怎么问。"
 
-    GROUP_HELLO = """大家好！我是工会政策问答机器人，只引用文件原文，并注明出处。
+    # Groups
+    ADMINS_ONLY = "本群只由群管理员提问。您可以私下问我。"
+    ASK_IN_PRIVATE = "💬 私下问"
+    SETTINGS_FOR_ADMINS = "只有群管理员能改设置。想改的话，请跟群管理员说一声。"
+    SETTINGS_FOR_ADMINS_SHORT = "只有群管理员能改设置。想改的话，请跟群管理员说一声。"
+    OLD_MENU_SHORT = "这个菜单太旧了，请重新发 /settings"
+    GROUP_OPTIONS = "<b>本群设置</b>\n点一下就改，马上生效；只有群管理员能改。"
+    PRIVATE_OPTIONS = "<b>设置</b>\n点一下就改，马上生效。"
+    SAVED = "<b>设置好了</b>"
+    WHICH_DOCUMENTS = "<b>引用哪些文件？</b>\n可以选几类；选了以后，别的文件不引用。"
+    OPTIONS: ClassVar[Mapping[str, str]] = {
+        "length": "回答",
+        "who": "谁可以提问",
+        "documents": "引用哪些文件",
+        "script": "引文",
+        "language": "我说",
+        "quiet": "安静时间",
+    }
+    CHOICES: ClassVar[Mapping[str, str]] = {
+        "compact": "简短",
+        "full": "详细",
+        "everyone": "所有人",
+        "admins": "只有群管理员",
+        "original": "照原文",
+        "simplified": "简体",
+        "traditional": "繁體",
+        "": "跟着提问的人",
+        "zh": "中文",
+        "en": "English",
+    }
+    ALL_DOCUMENTS = "全部"
+    OTHER_DOCUMENTS = "其他"
+    NO_QUIET = "不设"
+    BACK = "« 返回"
+    DONE = "好了"
+    CUT_COMPACT = "<i>长的只显示开头，点按钮看全文</i>"
 
-提问请发 <code>/ask 问题</code>，或者回复我的消息；其他消息我不会插话。"""
+    # Inline and guest mode
+    INLINE_HOW_SHORT = "写下问题，比如：工会经费用在哪里"
+    INLINE_PRIVATE_SHORT = "私下问我，答得更详细"
+    INLINE_NOTHING_SHORT = "没找到原文，换个说法试试"
+    INLINE_TOO_LONG_SHORT = "问题太长了，请点这里私下问我"
+    INLINE_FAILED_SHORT = "这次没能答上来，请稍后再试"
+
+    # Menus and profile
+    GROUP_COMMANDS = (("ask", "提问：/ask 后面写问题"), ("help", "怎么用"))
+    ADMIN_COMMANDS = (("settings", "本群设置"),)
+    DESCRIPTION = (
+        "您好！我是工会政策问答机器人。\n\n把问题发给我，我从收录的文件里找出原文，一字不改地给您，并注明出处。"
+        "\n\n我只引用，不解释；拿不准的时候会告诉您。"
+    )
+    ABOUT = "工会政策问答：只引用文件原文，并注明出处。"
 
     FAILED = "抱歉，这次没能答上来。请稍后再试，或者换个说法。"
     FAILED_SHORT = "抱歉，这次没能打开，请稍后再试。"
     EXPIRED_SHORT = "索引已更新，请重新提问"
     NOTHING_AROUND_SHORT = "这一条前后没有别的条文"
+
+    # Rate limits.
+    TOO_MANY = "您问得太快，我跟不上了。请歇一分钟再问。"
+    TOO_MANY_IN_GROUP = "大家问得太快，我跟不上了。请过一分钟再问。"
+    TOO_MANY_SHORT = "点得太快了，请歇一分钟再试"
 
     ASKED_HERE = "👉 您问的这一条"
     SURROUNDINGS_OF = "上下文："
@@ -59,16 +123,72 @@ class Chinese:
     CONTINUED = "（续）"
     EXAMPLE = "示例文稿"
 
-    COMMANDS = (("ask", "提问：/ask 后面写问题"), ("help", "怎么用"))
+    COMMANDS = (
+        ("ask", "提问：/ask 后面写问题"),
+        ("settings", "设置：引文字体、语言"),
+        ("verify", "核对一句话是不是原文"),
+        ("doc", "翻看收录的文件"),
+        ("recent", "新文件"),
+        ("script", "简体、繁體、原文"),
+        ("privacy", "我记下什么，存多久"),
+        ("forget", "删除我的记录"),
+        ("help", "怎么用"),
+    )
 
     @staticmethod
     def circled(number: int) -> str:
         """``1 → ①``, ``20 → ⑳``, beyond that ``21 → (21)``."""
         return chr(ord("①") + number - 1) if 1 <= number <= 20 else f"({number})"
 
+    # Groups
+    def group_hello(self, bot: str, *, reads_all: bool) -> str:
+        """For a group the bot came to; whether it may read there what is not addressed to it decides what works."""
+        mention = f"\n· 写 <code>@{bot} 问题</code>" if reads_all else ""
+        why = "" if reads_all else "我看不到大家的其他消息，光写我的名字我可能收不到。"
+        return f"""大家好！我是工会政策问答机器人，只引用文件原文，并注明出处。
+
+提问的办法：
+· 发 <code>/ask 问题</code>
+· 用 /ask 回复别人的消息，我来答那一条
+· 回复我的消息{mention}
+
+{why}其他时候我不插话。群管理员可以发 /settings@{bot} 改设置。"""
+
+    def group_not_allowed(self, chat: str) -> str:
+        """For a group that the operator did not allow; the id is what the operator needs."""
+        return f"抱歉，我还没有获准在这个群里服务，先退出了。需要的话，请把群编号 <code>{chat}</code> 告诉维护我的人。"
+
+    def quiet_now(self, start: int, end: int) -> str:
+        """For who asks in quiet hours."""
+        return f"本群 {self.hours(start, end)} 是安静时间，我先不在群里答。您可以私下问我。"
+
+    def hours(self, start: int, end: int) -> str:
+        """``22, 7 → 22:00–次日 7:00``."""
+        return f"{start}:00–{'次日 ' if end < start else ''}{end}:00"
+
+    def only_documents(self, kinds: Sequence[str]) -> str:
+        """Below an answer that found nothing; the kinds of documents that the group chose, as HTML."""
+        return f"本群设了只引用这几类文件：{'、'.join(kinds)}。别的文件里也许有，可以私下问我。"
+
+    def quiet_from(self, timezone: str) -> str:
+        """Asks for the hour from which a group is not answered."""
+        return f"<b>从几点起不在群里回答？</b>\n按 {timezone} 时间。"
+
+    def quiet_until(self, start: int) -> str:
+        """Asks for the hour until which a group is not answered."""
+        return f"<b>{start}:00 起安静，到几点为止？</b>"
+
+    def answered_before(self, name: str, minutes: int) -> str:
+        """Replies to the earlier answer; ``name`` is HTML and may be empty."""
+        return f"{name and name + '，'}这个问题 {minutes} 分钟前刚答过，点上面的引用就能看到。"
+
+    def inline_whole(self, number: int, *, near: bool) -> str:
+        """The title of a whole answer among the results."""
+        return f"拿不准，最接近的 {number} 条" if near else f"完整回答（{number} 条）"
+
     def count(self, number: int) -> str:
-        """How many members of a list follow."""
-        return f"（以下 {number} 条）"
+        """How many members a list has."""
+        return f"（共 {number} 条）"
 
     def cut(self, button: str) -> str:
         """Below a quote of which only the first part is shown."""
@@ -85,3 +205,131 @@ class Chinese:
         if not all(part.isdecimal() for part in parts) or len(parts) > 3:
             return iso
         return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+    # What cadres read in private: pages, follow-ups, opinions.
+
+    PARAGRAPH = "不编号的段落"
+    COPY_QUOTE = "复制引文"
+    COPY_ADDRESS = "复制出处"
+    SHARE = "分享"
+    MORE = "更多 ▾"
+    RELATED = "💡 相近的提法（点开看原文）："
+    NOTHING_MORE = "找到的都在上面了，没有更多。可以换个说法，或者问得更具体一些。"
+    FOLLOW_WHAT = "您是接着哪个问题问的？请回复那条答案，或者把问题写完整。"
+    FORGOTTEN_SHORT = "这个问题已经不在记录里了，请重新提问"
+    THANKS_SHORT = "谢谢，记下了"
+    WHAT_IS_WRONG_SHORT = "哪里不对？请在下面选一项"
+
+    def found(self, quotes: int, documents: int, *, more: bool) -> str:
+        """Above several quotes: how many there are, from how many documents, and whether there are others."""
+        source = f"，出自 {documents} 份文件" if documents > 1 else ""
+        return f"🔎 {'先看' if more else '找到'} {quotes} 条{source}{'，后面还有' if more else ''}："
+
+    @staticmethod
+    def reason(name: str) -> str:
+        """What may be wrong with an answer, on a button: one of ``bot.chat.buttons.REASONS``."""
+        return {
+            "point": "不是我问的",
+            "address": "出处不对",
+            "outdated": "过时了",
+            "missing": "缺了内容",
+        }[name]
+
+    @staticmethod
+    def status(status: str) -> str:
+        """A document's status, one of ``corpus.document.STATUSES``."""
+        return status
+
+    def converted(self, script: str) -> str:
+        """Below quotes that are shown in another script than the document's: ``simplified`` or ``traditional``."""
+        return f"<i>〔已转换为{'繁體' if script == 'traditional' else '简体'}，以原文为准〕</i>"
+
+    def following(self, question: str) -> str:
+        """Above the answer to words that go on with a question; ``question`` is what was searched for, in HTML."""
+        return f"接着上面的问题，我查的是：<b>{question}</b>"
+
+    def continued(self, question: str) -> str:
+        """Above a further page."""
+        return f"<i>接上页：{question}</i>"
+
+    def only_so_many(self, number: int) -> str:
+        """When a quote is asked for that there is not."""
+        return f"上面一共 {number} 条，没有您说的这一条。"
+
+    # Whether words stand in the library: /verify.
+
+    VERIFY_HOW = """请把要核对的话写在 /verify 后面，比如：
+<code>/verify 工会的基本职责是维护职工合法权益</code>
+
+也可以用 /verify 回复一条消息，我来核对那条消息。"""
+    VERIFIED = "✅ <b>原文如此</b>，一字不差。"
+    VERIFIED_PUNCTUATION = "✅ <b>文字与原文一致</b>，只是标点不同。"
+    ALTERED = "⚠️ <b>与原文有出入。</b>最接近的原文在下面；"
+    ALTERED_KEY = "<s>划掉的</s>是您给的、原文没有的，<u>划线的</u>是原文有的："
+    ABSENT = """❌ <b>没有找到这句话。</b>收录的文件里没有它，也没有相近的原文。
+
+可以试试核对其中短一点的一段。没有找到，不等于别的文件里没有。"""
+
+    def cannot_verify(self, reason: str) -> str:
+        """When there is nothing to verify, or too much; ``reason`` says which, in Chinese."""
+        return f"{reason}。"
+
+    def places(self, number: int, shown: int) -> str:
+        """How many places a phrase stands in, where not all are shown."""
+        return f"共 {number} 处，这里是前 {shown} 处。"
+
+    # The library: /doc and /recent.
+
+    LIBRARY = "📚 <b>收录的文件</b>，点开看提纲："
+    LIBRARY_EMPTY = "文件库里还没有文件。"
+    RECENT = "🆕 <b>日期最近的文件</b>，点开看提纲："
+    NO_SUCH_DOCUMENT = "没有标题里含有这些字的文件。发 /doc 看全部文件。"
+    OUTLINE_EMPTY = "这里没有可以显示的内容。"
+    UP = "⬆️ 上一级"
+    TO_LIBRARY = "📚 文件列表"
+    TO_OUTLINE = "📑 提纲"
+    EARLIER_PAGE = "◀️"
+    LATER_PAGE = "▶️"
+
+    def page(self, number: int, count: int) -> str:
+        """Which page of several this is."""
+        return f"第 {number}/{count} 页"
+
+    # Choices and what is kept: /script, /privacy, /forget.
+
+    SCRIPT_CHOOSE = """引文用什么字显示？转换过的会注明“以原文为准”，复制的始终是原文。
+
+现在："""
+    FORGET_SURE = """要删除我记下的关于您的一切吗？包括您的提问、反馈和您在这里的设置。
+
+删除后不能恢复，“更多”和追问也接不上以前的问题。"""
+    FORGET_YES = "确定删除"
+    FORGET_NO = "不删了"
+    FORGET_KEPT = "好的，没有删除。"
+
+    @staticmethod
+    def script_name(script: str) -> str:
+        """A script on a button."""
+        return {"original": "原文", "simplified": "简体", "traditional": "繁體"}[script]
+
+    def privacy(self, days: int) -> str:
+        """What is kept of those who ask, and for how long; 0 days for not at all."""
+        kept = (
+            f"· 您的提问和给出的条文编号：保存 {days} 天，用来接着问、看“更多”和改进答案\n"
+            f"· 您点的 👍 👎：和那个提问一起保存，一起删除"
+            if days
+            else "· 您的提问不保存，因此“更多”、追问和反馈用不了"
+        )
+        return f"""<b>我记下什么</b>
+
+{kept}
+· 您选的文字显示方式等设置：直到您删除
+
+您的姓名、用户名、电话我都不记；用户编号只存加密后的摘要，认不出是谁。
+日志里不写您问了什么。
+
+发 /forget 可以马上删除。"""
+
+    def forgotten(self, questions: int) -> str:
+        """After everything that is known of a person was deleted."""
+        return f"已删除：{questions} 个提问，以及您的反馈和设置。"

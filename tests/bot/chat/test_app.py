@@ -1,36 +1,17 @@
 from __future__ import annotations
 
-import json
 import logging
 from pathlib import Path
 
 import pytest
 from support.answers import CannedAnswerer
 from support.bot_api import BotApi
-from support.carriers import mock_transport
-from support.chat import Chat
+from support.carriers import InProcess
 
 from bot.chat import app
-from bot.chat.app import prepare, require_token, serve
-from bot.chat.delivery import PatientRequest
-from bot.chat.texts import EN, ZH
+from bot.chat.app import require_token, serve
 from bot.errors import ProxyError, TokenError
 from bot.settings import Settings
-
-
-async def test_the_menu_of_commands_is_set(chat: Chat) -> None:
-    await prepare(chat.application)
-    for texts in (ZH, EN):
-        params = chat.api.next_call("setMyCommands").params
-        commands = json.loads(params["commands"])
-        assert [(command["command"], command["description"]) for command in commands] == list(texts.COMMANDS)
-        assert params.get("language_code") == (None if texts is ZH else "en")
-
-
-async def test_the_bot_works_without_its_menu(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
-    chat.api.refuse_next("setMyCommands", 400, "Bad Request")
-    await prepare(chat.application)
-    assert "没能设置命令菜单" in caplog.text
 
 
 def test_a_missing_token_is_told_with_the_cure() -> None:
@@ -43,8 +24,7 @@ def test_the_token_is_handed_out_once_there_is_one() -> None:
 
 
 def test_a_refused_token_is_told_without_showing_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    request = PatientRequest(httpx_kwargs={"transport": mock_transport(BotApi())})
-    monkeypatch.setattr(app, "PatientRequest", lambda: request)
+    monkeypatch.setattr(app, "open_transport", lambda _: InProcess(BotApi()))
     monkeypatch.setattr(app, "configure_logging", lambda *_, **__: None)
     with pytest.raises(TokenError, match="Telegram 不接受这个机器人令牌") as caught:
         serve(

@@ -33,7 +33,11 @@ async def test_a_question_is_answered_word_for_word(chat: Chat) -> None:
     (call,) = await chat.say("基本职责")
     assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]
     assert call.shown.of("bold") == ["第二条", "工会的基本职责是维护职工合法权益、竭诚服务职工群众。"]
-    assert call.buttons == [[("全文", f"q:{_ID}"), ("上下文", f"s:{_ID}")]]
+    copied = f"{CHARTER.slice(CHARTER.points[1].span)}\n（《示例工会办法》 › 第二条）"
+    assert call.buttons == [
+        [("全文", f"q:{_ID}"), ("上下文", f"s:{_ID}"), ("复制引文", copied)],
+        [("👍", "f:1:up"), ("👎", "f:1:down")],
+    ]
     assert json.loads(call.params["link_preview_options"]) == {"is_disabled": True}
 
 
@@ -112,7 +116,7 @@ async def test_a_reply_to_the_bot_is_a_question(chat: Chat) -> None:
     ("text", "more"),
     [
         ("基本职责", {}),
-        ("@gonghui_test_bot 基本职责", {}),
+        ("@other_bot 基本职责", {}),
         ("基本职责", {"reply_to_message": group_message("引文")}),
         ("/ask@other_bot 基本职责", {}),
         ("/help", {}),
@@ -146,7 +150,7 @@ async def test_a_channel_is_none_of_its_business(chat: Chat) -> None:
 
 
 async def test_an_unknown_command_is_explained(chat: Chat) -> None:
-    assert _said(await chat.say("/settings")) == ZH.UNKNOWN_COMMAND
+    assert _said(await chat.say("/nonsense")) == ZH.UNKNOWN_COMMAND
 
 
 async def test_a_caption_is_a_question(chat: Chat) -> None:
@@ -199,7 +203,8 @@ async def test_a_failing_search_ends_in_an_apology_and_a_log_entry(
 
 
 async def test_a_question_typed_twice_is_answered_twice(chat: Chat) -> None:
-    assert await chat.say("三点要求") == await chat.say("三点要求")
+    (first,), (second,) = await chat.say("三点要求"), await chat.say("三点要求")
+    assert first.shown == second.shown
 
 
 async def test_a_slow_search_shows_that_the_bot_is_typing(
@@ -257,7 +262,9 @@ async def test_a_button_of_someone_else_is_left_alone(chat: Chat) -> None:
 
 
 async def test_a_group_is_told_how_to_ask_when_the_bot_comes(chat: Chat) -> None:
-    assert _said(await chat.receive(my_chat_member=added_to_group())) == parse_html(ZH.GROUP_HELLO).text
+    hello = ZH.group_hello("gonghui_test_bot", reads_all=False)
+    _, call = await chat.receive(my_chat_member=added_to_group())
+    assert call.shown.text == parse_html(hello).text
 
 
 @pytest.mark.parametrize(("before", "after"), [("member", "left"), ("member", "administrator")])

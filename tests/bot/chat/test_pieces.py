@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from support.answers import CHARTER, document
 from support.telegram_html import parse_html
 
+from bot.chat.buttons import with_rows
 from bot.chat.pieces import Button, Excerpt, Piece, check, measure
 from bot.errors import QuoteError
 from corpus.document import Span
@@ -68,6 +69,21 @@ def test_what_telegram_would_refuse_or_garble_is_refused(html: str) -> None:
 def test_button_data_is_measured_in_bytes() -> None:
     with pytest.raises(QuoteError, match="64 字节"):
         check(Piece("好", buttons=((Button("全文", "q:" + "工" * 21),),)))
+
+
+@pytest.mark.parametrize(
+    ("button", "reason"),
+    [
+        (Button("全文"), "只做一件事"),
+        (Button("全文", "q:a", copy="工会"), "只做一件事"),
+        (Button("全文", copy="工" * 257), "超过 256 字"),
+    ],
+)
+def test_a_button_does_one_thing_that_telegram_takes(button: Button, reason: str) -> None:
+    with pytest.raises(QuoteError, match=reason):
+        check(Piece("好", buttons=((button,),)))
+    with pytest.raises(QuoteError, match=reason):
+        with_rows(Piece("好"), [[button]])
 
 
 def test_the_size_is_that_of_the_text_read() -> None:

@@ -11,8 +11,9 @@ from support.telegram_html import parse_html, utf16
 
 from bot.answers import Answer, Quote
 from bot.chat.pieces import Button, Piece, measure
-from bot.chat.quoting import quote_answer, quote_full, quote_surroundings
-from bot.chat.texts import ZH
+from bot.chat.quoting import answer_page, quote_answer, quote_full, quote_surroundings
+from bot.chat.scripts import in_script
+from bot.chat.texts import EN, ZH, Texts
 from bot.errors import QuoteError
 from corpus.document import Document, Span
 from index.search import Decision
@@ -42,21 +43,73 @@ def _gaps(quoted: Quote, pieces: Sequence[Piece]) -> str:
 def test_a_quote_stands_under_its_address_with_the_answering_sentence_in_bold() -> None:
     piece = _only(quote_answer(answer(quote(CHARTER, 1, says=[_DUTY]))))
     assert piece.html == (
-        "《示例工会办法》 › <b>第二条</b> · 2021年12月24日\n"
+        "《示例工会办法》 · 2021年12月24日\n<b>第二条</b>\n"
         f"<blockquote>第二条 <b>{_DUTY}</b>工会通过平等协商和集体合同，协调劳动关系。</blockquote>"
     )
 
 
-def test_one_quote_has_two_buttons() -> None:
+def test_one_quote_has_three_buttons() -> None:
     found = quote(CHARTER)
     piece = _only(quote_answer(answer(found)))
-    assert piece.buttons == ((Button("全文", f"q:{found.id}"), Button("上下文", f"s:{found.id}")),)
+    copied = f"{found.text}\n（《示例工会办法》 › 第一条）"
+    assert piece.buttons == (
+        (Button("全文", f"q:{found.id}"), Button("上下文", f"s:{found.id}"), Button("复制引文", copy=copied)),
+    )
+
+
+def test_what_is_too_long_for_the_clipboard_is_copied_by_its_address() -> None:
+    (row,) = _only(quote_answer(answer(quote(document("第一条 " + _LONG))))).buttons
+    assert (row[2].text, row[2].copy) == ("复制出处", "《示例工会办法》 › 第一条")
+
+
+def test_a_short_list_is_copied_as_a_whole() -> None:
+    piece = _only(quote_answer(answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)))
+    copied = piece.buttons[0][-1].copy
+    assert copied.splitlines() == [
+        *(SPEECH.slice(point.span) for point in SPEECH.points),
+        "（《在示例大会上的讲话》）",
+    ]
 
 
 def test_several_quotes_are_numbered_as_their_buttons() -> None:
     piece = _only(quote_answer(answer(quote(CHARTER, 0), quote(CHARTER, 1), quote(CHARTER, 2))))
-    assert [line[0] for line in piece.html.splitlines() if "示例工会办法" in line] == ["①", "②", "③"]
-    assert _labels([piece]) == [["①全文", "①上下文", "②全文", "②上下文"], ["③全文", "③上下文"]]
+    assert [line for line in parse_html(piece.html).text.splitlines() if line and line[0] in "①②③"] == [
+        "① 第一条",
+        "② 第二条",
+        "③ 第三条",
+    ]
+    assert _labels([piece]) == [[f"{number}全文", f"{number}上下文", f"{number}复制引文"] for number in "①②③"]
+
+
+def test_points_of_one_document_stand_under_it_side_by_side() -> None:
+    piece = _only(quote_answer(answer(quote(CHARTER, 2), quote(SPEECH, 0), quote(CHARTER, 0))))
+    lines = [line for line in parse_html(piece.html).text.splitlines() if line and line[0] in "《①②③"]
+    assert lines == [
+        "《示例工会办法》 · 2021年12月24日",
+        "① 第三条",
+        "② 第一条",
+        "《在示例大会上的讲话》 · 2023年10月",
+        "③ 一是",
+    ]
+
+
+def test_several_quotes_are_told_with_their_number_and_documents() -> None:
+    one = quote_answer(answer(quote(CHARTER, 0), quote(CHARTER, 1)))
+    two = quote_answer(answer(quote(CHARTER, 0), quote(SPEECH, 0)))
+    many = answer_page(answer(*(quote(SPEECH, number) for number in range(3))), most=2).piece
+    assert [piece.html.splitlines()[0] for piece in (*one, *two, many)] == [
+        "🔎 找到 2 条：",
+        "🔎 找到 2 条，出自 2 份文件：",
+        "🔎 先看 2 条，后面还有：",
+    ]
+    assert not _only(quote_answer(answer(quote(CHARTER)))).html.startswith("🔎")
+
+
+@pytest.mark.parametrize(("texts", "said"), [(ZH, "已废止"), (EN, "repealed")])
+def test_a_document_is_told_with_its_status(texts: Texts, said: str) -> None:
+    source = replace(CHARTER, metadata=replace(CHARTER.metadata, status="已废止"))
+    first = parse_html(_only(quote_answer(answer(quote(source)), texts)).html).text.splitlines()[0]
+    assert first.endswith(f" · {said}")
 
 
 def test_markup_in_a_document_is_shown_as_it_is_written() -> None:
@@ -67,7 +120,7 @@ def test_markup_in_a_document_is_shown_as_it_is_written() -> None:
 def test_markup_in_an_address_and_in_notes_is_escaped() -> None:
     source = document("第一条 好。", title="<b>&工会")
     lines = parse_html(_only(quote_answer(answer(quote(source, notes=["见<i>"])))).html).text.splitlines()
-    assert lines == ["《<b>&工会》 › 第一条 · 2021年12月24日", "第一条 好。", "⚠️ 见<i>"]
+    assert lines == ["《<b>&工会》 · 2021年12月24日", "第一条", "第一条 好。", "⚠️ 见<i>"]
 
 
 def test_a_title_that_says_the_year_needs_no_date() -> None:
@@ -138,31 +191,108 @@ def test_a_very_long_quote_shows_its_first_part_and_says_so() -> None:
     source = document("第一条 " + _LONG)
     piece = _only(quote_answer(answer(quote(source))))
     assert piece.excerpts[-1].text.endswith("。")
-    assert utf16(piece.excerpts[-1].text) < 2_800 < utf16(_LONG)
+    assert utf16(piece.excerpts[-1].text) < 2_400 < utf16(_LONG)
     assert "完整原文请点「全文」" in piece.html
 
 
-def test_ten_long_quotes_come_in_about_three_messages() -> None:
-    source = document(*(f"第{numeral}条 {_LONG}" for numeral in "一二三四五六七八九十"))
-    pieces = quote_answer(answer(*(quote(source, number, notes=["文件已修改"]) for number in range(10))))
-    assert len(pieces) <= 3
-    assert sum(len(piece.excerpts) for piece in pieces) == 10
-
-
 @pytest.mark.parametrize("quotes", range(1, 11))
-def test_an_answer_never_takes_more_than_three_messages(quotes: int) -> None:
+def test_an_answer_is_one_message_and_says_whether_there_are_more(quotes: int) -> None:
     source = document(*(f"第{numeral}条 {_LONG}" for numeral in "一二三四五六七八九十"[:quotes]))
-    assert len(quote_answer(answer(*(quote(source, number) for number in range(quotes))))) <= 3
+    whole = answer(*(quote(source, number, notes=["文件已修改"]) for number in range(quotes)))
+    page = answer_page(whole, most=5)
+    assert measure(page.piece.html).units <= 4000
+    assert [found.id for found in page.quotes] == [found.id for found in whole.quotes[: min(quotes, 5)]]
+    assert page.more == (quotes > 5)
+
+
+def test_a_further_page_goes_on_counting() -> None:
+    source = document(*(f"第{numeral}条 好。" for numeral in "一二三四五六七"))
+    rest = answer(*(quote(source, number) for number in range(5, 7)))
+    page = answer_page(rest, before=5, header="<i>接上页</i>")
+    assert parse_html(page.piece.html).text.startswith(
+        "接上页\n\n《示例工会办法》 · 2021年12月24日\n⑥ 第六条"
+    )
+    assert not page.more
+
+
+def test_what_short_quotes_leave_a_long_one_uses() -> None:
+    source = document("第一条 " + _LONG[:2_000], "第二条 好。", "第三条 也好。")
+    page = answer_page(answer(*(quote(source, number) for number in range(3))))
+    assert page.piece.excerpts[-3].span == source.points[0].span
+
+
+def test_a_compact_answer_is_three_folded_quotes() -> None:
+    source = document(*(f"第{numeral}条 {_LONG[:130]}" for numeral in "一二三四五"))
+    page = answer_page(answer(*(quote(source, number) for number in range(5))), compact=True)
+    assert page.piece.html.count("<blockquote expandable>") == len(page.piece.excerpts) == 3
+    assert page.more
+
+
+def test_a_compact_list_says_how_many_there_are_and_shows_three() -> None:
+    source = document(*(f"{numeral}是{_LONG[:130]}" for numeral in "一二三四五"))
+    page = answer_page(answer(*(quote(source, number) for number in range(5)), whole_list=True), compact=True)
+    assert page.piece.html.count("<blockquote expandable>") == len(page.piece.excerpts) == 3
+    assert "（共 5 条）" in page.piece.html
+    assert page.more
+
+
+def test_a_list_that_does_not_fit_one_message_goes_on_with_the_rest() -> None:
+    source = document(*(f"一是{number}，{_LONG[:300]}" for number in range(40)))
+    found = [quote(source, number) for number in range(40)]
+    shown: list[str] = []
+    while len(shown) < 40:
+        page = answer_page(answer(*found[len(shown) :], whole_list=True), before=len(shown))
+        assert "（共 40 条）" in page.piece.html
+        shown += [each.id for each in page.quotes]
+        assert page.more == (len(shown) < 40)
+    assert shown == [each.id for each in found]
+
+
+@pytest.mark.parametrize("whole_list", [False, True])
+@pytest.mark.parametrize("number", [1, 2, 5])
+def test_the_longest_addresses_notes_and_remarks_leave_room_for_a_quote(
+    number: int, whole_list: bool
+) -> None:
+    source = document(*("一是" + _LONG for _ in range(number)), title="题" * 300)
+    found = [
+        replace(
+            quote(source, at, says=[_LONG[13 * 300 : 13 * 301]], notes=["注" * 600]),
+            address="›".join(["题" * 300, "章" * 300, "条" * 300]),
+        )
+        for at in range(number)
+    ]
+    given = answer(*found, decision=Decision.NEAR, whole_list=whole_list)
+    page = answer_page(replace(given, related=(found[0],)), header="<i>接上页</i>")
+    (marked,) = in_script((page.piece,), "traditional", ZH)
+    assert page.quotes
+    assert "以原文为准" in marked.html
+    in_script(quote_full(found[0], link="https://t.me/bot?start=p_a"), "traditional", ZH)
+    in_script(quote_surroundings(found, found[0].id), "traditional", ZH)
+
+
+def test_headings_that_come_near_are_offered_where_nothing_answers() -> None:
+    near = replace(quote(CHARTER, 2), heading="经费的来源")
+    piece = _only(quote_answer(replace(answer(decision=Decision.NONE), related=(near,))))
+    assert piece.html == f"{ZH.NOT_FOUND}\n\n{ZH.RELATED}"
+    assert piece.buttons == ((Button("经费的来源", f"q:{near.id}"),),)
+
+
+def test_headings_that_come_near_are_offered_below_what_is_uncertain() -> None:
+    near = replace(quote(CHARTER, 2), heading="经费的来源")
+    found = replace(answer(quote(CHARTER), decision=Decision.NEAR), related=(near,))
+    piece = _only(quote_answer(found))
+    assert piece.html.endswith(f"</blockquote>\n\n{ZH.RELATED}")
+    assert piece.buttons[-1] == (Button("经费的来源", f"q:{near.id}"),)
 
 
 def test_a_whole_list_names_its_parent_once_and_keeps_the_order() -> None:
     piece = _only(quote_answer(answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)))
     assert piece.html.startswith(
-        "<b>《在示例大会上的讲话》</b> · 2023年10月（以下 3 条）\n\n<blockquote><b>一是坚持正确方向。</b>"
+        "<b>《在示例大会上的讲话》</b> · 2023年10月（共 3 条）\n\n<blockquote><b>一是坚持正确方向。</b>"
     )
     assert piece.html.count("在示例大会上的讲话") == 1
     assert [excerpt.span for excerpt in piece.excerpts] == [point.span for point in SPEECH.points]
-    assert _labels([piece]) == [["上下文"]]
+    assert _labels([piece]) == [["上下文", "复制引文"]]
 
 
 def test_a_list_keeps_each_first_sentence_in_view_and_folds_the_rest() -> None:
@@ -177,7 +307,8 @@ def test_a_member_that_is_cut_has_a_button_with_its_marker() -> None:
     source = document("一是坚持正确方向。" + _LONG, "二是服务职工群众。")
     found = [quote(source, number) for number in range(2)]
     piece = _only(quote_answer(answer(*found, whole_list=True)))
-    assert piece.buttons == ((Button("一是 全文", f"q:{found[0].id}"), Button("上下文", f"s:{found[0].id}")),)
+    assert _labels([piece]) == [["一是 全文", "上下文", "复制出处"]]
+    assert piece.buttons[0][0].data == f"q:{found[0].id}"
 
 
 def test_a_note_on_all_members_is_shown_once() -> None:
@@ -204,15 +335,6 @@ def test_members_below_a_parent_just_named_need_no_address() -> None:
     below = [replace(child, address=f"{parent.address} › {child.markers[0]}") for child in children]
     piece = _only(quote_surroundings([parent, *below], parent.id))
     assert piece.html.count("›") == 0
-
-
-def test_a_long_list_is_complete() -> None:
-    source = document(*(f"一是{number}，{_LONG[:300]}" for number in range(40)))
-    pieces = quote_answer(answer(*(quote(source, number) for number in range(40)), whole_list=True))
-    assert (
-        len({excerpt.text[:4] for piece in pieces for excerpt in piece.excerpts if excerpt.text[0] == "一"})
-        >= 40
-    )
 
 
 def test_an_uncertain_answer_says_so_first() -> None:
@@ -245,6 +367,24 @@ def test_the_full_text_is_complete_and_continues_under_its_address() -> None:
     assert [piece.html.split("\n")[0].endswith("（续）") for piece in pieces] == [False, True]
     assert [piece.html.count("文件已修改") for piece in pieces] == [0, 1]
     assert "expandable" not in "".join(piece.html for piece in pieces)
+    assert _labels(pieces) == [["上下文", "复制出处"]]
+
+
+def test_the_full_text_can_be_passed_on() -> None:
+    found = quote(CHARTER)
+    piece = _only(quote_full(found, link="https://t.me/gonghui_test_bot?start=p_abc"))
+    shared = piece.buttons[0][-1]
+    assert shared.text == "分享"
+    assert shared.url.startswith(
+        "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fgonghui_test_bot%3Fstart%3Dp_abc&text=%E3%80%8A"
+    )
+
+
+def test_surroundings_are_one_message_with_what_was_asked_for_in_it() -> None:
+    source = document(*(f"第{numeral}条 {_LONG}" for numeral in "一二三四五六七八九十"))
+    found = [replace(quote(source, number), notes=("注" * 300 + str(number),)) for number in range(10)]
+    piece = _only(quote_surroundings(found, found[9].id))
+    assert ZH.ASKED_HERE in piece.html
 
 
 def test_surroundings_mark_what_was_asked() -> None:
@@ -278,7 +418,9 @@ def test_whatever_the_documents_hold_messages_fit_and_quote_word_for_word(
         start = data.draw(st.integers(point.span.start, point.span.end))
         end = data.draw(st.integers(start, point.span.end))
         found.append(replace(quote(source, number), highlight=(Span(start, end),)))
-    pieces = [*quote_answer(answer(*found, whole_list=whole_list)), *quote_surroundings(found, found[0].id)]
+    whole_answer = answer(*found, whole_list=whole_list)
+    pieces = [*quote_answer(whole_answer), *quote_surroundings(found, found[0].id)]
+    pieces += quote_answer(whole_answer, compact=True)
     for piece in pieces:
         assert measure(piece.html).fits
         quoted = parse_html(piece.html).of("blockquote")

@@ -1,0 +1,130 @@
+"""Whom the bot answers in a group, and when. What it says to the others is one line."""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+import html
+import logging
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+from telegram import Bot, Message
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+
+from bot.chat.admins import speaks_as_group
+from bot.chat.desk import Desk
+from bot.chat.pieces import Button, Piece
+from bot.chat.sending import Place, send
+from bot.chat.texts import Texts
+from bot.state.chats import ChatOptions
+
+__all__ = ["Admission", "Verdict", "decide", "is_quiet"]
+
+_LOGGER = logging.getLogger(__name__)
+
+_GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
+
+
+class Verdict(enum.Enum):
+    """What becomes of a question in a group."""
+
+    WELCOME = enum.auto()
+    UNKNOWN_GROUP = enum.auto()
+    """The operator did not allow the group: the bot says so and leaves."""
+    QUIET = enum.auto()
+    """The group chose not to be answered at this hour."""
+    ADMINS_ONLY = enum.auto()
+
+
+def decide(*, allowed: bool, options: ChatOptions, hour: int, is_admin: bool) -> Verdict:
+    """Whether a question is answered; ``hour`` is that of the day, 0–23, where the operator says the groups are."""
+    if not allowed:
+        return Verdict.UNKNOWN_GROUP
+    if is_quiet(hour, options.quiet):
+        return Verdict.QUIET
+    return Verdict.WELCOME if options.who == "everyone" or is_admin else Verdict.ADMINS_ONLY
+
+
+def is_quiet(hour: int, quiet: tuple[int, int] | None) -> bool:
+    """Whether an hour lies in a range of hours, which may go over midnight; the last one is no longer in it."""
+    if quiet is None:
+        return False
+    start, end = quiet
+    return start <= hour < end if start <= end else hour >= start or hour < end
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """The door to the groups."""
+
+    desk: Desk
+
+    async def turns_away(self, message: Message, bot: Bot) -> bool:
+        """Whether a question in a group is not answered; then whoever asked has been told why.
+
+        In quiet hours the line comes without a sound: phones stay silent, yet nobody thinks that the bot is broken.
+        """
+        if message.chat.type not in _GROUPS:
+            return False
+        options = await asyncio.to_thread(self.desk.chats.read, message.chat.id)
+        verdict = decide(
+            allowed=self.allows(message.chat.id, options),
+            options=options,
+            hour=self._hour(),
+            is_admin=options.who == "everyone" or await self._is_admin(message, bot),
+        )
+        if verdict is Verdict.WELCOME:
+            return False
+        user = message.from_user
+        texts = self.desk.texts(options, user.language_code if user is not None else None)
+        if verdict is Verdict.UNKNOWN_GROUP:
+            await self.leave(bot, Place.answering(message), texts)
+        else:
+            place = replace(Place.answering(message), silent=verdict is Verdict.QUIET)
+            await send(bot, place, [_line(verdict, options, texts, bot.username)])
+        return True
+
+    async def hushed(self, place: Place) -> Place:
+        """A place in a group, in quiet hours without sound: what a button brings there wakes nobody."""
+        options = await asyncio.to_thread(self.desk.chats.read, place.chat)
+        return replace(place, silent=is_quiet(self._hour(), options.quiet))
+
+    def allows(self, chat: int, options: ChatOptions) -> bool:
+        """Whether the operator lets the bot stay in a group, under its id or under the one it had before."""
+        ids = self.desk.settings.allowed_groups
+        if not ids or chat in ids:
+            return True
+        return bool(options.formerly) and options.formerly in map(self.desk.store.identities.of, ids)
+
+    async def leave(self, bot: Bot, place: Place, texts: Texts) -> None:
+        """Say why, with the id that the operator needs to allow the group, and go."""
+        _LOGGER.info("群 %d 不在 GONGHUI_ALLOWED_GROUPS 里：说明后退出", place.chat)
+        line = Piece(texts.group_not_allowed(str(place.chat)))
+        with suppress(TelegramError):  # where the bot may not write it can still leave
+            await send(bot, place, [line])
+        try:
+            await bot.leave_chat(place.chat)
+        except TelegramError as error:
+            _LOGGER.warning("退不出群 %d：%s", place.chat, error)
+
+    async def _is_admin(self, message: Message, bot: Bot) -> bool:
+        if speaks_as_group(message):
+            return True
+        user = message.from_user
+        return user is not None and await self.desk.admins.holds(bot, message.chat.id, user.id)
+
+    def _hour(self) -> int:
+        now = self.desk.store.now().replace(tzinfo=UTC)
+        return now.astimezone(ZoneInfo(self.desk.settings.timezone)).hour
+
+
+def _line(verdict: Verdict, options: ChatOptions, texts: Texts, username: str) -> Piece:
+    """Why a question is not answered here, and where it is: in the private chat."""
+    quiet = options.quiet if verdict is Verdict.QUIET else None
+    line = texts.quiet_now(*quiet) if quiet is not None else texts.ADMINS_ONLY
+    private = Button(texts.ASK_IN_PRIVATE, url=f"https://t.me/{html.escape(username)}?start=help")
+    return Piece(line, buttons=((private,),))

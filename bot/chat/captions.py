@@ -1,0 +1,134 @@
+"""The lines around a quotation: which document, which point in it, what to know about it. HTML. Pure."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+
+from bot.answers import EXAMPLE, Quote
+from bot.chat.splitting import head, units
+from bot.chat.texts import Texts
+from corpus.document import Metadata
+
+__all__ = [
+    "NOTES",
+    "address_line",
+    "bold_last",
+    "common_steps",
+    "document_facts",
+    "document_line",
+    "escape",
+    "note_lines",
+    "point_line",
+    "shared_notes",
+    "shortened",
+    "steps",
+    "to_copy",
+]
+
+# Sizes in UTF-16 units.
+_ADDRESS = 200
+NOTES = 500
+_COPIED = 256
+
+# Kinds of documents that are amended as they stand: the date they bear is often that of the first adoption,
+# and would make a current text look old.
+_AMENDED = ("法", "法律", "法规", "条例", "规定", "办法", "细则", "章程", "规则")
+_STEP = "\u203a"  # between the steps of an address
+
+
+def steps(quote: Quote) -> list[str]:
+    """The steps of an address, from the title inwards, on one line and without control characters; never empty."""
+    address = "".join(character if character.isprintable() else " " for character in quote.address)
+    found = [step for step in (" ".join(part.split()) for part in address.split(_STEP)) if step]
+    return found or [quote.document.file]
+
+
+def common_steps(paths: Sequence[list[str]]) -> list[str]:
+    """The steps that all addresses begin with, short of the last step of each."""
+    common = []
+    for each in zip(*(path[:-1] for path in paths), strict=False):
+        if len(set(each)) > 1:
+            break
+        common.append(each[0])
+    return common
+
+
+def document_line(quote: Quote, texts: Texts, *, bold: bool = False, label: str = "") -> str:
+    """The document's title with its date and status: ``《…》 · 2023年4月24日 · 现行``."""
+    title = escape(f"{label} {shortened(steps(quote)[0], _ADDRESS)}".strip())
+    facts = document_facts(quote.document.metadata, steps(quote)[0], texts)
+    return " · ".join([f"<b>{title}</b>" if bold else title, *facts])
+
+
+def document_facts(metadata: Metadata, title: str, texts: Texts) -> list[str]:
+    """What a reader should know of a document, beside its title.
+
+    That it is only an example; the date, unless the title says the year or the kind is amended as it stands; the
+    status, if it is known.
+    """
+    facts = [texts.EXAMPLE] if EXAMPLE in metadata.issuer else []
+    if metadata.date and metadata.date[:4] not in title and not metadata.kind.endswith(_AMENDED):
+        facts.append(texts.date(metadata.date))
+    if metadata.status:
+        facts.append(texts.status(metadata.status))
+    return [escape(shortened(fact, 40)) for fact in facts]
+
+
+def address_line(quote: Quote, texts: Texts) -> str:
+    """A whole address on one line, its last step in bold, with the document's date and status."""
+    way = steps(quote)
+    return " · ".join([bold_last(way), *document_facts(quote.document.metadata, way[0], texts)])
+
+
+def bold_last(way: Sequence[str]) -> str:
+    """Steps as HTML, the last in bold; the steps before give way where they are too long."""
+    last = shortened(way[-1], _ADDRESS // 2)
+    before = shortened(f" {_STEP} ".join(way[:-1]), _ADDRESS - units(last))
+    return f"{escape(f'{before} {_STEP} ') if before else ''}<b>{escape(last)}</b>"
+
+
+def point_line(way: Sequence[str], label: str = "") -> str:
+    """The steps below the title as HTML, all in bold, behind the point's number on the page."""
+    last = shortened(way[-1], _ADDRESS // 2)
+    before = shortened(f" {_STEP} ".join(way[:-1]), _ADDRESS - units(last))
+    told = f"{before} {_STEP} {last}" if before else last
+    return f"<b>{escape(f'{label} {told}'.strip())}</b>"
+
+
+def shared_notes(quotes: Sequence[Quote]) -> list[str]:
+    """The notes that all of several quotes bear: said once, they are still read."""
+    return [note for note in quotes[0].notes if all(note in quote.notes for quote in quotes)]
+
+
+def note_lines(notes: Iterable[str], texts: Texts) -> list[str]:
+    """Remarks, one a line; beyond a screenful they are cut."""
+    lines, room = [], NOTES
+    for note in notes:
+        text = shortened(" ".join(note.split()), room - 4)
+        if text:
+            lines.append(escape(texts.note(text)))
+            room -= units(text) + 4
+    return lines
+
+
+def to_copy(quotes: Sequence[Quote], way: Sequence[str]) -> tuple[str, bool]:
+    """What a button puts on the clipboard: the quotes with the address ``way`` where that fits, else the address.
+
+    The second value says whether the quotes are in it. They are the document's text, whatever script is shown.
+    """
+    address = f" {_STEP} ".join(way)
+    both = "\n".join([*(quote.text.strip() for quote in quotes), f"（{address}）"])
+    return (both, True) if units(both) <= _COPIED else (shortened(address, _COPIED), False)
+
+
+def escape(text: str) -> str:
+    """Text as it stands in Telegram's HTML."""
+    return html.escape(text, quote=False)
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most ``limit`` units of a text, with … where something is left out; empty where nothing fits."""
+    if units(text) <= limit:
+        return text
+    return f"{head(text, limit - 1)}…" if limit > 2 else ""

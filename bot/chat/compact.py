@@ -1,0 +1,189 @@
+"""An answer in one short message: for groups, where it must not push the talk away, and for inline and guest mode."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from telegram.constants import ChatType
+
+from bot.answers import Answer, Quote
+from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
+from bot.chat.pieces import Button, Excerpt, Piece, check, measure
+from bot.chat.quoting import FULL, SURROUNDINGS
+from bot.chat.texts import ZH, Texts
+from bot.state.chats import ChatOptions
+from index.search import Decision
+
+__all__ = ["COMPACT", "STEP", "is_compact", "quote_address", "quote_alone", "quote_compactly", "with_scope"]
+
+COMPACT = 3
+"""Quotes of a compact answer; a list is given whole."""
+
+STEP = "\u203a"
+"""Stands between the steps of an address."""
+_SHARES = (900, 600, 400, 200, 100)  # UTF-16 units of one quote; the first with which the message fits counts
+_MEMBERS = (400, 200, 100, 60, 30)  # the same for a member of a list
+_ALONE = (1_500, 900, 400)  # the same for a quote that is a message by itself
+_OPEN, _OPEN_MEMBER = 6, 3  # lines up to which a quotation is not folded; the same for a member of a list
+_ROW = 5  # buttons side by side
+_STEP_LONGEST = 100
+_NOTE_LONGEST = 200
+
+
+def is_compact(options: ChatOptions, chat_type: str) -> bool:
+    """Whether answers in a chat are compact: as it chose, or else in groups."""
+    if options.length is not None:
+        return options.length == "compact"
+    return chat_type != ChatType.PRIVATE
+
+
+def quote_compactly(answer: Answer, texts: Texts = ZH, *, bot: str = "") -> tuple[Piece, ...]:
+    """The one message that answers, checked against its documents. Raises QuoteError.
+
+    With ``bot``, the bot's username, the buttons lead to the private chat: below a message that was sent in a chat
+    where the bot is not, there is nowhere else to show anything.
+    """
+    if answer.greeting:
+        return (Piece(texts.HELP),)
+    if answer.decision is Decision.NONE or not answer.quotes:
+        return (Piece(texts.NOT_FOUND),)
+    opening = [texts.NEAR] if answer.decision is Decision.NEAR else []
+    if answer.whole_list:
+        return (_fitting(lambda share: _list(answer.quotes, share, opening, texts, bot), _MEMBERS),)
+    quotes = answer.quotes[:COMPACT]
+    return (_fitting(lambda share: _several(quotes, share, opening, texts, bot), _SHARES),)
+
+
+def quote_alone(quote: Quote, texts: Texts = ZH, *, bot: str = "", near: bool = False) -> Piece:
+    """One quote as a message by itself; ``near`` says that it is no sure answer. Raises QuoteError."""
+    opening = [texts.NEAR] if near else []
+    return _fitting(lambda share: _several([quote], share, opening, texts, bot), _ALONE)
+
+
+def quote_address(quote: Quote) -> str:
+    """Where a quote stands, on one line, without markup."""
+    return f" {STEP} ".join(_steps(quote))
+
+
+def with_scope(
+    pieces: Sequence[Piece], answer: Answer, options: ChatOptions, texts: Texts
+) -> tuple[Piece, ...]:
+    """The messages; where nothing was found, with a hint that the group left some documents out."""
+    if answer.quotes or answer.greeting or not options.documents:
+        return tuple(pieces)
+    *before, last = pieces
+    kinds = [_escape(kind or texts.OTHER_DOCUMENTS) for kind in options.documents]
+    return (*before, replace(last, html=f"{last.html}\n\n{texts.only_documents(kinds)}"))
+
+
+def _fitting(make: Callable[[int], Piece], shares: Sequence[int]) -> Piece:
+    """The message with the largest share for each quote that Telegram takes."""
+    for share in shares:
+        piece = make(share)
+        if measure(piece.html).fits:
+            break
+    return check(piece)
+
+
+def _several(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts: Texts, bot: str) -> Piece:
+    """One numbered section per quote: the address, its last step in bold, and the words."""
+    sections, excerpts, buttons = list(opening), list[Excerpt](), list[Button]()
+    shared = _shared_notes(quotes)
+    for number, quote in enumerate(quotes, 1):
+        label = texts.circled(number) if len(quotes) > 1 else ""
+        bold = bold_ranges(quote)
+        in_view = bold[0] if bold else quote.lead
+        laid = lay_out(quote.document, first_part(quote, share), in_view, open_lines=_OPEN)
+        lines = [f"{label} {_address(quote, texts)}".strip(), *render(laid, bold, open_lines=_OPEN)]
+        notes = [note for note in quote.notes if note not in shared]
+        sections.append("\n".join([*lines, *_notes(notes, texts)]))
+        excerpts += laid
+        buttons.append(_full(f"{label}{texts.FULL}", quote, bot))
+    if len(quotes) == 1 and not bot:
+        buttons.append(Button(texts.SURROUNDINGS, SURROUNDINGS + quotes[0].id))
+    ending = _ending(quotes, excerpts, shared, texts)
+    return Piece("\n\n".join([*sections, *ending]), tuple(excerpts), (tuple(buttons),))
+
+
+def _list(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts: Texts, bot: str) -> Piece:
+    """The members of a list under the address that they share; of each as much as fits, folded if long."""
+    excerpts = [Excerpt(quote.document, first_part(quote, share)) for quote in quotes]
+    heading = _bold_last(_common([_steps(quote) for quote in quotes])) + texts.count(len(quotes))
+    lines, shared = [heading], _shared_notes(quotes)
+    for quote, excerpt in zip(quotes, excerpts, strict=True):
+        marker = quote.markers[-1] if quote.markers else ""
+        if not marker or not excerpt.text.startswith(
+            marker
+        ):  # nothing in the words says which member this is
+            lines.append(_bold_last(_steps(quote)[-1:]))
+        lines += render((excerpt,), (trim(quote.document, quote.lead),), open_lines=_OPEN_MEMBER)
+        lines += _notes((note for note in quote.notes if note not in shared), texts)
+    ending = _ending(quotes, excerpts, shared, texts)
+    buttons = [_full(texts.circled(number), quote, bot) for number, quote in enumerate(quotes, 1)]
+    rows = tuple(tuple(buttons[at : at + _ROW]) for at in range(0, len(buttons), _ROW))
+    return Piece("\n\n".join([*opening, "\n".join(lines), *ending]), tuple(excerpts), rows)
+
+
+def _ending(
+    quotes: Sequence[Quote], excerpts: Sequence[Excerpt], shared: Sequence[str], texts: Texts
+) -> list[str]:
+    """What is said below: notes that all quotes bear, and that some are cut."""
+    shown = {(excerpt.document.id, excerpt.span.end) for excerpt in excerpts}
+    cut = any((quote.document.id, whole(quote).end) not in shown for quote in quotes)
+    lines = [*_notes(shared, texts), *([texts.CUT_COMPACT] if cut else [])]
+    return ["\n".join(lines)] if lines else []
+
+
+def _shared_notes(quotes: Sequence[Quote]) -> list[str]:
+    return [note for note in quotes[0].notes if all(note in quote.notes for quote in quotes)]
+
+
+def _full(label: str, quote: Quote, bot: str) -> Button:
+    """Brings the whole text: below the message, or in the private chat."""
+    return (
+        Button(label, url=f"https://t.me/{bot}?start=p_{quote.id}") if bot else Button(label, FULL + quote.id)
+    )
+
+
+def _steps(quote: Quote) -> list[str]:
+    """The steps of an address, from the title inwards, on one line and without control characters."""
+    address = "".join(character if character.isprintable() else " " for character in quote.address)
+    steps = (" ".join(part.split()) for part in address.split(STEP))
+    return [_shortened(step, _STEP_LONGEST) for step in steps if step] or [quote.document.file]
+
+
+def _common(paths: Sequence[list[str]]) -> list[str]:
+    """The steps that all addresses begin with, short of the last step of each; at least the title."""
+    common = []
+    for steps in zip(*(path[:-1] or path for path in paths), strict=False):
+        if len(set(steps)) > 1:
+            break
+        common.append(steps[0])
+    return common or paths[0][:1]
+
+
+def _bold_last(steps: Sequence[str]) -> str:
+    *way, last = steps
+    return "".join(f"{_escape(step)} {STEP} " for step in way) + f"<b>{_escape(last)}</b>"
+
+
+def _address(quote: Quote, texts: Texts) -> str:
+    steps, date = _steps(quote), quote.document.metadata.date
+    day = "" if not date or date[:4] in steps[0] else f" · {_escape(texts.date(_shortened(date, 40)))}"
+    return _bold_last(steps) + day
+
+
+def _notes(notes: Iterable[str], texts: Texts) -> list[str]:
+    """Remarks, one a line, each cut where it is long."""
+    lines = (_shortened(" ".join(note.split()), _NOTE_LONGEST) for note in notes)
+    return [_escape(texts.note(line)) for line in lines if line]
+
+
+def _shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def _escape(text: str) -> str:
+    return html.escape(text, quote=False)

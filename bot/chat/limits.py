@@ -1,0 +1,162 @@
+"""How much one person or one group may ask: beyond that a kind line once, then silence for a minute."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import partial
+from typing import Any, cast
+
+from telegram import Message, Update
+from telegram.constants import ChatType
+from telegram.error import BadRequest
+from telegram.ext import BaseHandler, ContextTypes
+
+from bot.chat.desk import Desk, Handler
+from bot.chat.pacing import Buckets, Rate
+from bot.chat.pieces import Piece
+from bot.chat.sending import Place, acknowledge, send, think
+from bot.chat.texts import Texts, texts_for
+
+__all__ = ["Limits", "Meter", "Verdict"]
+
+_MINUTE = 60.0
+_TAP = 0.25  # of a question; leafing through a document is many taps, and typing inline a query a letter
+
+
+class Verdict(Enum):
+    """What to do with an update."""
+
+    PASS = "pass"  # noqa: S105
+    TELL = "tell"
+    IGNORE = "ignore"
+
+
+@dataclass(slots=True)
+class Meter:
+    """Counts questions by key. Who asks more than ``rate`` a minute is told so, and ignored for a minute."""
+
+    rate: int
+    """Questions a minute; 0 for any number."""
+    clock: Callable[[], float] = time.monotonic
+    _ignored: dict[Hashable, float] = field(default_factory=dict)
+    """Until when a key is ignored."""
+    _buckets: Buckets = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._buckets = Buckets(self.clock)
+
+    def judge(self, key: Hashable, cost: float = 1.0) -> Verdict:
+        """Count a question of ``key``."""
+        if not self.rate:
+            return Verdict.PASS
+        now = self.clock()
+        self._ignored = {k: end for k, end in self._ignored.items() if end > now}
+        if key in self._ignored:
+            return Verdict.IGNORE
+        if self._buckets.of(key, Rate(self.rate, self.rate / _MINUTE)).take_at_once(now, cost):
+            return Verdict.PASS
+        self._ignored[key] = now + _MINUTE
+        return Verdict.TELL
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Takes the updates that are too many, so that no other part sees them. It comes first."""
+
+    desk: Desk
+    clock: Callable[[], float] = time.monotonic
+    _users: Meter = field(init=False)
+    _groups: Meter = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_users", Meter(self.desk.settings.user_rate, self.clock))
+        object.__setattr__(self, "_groups", Meter(self.desk.settings.group_rate, self.clock))
+
+    def handlers(self) -> Sequence[Handler]:
+        """See ``Part.handlers``."""
+        return (_Excess(self),)
+
+    def judge(self, update: Update, bot_id: int, bot_name: str) -> tuple[Verdict, str]:
+        """What to do with an update, and by which text to explain it."""
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or not _is_question(update, bot_id, bot_name):
+            return Verdict.PASS, ""
+        cost = _TAP if update.callback_query is not None or update.inline_query is not None else 1.0
+        verdict = self._users.judge(user.id, cost)
+        if verdict is not Verdict.PASS:
+            return verdict, "TOO_MANY"
+        if chat is not None and chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}:
+            return self._groups.judge(chat.id, cost), "TOO_MANY_IN_GROUP"
+        return Verdict.PASS, ""
+
+    async def tell(self, update: Update, context: ContextTypes.DEFAULT_TYPE, name: str) -> None:
+        """Ask to wait a minute."""
+        user, query, message = update.effective_user, update.callback_query, update.message
+        language = user.language_code if user is not None else None
+        if query is not None:
+            await acknowledge(query, texts_for(language).TOO_MANY_SHORT)
+        elif message is not None:
+            place = Place.answering(message)
+            texts = await think(partial(self._texts, place.chat, language), context.bot, place)
+            await send(context.bot, place, [Piece(getattr(texts, name))])
+        else:
+            await self.hush(update, context)
+
+    async def hush(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """End the waiting of a button or an inline query without a word."""
+        if update.callback_query is not None:
+            await acknowledge(update.callback_query)
+        elif update.inline_query is not None:
+            with suppress(BadRequest):  # answered too late, nobody waits any more
+                await update.inline_query.answer([], cache_time=5, is_personal=True)
+
+    def _texts(self, chat: int, language: str | None) -> Texts:
+        return self.desk.texts(self.desk.chats.read(chat), language)
+
+
+class _Excess(BaseHandler[Update, Any, None]):
+    """Takes what is too many."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(limits.hush)
+        self._limits = limits
+
+    def check_update(self, update: object) -> tuple[Verdict, str] | None:
+        """Count the update; it is taken if it is one too many."""
+        if not isinstance(update, Update):
+            return None
+        bot = update.get_bot()
+        found = self._limits.judge(update, bot.id, bot.username)
+        return None if found[0] is Verdict.PASS else found
+
+    async def handle_update(
+        self, update: Update, application: object, check_result: object, context: Any
+    ) -> None:
+        """Tell once, then only end the waiting."""
+        verdict, name = cast("tuple[Verdict, str]", check_result)
+        if verdict is Verdict.TELL:
+            await self._limits.tell(update, context, name)
+        else:
+            await self._limits.hush(update, context)
+
+
+def _is_question(update: Update, bot_id: int, bot_name: str) -> bool:
+    """Whether an update asks the bot for something: in a group most messages do not."""
+    message = update.message or update.guest_message
+    if message is None:
+        return update.callback_query is not None or update.inline_query is not None
+    if message.chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
+        return True
+    return _is_addressed(message, bot_id, bot_name)
+
+
+def _is_addressed(message: Message, bot_id: int, bot_name: str) -> bool:
+    replied = message.reply_to_message
+    if replied is not None and replied.from_user is not None and replied.from_user.id == bot_id:
+        return True
+    text = message.text or message.caption or ""
+    return text.startswith("/") or f"@{bot_name}".lower() in text.lower()

@@ -1,0 +1,60 @@
+"""Questions to the bot by its name: «@bot 问题», where Telegram lets them through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from telegram import Message, MessageEntity
+from telegram.ext import filters
+
+__all__ = ["MENTIONS_ME", "VIA_ME", "without_mentions"]
+
+
+class _MentionsMe(filters.MessageFilter):
+    """Messages that name the bot. The name itself must be there as an entity: ``me@bot.cn`` names nobody."""
+
+    def filter(self, message: Message) -> bool:
+        return any(_ranges(message))
+
+
+class _ViaMe(filters.MessageFilter):
+    """Messages that someone sent by choosing one of the bot's inline results: its own words, no question."""
+
+    def filter(self, message: Message) -> bool:
+        return message.via_bot is not None and message.via_bot.id == message.get_bot().id
+
+
+MENTIONS_ME = _MentionsMe(name="MENTIONS_ME")
+VIA_ME = _ViaMe(name="VIA_ME")
+
+
+def without_mentions(message: Message) -> str:
+    """The text or caption without the bot's name, wherever it stands."""
+    text = message.text or message.caption or ""
+    for start, end in sorted(_ranges(message), reverse=True):
+        text = f"{text[:start].rstrip()} {text[end:].lstrip(_AFTER_NAME)}"
+    return text.strip()
+
+
+_AFTER_NAME = " \t\n,，:：、"
+
+
+def _ranges(message: Message) -> Iterator[tuple[int, int]]:
+    """Where the bot is named, as ranges of the text."""
+    text = message.text or message.caption or ""
+    bot = message.get_bot()
+    for entity in message.entities or message.caption_entities:
+        start = _index(text, entity.offset)
+        end = _index(text, entity.offset + entity.length)
+        if (
+            entity.type == MessageEntity.MENTION and text[start:end].lower() == f"@{bot.username}".lower()
+        ) or (
+            entity.type == MessageEntity.TEXT_MENTION and entity.user is not None and entity.user.id == bot.id
+        ):
+            yield start, end
+
+
+def _index(text: str, offset: int) -> int:
+    """From UTF-16 code units, in which Telegram counts, to characters; beyond the end it is the end."""
+    encoded = text.encode("utf-16-le", "surrogatepass")[: 2 * max(offset, 0)]
+    return len(encoded.decode("utf-16-le", "replace"))

@@ -1,0 +1,124 @@
+"""/settings: a group's choices, for its administrators; in private, how quotes look and which language is spoken."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import Bot, CallbackQuery, Message, Update
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
+
+from bot.chat.admins import speaks_as_group
+from bot.chat.admission import Admission
+from bot.chat.desk import Desk, Handler
+from bot.chat.option_pages import OPTION, Pages, changed
+from bot.chat.pieces import Piece
+from bot.chat.sending import NO_PREVIEW, Place, acknowledge, keyboard, send
+from bot.chat.texts import texts_for
+from bot.state.chats import ChatOptions
+
+__all__ = ["Options"]
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Shows what a chat chose, and changes it in place."""
+
+    desk: Desk
+
+    def handlers(self) -> Sequence[Handler]:
+        """See ``Part.handlers``."""
+        where = filters.UpdateType.MESSAGE & (filters.ChatType.PRIVATE | filters.ChatType.GROUPS)
+        return (
+            CommandHandler("settings", self.on_settings, where),
+            CallbackQueryHandler(self.on_button, re.compile(f"^{OPTION}")),
+        )
+
+    async def on_settings(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Show the choices. In a group a command that names no bot may be meant for another: members hear nothing."""
+        message = update.effective_message
+        if message is None or message.text is None:
+            return
+        options = await asyncio.to_thread(self.desk.chats.read, message.chat.id)
+        language = message.from_user.language_code if message.from_user is not None else None
+        texts, place = self.desk.texts(options, language), Place.answering(message)
+        if message.chat.type != ChatType.PRIVATE:
+            admission = Admission(self.desk)
+            if not admission.allows(message.chat.id, options):
+                await admission.leave(context.bot, place, texts)
+                return
+            if not await self._is_admin(message, context.bot):
+                if "@" in message.text.split()[0]:
+                    await send(context.bot, place, [Piece(texts.SETTINGS_FOR_ADMINS)])
+                return
+        pages = await asyncio.to_thread(self._pages, options, language, group=_is_group(message.chat.type))
+        await send(context.bot, place, [pages.page("")])
+
+    async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Change what the button says, and show the page again in the same message."""
+        query = update.callback_query
+        if query is None or query.data is None or query.message is None:
+            return
+        chat, texts = query.message.chat, texts_for(query.from_user.language_code)
+        group = _is_group(chat.type)
+        if group and not await self.desk.admins.holds(context.bot, chat.id, query.from_user.id, afresh=True):
+            await acknowledge(query, texts.SETTINGS_FOR_ADMINS_SHORT)
+            return
+        try:
+            page = await asyncio.to_thread(self._press, query, group=group)
+        except Exception:
+            _LOGGER.exception("设置没能改成：%s", query.data)
+            await acknowledge(query, texts.FAILED_SHORT)
+            return
+        if page is None or not await _show(query, page):
+            await acknowledge(query, texts.OLD_MENU_SHORT)
+            return
+        await acknowledge(query)
+
+    def _press(self, query: CallbackQuery, *, group: bool) -> Piece | None:
+        """What a button leads to; None for one that is no longer known."""
+        if query.data is None or query.message is None:
+            return None
+        chat = query.message.chat.id
+        before = self.desk.chats.read(chat)
+        after = changed(before, query.data, kinds=self.desk.answerer.kinds(), group=group)
+        if after is None:
+            return None
+        if after != before:
+            self.desk.chats.write(chat, after)
+        return self._pages(after, query.from_user.language_code, group=group).page(query.data)
+
+    def _pages(self, options: ChatOptions, language: str | None, *, group: bool) -> Pages:
+        texts = self.desk.texts(options, language)
+        return Pages(options, self.desk.answerer.kinds(), texts, group, self.desk.settings.timezone)
+
+    async def _is_admin(self, message: Message, bot: Bot) -> bool:
+        if speaks_as_group(message):
+            return True
+        user = message.from_user
+        return user is not None and await self.desk.admins.holds(bot, message.chat.id, user.id, afresh=True)
+
+
+def _is_group(chat_type: str) -> bool:
+    return chat_type != ChatType.PRIVATE
+
+
+async def _show(query: CallbackQuery, page: Piece) -> bool:
+    """Put a page into the message with the button; whether that could be done."""
+    try:
+        await query.edit_message_text(
+            page.html,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard(page.buttons),
+        )
+    except BadRequest as error:
+        return "not modified" in str(error)  # pressed twice: it shows what it should
+    return True

@@ -1,0 +1,83 @@
+"""The same question again in a group: it was answered a moment ago, and the answer need not stand there twice."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from telegram import Bot, Message, ReplyParameters, User
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest
+
+from bot.chat.desk import Desk
+from bot.chat.sending import NO_PREVIEW, Place
+from bot.state.chats import ChatOptions
+
+__all__ = ["Repeats"]
+
+_LONGEST_NAME = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """Points to earlier answers."""
+
+    desk: Desk
+
+    async def points_back(self, question: str, message: Message, bot: Bot) -> bool:
+        """Whether the question was answered in this group a moment ago; then whoever asked was led there.
+
+        The line replies to the answer itself, so that a tap leads there in every kind of group, and Telegram refuses
+        it when the answer was deleted or stands in another topic: then the question is answered anew.
+        """
+        minutes = self.desk.settings.repeat_minutes
+        if not minutes or message.chat.type == ChatType.PRIVATE:
+            return False
+        earlier = await asyncio.to_thread(
+            self._earlier, question, message.chat.id, timedelta(minutes=minutes)
+        )
+        if earlier is None:
+            return False
+        at, answer, options = earlier
+        user = message.from_user
+        texts = self.desk.texts(options, user.language_code if user is not None else None)
+        passed = max(1, round((self.desk.store.now() - at).total_seconds() / 60))
+        place = Place.answering(message)
+        try:
+            await bot.send_message(
+                place.chat,
+                texts.answered_before(_named(user), passed),
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                message_thread_id=place.topic,
+                reply_parameters=ReplyParameters(answer),
+            )
+        except BadRequest:
+            return False
+        return True
+
+    def _earlier(
+        self, question: str, chat: int, within: timedelta
+    ) -> tuple[datetime, int, ChatOptions] | None:
+        """When the question was asked, which message answers it, and what the group chose.
+
+        An answer from before the group chose something else does not count.
+        """
+        options = self.desk.chats.read(chat)
+        found = self.desk.questions.earlier(chat=chat, text=question, within=within)
+        if found is None:
+            return None
+        asked, answer = found
+        if options.changed_at is not None and asked.at <= options.changed_at:
+            return None
+        return asked.at, answer, options
+
+
+def _named(user: User | None) -> str:
+    """The asker's name as a mention, so that it reaches them; nothing for who writes as a group or channel."""
+    if user is None or user.is_bot:
+        return ""
+    name = " ".join(user.full_name.split())[:_LONGEST_NAME]
+    return f'<a href="tg://user?id={user.id}">{html.escape(name)}</a>' if name else ""

@@ -1,0 +1,208 @@
+"""What is said to a question, be it new or one that goes on with the one before: pages, remembered. Blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from telegram import helpers
+
+from bot.answers import Answer
+from bot.chat.buttons import POINT, feedback_rows, more_row, with_rows
+from bot.chat.captions import escape, shortened
+from bot.chat.compact import with_scope
+from bot.chat.desk import Desk
+from bot.chat.pieces import Piece
+from bot.chat.quoting import COMPACT, Page, answer_page, quote_full, quote_surroundings
+from bot.chat.scripts import in_script
+from bot.chat.texts import Texts
+from bot.followups import FollowUp, More, Shift, Show, choose, combined, read_followup
+from bot.state.chats import ChatOptions
+from bot.state.questions import Asked
+
+__all__ = ["Asker", "Reply", "Turn", "deep_link"]
+
+_RECENT = timedelta(minutes=10)
+"""How long a question in private is still «the one before»."""
+_NAMED = 60
+"""Characters of a question repeated above an answer to a part of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks, where, and in answer to which message."""
+
+    chat: int
+    user: int
+    private: bool
+    language: str | None = None
+    replied: int | None = None
+    """The message of the bot that the question replies to."""
+    bot: str = ""
+    """The bot's own name, for links to points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What to send, and which question it shows the answer to."""
+
+    pieces: tuple[Piece, ...]
+    question: int | None = None
+    alert: str = ""
+    """What to say instead of a message, where a button was pressed in vain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a conversation. Every method blocks on the index or the database."""
+
+    desk: Desk
+    asker: Asker
+    options: ChatOptions
+    texts: Texts
+
+    @classmethod
+    def of(cls, desk: Desk, asker: Asker) -> Turn:
+        """A turn in the words and the script of its chat."""
+        options = desk.chats.read(asker.chat)
+        return cls(desk, asker, options, desk.texts(options, asker.language))
+
+    def to(self, question: str) -> Reply:
+        """The answer to what was written; words that go on with the question before are taken so."""
+        if not any(character.isalnum() for character in question):
+            return Reply((Piece(self.texts.NO_WORDS),))
+        wanted = read_followup(question)
+        if wanted is not None:
+            earlier = self._earlier()
+            followed = self._follow(wanted, earlier) if earlier is not None else None
+            if followed is not None:
+                return followed
+            if isinstance(wanted, More):
+                return Reply((Piece(self.texts.FOLLOW_WHAT),))
+        return self._answered(question)
+
+    def more(self, question: int, shown: int) -> Reply:
+        """The next page of an answer of which ``shown`` quotes were shown before."""
+        asked = self.desk.questions.find(question, chat=self.asker.chat)
+        if asked is None:
+            return Reply((), alert=self.texts.FORGOTTEN_SHORT)
+        return self._next(asked, min(shown, len(asked.quotes)))
+
+    def full(self, quote_id: str) -> Reply:
+        """A point from beginning to end."""
+        quote = self.desk.answerer.find(quote_id)
+        if quote is None:
+            return Reply((), alert=self.texts.EXPIRED_SHORT)
+        pieces = quote_full(quote, self.texts, link=deep_link(self.asker.bot, quote.id))
+        return Reply(in_script(pieces, self.options.script, self.texts))
+
+    def surroundings(self, quote_id: str) -> Reply:
+        """A point among what stands around it."""
+        around = self.desk.answerer.surroundings(quote_id)
+        if len(around) < 2:
+            return Reply((), alert=self.texts.NOTHING_AROUND_SHORT if around else self.texts.EXPIRED_SHORT)
+        return Reply(
+            in_script(quote_surroundings(around, quote_id, self.texts), self.options.script, self.texts)
+        )
+
+    def _earlier(self) -> Asked | None:
+        """The question that a follow-up goes on with: that of the answer replied to, in private else the last one."""
+        if self.asker.replied is not None:
+            asked = self.desk.questions.shown_by(chat=self.asker.chat, message=self.asker.replied)
+            if asked is not None:
+                return asked
+        if not self.asker.private:
+            return None
+        return self.desk.questions.last(chat=self.asker.chat, user=self.asker.user, within=_RECENT)
+
+    def _follow(self, wanted: FollowUp, earlier: Asked) -> Reply | None:
+        """What goes on with an earlier question; None where the words can only be a question of their own."""
+        match wanted:
+            case More():
+                return self._next(earlier, len(earlier.quotes))
+            case Show() if not earlier.quotes:
+                return None
+            case Show(number):
+                found = [self.desk.answerer.find(quote) for quote in earlier.quotes]
+                quote = choose([quote for quote in found if quote is not None], number)
+                if quote is None:
+                    return Reply((Piece(self.texts.only_so_many(len(earlier.quotes))),))
+                return replace(self.full(quote.id), question=earlier.id)
+            case Shift(topic):
+                question = combined(earlier.text, topic)
+                return self._answered(question, header=self.texts.following(_named(question)))
+
+    def _answered(self, question: str, *, header: str = "") -> Reply:
+        most = self._most
+        answer = self._ask(question, limit=most + 1)  # one more shows whether there are more
+        page = answer_page(answer, self.texts, most=most, compact=self._compact, header=header)
+        (piece,) = with_scope((page.piece,), answer, self.options, self.texts)
+        page = replace(page, piece=piece)
+        if answer.greeting:
+            return Reply((page.piece,))
+        remembered = self._remember(question, answer, page)
+        return self._reply(page, remembered, len(page.quotes), {})
+
+    def _ask(self, question: str, *, limit: int) -> Answer:
+        """What the index of now answers."""
+        return self.desk.answerer.answer(question, limit=limit, kinds=self.options.documents)
+
+    def _remember(self, question: str, answer: Answer, page: Page) -> int | None:
+        return self.desk.questions.remember(
+            chat=self.asker.chat,
+            user=self.asker.user,
+            text=question,
+            decision=answer.decision.value,
+            quotes=[quote.id for quote in page.quotes],
+            generation=answer.generation,
+        )
+
+    def _next(self, asked: Asked, shown: int) -> Reply:
+        """The quotes behind those that were shown, found anew: all of a page come from the index of now."""
+        most = self._most
+        before = asked.quotes[:shown]
+        answer = self._ask(asked.text, limit=shown + most + 1)
+        rest = tuple(quote for quote in answer.quotes if quote.id not in before)
+        if not rest or not shown:
+            return Reply((Piece(self.texts.NOTHING_MORE),), asked.id)
+        page = answer_page(
+            replace(answer, quotes=rest, related=()),
+            self.texts,
+            before=shown,
+            most=most,
+            compact=self._compact,
+            header=self.texts.continued(_named(asked.text)),
+        )
+        now = (*before, *(quote.id for quote in page.quotes))
+        self.desk.questions.turn(asked.id, quotes=now)
+        return self._reply(page, asked.id, len(now), self.desk.feedback.tally(asked.id))
+
+    def _reply(self, page: Page, question: int | None, shown: int, tally: Mapping[str, int]) -> Reply:
+        """The page in the chat's script, with «more» and opinions below where the question is remembered."""
+        piece = page.piece
+        if question is not None:
+            rows = [more_row(question, shown, self.texts)] if page.more else []
+            rows += feedback_rows(question, tally, self.texts, counted=not self.asker.private)
+            piece = with_rows(piece, rows)
+        return Reply(in_script((piece,), self.options.script, self.texts), question)
+
+    @property
+    def _compact(self) -> bool:
+        """Whether the chat reads compact answers: groups do unless they chose otherwise."""
+        return (self.options.length or ("full" if self.asker.private else "compact")) == "compact"
+
+    @property
+    def _most(self) -> int:
+        """Quotes on a page."""
+        return min(self.desk.settings.limit, COMPACT) if self._compact else self.desk.settings.limit
+
+
+def deep_link(bot: str, quote_id: str) -> str:
+    """A link that opens a point in a private chat with the bot; empty where the bot has no name."""
+    return helpers.create_deep_linked_url(bot, f"{POINT}{quote_id}") if bot else ""
+
+
+def _named(question: str) -> str:
+    """A question as it is repeated in HTML."""
+    return escape(shortened(" ".join(question.split()), _NAMED))

@@ -1,0 +1,72 @@
+"""Simplified or traditional characters on the screen, for those who chose so. What was checked is the original. Pure."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.chat.pieces import Piece, check, measure
+from bot.chat.texts import Texts
+from bot.state.chats import Script
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+__all__ = ["convert", "in_script"]
+
+_CONVERSIONS = {"simplified": "t2s", "traditional": "s2t"}
+_TAG = re.compile(r"(</?[a-z][^<>]*>)")
+
+
+def in_script(pieces: Sequence[Piece], script: Script, texts: Texts) -> tuple[Piece, ...]:
+    """The pieces as a chat wants to read them. Where that changes anything, the message says so.
+
+    Each piece is checked against its documents once more before: the conversion is a function of nothing but the words that
+    were found to be the document's. What the copy buttons hold stays as the document prints it.
+    """
+    if script == "original":
+        return tuple(pieces)
+    return tuple(_converted(check(piece), script, texts) for piece in pieces)
+
+
+def convert(text: str, script: Script) -> str:
+    """A text in the characters of a script; ``original`` leaves it as it is."""
+    return text if script == "original" else str(_opencc(_CONVERSIONS[script]).convert(text))
+
+
+def _converted(piece: Piece, script: Script, texts: Texts) -> Piece:
+    if not piece.excerpts:
+        return piece
+    markup = _with_tags(piece.html, script)
+    if markup == piece.html:
+        return piece
+    marked = replace(piece, html=f"{markup}\n\n{texts.converted(script)}")
+    # A few rare characters are longer in the other script; the original is better than nothing.
+    return marked if measure(marked.html).fits else piece
+
+
+def _with_tags(markup: str, script: Script) -> str:
+    """HTML with its text converted as one text, so that bold type inside a word does not change what it becomes."""
+    parts = _TAG.split(markup)
+    said = [html.unescape(part) for part in parts[::2]]
+    converted = convert("".join(said), script)
+    if len(converted) != sum(map(len, said)):
+        texts = [convert(part, script) for part in said]
+    else:
+        texts, at = [], 0
+        for part in said:
+            texts.append(converted[at : at + len(part)])
+            at += len(part)
+    parts[::2] = [html.escape(text, quote=False) for text in texts]
+    return "".join(parts)
+
+
+@cache
+def _opencc(conversion: str) -> OpenCC:
+    from opencc import OpenCC  # here: most chats read the documents as they are
+
+    return OpenCC(conversion)

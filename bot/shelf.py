@@ -1,0 +1,102 @@
+"""The library as a reader browses it: which documents there are, and what stands below each other in one. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.addresses import readable_heading
+from bot.answers import Listed
+from bot.naming import precedence
+from corpus.document import Document, Metadata, Span
+from corpus.titles import LAWS
+from index.folding import fold
+
+__all__ = ["Entry", "children_of", "entries", "label", "listed", "matching", "newest", "position"]
+
+_LABEL = 24
+"""Characters of an entry's label: a button on a phone holds about 20."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a document's outline."""
+
+    id: str
+    """Of the point or paragraph."""
+    label: str
+    below: int
+    """How many entries stand below it."""
+
+
+def listed(documents: Iterable[tuple[str, Metadata]]) -> tuple[Listed, ...]:
+    """Documents by id, in the order of a list: laws first, then by kind, the newest of each first."""
+    found = [Listed(identity, metadata) for identity, metadata in documents]
+    found.sort(key=lambda document: document.metadata.title)
+    found.sort(key=lambda document: document.metadata.date, reverse=True)
+    found.sort(key=lambda document: (document.metadata.kind not in LAWS, document.metadata.kind or "～"))
+    return tuple(found)
+
+
+def newest(documents: Sequence[Listed], most: int) -> tuple[Listed, ...]:
+    """The documents with the latest dates, the latest first; those without a date are none of them."""
+    dated = [document for document in documents if document.metadata.date]
+    return tuple(sorted(dated, key=lambda document: document.metadata.date, reverse=True)[:most])
+
+
+def matching(documents: Sequence[Listed], words: str) -> tuple[Listed, ...]:
+    """The documents whose titles hold all the words, what is in force first."""
+    wanted = fold(words).replace("《", " ").replace("》", " ").split()
+    found = [
+        document for document in documents if all(word in fold(document.metadata.title) for word in wanted)
+    ]
+    return tuple(sorted(found, key=lambda document: precedence(document.metadata)))
+
+
+def position(document: Document, identity: str) -> int | None:
+    """The index of the point with that id, or None where the document has none."""
+    return next((index for index, point in enumerate(document.points) if point.id == identity), None)
+
+
+def entries(document: Document, above: int | None) -> tuple[Entry, ...]:
+    """What stands directly below a point (None for the top): its points, and paragraphs of its own, in text order.
+
+    The title itself is none of them.
+    """
+    found = [
+        (point.span.start, Entry(point.id, label(document, index), children_of(document, index)))
+        for index, point in document.children(above)
+    ]
+    found += [
+        (paragraph.span.start, Entry(paragraph.id, _opening(document, paragraph.span), 0))
+        for paragraph in document.paragraphs
+        if paragraph.point == above and document.slice(paragraph.span) not in document.metadata.title
+    ]
+    return tuple(entry for _, entry in sorted(found, key=lambda item: item[0]) if entry.label)
+
+
+def children_of(document: Document, above: int) -> int:
+    """How many entries stand below a point."""
+    paragraphs = sum(paragraph.point == above for paragraph in document.paragraphs)
+    return paragraphs + sum(1 for _ in document.children(above))
+
+
+def label(document: Document, index: int) -> str:
+    """A point on one line: its marker with its heading, or with how its text begins."""
+    point = document.points[index]
+    marker = "".join(point.marker.split())
+    said = readable_heading(document, point) or _opening(document, point.span).removeprefix(marker)
+    joint = "" if not marker or marker[-1] in "、.．，,）)是要" else " "
+    return _cut(f"{marker}{joint}{' '.join(said.split())}")
+
+
+def _opening(document: Document, span: Span) -> str:
+    """How a range begins; empty where that cannot be read."""
+    text = document.slice(span).lstrip()
+    start = span.end - len(text) if text else span.start
+    shown = Span(start, min(span.end, start + _LABEL + 1))
+    return "" if document.is_damaged(shown) else _cut(" ".join(document.slice(shown).split()))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"

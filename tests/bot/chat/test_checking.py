@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import logging
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.answers import CHARTER, document, quote
+from support.chat import Chat
+from support.telegram_html import parse_html
+from support.updates import PRIVATE, private_message
+
+from bot.chat.pieces import measure
+from bot.chat.texts import EN, ZH
+from bot.chat.verdicts import marked_differences, show_verification
+from bot.state.chats import ChatOptions
+from bot.verifying import Difference, Match, Verdict, Verification
+from corpus.document import Span
+
+_DUTY = "工会的基本职责是维护职工合法权益、竭诚服务职工群众。"
+
+
+async def test_a_sentence_that_stands_there_is_shown_with_its_address(chat: Chat) -> None:
+    (call,) = await chat.say(f"/verify {_DUTY}")
+    lines = call.shown.text.splitlines()
+    assert lines[0] == "✅ 原文如此，一字不差。"
+    assert lines[2:4] == ["《示例工会办法》 · 2021年12月24日", "第二条"]
+    assert call.shown.of("blockquote") == [_DUTY]
+    assert [label for label, _ in call.buttons[0]] == ["全文", "上下文", "复制引文"]
+
+
+async def test_a_sentence_that_was_altered_is_shown_with_what_differs(chat: Chat) -> None:
+    (call,) = await chat.say("/verify 工会的基本职责是维护会员合法权益、竭诚服务群众")
+    assert call.shown.text.startswith("⚠️ 与原文有出入。")
+    assert call.shown.of("strikethrough") == ["划掉的", "会员"]
+    assert call.shown.of("underline") == ["划线的", "职工", "职工", "。"]
+    assert call.shown.of("blockquote") == [_DUTY]
+
+
+async def test_a_sentence_that_stands_nowhere_is_told_so(chat: Chat) -> None:
+    (call,) = await chat.say("/verify 职工可以免费乘坐热气球")
+    assert call.shown.text == parse_html(ZH.ABSENT).text
+
+
+@pytest.mark.parametrize("text", ["/verify", "/verify@gonghui_test_bot", "/verify  "])
+async def test_without_words_it_explains_itself(chat: Chat, text: str) -> None:
+    (call,) = await chat.say(text)
+    assert call.shown.text == parse_html(ZH.VERIFY_HOW).text
+
+
+async def test_as_a_reply_it_verifies_the_other_message(chat: Chat) -> None:
+    (call,) = await chat.say("/verify", reply_to_message=private_message(_DUTY))
+    assert call.shown.of("blockquote") == [_DUTY]
+
+
+async def test_as_a_reply_to_a_marked_part_it_verifies_that_part(chat: Chat) -> None:
+    quoted = {"text": "竭诚服务职工群众", "position": 3, "is_manual": True}
+    (call,) = await chat.say("/verify", reply_to_message=private_message(f"他说：{_DUTY}"), quote=quoted)
+    assert call.shown.of("blockquote") == ["竭诚服务职工群众"]
+
+
+@pytest.mark.parametrize("text", ["/verify \ud83d", "/verify <b>&", "/verify " + "工" * 5_000])
+async def test_bad_input_is_verified_calmly(chat: Chat, text: str) -> None:
+    assert len(await chat.say(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh-hans", "没有可以核对的文字"), ("en", "I cannot check this")]
+)
+async def test_what_cannot_be_verified_is_told_so(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    empty = chat.answerer.verify
+    monkeypatch.setattr(type(chat.answerer), "verify", lambda *_: empty(""))
+    user = {"id": PRIVATE, "is_bot": False, "first_name": "张", "language_code": language}
+    (call,) = await chat.receive(message=private_message("/verify ……") | {"from": user})
+    assert said in call.shown.text
+
+
+async def test_a_failing_search_is_apologized_for(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> Verification:
+        raise RuntimeError("the index is gone")
+
+    monkeypatch.setattr(type(chat.answerer), "verify", broken)
+    with caplog.at_level(logging.ERROR):
+        (call,) = await chat.say(f"/verify {_DUTY}")
+    assert call.shown.text == ZH.FAILED
+    assert _DUTY not in caplog.text
+
+
+async def test_what_is_printed_comes_in_the_chosen_script(chat: Chat) -> None:
+    chat.desk.chats.write(PRIVATE, ChatOptions(script="traditional"))
+    (call,) = await chat.say(f"/verify {_DUTY}")
+    assert call.shown.of("blockquote") == ["工會的基本職責是維護職工合法權益、竭誠服務職工羣衆。"]
+    assert call.shown.text.endswith("以原文为准〕")
+
+
+def test_other_punctuation_is_told_from_other_words() -> None:
+    match = Match(quote(CHARTER), CHARTER.points[0].span, (Difference("punctuation", "，", "。"),), 1.0)
+    for texts in (ZH, EN):
+        piece = show_verification(Verification("…", Verdict.EXACT, (match,), 1), texts)
+        assert piece.html.startswith(texts.VERIFIED_PUNCTUATION)
+
+
+def test_three_places_are_shown_and_the_others_counted() -> None:
+    matches = tuple(Match(quote(CHARTER, 0), CHARTER.points[0].span, (), 1.0) for _ in range(10))
+    piece = show_verification(Verification("…", Verdict.EXACT, matches, 42), ZH)
+    assert len(piece.excerpts) == 3
+    assert piece.html.endswith("共 42 处，这里是前 3 处。")
+    assert [row[0].text for row in piece.buttons] == ["①全文", "②全文", "③全文"]
+
+
+def test_places_too_long_for_one_message_are_fewer() -> None:
+    source = document("第一条 " + "工会要办实事。" * 300)
+    matches = tuple(Match(quote(source), source.points[0].span, (), 1.0) for _ in range(3))
+    piece = show_verification(Verification("…", Verdict.EXACT, matches, 3), ZH)
+    assert len(piece.excerpts) == 1
+    assert piece.html.endswith("共 3 处，这里是前 1 处。")
+
+
+@pytest.mark.parametrize(
+    ("given", "printed", "marked"),
+    [
+        ("每月三十元", "每月二十五元", "每月<s>三</s><u>二</u>十<u>五</u>元"),
+        ("会费按月缴", "会费按月缴纳", "会费按月缴<u>纳</u>"),
+        ("会员必须缴费", "会员缴费", "会员<s>必须</s>缴费"),
+        ("工會 經費", "工会\n经费", "工会经费"),
+        ("A<B", "A>B", "A<s>&lt;</s><u>&gt;</u>B"),
+    ],
+)
+def test_differences_are_struck_out_and_underlined(given: str, printed: str, marked: str) -> None:
+    assert marked_differences(given, printed) == marked
+
+
+def test_too_many_differences_are_not_marked() -> None:
+    assert marked_differences("一会" * 100, "二会" * 100) == ""
+    assert marked_differences("工" * 1_000, "会" * 1_000) == ""
+    match = Match(quote(CHARTER), CHARTER.points[0].span, (), 0.7)
+    piece = show_verification(Verification("一会" * 750, Verdict.ALTERED, (match,), 1), ZH)
+    assert "<s>" not in piece.html
+    assert piece.html.startswith("⚠️ <b>与原文有出入。</b>最接近的原文在下面\n\n《")
+
+
+@given(st.text(max_size=300), st.integers(0, 40), st.integers(0, 40))
+def test_whatever_was_given_the_message_can_be_sent(text: str, start: int, length: int) -> None:
+    text = text.encode("utf-8", "replace").decode()
+    end = min(len(CHARTER.text), start + length + 1)
+    match = Match(quote(CHARTER), Span(start, end), (), 0.7)
+    if not match.text.strip():
+        return
+    for verdict in Verdict:
+        piece = show_verification(Verification(text, verdict, (match,), 1), ZH)
+        assert measure(piece.html).fits
+        parse_html(piece.html)

@@ -1,0 +1,248 @@
+"""Pages, follow-ups and links, through the whole application."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from support.answers import CHARTER, MANY, SPEECH
+from support.bot_api import Call
+from support.chat import Chat
+from support.telegram_html import parse_html
+from support.updates import BOT, GROUP, PRIVATE, group_message, private_message
+
+from bot.chat.texts import ZH
+
+_ID = CHARTER.points[1].id
+
+
+def _numbers(call: Call) -> list[str]:
+    return [line[0] for line in call.shown.text.splitlines() if line and line[0] in "①②③④⑤⑥⑦⑧⑨"]
+
+
+def _texts(calls: list[Call]) -> list[str]:
+    return [call.shown.text for call in calls if call.method == "sendMessage"]
+
+
+# Pages
+
+
+async def test_an_answer_of_several_pages_is_turned_by_a_button(chat: Chat) -> None:
+    (first,) = await chat.say("很多")
+    assert _numbers(first) == list("①②③④⑤")
+    assert chat.labels()[-2:] == [[ZH.MORE], ["👍", "👎"]]
+    acknowledged, second, edited = await chat.tap(ZH.MORE)
+    assert acknowledged.method == "answerCallbackQuery"
+    assert _numbers(second) == list("⑥⑦⑧⑨")
+    assert second.shown.text.startswith("接上页：很多")
+    assert chat.labels()[-1] == ["👍", "👎"]
+    assert [ZH.MORE] not in chat.labels()
+    assert edited.method == "editMessageReplyMarkup"
+    assert [row[0][0] for row in edited.buttons] == ["①全文", "②全文", "③全文", "④全文", "⑤全文"]
+
+
+async def test_a_page_replies_to_the_page_before(chat: Chat) -> None:
+    await chat.say("很多")
+    first = max(number for _, number in chat.api.messages)
+    _, second, _ = await chat.tap(ZH.MORE)
+    assert json.loads(second.params["reply_parameters"])["message_id"] == first
+
+
+async def test_the_same_button_pressed_twice_brings_the_same_page(chat: Chat) -> None:
+    await chat.say("很多")
+    _, once = await chat.press("m:1:5")
+    _, again = await chat.press("m:1:5")
+    assert _numbers(once) == _numbers(again) == list("⑥⑦⑧⑨")
+
+
+async def test_when_there_is_no_more_it_is_said(chat: Chat) -> None:
+    await chat.say("基本职责")
+    assert _texts(await chat.press("m:1:1")) == [ZH.NOTHING_MORE]
+
+
+@pytest.mark.parametrize("data", ["m:7:5", "m:999999999:5"])
+async def test_a_page_of_a_question_that_is_no_longer_kept_is_not_made_up(chat: Chat, data: str) -> None:
+    (call,) = await chat.press(data)
+    assert (call.params["text"], call.params["show_alert"]) == (ZH.FORGOTTEN_SHORT, "true")
+
+
+@pytest.mark.parametrize("data", ["m:", "m:1", "m:1:x", "m:-1:5", "m:9999999999999999999:1", "m:１:５"])
+async def test_forged_pages_are_left_alone(chat: Chat, data: str) -> None:
+    assert await chat.press(data) == []
+
+
+async def test_a_question_of_another_chat_cannot_be_turned(chat: Chat) -> None:
+    await chat.say("很多")
+    (call,) = await chat.press("m:1:5", group=True)
+    assert call.params["text"] == ZH.FORGOTTEN_SHORT
+
+
+async def test_a_page_whose_keyboard_cannot_be_changed_is_shown_all_the_same(chat: Chat) -> None:
+    await chat.say("很多")
+    chat.api.refuse_next("editMessageReplyMarkup", 400, "Bad Request: message can't be edited")
+    _, second, _ = await chat.tap(ZH.MORE)
+    assert _numbers(second) == list("⑥⑦⑧⑨")
+
+
+async def test_in_groups_an_answer_is_compact_and_has_more_pages(chat: Chat) -> None:
+    (first,) = await chat.say_in_group("/ask 很多")
+    assert _numbers(first) == list("①②③")
+    _, second, _ = await chat.tap(ZH.MORE, chat=GROUP)
+    assert _numbers(second) == list("④⑤⑥")
+    _, third, _ = await chat.tap(ZH.MORE, chat=GROUP)
+    assert _numbers(third) == list("⑦⑧⑨")
+    assert [ZH.MORE] not in chat.labels(chat=GROUP)
+
+
+async def test_without_a_memory_there_are_no_pages_and_no_opinions(chat: Chat) -> None:
+    object.__setattr__(chat.desk, "settings", chat.desk.settings.model_copy(update={"keep_questions": 0}))
+    await chat.say("很多")
+    assert [row[0][1:] for row in chat.labels()] == ["全文"] * 5
+
+
+async def test_headings_that_come_near_are_opened_by_buttons(chat: Chat) -> None:
+    (call,) = await chat.say("相近")
+    assert call.shown.text.endswith(ZH.RELATED)
+    assert chat.labels() == [["经费来源"], ["👍", "👎"]]
+    _, opened = await chat.tap("经费来源")
+    assert opened.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[2].span)]
+
+
+async def test_what_was_answered_is_remembered_with_its_generation(chat: Chat) -> None:
+    await chat.say("基本职责")
+    asked = chat.desk.questions.find(1)
+    assert asked is not None
+    assert (asked.text, asked.decision, asked.quotes, asked.generation) == (
+        "基本职责",
+        "answer",
+        (_ID,),
+        "g-canned",
+    )
+
+
+async def test_a_greeting_is_not_remembered(chat: Chat) -> None:
+    await chat.say("你好")
+    assert chat.desk.questions.find(1) is None
+
+
+# Follow-ups
+
+
+async def test_in_private_words_go_on_with_the_question_before(chat: Chat) -> None:
+    await chat.say("很多")
+    (call,) = await chat.say("还有呢")
+    assert _numbers(call) == list("⑥⑦⑧⑨")
+    assert _texts(await chat.say("还有呢？")) == [ZH.NOTHING_MORE]
+
+
+async def test_one_of_the_quotes_is_shown_in_full(chat: Chat) -> None:
+    await chat.say("很多")
+    (call,) = await chat.say("第三点展开")
+    assert call.shown.of("blockquote") == [MANY.slice(MANY.points[2].span)]
+
+
+async def test_a_quote_of_the_second_page_has_its_number(chat: Chat) -> None:
+    await chat.say("很多")
+    await chat.say("还有呢")
+    (call,) = await chat.say("第七条全文")
+    assert call.shown.of("blockquote") == [MANY.slice(MANY.points[6].span)]
+
+
+async def test_a_number_beyond_the_quotes_is_told_so(chat: Chat) -> None:
+    await chat.say("三点要求")
+    assert _texts(await chat.say("第四点展开")) == [ZH.only_so_many(3)]
+
+
+async def test_the_same_is_asked_about_another_topic_and_it_says_so(chat: Chat) -> None:
+    await chat.say("基本职责")
+    (call,) = await chat.say("那网上的呢")
+    assert chat.answerer.asked == ["基本职责", "网上基本职责"]
+    assert call.shown.text.startswith("接着上面的问题，我查的是：网上基本职责\n\n")
+
+
+async def test_what_was_asked_in_a_follow_up_is_escaped(chat: Chat) -> None:
+    await chat.say("<b>基本&职责")
+    (call,) = await chat.say("那网上的呢")
+    assert "网上<b>基本&职责" in call.shown.text
+
+
+async def test_a_reply_to_an_answer_goes_on_with_that_one(chat: Chat) -> None:
+    await chat.say("三点要求")
+    answered = max(number for _, number in chat.api.messages)
+    await chat.say("基本职责")
+    reply = private_message("…", message_id=answered) | {"from": BOT, "message_id": answered}
+    (call,) = await chat.say("第二点展开", reply_to_message=reply)
+    assert call.shown.of("blockquote") == [SPEECH.slice(SPEECH.points[1].span)]
+
+
+async def test_in_a_group_only_a_reply_goes_on(chat: Chat) -> None:
+    await chat.say_in_group("/ask 三点要求")
+    answered = max(number for _, number in chat.api.messages)
+    reply: dict[str, Any] = group_message("…") | {"from": BOT, "message_id": answered}
+    (call,) = await chat.say_in_group("第二点展开", reply_to_message=reply)
+    assert call.shown.of("blockquote") == [SPEECH.slice(SPEECH.points[1].span)]
+    other = group_message("…") | {"from": BOT, "message_id": 1}
+    assert _texts(await chat.say_in_group("还有呢", reply_to_message=other)) == [ZH.FOLLOW_WHAT]
+
+
+@pytest.mark.parametrize("text", ["还有呢", "更多", "more"])
+async def test_nothing_goes_on_with_no_question(chat: Chat, text: str) -> None:
+    assert _texts(await chat.say(text)) == [ZH.FOLLOW_WHAT]
+    assert chat.answerer.asked == []
+
+
+@pytest.mark.parametrize("text", ["第三点展开", "那网上的呢"])
+async def test_without_a_question_before_other_words_are_a_question(chat: Chat, text: str) -> None:
+    await chat.say(text)
+    assert chat.answerer.asked == [text]
+
+
+async def test_after_ten_minutes_words_are_a_new_question(chat: Chat) -> None:
+    now = datetime(2026, 5, 1, 12, 0)
+    object.__setattr__(chat.desk.store, "now", lambda: now)
+    await chat.say("三点要求")
+    now += timedelta(minutes=9)
+    await chat.say("那网上的呢")
+    now += timedelta(minutes=11)
+    await chat.say("那网上的呢")
+    assert chat.answerer.asked == ["三点要求", "网上三点要求", "那网上的呢"]
+
+
+async def test_the_question_of_another_person_is_not_gone_on_with(chat: Chat) -> None:
+    await chat.say("三点要求")
+    other = private_message("第二点展开") | {"from": {"id": 43, "is_bot": False, "first_name": "李"}}
+    await chat.receive(message=other)
+    assert chat.answerer.asked == ["三点要求", "第二点展开"]
+
+
+# Links to points
+
+
+@pytest.mark.parametrize("command", [f"/start p_{_ID}", f"/start@gonghui_test_bot p_{_ID}"])
+async def test_a_link_opens_a_point(chat: Chat, command: str) -> None:
+    (call,) = await chat.say(command)
+    assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]
+    labels = [label for row in call.buttons for label, _ in row]
+    assert labels == ["上下文", "复制引文", "分享"]
+
+
+async def test_the_full_text_has_a_link_that_opens_it(chat: Chat) -> None:
+    _, call = await chat.press(f"q:{_ID}")
+    shared = call.buttons[0][-1][1]
+    assert f"https%3A%2F%2Ft.me%2Fgonghui_test_bot%3Fstart%3Dp_{_ID}" in shared
+
+
+async def test_a_link_to_what_is_gone_says_so(chat: Chat) -> None:
+    assert _texts(await chat.say("/start p_aaaaaaaaaaaa")) == [ZH.EXPIRED_SHORT]
+
+
+@pytest.mark.parametrize("command", ["/start p_", "/start p_A1", "/start p_" + "a" * 33, "/start x_abc"])
+async def test_any_other_link_brings_help(chat: Chat, command: str) -> None:
+    assert _texts(await chat.say(command)) == [parse_html(ZH.HELP).text]
+
+
+async def test_in_groups_links_open_nothing(chat: Chat) -> None:
+    assert await chat.say_in_group(f"/start p_{_ID}") == []
+    assert PRIVATE not in {place for place, _ in chat.api.messages}

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StateError
+from bot.state.identity import Identities, read_or_make_secret
+
+
+def test_the_same_id_has_the_same_digest_and_others_have_others() -> None:
+    identities = Identities(b"secret")
+    assert re.fullmatch("[0-9a-f]{32}", identities.of(42))
+    assert identities.of(42) == identities.of("42")
+    assert len({identities.of(number) for number in range(-500, 500)}) == 1_000
+
+
+def test_with_another_secret_every_digest_is_another() -> None:
+    assert Identities(b"one").of(42) != Identities(b"other").of(42)
+
+
+def test_the_secret_is_not_shown() -> None:
+    assert "hidden" not in repr(Identities(b"hidden"))
+
+
+def test_a_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "secret"
+    made = read_or_make_secret(path)
+    assert len(made) == 64
+    assert read_or_make_secret(path) == made
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_an_empty_secret_is_told_with_the_cure(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("\n", "ascii")
+    with pytest.raises(StateError, match=r"是空的：请删去它"):
+        read_or_make_secret(tmp_path / "secret")
+
+
+def test_a_secret_that_is_no_text_is_told_with_the_cure(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(b"\xff\xfe")
+    with pytest.raises(StateError, match=r"UnicodeDecodeError.*GONGHUI_STATE_SECRET"):
+        read_or_make_secret(tmp_path / "secret")

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.answers import CHARTER, SPEECH, quote
+
+from bot.followups import More, Shift, Show, choose, combined, read_followup
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "还有呢",
+        "还有呢？",
+        "还有吗",
+        "还有没有",
+        "还有什么",
+        "还有别的吗",
+        "还有其他的吗？",
+        "那还有呢",
+        "有没有别的",
+        "更多",
+        "请继续",
+        "继续吧",
+        "接着说",
+        "下一页",
+        "多给我几条",
+        "more",
+        "More, please".removesuffix(", please"),
+        "show me more",
+        "what else?",
+        "Next page",
+    ],
+)
+def test_the_next_page_is_asked_for(text: str) -> None:
+    assert read_followup(text) == More()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("第三点展开", 3),
+        ("展开第三点", 3),
+        ("第3条全文", 3),
+        ("第3条的全文", 3),
+        ("第三条", 3),
+        ("看第二条", 2),
+        ("看看第一个", 1),
+        ("把第二点展开一下", 2),
+        ("请展开第十一条", 11),
+        ("③", 3),
+        ("第四点详细说说", 4),
+        ("第二个呢？", 2),
+        ("show point 3", 3),
+        ("point 2", 2),
+    ],
+)
+def test_one_of_the_quotes_is_asked_for(text: str, number: int) -> None:
+    assert read_followup(text) == Show(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("那网上的呢", "网上"),
+        ("网上的呢？", "网上"),
+        ("那么退休人员呢", "退休人员"),
+        ("那如果是女职工呢？", "女职工"),
+        ("女职工呢", "女职工"),
+        ("换成乡镇工会呢", "乡镇工会"),
+        ("那经费方面呢", "经费"),
+        ("那劳务派遣的情况呢", "劳务派遣"),
+        ("那工会主席呢。", "工会主席"),
+        ("what about retired workers?", "retired workers"),
+    ],
+)
+def test_the_same_is_asked_about_something_else(text: str, topic: str) -> None:
+    assert read_followup(text) == Shift(topic)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "？？",
+        "呢",
+        "那呢",
+        "那这个呢",
+        "那怎么办呢",
+        "那为什么不行呢",
+        "工会经费可以买什么呢",
+        "谁来审查经费呢",
+        "工会法第十条",
+        "工会法第三条全文",
+        "第三点要求是什么",
+        "第十条规定的假期有多少天",
+        "三点要求",
+        "还有哪些假期",
+        "还有多少天年假",
+        "更多职工入会的办法",
+        "女职工产假有多少天",
+        "那网上的工会组织应该建在哪里才能方便新就业形态劳动者呢",
+        "继续教育经费怎么用",
+        "more money for unions",
+        "第零条全文",
+        "我呢",
+        "。" * 1000,
+        "那" * 30 + "呢",
+    ],
+)
+def test_when_in_doubt_it_is_a_new_question(text: str) -> None:
+    assert read_followup(text) is None
+
+
+@given(st.text(max_size=100))
+def test_no_text_breaks_the_reading(text: str) -> None:
+    read_followup(text)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "topic", "question"),
+    [
+        ("女职工产假有多少天", "男职工", "男职工产假有多少天"),
+        ("如何帮助困难职工", "患病职工", "如何帮助患病职工"),
+        ("工会如何做思想政治工作", "网上", "网上工会如何做思想政治工作"),
+        ("工会经费主要用于什么？", "慰问", "慰问工会经费主要用于什么"),
+        ("工会如何帮助困难职工", "女职工", "女职工工会如何帮助困难职工"),
+        ("女职工有哪些假期", "女职工", "女职工有哪些假期"),
+        ("What may funds be spent on?", "gifts", "What may funds be spent on gifts"),
+    ],
+)
+def test_the_earlier_question_is_asked_about_the_new_topic(earlier: str, topic: str, question: str) -> None:
+    assert combined(earlier, topic) == question
+
+
+def test_a_number_means_the_quote_with_that_label() -> None:
+    quotes = [quote(CHARTER, 2), quote(SPEECH, 0), quote(CHARTER, 0)]
+    assert choose(quotes, 2) == quotes[1]
+    assert choose(quotes, 4) is None
+    assert choose(quotes, 0) is None
+    assert choose([], 1) is None
+
+
+def test_in_a_list_behind_its_introduction_a_number_means_the_member_that_bears_it() -> None:
+    members = [
+        replace(quote(SPEECH, number), markers=("三、", f"{'一二三'[number]}是")) for number in range(3)
+    ]
+    introduction = replace(quote(CHARTER, 0), document=SPEECH, markers=("三、",))
+    assert choose([introduction, *members], 2) == members[1]
