@@ -27,7 +27,7 @@ from bot.lookup import LookedUp, look_up, quote_places
 from bot.naming import TitleTable
 from bot.quotes import Relevance, make_quote, unit_id
 from bot.relating import related
-from bot.shelf import listed
+from bot.shelf import added_since, listed
 from bot.verifying import Verification, verify
 from corpus.document import Document, Span
 from index.folding import fold
@@ -314,7 +314,11 @@ class LibraryAnswers:
     @cached_property
     def _shelf(self) -> tuple[Listed, ...]:
         documents = self.published.documents
-        return listed((documents.id(number), documents.metadata(number)) for number in range(len(documents)))
+        new = added_since(self.published)
+        return listed(
+            Listed(documents.id(number), documents.metadata(number), number in new)
+            for number in range(len(documents))
+        )
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

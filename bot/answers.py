@@ -80,6 +80,8 @@ class Listed:
 
     id: str
     metadata: Metadata
+    added: bool = False
+    """Whether the last update of the index brought it."""
 
 
 class Answerer(Protocol):

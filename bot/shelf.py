@@ -8,11 +8,23 @@ from dataclasses import dataclass
 from bot.addresses import readable_heading
 from bot.answers import Listed
 from bot.naming import precedence
-from corpus.document import Document, Metadata, Span
+from corpus.document import Document, Span
 from corpus.titles import LAWS
+from index.errors import GenerationError
 from index.folding import fold
+from index.published import Published, known_files
 
-__all__ = ["Entry", "children_of", "entries", "label", "listed", "matching", "newest", "position"]
+__all__ = [
+    "Entry",
+    "added_since",
+    "children_of",
+    "entries",
+    "label",
+    "listed",
+    "matching",
+    "newest",
+    "position",
+]
 
 _LABEL = 24
 """Characters of an entry's label: a button on a phone holds about 20."""
@@ -29,19 +41,34 @@ class Entry:
     """How many entries stand below it."""
 
 
-def listed(documents: Iterable[tuple[str, Metadata]]) -> tuple[Listed, ...]:
-    """Documents by id, in the order of a list: laws first, then by kind, the newest of each first."""
-    found = [Listed(identity, metadata) for identity, metadata in documents]
-    found.sort(key=lambda document: document.metadata.title)
+def listed(documents: Iterable[Listed]) -> tuple[Listed, ...]:
+    """Documents in the order of a list: laws first, then by kind, the newest of each first."""
+    found = sorted(documents, key=lambda document: document.metadata.title)
     found.sort(key=lambda document: document.metadata.date, reverse=True)
     found.sort(key=lambda document: (document.metadata.kind not in LAWS, document.metadata.kind or "～"))
     return tuple(found)
 
 
 def newest(documents: Sequence[Listed], most: int) -> tuple[Listed, ...]:
-    """The documents with the latest dates, the latest first; those without a date are none of them."""
-    dated = [document for document in documents if document.metadata.date]
-    return tuple(sorted(dated, key=lambda document: document.metadata.date, reverse=True)[:most])
+    """What the last update brought, then what has the latest dates; of the rest, what has no date is left out."""
+    known = [document for document in documents if document.added or document.metadata.date]
+    known.sort(key=lambda document: (document.added, document.metadata.date), reverse=True)
+    return tuple(known[:most])
+
+
+def added_since(published: Published) -> frozenset[int]:
+    """Numbers of the documents that the generation before did not have; none where that is not known any more.
+
+    Where it had none of them, it was another library, and nothing in this one is new.
+    """
+    generation = published.generation
+    try:
+        before = known_files(generation.path.parent / (generation.manifest.parent or "none"))
+        files = published.files()
+    except GenerationError:
+        return frozenset()
+    new = frozenset(known.document for file, known in files.items() if file not in before)
+    return new if len(new) < len(files) else frozenset()
 
 
 def matching(documents: Sequence[Listed], words: str) -> tuple[Listed, ...]:

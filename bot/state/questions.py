@@ -16,6 +16,7 @@ __all__ = ["Asked", "QuestionLog"]
 
 _COMPARED = 100  # questions of one chat that are looked at for the same one
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_LARGEST = 2**31 - 1  # number of a message that the tables can hold, and that Telegram gives
 _LONGEST = 2_000  # characters of a question that are kept: as many as are searched
 
 
@@ -89,6 +90,8 @@ class QuestionLog:
 
     def shown_by(self, *, chat: int, message: int) -> Asked | None:
         """The question that a message of the bot answers, or None."""
+        if not 0 < message <= _LARGEST:
+            return None
         wanted = select(QuestionRow).join(ShownRow, ShownRow.question_id == QuestionRow.id)
         wanted = wanted.where(ShownRow.chat == self.store.identities.of(chat), ShownRow.message == message)
         with self.store.session() as session:

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
-from support.libraries import DAMAGED, HANDBOOK, WITHOUT_POINTS, parsed
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from support.libraries import DAMAGED, HANDBOOK, WITHOUT_POINTS, parsed, published_library
 
 from bot.answers import Listed
-from bot.shelf import entries, listed, matching, newest, position
+from bot.shelf import added_since, entries, listed, matching, newest, position
 from corpus.document import Metadata
 
 
-def _known(title: str, **fields: str) -> tuple[str, Metadata]:
-    return title, Metadata(title=title, **fields)  # type: ignore[arg-type]
+def _known(title: str, **fields: str) -> Listed:
+    return Listed(title, Metadata(title=title, **fields))  # type: ignore[arg-type]
 
 
 _LAW = _known("工会法", kind="法律", date="2021-12-24", status="现行")
@@ -28,6 +32,26 @@ def test_laws_come_first_and_the_newest_of_a_kind_before_the_others() -> None:
 
 def test_the_newest_are_those_with_the_latest_dates() -> None:
     assert _titles(newest(listed([_NOTICE, _OLD_LAW, _SPEECH, _LAW]), 2)) == ["在大会上的讲话", "工会法"]
+
+
+def test_what_the_last_update_brought_comes_before_the_newest() -> None:
+    shelf = listed([replace(_NOTICE, added=True), _LAW, _SPEECH])
+    assert _titles(newest(shelf, 2)) == ["关于经费的通知", "在大会上的讲话"]
+
+
+def test_what_an_update_brought_is_known_as_long_as_the_generation_before_is_kept(tmp_path: Path) -> None:
+    first = published_library(tmp_path, {"手册.md": HANDBOOK})
+    assert added_since(first) == frozenset()
+    second = published_library(tmp_path, {"手册.md": HANDBOOK, "小记.txt": WITHOUT_POINTS})
+    assert [second.documents[number].file for number in added_since(second)] == ["小记.txt"]
+    shutil.rmtree(first.generation.path)
+    assert added_since(second) == frozenset()
+
+
+def test_in_another_library_nothing_is_new(tmp_path: Path) -> None:
+    published_library(tmp_path, {"手册.md": HANDBOOK})
+    (tmp_path / "documents" / "手册.md").unlink()
+    assert added_since(published_library(tmp_path, {"小记.txt": WITHOUT_POINTS})) == frozenset()
 
 
 def test_titles_are_found_by_all_their_words_and_what_is_in_force_comes_first() -> None:
@@ -60,7 +84,3 @@ def test_unreadable_words_are_no_label() -> None:
 
 def test_an_unknown_point_has_no_position() -> None:
     assert position(parsed(HANDBOOK), "aaaaaaaaaaaa") is None
-
-
-def test_a_listed_document_is_a_value() -> None:
-    assert Listed(*_LAW) == Listed(*_LAW)

@@ -290,7 +290,7 @@ Try a shorter part of it. Not found here does not mean that no other document ha
 
     LIBRARY = "📚 <b>The collected documents</b>; tap one for its outline:"
     LIBRARY_EMPTY = "There are no documents yet."
-    RECENT = "🆕 <b>The latest documents</b>; tap one for its outline:"
+    RECENT = "🗓 <b>The latest documents</b> (🆕 came with the last update); tap one for its outline:"
     NO_SUCH_DOCUMENT = "No title holds these words. Send /doc for all documents."
     OUTLINE_EMPTY = "There is nothing here that can be shown."
     UP = "⬆️ Up"

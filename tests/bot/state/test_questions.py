@@ -90,7 +90,8 @@ def test_the_messages_that_show_an_answer_lead_back_to_it(log: QuestionLog) -> N
         assert asked is not None
         assert asked.id == number
     assert log.shown_by(chat=2, message=10) is None
-    assert log.shown_by(chat=1, message=13) is None
+    for message in (13, 0, -1, 2**31, 2**70):
+        assert log.shown_by(chat=1, message=message) is None
 
 
 def test_a_message_that_shows_another_answer_now_leads_to_that(log: QuestionLog) -> None:
