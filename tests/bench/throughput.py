@@ -1,0 +1,167 @@
+"""Measures questions answered a second over a loopback Bot API, beside a handler that only echoes.
+
+    PYTHONPATH=tests python -m bench.throughput [--shared DIR] [--library DIR --index DIR] [--seconds 5] [--record]
+
+With the shared evaluation data the library is some 55,000 articles of law and the questions are those of its
+collection; without, it is the starter documents. Both bots use the same transport, in one process, one after the
+other; Telegram is a process of its own. Then half of the rate reached is asked at random moments, for the waiting times.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from bench.law_library import write_laws
+from bench.recording import record
+from bench.telegram_process import Load, Telegram
+from telegram import Update
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    BaseRateLimiter,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from bot.chat.app import App, build_application, parts_of
+from bot.chat.delivery import PatientRequest
+from bot.chat.desk import Desk
+from bot.chat.webhook import Hook
+from bot.following import FollowingAnswers
+from bot.settings import Settings
+from bot.state.store import open_store
+from bot.workspace import Workspace
+from index.evaluation import percentile
+
+_TOKEN = "123456:throughput"  # noqa: S105
+_CHATS = (1, 8, 64, 256)
+_STARTER = ("工会的基本职责是什么", "工会经费主要用于哪些方面", "如何建设职工之家", "会员有哪些权利")
+
+
+class _Unpaced(BaseRateLimiter[None]):
+    """Sends at once."""
+
+    async def initialize(self) -> None:
+        """Nothing is held open."""
+
+    async def shutdown(self) -> None:
+        """Nothing is held open."""
+
+    async def process_request(  # type: ignore[override]
+        self, callback: Callable[..., Awaitable[Any]], args: Any, kwargs: Any, **_: Any
+    ) -> Any:
+        return await callback(*args, **kwargs)
+
+
+def main() -> None:
+    """Measure, print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    shared = os.environ.get("GONGHUI_SHARED", "../shared")
+    parser.add_argument("--shared", type=Path, default=Path(shared), help="folder with eval/stard")
+    parser.add_argument("--library", type=Path, help="where to keep the law files between runs")
+    parser.add_argument("--index", type=Path, help="where to keep their index")
+    parser.add_argument("--seconds", type=float, default=5.0, help="of each measurement")
+    parser.add_argument("--record", action="store_true", help="write the table into RESULTS.md")
+    given = parser.parse_args()
+    os.environ["PTB_TIMEDELTA"] = "1"
+    logging.disable(logging.CRITICAL)
+    with tempfile.TemporaryDirectory() as folder:
+        lines = asyncio.run(_measure(given, Path(folder)))
+    print("\n".join(lines))
+    if given.record:
+        record("throughput", lines)
+
+
+async def _measure(given: argparse.Namespace, folder: Path) -> list[str]:
+    collection = given.shared / "eval" / "stard"
+    library, questions = None, list(_STARTER)
+    if collection.is_dir():
+        library = given.library or folder / "laws"
+        questions = write_laws(collection, library)
+    workspace = Workspace.of(Settings(), documents=library, index=given.index or folder / "index")
+    encoder = workspace.encoder()
+    published, _ = workspace.served(encoder, progress=lambda *_: None)
+    answers = FollowingAnswers(workspace, encoder, published)
+    store = open_store(folder / "state", secret="for the bench")  # noqa: S106
+    desk = Desk(answers, store, Settings(user_rate=0, group_rate=0))
+    telegram = Telegram()
+    lines = [
+        f"{published.generation.manifest.passages:,} passages, {len(questions)} questions.",
+        "",
+        "| way | chats | echo, updates/s | gonghui, updates/s | share | at half: p50 ms | p99 ms |",
+        "|---" * 7 + "|",
+    ]
+    try:
+        for way in ("polling", "webhook"):
+            for chats in _CHATS:
+                rates = []
+                for build in (_echo, lambda url: _gonghui(url, desk)):
+                    async with _running(build(telegram.base_url), way) as url:
+                        load = Load(chats, given.seconds, questions, webhook=url)
+                        await telegram.measure(Load(chats, 1.0, questions, webhook=url))  # to warm up
+                        rates.append(len(await telegram.measure(load)) / given.seconds)
+                        half = Load(chats, given.seconds, questions, rates[-1] / 2, webhook=url)
+                        waited = sorted(await telegram.measure(half))
+                echo, ours = rates
+                p50, p99 = (1000 * percentile(waited, at) for at in (0.5, 0.99))
+                lines.append(
+                    f"| {way} | {chats} | {echo:.0f} | {ours:.0f} | {ours / echo:.2f} | {p50:.1f} | {p99:.1f} |"
+                )
+                print(lines[-1], flush=True)
+    finally:
+        telegram.close()
+        store.close()
+    return lines
+
+
+def _gonghui(base_url: str, desk: Desk) -> App:
+    return build_application(
+        _TOKEN, parts_of(desk), base_url=base_url, request=PatientRequest(), pace=_Unpaced()
+    )
+
+
+def _echo(base_url: str) -> Any:
+    async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.message is not None and update.message.text is not None:
+            await update.message.reply_text(update.message.text)
+
+    request = PatientRequest()
+    builder = (
+        ApplicationBuilder().token(_TOKEN).base_url(base_url).request(request).get_updates_request(request)
+    )
+    application = builder.concurrent_updates(256).job_queue(None).build()
+    application.add_handler(MessageHandler(filters.TEXT, echo))
+    return application
+
+
+@asynccontextmanager
+async def _running(application: Application[Any, Any, Any, Any, Any, Any], way: str) -> AsyncIterator[str]:
+    """Start it; yields the address of its webhook, or an empty string where it polls."""
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(application)
+        await application.start()
+        stack.push_async_callback(application.stop)
+        if way == "polling":
+            assert application.updater is not None
+            await application.updater.start_polling(timeout=1)
+            stack.push_async_callback(application.updater.stop)
+            yield ""
+        else:
+            hook = Hook("https://bot.example.org/", "127.0.0.1", 0, "secret")
+            port = await stack.enter_async_context(hook.listen(application))
+            yield f"http://127.0.0.1:{port}/"
+
+
+if __name__ == "__main__":
+    main()
