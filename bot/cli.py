@@ -195,10 +195,11 @@ def serve() -> None:
     from bot.chat.app import require_token
     from bot.chat.app import serve as serve_telegram
     from bot.following import FollowingAnswers
+    from index.remembering import RememberingEncoder
 
     workspace = _workspace(None, None)
     require_token(workspace.settings)
-    encoder = workspace.encoder()
+    encoder = RememberingEncoder(workspace.encoder())
     with _progress() as progress:
         published, report = workspace.served(encoder, progress=progress)
     tell_refused(report)

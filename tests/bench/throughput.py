@@ -14,6 +14,7 @@ import asyncio
 import logging
 import os
 import tempfile
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -41,6 +42,7 @@ from bot.settings import Settings
 from bot.state.store import open_store
 from bot.workspace import Workspace
 from index.evaluation import percentile
+from index.remembering import RememberingEncoder
 
 _TOKEN = "123456:throughput"  # noqa: S105
 _CHATS = (1, 8, 64, 256)
@@ -90,7 +92,7 @@ async def _measure(given: argparse.Namespace, folder: Path) -> list[str]:
         library = given.library or folder / "laws"
         questions = write_laws(collection, library)
     workspace = Workspace.of(Settings(), documents=library, index=given.index or folder / "index")
-    encoder = workspace.encoder()
+    encoder = RememberingEncoder(workspace.encoder())
     published, _ = workspace.served(encoder, progress=lambda *_: None)
     answers = FollowingAnswers(workspace, encoder, published)
     store = open_store(folder / "state", secret="for the bench")  # noqa: S106
@@ -99,24 +101,28 @@ async def _measure(given: argparse.Namespace, folder: Path) -> list[str]:
     lines = [
         f"{published.generation.manifest.passages:,} passages, {len(questions)} questions.",
         "",
-        "| way | chats | echo, updates/s | gonghui, updates/s | share | at half: p50 ms | p99 ms |",
+        "| way | chats | echo, updates/s (CPU ms each) | gonghui, updates/s (CPU ms each) | share "
+        "| at half: p50 ms | p99 ms |",
         "|---" * 7 + "|",
     ]
     try:
         for way in ("polling", "webhook"):
             for chats in _CHATS:
-                rates = []
+                rates, costs = [], []
                 for build in (_echo, lambda url: _gonghui(url, desk)):
                     async with _running(build(telegram.base_url), way) as url:
                         load = Load(chats, given.seconds, questions, webhook=url)
                         await telegram.measure(Load(chats, 1.0, questions, webhook=url))  # to warm up
+                        spent = time.process_time()
                         rates.append(len(await telegram.measure(load)) / given.seconds)
+                        costs.append(1000 * (time.process_time() - spent) / max(1, rates[-1] * given.seconds))
                         half = Load(chats, given.seconds, questions, rates[-1] / 2, webhook=url)
                         waited = sorted(await telegram.measure(half))
                 echo, ours = rates
                 p50, p99 = (1000 * percentile(waited, at) for at in (0.5, 0.99))
                 lines.append(
-                    f"| {way} | {chats} | {echo:.0f} | {ours:.0f} | {ours / echo:.2f} | {p50:.1f} | {p99:.1f} |"
+                    f"| {way} | {chats} | {echo:.0f} ({costs[0]:.1f}) | {ours:.0f} ({costs[1]:.1f}) "
+                    f"| {ours / echo:.2f} | {p50:.1f} | {p99:.1f} |"
                 )
                 print(lines[-1], flush=True)
     finally:
