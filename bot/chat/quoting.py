@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers import Answer, Quote
 from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
-from bot.chat.pieces import MAX_UNITS, Button, Excerpt, Piece, check, measure
+from bot.chat.pieces import MAX_UNITS, Button, Excerpt, Piece, check, fits
 from bot.chat.splitting import head, split_text, units
 from bot.chat.texts import ZH, Texts
 from corpus.document import Span
@@ -219,7 +219,7 @@ def _pack(sections: Sequence[_Section]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     batch: list[_Section] = []
     for section in sections:
-        if batch and not measure(_joined([*batch, section])).fits:
+        if batch and not fits(_joined([*batch, section])):
             pieces.append(_piece(batch))
             batch = []
         batch.append(section)
