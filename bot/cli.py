@@ -192,6 +192,8 @@ def evaluate(
 @app.command()
 def serve() -> None:
     """运行 Telegram 机器人。"""
+    from threadpoolctl import threadpool_limits
+
     from bot.chat.app import require_token
     from bot.chat.app import serve as serve_telegram
     from bot.following import FollowingAnswers
@@ -203,7 +205,9 @@ def serve() -> None:
     with _progress() as progress:
         published, report = workspace.served(encoder, progress=progress)
     tell_refused(report)
-    raise typer.Exit(serve_telegram(workspace.settings, FollowingAnswers(workspace, encoder, published)))
+    # Several questions at once use all cores anyway; a few short sums each are only slowed by threads of their own.
+    with threadpool_limits(workspace.settings.threads or 1):
+        raise typer.Exit(serve_telegram(workspace.settings, FollowingAnswers(workspace, encoder, published)))
 
 
 @app.command()

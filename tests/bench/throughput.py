@@ -32,7 +32,9 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
+from threadpoolctl import threadpool_limits
 
+from bot.answering import LibraryAnswers
 from bot.chat.app import App, build_application, parts_of
 from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
@@ -78,7 +80,7 @@ def main() -> None:
     given = parser.parse_args()
     os.environ["PTB_TIMEDELTA"] = "1"
     logging.disable(logging.CRITICAL)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, threadpool_limits(1):
         lines = asyncio.run(_measure(given, Path(folder)))
     print("\n".join(lines))
     if given.record:
@@ -94,36 +96,43 @@ async def _measure(given: argparse.Namespace, folder: Path) -> list[str]:
     workspace = Workspace.of(Settings(), documents=library, index=given.index or folder / "index")
     encoder = RememberingEncoder(workspace.encoder())
     published, _ = workspace.served(encoder, progress=lambda *_: None)
-    answers = FollowingAnswers(workspace, encoder, published)
     store = open_store(folder / "state", secret="for the bench")  # noqa: S106
-    desk = Desk(answers, store, Settings(user_rate=0, group_rate=0))
+    settings = Settings(user_rate=0, group_rate=0)
+
+    def fresh(base_url: str) -> App:
+        return _gonghui(base_url, Desk(LibraryAnswers(published), store, settings))
+
+    def repeated(base_url: str) -> App:
+        return _gonghui(base_url, Desk(FollowingAnswers(workspace, encoder, published), store, settings))
+
     telegram = Telegram()
     lines = [
-        f"{published.generation.manifest.passages:,} passages, {len(questions)} questions.",
+        f"{published.generation.manifest.passages:,} passages, {len(questions)} questions, each asked anew in "
+        "«fresh» (nothing remembered of the answer), and again and again in «repeated».",
         "",
-        "| way | chats | echo, updates/s (CPU ms each) | gonghui, updates/s (CPU ms each) | share "
-        "| at half: p50 ms | p99 ms |",
-        "|---" * 7 + "|",
+        "| way | chats | echo, updates/s (CPU ms each) | fresh | repeated | shares | at half of fresh: p50 ms | p99 ms |",
+        "|---" * 8 + "|",
     ]
     try:
         for way in ("polling", "webhook"):
             for chats in _CHATS:
-                rates, costs = [], []
-                for build in (_echo, lambda url: _gonghui(url, desk)):
+                rates, costs, waited = [], [], []
+                for build, kind in ((_echo, ""), (fresh, "fresh"), (repeated, "repeated")):
                     async with _running(build(telegram.base_url), way) as url:
                         load = Load(chats, given.seconds, questions, webhook=url)
                         await telegram.measure(Load(chats, 1.0, questions, webhook=url))  # to warm up
                         spent = time.process_time()
                         rates.append(len(await telegram.measure(load)) / given.seconds)
                         costs.append(1000 * (time.process_time() - spent) / max(1, rates[-1] * given.seconds))
-                        half = Load(chats, given.seconds, questions, rates[-1] / 2, webhook=url)
-                        waited = sorted(await telegram.measure(half))
-                echo, ours = rates
+                        if kind == "fresh":
+                            half = Load(chats, given.seconds, questions, rates[-1] / 2, webhook=url)
+                            waited = sorted(await telegram.measure(half))
                 p50, p99 = (1000 * percentile(waited, at) for at in (0.5, 0.99))
-                lines.append(
-                    f"| {way} | {chats} | {echo:.0f} ({costs[0]:.1f}) | {ours:.0f} ({costs[1]:.1f}) "
-                    f"| {ours / echo:.2f} | {p50:.1f} | {p99:.1f} |"
+                shown = " | ".join(
+                    f"{rate:.0f} ({cost:.1f})" for rate, cost in zip(rates, costs, strict=True)
                 )
+                shares = " / ".join(f"{rate / rates[0]:.2f}" for rate in rates[1:])
+                lines.append(f"| {way} | {chats} | {shown} | {shares} | {p50:.1f} | {p99:.1f} |")
                 print(lines[-1], flush=True)
     finally:
         telegram.close()
