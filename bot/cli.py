@@ -219,17 +219,22 @@ def _compare(target: Path, workspace: Workspace, against: str, *, as_json: bool)
 @app.command()
 def serve() -> None:
     """运行 Telegram 机器人。"""
+    from threadpoolctl import threadpool_limits
+
     from bot.chat.app import require_token
     from bot.chat.app import serve as serve_telegram
     from bot.following import FollowingAnswers
+    from index.remembering import RememberingEncoder
 
     workspace = _workspace(None, None)
     require_token(workspace.settings)
-    encoder = workspace.encoder()
+    encoder = RememberingEncoder(workspace.encoder())
     with _progress() as progress:
         published, report = workspace.served(encoder, progress=progress)
     tell_refused(report)
-    raise typer.Exit(serve_telegram(workspace.settings, FollowingAnswers(workspace, encoder, published)))
+    # Several questions at once use all cores anyway; a few short sums each are only slowed by threads of their own.
+    with threadpool_limits(workspace.settings.threads or 1):
+        raise typer.Exit(serve_telegram(workspace.settings, FollowingAnswers(workspace, encoder, published)))
 
 
 @app.command()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from bot.answering import LibraryAnswers
 from bot.answers import Answer, Listed, Quote
+from bot.lately import Lately
 from bot.verifying import Verification
 from bot.workspace import Workspace
 from corpus.document import Document
@@ -22,6 +23,7 @@ __all__ = ["FollowingAnswers"]
 
 _log = logging.getLogger(__name__)
 
+_SAID = 512  # answers kept for whoever asks the same; a group asks much that was asked before
 _PAUSE = 5.0
 """Seconds until a generation that could not be opened is tried again."""
 
@@ -49,10 +51,13 @@ class FollowingAnswers:
         self._refused = ""
         self._retry_at = 0.0
         self._lock = threading.Lock()
+        self._said = Lately[Answer](_SAID)
 
     def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
         """See ``LibraryAnswers.answer``."""
-        return self._current().answer(question, limit=limit, kinds=kinds)
+        answers = self._current()
+        key = (answers.published.generation.manifest.name, question, limit, tuple(kinds))
+        return self._said.recall(key, lambda: answers.answer(question, limit=limit, kinds=kinds))
 
     def kinds(self) -> Sequence[str]:
         """See ``LibraryAnswers.kinds``."""
@@ -102,4 +107,5 @@ class FollowingAnswers:
             self._refused, self._retry_at = name, self._clock() + _PAUSE
         else:
             self._answers = LibraryAnswers(published)
+            self._said.forget()  # their documents go with them
             _log.info("改用索引版本 %s", published.generation.manifest.name)

@@ -23,6 +23,7 @@ __all__ = [
     "Size",
     "check",
     "check_buttons",
+    "fits",
     "measure",
 ]
 
@@ -104,6 +105,14 @@ def measure(markup: str) -> Size:
 
 def _size(markup: str, reading: _Reading) -> Size:
     return Size(units(reading.text), len(markup.encode("utf-8", "surrogatepass")), reading.entities)
+
+
+def fits(markup: str) -> bool:
+    """Whether Telegram takes a message given as HTML and shows all of it as marked up."""
+    # What is short with its tags counted in is short without, and a unit is at most 3 bytes; the rest has to be read.
+    if units(markup) <= MAX_UNITS and markup.count("<") <= MAX_ENTITIES:
+        return True
+    return measure(markup).fits
 
 
 def check(piece: Piece) -> Piece:

@@ -7,7 +7,7 @@ from support.answers import CHARTER, document
 from support.telegram_html import parse_html
 
 from bot.chat.buttons import with_rows
-from bot.chat.pieces import Button, Excerpt, Piece, check, measure
+from bot.chat.pieces import Button, Excerpt, Piece, check, fits, measure
 from bot.errors import QuoteError
 from corpus.document import Span
 
@@ -100,3 +100,20 @@ def test_any_text_survives_marking_up_and_escaping(text: str, data: st.DataObjec
     html = excerpt.render(bold=bold, expandable=True)
     check(_piece(html, excerpt))
     assert parse_html(html).of("blockquote") == [source.text[: len(text) + 1]]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "好",
+        "工" * 4096,
+        "工" * 4097,
+        "<b>" + "工" * 4096 + "</b>",
+        "&amp;" * 4096,
+        "😀" * 2049,
+        "<b>工</b>" * 100,
+        "<b>工</b>" * 101,
+    ],
+)
+def test_the_quick_look_agrees_with_the_thorough_one(markup: str) -> None:
+    assert fits(markup) is measure(markup).fits
