@@ -18,6 +18,7 @@ from typer.core import TyperGroup
 from bot.index_cli import register as register_index
 from bot.index_cli import tell_refused
 from bot.library_cli import register as register_library
+from bot.maintainers_cli import register as register_maintainers
 from bot.terminal import console as _console
 from bot.terminal import print_json as _print_json
 from bot.terminal import progress as _progress
@@ -62,6 +63,7 @@ app = typer.Typer(
 )
 register_library(app)
 register_index(app)
+register_maintainers(app)
 
 _Documents = Annotated[
     Path | None, typer.Option("--documents", help="文件所在的文件夹；不填用设置的或自带的")
