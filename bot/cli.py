@@ -204,7 +204,8 @@ def serve() -> None:
     with _progress() as progress:
         published, report = workspace.served(encoder, progress=progress)
     tell_refused(report)
-    raise typer.Exit(serve_telegram(workspace.settings, FollowingAnswers(workspace, encoder, published)))
+    answers = FollowingAnswers(workspace, encoder, published)
+    raise typer.Exit(serve_telegram(workspace.settings, answers, workspace=workspace, encoder=encoder))
 
 
 @app.command()

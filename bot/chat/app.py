@@ -23,13 +23,16 @@ from telegram.ext import (
 from bot.answers import Answerer
 from bot.chat.conversation import Conversation, on_error
 from bot.chat.delivery import PatientRequest
-from bot.chat.desk import Desk, Part
+from bot.chat.desk import Desk, Part, Watching
 from bot.chat.groups import Groups
+from bot.chat.maintenance.parts import maintenance_parts
 from bot.chat.texts import LANGUAGES, ZH
 from bot.errors import ProxyError, TokenError
 from bot.logs import configure_logging
 from bot.settings import TELEGRAM_URL, Settings
 from bot.state.store import Store, open_store
+from bot.workspace import Workspace
+from index.encoder import Encoder
 
 __all__ = ["App", "build_application", "open_state", "parts_of", "prepare", "require_token", "serve"]
 
@@ -40,6 +43,7 @@ _LOGGER = logging.getLogger(__name__)
 
 _AT_ONCE = 8  # questions in work; more of them only wait for each other's processor time and connections
 _KINDS = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]  # edited messages do not even arrive
+_WATCHERS = -1  # a group of handlers of its own: what they see goes on to the others
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between attempts to reach Telegram at the start
 
 
@@ -56,6 +60,7 @@ def build_application(
         ApplicationBuilder()
         .token(token)
         .base_url(base_url)
+        .base_file_url(f"{base_url.removesuffix('/bot')}/file/bot")
         .request(request)
         .get_updates_request(request)
         .concurrent_updates(_AT_ONCE)
@@ -64,13 +69,21 @@ def build_application(
     )
     for part in parts:
         application.add_handlers(list(part.handlers()))
+        if isinstance(part, Watching):
+            application.add_handlers(list(part.watchers()), group=_WATCHERS)
     application.add_error_handler(on_error)
     return application
 
 
 def parts_of(desk: Desk) -> tuple[Part, ...]:
     """All parts of the conversation, in the order in which they are asked whether an update is theirs."""
-    return (Groups(desk), Conversation(desk))
+    conversation = Conversation(desk)
+    return (
+        Groups(desk),
+        # Maintainers.
+        *maintenance_parts(desk, otherwise=conversation.on_question),
+        conversation,
+    )
 
 
 async def prepare(application: App) -> None:
@@ -104,8 +117,17 @@ def require_token(settings: Settings) -> str:
     return token
 
 
-def serve(settings: Settings, answerer: Answerer) -> int:
-    """Answer in Telegram until SIGTERM or SIGINT, then return 0. Raises TokenError or ProxyError."""
+def serve(
+    settings: Settings,
+    answerer: Answerer,
+    *,
+    workspace: Workspace | None = None,
+    encoder: Encoder | None = None,
+) -> int:
+    """Answer in Telegram until SIGTERM or SIGINT, then return 0. Raises TokenError or ProxyError.
+
+    ``workspace`` is what maintainers change; ``encoder`` the one that answers.
+    """
     token = require_token(settings)
     configure_logging(settings.log_level, secrets=[token])
     # python-telegram-bot 22 warns about durations as numbers unless this is set; it reads it each time.
@@ -118,7 +140,7 @@ def serve(settings: Settings, answerer: Answerer) -> int:
             "socks 代理需先运行 pip install 'httpx[socks]'"
         ) from error
     store = open_state(settings)
-    desk = Desk(answerer, store, settings)
+    desk = Desk(answerer, store, settings, workspace, encoder)
     application = build_application(
         token, parts_of(desk), base_url=settings.telegram_base_url, request=request
     )

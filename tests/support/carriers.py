@@ -21,10 +21,19 @@ def _respond(api: BotApi, path: str, body: bytes) -> Reply:
     return api.respond(method, dict(parse_qsl(body.decode(), keep_blank_values=True)), token=token)
 
 
+def _downloaded(api: BotApi, path: str) -> bytes | None:
+    """The file behind ``/file/bot<token>/<path>``; None where there is none, or for another token."""
+    given, _, inside = unquote(path).partition("/file/bot")[2].partition("/")
+    return api.download(inside) if given == api.token else None
+
+
 def mock_transport(api: BotApi) -> httpx.MockTransport:
     """Answer in process: no socket, no thread."""
 
     def handle(request: httpx.Request) -> httpx.Response:
+        if "/file/bot" in request.url.path:
+            content = _downloaded(api, request.url.path)
+            return httpx.Response(404) if content is None else httpx.Response(200, content=content)
         try:
             status, body = _respond(api, request.url.path, request.content)
         except DroppedError as error:
@@ -56,6 +65,13 @@ def serve(api: BotApi) -> Iterator[str]:
                 self.send_header("content-length", str(len(payload)))
                 self.end_headers()
                 self.wfile.write(payload)
+
+        def do_GET(self) -> None:
+            content = _downloaded(api, self.path)
+            self.send_response(404 if content is None else 200)
+            self.send_header("content-length", str(len(content or b"")))
+            self.end_headers()
+            self.wfile.write(content or b"")
 
         def log_message(self, *_: object) -> None:
             """Stay quiet; the calls are in ``api.sent``."""
