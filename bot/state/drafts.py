@@ -103,9 +103,9 @@ def file_name(name: str) -> str:
     plain = unicodedata.normalize("NFC", name).encode("utf-8", "replace").decode()
     last = PurePosixPath(plain.replace("\\", "/")).name
     kept = "".join(
-        character
+        " " if character.isspace() else character
         for character in last
-        if unicodedata.category(character)[0] != "C" and character not in '<>:"|?*'
+        if (character.isspace() or unicodedata.category(character)[0] != "C") and character not in '<>:"|?*'
     )
     kept = " ".join(kept.split()).lstrip("~$. ")
     stem, dot, suffix = kept.rpartition(".")

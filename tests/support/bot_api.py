@@ -288,7 +288,8 @@ def _content(params: dict[str, str]) -> Body:
     entities = [{"type": e.type, "offset": e.offset, "length": e.length} for e in shown.entities]
     content: Body = {"text": shown.text, "entities": entities}
     if "reply_markup" in params:
-        content["reply_markup"] = _keyboard(json.loads(params["reply_markup"]))
+        markup = _keyboard(json.loads(params["reply_markup"]))
+        content |= {"reply_markup": markup} if "inline_keyboard" in markup else {}  # only these stay below it
     return content
 
 

@@ -185,6 +185,10 @@ class Drafting:
             if problem := obstacle(considered.proposal, considered.alike):
                 raise DocumentError(problem)
             take(considered.proposal, root, replace=True)
+        except OSError as error:
+            reason = f"{draft.path.name}：无法写入文件库（{error.strerror}）；请检查磁盘空间和权限"
+            self.desk.audit.write(user, "publish", reason, outcome="failed")
+            raise DocumentError(reason) from error
         except GonghuiError as error:
             self.desk.audit.write(user, "publish", _plain(error, draft), outcome="failed")
             raise

@@ -35,11 +35,11 @@ class StoppedError(Exception):
 class LiveMessage:
     """A message that is edited while a piece of work goes on in a thread."""
 
-    def __init__(self, bot: Bot, place: Place, texts: Texts, *, pause: float = PAUSE) -> None:
+    def __init__(self, bot: Bot, place: Place, texts: Texts) -> None:
         self._bot = bot
         self._place = place
         self._texts = texts
-        self._pause = pause
+        self._pause = PAUSE
         self._message: int | None = None
         self._shown = ""
         self._edited_at = 0.0
