@@ -37,12 +37,23 @@ def register(app: typer.Typer) -> None:
     app.command("audit")(audit)
 
 
-def pair() -> None:
+def pair(
+    revoke: Annotated[
+        str,
+        typer.Option("--revoke", metavar="WHO", help="收回：audit 里“谁”一栏的编号，或 all（所有配对的人）"),
+    ] = "",
+) -> None:
     """生成一个配对码：在私聊里发给机器人，发的人就成为管理员。"""
     from bot.state.maintainers import CODE_LIFETIME, Maintainers
 
     store = _store()
     try:
+        if revoke:
+            count = Maintainers(store).revoke("" if revoke == "all" else revoke)
+            print(
+                f"已收回 {count} 人的管理员身份，没用过的配对码也都作废；GONGHUI_MAINTAINERS 里的人不受影响"
+            )
+            return
         code = Maintainers(store).new_code()
     finally:
         store.close()

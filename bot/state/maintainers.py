@@ -79,6 +79,17 @@ class Maintainers:
         audit.write(user, _ACTION, outcome="done" if paired else "refused")
         return Pairing.DONE if paired else Pairing.WRONG
 
+    def revoke(self, digest: str) -> int:
+        """Take back what pairing gave to those whose digest begins like that, and all unused codes; how many."""
+        with self.store.session() as session:
+            session.execute(delete(PairingRow))
+            gone = session.scalars(
+                delete(MaintainerRow)
+                .where(MaintainerRow.user.startswith(digest, autoescape=True))
+                .returning(MaintainerRow.user)
+            ).all()
+        return len(gone)
+
     def _digest(self, code: str) -> str:
         typed = unicodedata.normalize("NFKC", code).upper()
         letters = "".join(character for character in typed if character.isalnum())

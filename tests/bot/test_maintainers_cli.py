@@ -44,6 +44,23 @@ def test_a_printed_code_pairs(folder: Path, capsys: pytest.CaptureFixture[str]) 
     store.close()
 
 
+def test_what_pairing_gave_can_be_taken_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = _store(folder)
+    maintainers = Maintainers(store)
+    for user in (1, 2, 3):
+        maintainers.pair(user, maintainers.new_code())
+    unused = maintainers.new_code()
+    _run("pair", "--revoke", store.identities.of(1)[:8])
+    assert "已收回 1 人" in capsys.readouterr().out
+    assert [maintainers.has(user) for user in (1, 2, 3)] == [False, True, True]
+    assert maintainers.pair(4, unused) is Pairing.WRONG
+    _run("pair", "--revoke", "%")
+    assert "已收回 0 人" in capsys.readouterr().out
+    _run("pair", "--revoke", "all")
+    assert not maintainers.has(2)
+    store.close()
+
+
 def test_the_log_is_printed_as_a_table_and_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _run("audit")
     assert "还没有记录" in capsys.readouterr().out

@@ -13,7 +13,7 @@ from functools import partial
 
 from telegram import Bot, Document, ForceReply, Message, Update
 from telegram.constants import ChatAction, FileSizeLimit, ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.desk import Desk, Handler
@@ -242,7 +242,7 @@ class Drafting:
         try:
             file = await bot.get_file(file_id)
             content = await file.download_as_bytearray()
-        except (BadRequest, RuntimeError, OSError) as error:  # too big after all, or no longer kept
+        except (TelegramError, RuntimeError, OSError) as error:  # too big after all, or no longer kept
             _LOGGER.warning("没能下载文件：%s", type(error).__name__)
             return None
         return bytes(content) if len(content) <= _LARGEST else None

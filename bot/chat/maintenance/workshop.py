@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 
 from telegram import Bot
@@ -108,6 +109,9 @@ class Workshop:
             outcome, pieces = await self._told(partial(live.run, work), lambda: gate, visit.texts, document)
         except (StoppedError, asyncio.CancelledError):
             _LOGGER.warning("程序要停了，索引没有更新")
+            with suppress(Exception):  # at the end nobody waits for a thread any more
+                told = "；".join(part for part in (detail, "interrupted") if part)
+                self._desk.audit.write(visit.user, action, told, outcome="failed")
             raise
         await self._note(visit.user, action, detail, outcome)
         await live.finish(pieces)

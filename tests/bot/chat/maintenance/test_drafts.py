@@ -152,6 +152,27 @@ async def test_a_file_that_telegram_does_not_hand_out_is_told(office: Office) ->
     assert office.last() == ZH.NOT_DOWNLOADED
 
 
+async def test_a_file_that_vanishes_before_it_is_downloaded_is_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(office.api), "download", lambda *_: None)
+    await office.hand_in("意见.txt", OPINION)
+    assert office.last() == ZH.NOT_DOWNLOADED
+    assert office.log() == [("file", "failed")]
+
+
+async def test_a_file_that_breaks_its_reader_is_apologised_for(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("bot.chat.maintenance.drafts.consider", broken)
+    await office.hand_in("意见.txt", OPINION)
+    assert ZH.UNEXPECTED in office.last()
+    assert _drafts(office) == []
+
+
 async def test_the_same_file_again_cannot_be_published(office: Office) -> None:
     await office.hand_in("副本.md", FUNDS)
     assert "文件库里已有完全相同的文件 经费.md" in office.last()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from support.office import STRANGER, Office, menus
 
@@ -77,3 +78,11 @@ async def test_a_menu_that_cannot_be_set_stops_nobody(office: Office) -> None:
     office.api.refuse_next("setMyCommands", 400, "Bad Request: chat not found")
     calls = await office.say("基本职责")
     assert "工会的基本职责" in next(call for call in calls if call.method == "sendMessage").shown.text
+
+
+def test_the_commands_are_as_telegram_wants_them() -> None:
+    for texts in (ZH, EN):
+        for name, does in texts.MAINTAINER_COMMANDS:
+            assert re.fullmatch(r"[a-z0-9_]{1,32}", name)
+            assert 1 <= len(does) <= 256
+    assert [name for name, _ in ZH.MAINTAINER_COMMANDS] == [name for name, _ in EN.MAINTAINER_COMMANDS]

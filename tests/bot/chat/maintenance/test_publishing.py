@@ -112,6 +112,38 @@ async def test_the_bot_answers_while_it_builds_and_builds_but_once(
     assert office.log()[-1] == ("reindex", "failed")
 
 
+async def test_a_build_is_given_up_when_the_program_ends(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going, ended = threading.Event(), threading.Event()
+
+    def build(_self: object, _encoder: object, *, progress: Progress, **_: object) -> None:
+        going.set()
+        try:
+            for number in range(1000):
+                progress("计算向量", number, 1000)
+                time.sleep(0.01)
+        except live.StoppedError:
+            ended.set()
+            raise
+
+    monkeypatch.setattr(type(office.workspace), "build", build)
+    await office.chat.say("/reindex")
+    assert await asyncio.to_thread(going.wait, 5)
+    (task,) = [task for task in asyncio.all_tasks() if task.get_name() == "maintenance"]
+    task.cancel()
+    await asyncio.wait({task})
+    assert await asyncio.to_thread(ended.wait, 5)
+    assert office.log() == [("reindex", "failed")]
+    await office.settle()
+
+
+async def test_a_report_arrives_even_if_nothing_could_be_said_at_the_beginning(office: Office) -> None:
+    office.api.refuse_next("sendMessage", 400, "Bad Request: something")
+    await office.say("/reindex")
+    assert office.last().startswith("✅ 已发布")
+
+
 async def test_a_build_of_another_process_is_told_and_waited_for(office: Office) -> None:
     with writing(office.workspace.index):
         await office.chat.say("/reindex")
