@@ -61,7 +61,7 @@ class Office:
         """Press the button of that label below the latest message that has it."""
         for key in sorted(self.api.messages, reverse=True):
             message = self.api.messages[key]
-            for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+            for row in _rows(message):
                 for button in row:
                     if label in button["text"]:
                         return await self.press_data(
@@ -107,13 +107,18 @@ class Office:
 
     def buttons(self) -> list[str]:
         """What the buttons below the newest message say."""
-        rows = max(self.api.messages.items())[1].get("reply_markup", {}).get("inline_keyboard", [])
-        return [button["text"] for row in rows for button in row]
+        return [button["text"] for row in _rows(max(self.api.messages.items())[1]) for button in row]
 
     def log(self) -> list[tuple[str, str]]:
         """What the audit log holds, the oldest first."""
         entries: list[AuditEntry] = self.desk.audit.entries()
         return [(entry.action, entry.outcome) for entry in reversed(entries)]
+
+
+def _rows(message: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    """The buttons below a message, row by row."""
+    markup = message.get("reply_markup") or {"inline_keyboard": []}
+    return list(markup["inline_keyboard"])
 
 
 def alerts(calls: list[Call]) -> list[str]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import Bot, Document, ForceReply, Message, Update
+from telegram import Bot, CallbackQuery, Document, ForceReply, Message, Update
 from telegram.constants import ChatAction, FileSizeLimit, ParseMode
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
@@ -152,16 +152,15 @@ class Drafting:
             await without_buttons(query)
             await send(context.bot, visit.place, [Piece(visit.texts.DISCARDED)])
         elif self.workshop.claim():
-            await acknowledge(query)
-            if await self._publish(context.bot, visit, draft):
-                await without_buttons(query)
+            await self._publish(query, visit, draft)
         else:
             await acknowledge(query, visit.texts.BUSY_SHORT)
 
-    async def _publish(self, bot: Bot, visit: Visit, draft: Draft) -> bool:
-        """Take the file into the library, and begin to build; whether it was taken."""
-        begun = False
+    async def _publish(self, query: CallbackQuery, visit: Visit, draft: Draft) -> None:
+        """Take the file into the library, and begin to build. What was claimed is released whatever happens."""
+        bot, begun = query.get_bot(), False
         try:
+            await acknowledge(query)
             file = await think(partial(self._take, visit.user, draft), bot, visit.place)
             work = self.workshop.build(visit, bot, action="publish", detail=file, document=short_id(file))
             self.workshop.begin(work)
@@ -171,7 +170,8 @@ class Drafting:
         finally:
             if not begun:
                 self.workshop.release()
-        return begun
+        if begun:
+            await without_buttons(query)
 
     def _take(self, user: int, draft: Draft) -> str:
         """What ``gonghui add`` does with a file; its name in the library."""

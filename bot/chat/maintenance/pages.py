@@ -47,7 +47,7 @@ class Machine:
 def told_documents(catalogue: Catalogue, page: int, texts: Texts) -> Piece:
     """One page of the library, with a button to each document."""
     if not catalogue.cards and not catalogue.refused:
-        return fitting([texts.LIBRARY_EMPTY], texts)
+        return fitting([texts.SHELF_EMPTY], texts)
     pages = max(1, -(-len(catalogue.cards) // _DOCUMENTS))
     page = min(max(page, 0), pages - 1)
     shown = catalogue.cards[page * _DOCUMENTS : (page + 1) * _DOCUMENTS]

@@ -73,9 +73,8 @@ def _top_level(document: Document) -> int:
 
 
 def _named(document: Document, point: Point) -> str:
-    if point.heading:
-        return f"{point.marker} {point.heading}"
-    return f"{point.marker} {document.slice(point.span).removeprefix(point.marker)}"
+    words = point.heading or document.slice(point.span).removeprefix(point.marker)
+    return f"{point.marker}{' ' if point.marker[-1:].isascii() else ''}{words.strip()}"
 
 
 def _warning_lines(document: Document, texts: Texts) -> Iterator[str]:

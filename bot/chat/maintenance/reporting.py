@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.chat.maintenance.marks import BACK, FORCE, REMOVE, UNDO
-from bot.chat.maintenance.wording import escaped, fitting, moment
+from bot.chat.maintenance.wording import apart, escaped, fitting, moment
 from bot.chat.pieces import Button, Piece
 from bot.chat.texts import Texts
 from bot.gating import ChangedAnswer, Verdict
@@ -123,7 +123,7 @@ def _change_lines(changes: Sequence[DocumentChange], texts: Texts) -> Iterator[s
         if facts := texts.point_counts(counts, *paragraphs):
             yield facts
         for each in change.metadata:
-            yield texts.field_change(each.field, escaped(each.before, 60), escaped(each.after, 60))
+            yield texts.field_change(each.field, *apart(each.before, each.after, 60))
         if change.fate in {Fate.ADDED, Fate.REMOVED}:
             continue  # every point of it
         for kind in _KINDS:

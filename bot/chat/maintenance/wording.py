@@ -10,8 +10,10 @@ from bot.chat.pieces import MAX_ENTITIES, MAX_UNITS, Button, Piece, check, measu
 from bot.chat.splitting import head, units
 from bot.chat.texts import Texts
 
-__all__ = ["escaped", "fitting", "moment", "pager", "short"]
+__all__ = ["apart", "escaped", "fitting", "moment", "pager", "short"]
 
+_SHARED = 8
+"""Characters shown before the place where two texts part."""
 _ROOM = 80
 """UTF-16 units kept free for the line that says how much was left out."""
 
@@ -25,6 +27,16 @@ def short(text: str, limit: int) -> str:
     """At most ``limit`` UTF-16 units of a text, on one line."""
     line = " ".join(text.encode("utf-8", "replace").decode().split())
     return line if units(line) <= limit else f"{head(line, limit - 1)}…"
+
+
+def apart(before: str, after: str, limit: int) -> tuple[str, str]:
+    """Two texts from shortly before where they part, each at most ``limit`` UTF-16 units, as HTML."""
+    pairs = enumerate(zip(before, after, strict=False))
+    alike = next((at for at, (one, other) in pairs if one != other), min(len(before), len(after)))
+    start = alike - _SHARED if max(len(before), len(after)) > limit and alike > _SHARED else 0
+    sign = "…" if start else ""
+    shown = [escaped(sign + text[start:], limit) if text else "" for text in (before, after)]
+    return shown[0], shown[1]
 
 
 def moment(value: datetime | str) -> str:

@@ -162,7 +162,7 @@ the date as 2023-04-24, for example:
     CHANGED_SINCE_SHORT = "The library has changed since; please send /reindex again"
     NOT_SERVED_SHORT = "Things have changed; please look at /generations"
 
-    LIBRARY_EMPTY = "The library is empty. Simply send me a file."
+    SHELF_EMPTY = "The library is empty. Simply send me a file."
     PICK_DOCUMENT = "Tap a number to see the document or remove it."
     REMOVE_DOCUMENT = "🗑 Remove"
     REMOVE_NOW = "Yes, remove"
@@ -231,10 +231,11 @@ Or send /documents and tap a number."""
     def point_counts(self, counts: Mapping[str, int], paragraphs_added: int, paragraphs_removed: int) -> str:
         """See ``Chinese.point_counts``."""
         names = {"added": "new", "changed": "changed", "removed": "removed", "moved": "moved"}
-        parts = [f"{count} points {names[kind]}" for kind, count in counts.items() if count]
+        told = ", ".join(f"{count} {names[kind]}" for kind, count in counts.items() if count)
+        parts = [f"Points: {told}"] if told else []
         if paragraphs_added or paragraphs_removed:
-            parts.append(f"paragraphs +{paragraphs_added} -{paragraphs_removed}")
-        return ", ".join(parts)
+            parts.append(f"Paragraphs: +{paragraphs_added} -{paragraphs_removed}")
+        return "; ".join(parts)
 
     def fate_label(self, fate: str) -> str:
         """See ``Chinese.fate_label``."""

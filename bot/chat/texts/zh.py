@@ -141,7 +141,7 @@ class Chinese:
     CHANGED_SINCE_SHORT = "文件库后来又有变化，请重新发 /reindex"
     NOT_SERVED_SHORT = "情况已经变了，请用 /generations 查看"
 
-    LIBRARY_EMPTY = "文件库里还没有文件。直接把文件发给我就行。"
+    SHELF_EMPTY = "文件库里还没有文件。直接把文件发给我就行。"
     PICK_DOCUMENT = "点序号看详情，也可以移除。"
     REMOVE_DOCUMENT = "🗑 移除"
     REMOVE_NOW = "确认移除"

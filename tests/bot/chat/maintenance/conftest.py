@@ -31,7 +31,11 @@ async def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     documents = write_library(tmp_path / "documents", {"经费.md": FUNDS, "手册.md": HANDBOOK})
     workspace = Workspace.of(settings, documents=documents, index=tmp_path / "index")
     api, answerer = BotApi(), CannedAnswerer()
-    request = PatientRequest(httpx_kwargs={"transport": mock_transport(api)})
+
+    async def wait(_seconds: float) -> None:
+        """Nobody waits in a test."""
+
+    request = PatientRequest(wait=wait, httpx_kwargs={"transport": mock_transport(api)})
     store = open_store(tmp_path / "state", secret="for tests")  # noqa: S106
     desk = Desk(answerer, store, settings, workspace, HashingEncoder())
     chat = Chat(build_application(TOKEN, parts_of(desk), request=request), api, answerer, desk)

@@ -46,7 +46,7 @@ async def test_a_document_is_shown_as_it_was_understood(office: Office) -> None:
         "日期：2021-01-20",
         "要点 2 个",
         "覆盖率 100.0%",
-        "一、 建好职工之家",
+        "一、建好职工之家",
     ):
         assert told in office.last()
     assert office.buttons() == [ZH.PUBLISH_DRAFT, ZH.CORRECT_DRAFT, ZH.DISCARD_DRAFT]
@@ -63,7 +63,7 @@ async def test_publishing_takes_the_file_builds_and_offers_the_way_back(office: 
     assert "新增《关于加强工会工作的意见》" in office.last()
     assert office.buttons() == [ZH.ROLL_BACK]
     assert (office.documents / "意见.txt").read_text("utf-8") == OPINION
-    assert "reply_markup" not in preview
+    assert not preview.get("reply_markup")
     assert len([call for call in calls if call.method == "sendMessage"]) == 1
     assert _drafts(office) == []
     assert office.log()[-1] == ("publish", "done")
@@ -239,6 +239,17 @@ async def test_publishing_twice_at_once_publishes_once(office: Office) -> None:
     told = [alert for alert in alerts([*first, *second, *await office.settle()]) if alert]
     assert told in ([ZH.BUSY_SHORT], [ZH.DRAFT_GONE_SHORT])
     assert [entry for entry in office.log() if entry[0] == "publish"] == [("publish", "done")]
+
+
+async def test_a_network_that_breaks_off_does_not_lock_the_workshop(office: Office) -> None:
+    await office.hand_in("意见.txt", OPINION)
+    for _ in range(4):  # every attempt
+        office.api.drop_next("answerCallbackQuery")
+    await office.press("发布")
+    assert len(office.chat.errors) == 1
+    office.chat.errors.clear()
+    await office.press("发布")
+    assert office.last().startswith("✅ 已发布")
 
 
 async def test_the_starter_documents_cannot_be_added_to(office: Office) -> None:

@@ -13,7 +13,7 @@ from bot.chat.maintenance.corrections import read_correction
 from bot.chat.maintenance.marks import matching, read_mark
 from bot.chat.maintenance.previews import told_preview
 from bot.chat.maintenance.reporting import told_failure
-from bot.chat.maintenance.wording import fitting, pager, short
+from bot.chat.maintenance.wording import apart, fitting, pager, short
 from bot.chat.pieces import Button, measure
 from bot.chat.texts import EN, ZH, Texts
 from bot.taking import consider
@@ -71,6 +71,16 @@ def test_any_document_can_be_shown(text: str) -> None:
         considered = consider(path, Path(folder) / "库")
         for texts in (ZH, EN):
             assert measure(told_preview(considered, 1, texts).html).fits
+
+
+def test_long_values_are_shown_where_they_part() -> None:
+    same = "中华人民共和国工会法" * 10
+    before, after = apart(f"{same}第八条", f"{same}第九条", 40)
+    assert before.startswith("…")
+    assert before.endswith("第八条")
+    assert after.endswith("第九条")
+    assert apart("现行", "已废止", 40) == ("现行", "已废止")
+    assert apart("", "已废止", 40) == ("", "已废止")
 
 
 def test_marks_are_told_apart_and_short() -> None:

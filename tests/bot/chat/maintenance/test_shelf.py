@@ -89,7 +89,7 @@ async def test_an_empty_or_missing_library_is_told(office: Office) -> None:
     for path in office.documents.glob("*.md"):
         path.unlink()
     await office.say("/documents")
-    assert office.last() == ZH.LIBRARY_EMPTY
+    assert office.last() == ZH.SHELF_EMPTY
     object.__setattr__(office.workspace, "documents", office.documents / "nowhere")
     await office.say("/documents")
     assert office.last().startswith("⚠️ 没有做成")
