@@ -44,7 +44,7 @@ class AuditLog:
             at=self.store.now(),
             user=self.store.identities.of(user),
             action=action,
-            detail=" ".join(detail.split())[:_LONGEST],
+            detail=_line(detail)[:_LONGEST],
             outcome=outcome,
         )
         with self.store.session() as session:
@@ -73,3 +73,8 @@ class AuditLog:
         )
         with self.store.session() as session:
             return int(session.scalar(wanted) or 0)
+
+
+def _line(text: str) -> str:
+    """The text on one line, as any database takes it: without half characters and zero bytes."""
+    return " ".join(text.encode("utf-8", "replace").decode().replace("\0", " ").split())

@@ -17,7 +17,7 @@ def read_correction(text: str) -> dict[str, str] | None:
 
     ``标题 | 2023-04-24`` gives both, ``标题 |`` or ``标题`` the title, ``| 2023年4月`` or a lone date the date.
     """
-    line = " ".join(text.split())
+    line = " ".join(text.encode("utf-8", "replace").decode().replace("\0", " ").split())
     parts = _BAR.split(line)
     if len(parts) > 2 or not line:
         return None

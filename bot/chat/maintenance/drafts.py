@@ -37,7 +37,7 @@ __all__ = ["Drafting"]
 _LOGGER = logging.getLogger(__name__)
 
 _LARGEST = int(FileSizeLimit.FILESIZE_DOWNLOAD)
-_PROMPT = re.compile(r"✏️ (\d{1,15})\n")
+_PROMPT = re.compile(r"✏️ (\d{1,9})\n")
 """How the request for a correction begins: a reply to it says which draft is meant, whatever was restarted since."""
 
 _Otherwise = Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[None]]
@@ -258,7 +258,7 @@ class Drafting:
         return draft
 
     def _find(self, number: str, user: int) -> Draft | None:
-        if not re.fullmatch(r"\d{1,15}", number, re.ASCII):
+        if not re.fullmatch(r"\d{1,9}", number, re.ASCII):
             return None
         return Drafts(self.desk.store).find(int(number), user=user)
 

@@ -51,5 +51,5 @@ def matching(*marks: str) -> re.Pattern[str]:
 
 def read_mark(data: str) -> tuple[str, str]:
     """What to do, and to what: ``mt:docs:2`` → (``mt:docs:``, ``2``)."""
-    head, _, what = data.rpartition(":")
-    return f"{head}:", what
+    prefix, does, what = data.split(":", 2)
+    return f"{prefix}:{does}:", what

@@ -150,7 +150,7 @@ class Shelf:
             return told_failure(str(error), visit.texts)
         try:
             card = catalogue.find(name)
-        except DocumentError:
+        except (DocumentError, OSError, ValueError):  # the latter two for what can be no file's name
             titled = [card for card in catalogue.cards if card.metadata.title == name]
             if len(titled) != 1:
                 return Piece(visit.texts.REMOVE_WHICH)
