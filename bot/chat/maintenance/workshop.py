@@ -76,11 +76,6 @@ class Workshop:
 
         self._task = asyncio.create_task(whole(), name="maintenance")
 
-    async def finished(self) -> None:
-        """Wait until nothing is under way."""
-        if self._task is not None:
-            await asyncio.wait({self._task})
-
     async def build(
         self,
         visit: Visit,
