@@ -18,6 +18,7 @@ from typer.core import TyperGroup
 from bot.index_cli import register as register_index
 from bot.index_cli import tell_refused
 from bot.library_cli import register as register_library
+from bot.maintainers_cli import register as register_maintainers
 from bot.terminal import console as _console
 from bot.terminal import print_json as _print_json
 from bot.terminal import progress as _progress
@@ -62,6 +63,7 @@ app = typer.Typer(
 )
 register_library(app)
 register_index(app)
+register_maintainers(app)
 
 _Documents = Annotated[
     Path | None, typer.Option("--documents", help="文件所在的文件夹；不填用设置的或自带的")
@@ -232,9 +234,10 @@ def serve() -> None:
     with _progress() as progress:
         published, report = workspace.served(encoder, progress=progress)
     tell_refused(report)
+    answers = FollowingAnswers(workspace, encoder, published)
     # Several questions at once use all cores anyway; a few short sums each are only slowed by threads of their own.
     with threadpool_limits(workspace.settings.threads or 1):
-        raise typer.Exit(serve_telegram(workspace.settings, FollowingAnswers(workspace, encoder, published)))
+        raise typer.Exit(serve_telegram(workspace.settings, answers, workspace=workspace, encoder=encoder))
 
 
 @app.command()

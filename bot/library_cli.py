@@ -12,7 +12,7 @@ from bot.terminal import console, print_json, progress
 from corpus.errors import DocumentError, GonghuiError
 
 if TYPE_CHECKING:
-    from corpus.catalogue import Catalogue, Likeness
+    from corpus.catalogue import Catalogue
     from corpus.keeping import Proposal
 
 __all__ = ["register"]
@@ -114,6 +114,7 @@ def _considered(
 ) -> tuple[dict[str, Any], Catalogue]:
     """Show one file, then take it unless it is there already or the maintainer says no."""
     from bot.summaries import print_proposal, proposal_json
+    from bot.taking import obstacle
     from corpus.catalogue import card_of
     from corpus.keeping import take
 
@@ -121,7 +122,7 @@ def _considered(
     alike = catalogue.alike(card, proposal.document.text)
     if not quiet:
         print_proposal(console(), proposal, alike)
-    reason = _obstacle(proposal, alike)
+    reason = obstacle(proposal, alike)
     taken, older = False, None
     if not reason and not dry_run:
         if ask and not typer.confirm("收入这个文件？", default=not alike, err=True):
@@ -133,17 +134,6 @@ def _considered(
     if not quiet:
         _tell(proposal, reason=reason, taken=taken, older=older)
     return proposal_json(proposal, alike, taken=taken, reason=reason), catalogue
-
-
-def _obstacle(proposal: Proposal, alike: list[Likeness]) -> str:
-    from corpus.catalogue import Relation
-
-    same = next((each.card.file for each in alike if each.relation is Relation.SAME), "")
-    if proposal.is_inside:
-        return "" if proposal.said else "文件已经在文件库里"
-    if same:
-        return f"文件库里已有完全相同的文件 {same}"
-    return ""
 
 
 def _tell(proposal: Proposal, *, reason: str, taken: bool, older: Path | None) -> None:
@@ -240,18 +230,10 @@ def lint(
 
 def _settled(root: Path) -> Catalogue:
     """The catalogue with the status that each document has beside the others."""
-    from dataclasses import replace
-
-    from corpus.catalogue import read_catalogue
-    from corpus.works import settle
+    from bot.taking import settled_catalogue
 
     with progress() as told:
-        catalogue = read_catalogue(root, progress=told)
-    settled = settle([card.metadata for card in catalogue.cards])
-    cards = tuple(
-        replace(card, metadata=metadata) for card, metadata in zip(catalogue.cards, settled, strict=True)
-    )
-    return replace(catalogue, cards=cards)
+        return settled_catalogue(root, progress=told)
 
 
 def _root(documents: Path | None) -> Path:

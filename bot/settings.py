@@ -80,6 +80,16 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
     return SecretStr(stripped)
 
 
+def _user_ids(value: object) -> object:
+    """``42, 43`` → (42, 43); anything but positive numbers is refused."""
+    if not isinstance(value, str):
+        return value
+    words = re.split(r"[\s,，、;；]+", value.strip())
+    if not all(re.fullmatch(r"[1-9][0-9]{0,15}", word) for word in words):
+        raise ValueError("not user ids")
+    return tuple(dict.fromkeys(map(int, words)))
+
+
 _Path = Annotated[Path, AfterValidator(Path.expanduser)]
 
 
@@ -128,6 +138,10 @@ class Settings(BaseSettings):
         default=10, ge=0, le=1440, description="0 到 1440 的整数（分钟），0 为每次都答"
     )
     bot_name: str = Field(default="", max_length=64, description="不超过 64 字的名称；不填则不改")
+    # Maintainers.
+    maintainers: Annotated[tuple[int, ...], BeforeValidator(_user_ids)] = Field(
+        default=(), description="管理员的 Telegram 用户编号：正整数，多个用逗号隔开"
+    )
     encoder: str = Field(default="", description="sentence-transformers 模型名或路径；不填则用自带的编码器")
     encoder_device: str = Field(default="", description="cpu、cuda、mps 等设备名；不填则自动选择")
     encoder_batch_size: int = Field(default=32, ge=1, le=4096, description="1 到 4096 的整数")

@@ -81,18 +81,25 @@ class Workspace:
         chosen = questions or self.settings.gate
         return Gate.open(chosen, self.settings.gate_tolerance, force=force) if chosen is not None else None
 
-    def build(self, encoder: Encoder, *, progress: Progress, gate: Gate | None = None) -> Report:
+    def build(
+        self,
+        encoder: Encoder,
+        *,
+        progress: Progress,
+        gate: Gate | None = None,
+        waiting: Callable[[], None] = lambda: None,
+    ) -> Report:
         """Build and publish, taking over what the served generation already holds.
 
-        Another process that is building is waited for. ``gate`` (by default that of the settings) sees the
-        candidate before it is published.
+        Another process that is building is waited for, and ``waiting`` is told so. ``gate`` (by default that of
+        the settings) sees the candidate before it is published.
 
         Raises:
             GateError: if the gate withheld the candidate.
             GonghuiError: if the documents cannot be read or the index cannot be built.
         """
         gate = gate or self.gate()
-        with self._writing() as writer:
+        with self._writing(waiting) as writer:
             return self._build(writer, encoder, gate, progress)
 
     def survey(self, encoder: Encoder, *, progress: Progress, gate: Gate | None = None) -> Survey:
@@ -267,13 +274,14 @@ class Workspace:
             return None
 
     @contextmanager
-    def _writing(self) -> Iterator[Writer]:
+    def _writing(self, waiting: Callable[[], None] = lambda: None) -> Iterator[Writer]:
         """Be the only writer of the index, waiting for another one."""
         from index.publishing import writing
         from index.reading import require_folder
 
         def told() -> None:
             _log.warning("另一个程序正在更新索引 %s，等它结束后继续", self.index)
+            waiting()
 
         require_folder(self.documents)
         with writing(self.index, wait=_PATIENCE, told=told) as writer:

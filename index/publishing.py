@@ -104,10 +104,11 @@ def publish(
         return writer.publish(fill, clock=clock)
 
 
-def roll_back(index: Path) -> Generation:
+def roll_back(index: Path, name: str = "") -> Generation:
     """Serve the newest sound generation that is older than the current one, until another is published.
 
-    Each is read through first: nobody asks for a way back to meet damage there.
+    With ``name`` that one is served, older or newer. Each is read through first: nobody asks for a way back
+    to meet damage there.
 
     Raises:
         GenerationError: if there is none, or the folder cannot be written.
@@ -115,13 +116,15 @@ def roll_back(index: Path) -> Generation:
     with writing(index):
         current = current_name(index)
         for listing in reversed(list_generations(index)):
-            older = current is None or listing.name < current
+            older = listing.name == name if name else current is None or listing.name < current
             path = generations_folder(index) / listing.name
             if not older or listing.manifest is None or listing.problem:
                 continue
             if not damaged_files(path, listing.manifest):
                 _switch(index, f"{listing.name} {PINNED}")
                 return Generation(path, listing.manifest)
+    if name:
+        raise GenerationError(f"索引 {index} 的版本 {name} 不在了或已损坏，没有换回；请看 gonghui index list")
     raise GenerationError(f"索引 {index} 没有更早的完好版本可以换回；请运行 gonghui build 重建索引")
 
 

@@ -27,13 +27,14 @@ from bot.chat.checking import Checking
 from bot.chat.choices import Choices
 from bot.chat.conversation import Conversation
 from bot.chat.delivery import PatientRequest
-from bot.chat.desk import Desk, Part
+from bot.chat.desk import Desk, Part, Watching
 from bot.chat.failing import Misread, on_error
 from bot.chat.groups import Groups
 from bot.chat.inline import Inline
 from bot.chat.intake import ForgivingBot
 from bot.chat.lanes import Lanes
 from bot.chat.limits import Limits
+from bot.chat.maintenance.parts import maintenance_parts
 from bot.chat.menus import abilities, introduce
 from bot.chat.opinions import Opinions
 from bot.chat.options import Options
@@ -45,6 +46,8 @@ from bot.logs import configure_logging
 from bot.settings import TELEGRAM_URL, Settings
 from bot.state.store import Store, open_store
 from bot.state.tidying import tidied
+from bot.workspace import Workspace
+from index.encoder import Encoder
 
 __all__ = ["App", "build_application", "open_state", "parts_of", "prepare", "require_token", "serve"]
 
@@ -61,6 +64,7 @@ _KINDS = [  # edited messages do not even arrive
     Update.INLINE_QUERY,
     Update.GUEST_MESSAGE,
 ]
+_WATCHERS = -1  # a group of handlers of its own: what they see goes on to the others
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between attempts to reach Telegram at the start
 
 
@@ -85,16 +89,20 @@ def build_application(
     application = ApplicationBuilder().bot(bot).concurrent_updates(Lanes()).job_queue(None).build()
     for part in parts:
         application.add_handlers(list(part.handlers()))
+        if isinstance(part, Watching):
+            application.add_handlers(list(part.watchers()), group=_WATCHERS)
     application.add_error_handler(on_error)
     return application
 
 
 def parts_of(desk: Desk) -> tuple[Part, ...]:
     """All parts of the conversation, in the order in which they are asked whether an update is theirs."""
+    conversation = Conversation(desk)
     return (
         Misread(desk),
         Limits(desk),
         Groups(desk),
+        *maintenance_parts(desk, otherwise=conversation.on_question),
         # Groups: choices, and answers where the bot is no member
         Options(desk),
         Inline(desk),
@@ -103,7 +111,7 @@ def parts_of(desk: Desk) -> tuple[Part, ...]:
         Checking(desk),
         Browsing(desk),
         Choices(desk),
-        Conversation(desk),
+        conversation,
     )
 
 
@@ -132,15 +140,24 @@ def require_token(settings: Settings) -> str:
     return token
 
 
-def serve(settings: Settings, answerer: Answerer) -> int:
-    """Answer in Telegram until SIGTERM or SIGINT, then return 0. Raises TokenError, ProxyError, WebhookError."""
+def serve(
+    settings: Settings,
+    answerer: Answerer,
+    *,
+    workspace: Workspace | None = None,
+    encoder: Encoder | None = None,
+) -> int:
+    """Answer in Telegram until SIGTERM or SIGINT, then return 0. Raises TokenError, ProxyError, WebhookError.
+
+    ``workspace`` is what maintainers change; ``encoder`` the one that answers.
+    """
     token, hook = require_token(settings), hook_of(settings)
     configure_logging(settings.log_level, secrets=[token, hook.secret if hook is not None else ""])
     # python-telegram-bot 22 warns about durations as numbers unless this is set; it reads it each time.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     request = PatientRequest(open_transport(settings.telegram_base_url))
     store = open_state(settings)
-    desk = Desk(answerer, store, settings)
+    desk = Desk(answerer, store, settings, workspace, encoder)
     application = build_application(
         token, parts_of(desk), base_url=settings.telegram_base_url, request=request
     )

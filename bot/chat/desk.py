@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from telegram.ext import BaseHandler
 
@@ -12,12 +12,16 @@ from bot.answers import Answerer
 from bot.chat.admins import Admins
 from bot.chat.texts import Texts, texts_for
 from bot.settings import Settings
+from bot.state.audit import AuditLog
 from bot.state.chats import ChatOptions, ChatSettings
 from bot.state.feedback import FeedbackLog
+from bot.state.maintainers import Maintainers
 from bot.state.questions import QuestionLog
 from bot.state.store import Store
+from bot.workspace import Workspace
+from index.encoder import Encoder
 
-__all__ = ["Desk", "Handler", "Part"]
+__all__ = ["Desk", "Handler", "Part", "Watching"]
 
 Handler: TypeAlias = "BaseHandler[Any, Any, Any]"
 
@@ -29,8 +33,22 @@ class Desk:
     answerer: Answerer
     store: Store
     settings: Settings
+    # Maintainers: what they change. Without a workspace there is nothing to maintain.
+    workspace: Workspace | None = None
+    encoder: Encoder | None = None
+    """The one that answers; None for that of the workspace, opened when it is needed."""
     admins: Admins = field(default_factory=Admins)
     """Who is an administrator of which group."""
+
+    @property
+    def maintainers(self) -> Maintainers:
+        """Who may change the library. Blocks on the database: use it off the event loop."""
+        return Maintainers(self.store, self.settings.maintainers)
+
+    @property
+    def audit(self) -> AuditLog:
+        """What maintainers did. Blocks on the database: use it off the event loop."""
+        return AuditLog(self.store)
 
     @property
     def questions(self) -> QuestionLog:
@@ -57,4 +75,13 @@ class Part(Protocol):
 
     def handlers(self) -> Sequence[Handler]:
         """Its handlers, in the order in which they are asked."""
+        ...
+
+
+@runtime_checkable
+class Watching(Protocol):
+    """A part that also sees updates which another part answers."""
+
+    def watchers(self) -> Sequence[Handler]:
+        """Handlers that are shown every update of theirs first, and take none of them."""
         ...

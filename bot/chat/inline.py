@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,8 +26,10 @@ from bot.chat.compact import COMPACT, STEP, quote_address, quote_alone, quote_co
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import without_mentions
 from bot.chat.pieces import Piece
+from bot.chat.scripts import in_script
 from bot.chat.sending import NO_PREVIEW, keyboard
 from bot.chat.texts import Texts, texts_for
+from bot.state.chats import Script
 from index.search import Decision
 
 __all__ = ["Inline"]
@@ -118,7 +121,7 @@ class Inline:
             return _Found((), texts.INLINE_NOTHING_SHORT)
         page = int(query.offset) if query.offset.isascii() and query.offset.isdecimal() else 0
         start = page * _PAGE
-        articles = list(_articles(answer, texts, bot))
+        articles = list(_articles(answer, texts, bot, options.script))
         more = start + _PAGE < len(articles)
         too_long = len(query.query) >= InlineQueryLimit.MAX_QUERY_LENGTH
         button = texts.INLINE_TOO_LONG_SHORT if too_long else texts.INLINE_PRIVATE_SHORT
@@ -133,22 +136,25 @@ class Inline:
         question = _clean(without_mentions(message)) or _replied(message)
         if not _says_something(question):
             return Piece(texts.NO_WORDS)
+        started = time.perf_counter()
         answer = self.desk.answerer.answer(question, limit=COMPACT)
+        milliseconds = round((time.perf_counter() - started) * 1000)
         self.desk.questions.remember(
             chat=message.chat.id,
             user=chat,
             text=question,
             decision=answer.decision.value,
             quotes=[quote.id for quote in answer.quotes],
-            generation="",
+            generation=answer.generation,
+            milliseconds=milliseconds,
         )
-        (piece,) = quote_compactly(answer, texts, bot=bot)
+        (piece,) = in_script(quote_compactly(answer, texts, bot=bot), options.script, texts)
         return piece
 
 
-def _articles(answer: Answer, texts: Texts, bot: str) -> Iterator[InlineQueryResultArticle]:
+def _articles(answer: Answer, texts: Texts, bot: str, script: Script) -> Iterator[InlineQueryResultArticle]:
     """The whole answer, then its quotes one by one, where there are several."""
-    (whole,) = quote_compactly(answer, texts, bot=bot)
+    (whole,) = in_script(quote_compactly(answer, texts, bot=bot), script, texts)
     near = answer.decision is Decision.NEAR
     shown = len(answer.quotes) if answer.whole_list else min(len(answer.quotes), COMPACT)
     addresses = "；".join(quote_address(quote) for quote in answer.quotes)
@@ -159,7 +165,7 @@ def _articles(answer: Answer, texts: Texts, bot: str) -> Iterator[InlineQueryRes
         # The last step tells the quotes of one document apart, and a line has room for little more.
         *way, last = quote_address(quote).split(STEP)
         words = " ".join(quote.text.split())
-        piece = quote_alone(quote, texts, bot=bot, near=near)
+        (piece,) = in_script((quote_alone(quote, texts, bot=bot, near=near),), script, texts)
         yield _article(quote.id, last.strip(), f"{way[0].strip()} {words}" if way else words, piece)
 
 

@@ -83,7 +83,8 @@ def _member(
     lines = [f"<b>{texts.ASKED_HERE}</b>"] if quote.id == asked else []
     marker = quote.markers[-1] if quote.markers else ""
     if way and (len(way) > 1 or not marker or not excerpts[0].text.startswith(marker)):
-        lines.append(bold_last(way))
+        whole_way = list(way) == steps(quote)  # no heading above has said what document this is
+        lines.append(bold_last(way) + (f" · {texts.EXAMPLE}" if whole_way and quote.is_example else ""))
     lines += render(excerpts, () if asked else (lead,), open_lines=_OPEN_COMPACT if compact else _OPEN_MEMBER)
     buttons: tuple[Button, ...] = ()
     if shown.end < whole(quote).end:

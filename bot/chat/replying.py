@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -135,20 +136,22 @@ class Turn:
 
     def _answered(self, question: str, *, header: str = "") -> Reply:
         most = self._most
+        started = time.perf_counter()
         answer = self._ask(question, limit=most + 1)  # one more shows whether there are more
+        milliseconds = round((time.perf_counter() - started) * 1000)
         page = answer_page(answer, self.texts, most=most, compact=self._compact, header=header)
         (piece,) = with_scope((page.piece,), answer, self.options, self.texts)
         page = replace(page, piece=piece)
         if answer.greeting:
             return Reply((page.piece,))
-        remembered = self._remember(question, answer, page)
+        remembered = self._remember(question, answer, page, milliseconds)
         return self._reply(page, remembered, len(page.quotes), {})
 
     def _ask(self, question: str, *, limit: int) -> Answer:
         """What the index of now answers."""
         return self.desk.answerer.answer(question, limit=limit, kinds=self.options.documents)
 
-    def _remember(self, question: str, answer: Answer, page: Page) -> int | None:
+    def _remember(self, question: str, answer: Answer, page: Page, milliseconds: int) -> int | None:
         return self.desk.questions.remember(
             chat=self.asker.chat,
             user=self.asker.user,
@@ -156,6 +159,7 @@ class Turn:
             decision=answer.decision.value,
             quotes=[quote.id for quote in page.quotes],
             generation=answer.generation,
+            milliseconds=milliseconds,
         )
 
     def _next(self, asked: Asked, shown: int) -> Reply:

@@ -42,7 +42,15 @@ class QuestionLog:
     days: int
 
     def remember(
-        self, *, chat: int, user: int, text: str, decision: str, quotes: Sequence[str], generation: str
+        self,
+        *,
+        chat: int,
+        user: int,
+        text: str,
+        decision: str,
+        quotes: Sequence[str],
+        generation: str,
+        milliseconds: int | None = None,
     ) -> int | None:
         """Write a question down; its id, or None where nothing is kept.
 
@@ -58,6 +66,7 @@ class QuestionLog:
             decision=decision,
             quotes=list(quotes),
             generation=generation,
+            milliseconds=milliseconds,
         )
         with self.store.session() as session:
             session.add(row)

@@ -44,6 +44,8 @@ class QuestionRow(Base):
     quotes: Mapped[list[str]] = mapped_column(JSON)
     """Ids of the quotes shown, in order."""
     generation: Mapped[str] = mapped_column(String(64))
+    milliseconds: Mapped[int | None]
+    """How long the answer took, where that was measured."""
 
 
 class ShownRow(Base):
@@ -113,6 +115,7 @@ class DraftRow(Base):
     """A document a maintainer sent that is not yet in the library; its file lies beside the database."""
 
     __tablename__ = "draft"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - buttons below a finished draft keep its id
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user: Mapped[str] = mapped_column(_DIGEST)

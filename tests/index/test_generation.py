@@ -457,6 +457,17 @@ def test_rolling_back_reads_a_generation_through_before_it_is_served(tmp_path: P
     assert roll_back(tmp_path) == first
 
 
+def test_a_named_generation_is_served_older_or_newer(tmp_path: Path) -> None:
+    first, second, third = published(tmp_path, "甲", "乙", "丙")
+    assert roll_back(tmp_path, first.manifest.name) == first
+    assert roll_back(tmp_path, third.manifest.name) == third
+    flip(second.path / "vectors.faiss")
+    for name in (second.manifest.name, "20200101T000000000000Z-00000000"):
+        with pytest.raises(GenerationError, match=f"{name} 不在了或已损坏"):
+            roll_back(tmp_path, name)
+    assert open_current(tmp_path) == third
+
+
 def test_what_was_gone_back_to_is_pinned_until_the_next_is_published(tmp_path: Path) -> None:
     first, _ = published(tmp_path, "甲", "乙")
     assert not is_pinned(tmp_path)

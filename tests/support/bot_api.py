@@ -52,7 +52,10 @@ _PARAMETERS = {
     **PARAMETERS,
     # Private chats: what was chosen is shown on the keyboard.
     "editMessageReplyMarkup": {"chat_id", "message_id", "reply_markup"},
+    # Maintainers.
+    "getFile": {"file_id"},
 }
+_LARGEST_FILE = 20_000_000  # bytes; larger ones cannot be downloaded
 _LONGEST_POLL = 2.0  # seconds; a real server waits as long as it is asked to
 
 Body = dict[str, Any]
@@ -100,6 +103,8 @@ class BotApi:
     """What stands in the chats, by chat and message id: only this can be replied to and edited."""
     complaints: list[str] = field(default_factory=list)
     """What TDLib or aiogram found wrong with calls; a test should end without."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What people sent, by file id."""
     _updates: list[Body] = field(default_factory=list)
     _faults: dict[str, deque[Reply | None]] = field(default_factory=lambda: defaultdict(deque))
     _queries: set[str] = field(default_factory=set)
@@ -121,6 +126,18 @@ class BotApi:
         if complaint := complain_about_update(update):
             raise AssertionError(complaint)
         return update
+
+    # Maintainers.
+    def upload(self, content: bytes, name: str, **more: Any) -> Body:
+        """A document as it stands in a message; ``more`` overrides what is said of it."""
+        number = next(self._ids)
+        self.files[f"file-{number}"] = content
+        ids = {"file_id": f"file-{number}", "file_unique_id": f"unique-{number}"}
+        return {**ids, "file_name": name, "file_size": len(content), **more}
+
+    def download(self, path: str) -> bytes | None:
+        """The content of a file whose path ``getFile`` gave out."""
+        return self.files.get(path.removeprefix("documents/"))
 
     def deliver(self, **content: Any) -> None:
         """Queue an update for ``getUpdates``."""
@@ -192,6 +209,9 @@ class BotApi:
                 return self._edit_keyboard(params)
             case "answerCallbackQuery":
                 return self._answer_query(params)
+            # Maintainers.
+            case "getFile":
+                return self._file(params["file_id"])
             case "sendChatAction":
                 _place(params)
             # Groups, inline and guest mode, menus and profile
@@ -224,6 +244,7 @@ class BotApi:
             self.messages[key].get(name) == content.get(name) for name in ("text", "entities", "reply_markup")
         ):
             raise RefusedError("message is not modified")
+        self.messages[key].pop("reply_markup", None)  # an edit without buttons takes them away
         self.messages[key] |= content
         return self.messages[key]
 
@@ -238,6 +259,14 @@ class BotApi:
             raise RefusedError("message is not modified")
         self.messages[key]["reply_markup"] = markup
         return self.messages[key]
+
+    def _file(self, file_id: str) -> Body:
+        if file_id not in self.files:
+            raise RefusedError("wrong file_id or the file is temporarily unavailable")
+        if len(self.files[file_id]) > _LARGEST_FILE:
+            raise RefusedError("file is too big")
+        ids = {"file_id": file_id, "file_unique_id": f"unique-{file_id}"}
+        return {**ids, "file_size": len(self.files[file_id]), "file_path": f"documents/{file_id}"}
 
     def _answer_query(self, params: dict[str, str]) -> bool:
         if params["callback_query_id"] not in self._queries:
@@ -287,11 +316,18 @@ def _content(params: dict[str, str]) -> Body:
     entities = [{"type": e.type, "offset": e.offset, "length": e.length} for e in shown.entities]
     content: Body = {"text": shown.text, "entities": entities}
     if "reply_markup" in params:
-        content["reply_markup"] = _keyboard(json.loads(params["reply_markup"]))
+        markup = _keyboard(json.loads(params["reply_markup"]))
+        content |= {"reply_markup": markup} if "inline_keyboard" in markup else {}  # only these stay below it
     return content
 
 
 def _keyboard(markup: Body) -> Body:
+    if markup.get("force_reply") is True:  # maintainers: a client opens the reply by itself
+        if set(markup) - {"force_reply", "selective", "input_field_placeholder"}:
+            raise RefusedError("reply markup is malformed")
+        if not 1 <= len(markup.get("input_field_placeholder", "-")) <= 64:
+            raise RefusedError("input field placeholder is too long")
+        return markup
     rows = markup.get("inline_keyboard")
     if not rows or not all(rows) or max(map(len, rows)) > 8 or sum(map(len, rows)) > 100:
         raise RefusedError("reply markup is malformed")

@@ -14,7 +14,7 @@ Body = dict[str, Any]
 
 _ARTICLE = {"type", "id", "title", "input_message_content", "reply_markup", "description"}
 _CONTENT = {"message_text", "parse_mode", "link_preview_options"}
-_SCOPES = {"default", "all_private_chats", "all_group_chats", "all_chat_administrators"}
+_SCOPES = {"chat", "default", "all_private_chats", "all_group_chats", "all_chat_administrators"}
 _LONGEST = {"name": 64, "description": 512, "short_description": 120}
 
 PARAMETERS: dict[str, set[str]] = {

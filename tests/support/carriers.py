@@ -23,6 +23,12 @@ def _respond(api: BotApi, path: str, params: dict[str, str]) -> Reply:
     return api.respond(method, params, token=token)
 
 
+def _downloaded(api: BotApi, path: str) -> bytes | None:
+    """The file behind ``/file/bot<token>/<path>``; None where there is none, or for another token."""
+    given, _, inside = unquote(path).partition("/file/bot")[2].partition("/")
+    return api.download(inside) if given == api.token else None
+
+
 def _read(kind: str, body: bytes) -> dict[str, str]:
     """The parameters of a request: JSON, or a form."""
     if kind.startswith("application/json"):
@@ -49,6 +55,9 @@ class InProcess(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
+        if "/file/bot" in url:
+            content = _downloaded(self._api, url)
+            return (404, b"{}") if content is None else (200, content)
         params = request_data.json_parameters if request_data is not None else {}
         try:
             status, body = _respond(self._api, url, params)
@@ -79,6 +88,13 @@ def serve(api: BotApi) -> Iterator[str]:
                 self.send_header("content-length", str(len(payload)))
                 self.end_headers()
                 self.wfile.write(payload)
+
+        def do_GET(self) -> None:
+            content = _downloaded(api, self.path)
+            self.send_response(404 if content is None else 200)
+            self.send_header("content-length", str(len(content or b"")))
+            self.end_headers()
+            self.wfile.write(content or b"")
 
         def log_message(self, *_: object) -> None:
             """Stay quiet; the calls are in ``api.sent``."""

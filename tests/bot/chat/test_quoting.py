@@ -134,7 +134,7 @@ def _sample(source: Document) -> Document:
 
 def test_a_quote_from_a_sample_text_says_so_before_the_date() -> None:
     (line, *_) = _only(quote_answer(answer(quote(_sample(CHARTER))))).html.splitlines()
-    assert line == "《示例工会办法》 › <b>第一条</b> · 示例文稿 · 2021年12月24日"
+    assert line == "《示例工会办法》 · 示例文稿 · 2021年12月24日"
 
 
 def test_each_quote_of_several_sample_texts_says_so() -> None:
@@ -145,7 +145,7 @@ def test_each_quote_of_several_sample_texts_says_so() -> None:
 def test_a_list_from_a_sample_text_says_so_once_in_its_heading() -> None:
     members = [quote(_sample(SPEECH), number) for number in range(3)]
     heading, *rest = _only(quote_answer(answer(*members, whole_list=True))).html.splitlines()
-    assert heading == "<b>《在示例大会上的讲话》</b> · 示例文稿 · 2023年10月（以下 3 条）"
+    assert heading == "<b>《在示例大会上的讲话》</b> · 示例文稿 · 2023年10月（共 3 条）"
     assert "示例文稿" not in "".join(rest)
 
 

@@ -1,0 +1,1 @@
+"""What maintainers do in their private chat: documents, the index, and how the bot is used."""

@@ -1,0 +1,117 @@
+"""/gaps and /stats: what people asked in vain, and how the bot is used. Nothing here says who asked."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
+
+from bot.chat.desk import Desk, Handler
+from bot.chat.maintenance.access import Visit, admit, admit_tap
+from bot.chat.maintenance.live import replace_message
+from bot.chat.maintenance.marks import GAPS, matching, read_mark
+from bot.chat.maintenance.pages import Machine, told_gaps, told_usage
+from bot.chat.maintenance.workshop import Workshop
+from bot.chat.pieces import Piece
+from bot.chat.sending import acknowledge, send, think
+from bot.grouping import group_complaints
+from bot.state.figures import Figures
+from corpus.errors import GonghuiError
+from index.encoder import Vectors
+from index.generation import open_current
+
+__all__ = ["Insight", "memory_in_use"]
+
+_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """Tells maintainers where the library has gaps, and how much is asked."""
+
+    desk: Desk
+    workshop: Workshop
+
+    def handlers(self) -> Sequence[Handler]:
+        """See ``Part.handlers``."""
+        private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+        return (
+            CommandHandler("gaps", self.on_gaps, private),
+            CommandHandler("stats", self.on_stats, private),
+            CallbackQueryHandler(self.on_page, matching(GAPS)),
+        )
+
+    async def on_gaps(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """List what was asked in vain."""
+        visit = await admit(self.desk, update, context, "gaps")
+        if visit is None:
+            return
+        await asyncio.to_thread(self.desk.audit.write, visit.user, "gaps")
+        piece = await think(partial(self._gaps, 0, visit), context.bot, visit.place)
+        await send(context.bot, visit.place, [piece])
+
+    async def on_page(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Turn to another page of the gaps."""
+        query = update.callback_query
+        if query is None or query.data is None or query.message is None:
+            return
+        visit = await admit_tap(self.desk, query, "gaps")
+        if visit is None:
+            return
+        _, page = read_mark(query.data)
+        number = int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 0
+        piece = await think(partial(self._gaps, number, visit), context.bot, visit.place)
+        await acknowledge(query)
+        with suppress(TelegramError):
+            await replace_message(context.bot, visit.place.chat, query.message.message_id, piece)
+
+    async def on_stats(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Tell the last week in figures."""
+        visit = await admit(self.desk, update, context, "stats")
+        if visit is None:
+            return
+        await asyncio.to_thread(self.desk.audit.write, visit.user, "stats")
+        piece = await think(partial(self._stats, visit), context.bot, visit.place)
+        await send(context.bot, visit.place, [piece])
+
+    def _gaps(self, page: int, visit: Visit) -> Piece:
+        if not self.desk.settings.keep_questions:
+            return Piece(visit.texts.NOTHING_KEPT)
+        complaints = Figures(self.desk.store).complaints()
+        return told_gaps(group_complaints(complaints, self._encode()), page, visit.texts)
+
+    def _encode(self) -> Callable[[Sequence[str]], Vectors] | None:
+        """How questions are compared; by their letters alone where no encoder can be had."""
+        workspace = self.desk.workspace
+        with suppress(GonghuiError):
+            if workspace is not None:
+                return self.workshop.encoder(workspace).encode_questions
+        return None
+
+    def _stats(self, visit: Visit) -> Piece:
+        if not self.desk.settings.keep_questions:
+            return Piece(visit.texts.NOTHING_KEPT)
+        manifest = None
+        if self.desk.workspace is not None:
+            with suppress(GonghuiError):
+                manifest = open_current(self.desk.workspace.index).manifest
+        usage = Figures(self.desk.store).usage(days=_DAYS)
+        return told_usage(usage, Machine(manifest, memory_in_use()), visit.texts)
+
+
+def memory_in_use() -> int:
+    """Bytes of memory this program holds now; where the system does not say, the most it ever held."""
+    with suppress(OSError, ValueError, IndexError):
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+        return pages * resource.getpagesize()
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024

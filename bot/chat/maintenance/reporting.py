@@ -1,0 +1,139 @@
+"""What a build did, what the gate found, and which generations there are: as messages. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.chat.maintenance.marks import BACK, FORCE, REMOVE, UNDO
+from bot.chat.maintenance.wording import apart, escaped, fitting, moment
+from bot.chat.pieces import Button, Piece
+from bot.chat.texts import Texts
+from bot.gating import ChangedAnswer, Verdict
+from index.build import Report
+from index.changes import DocumentChange, Fate, PointChange
+from index.generation import Generation, Listing
+
+__all__ = ["told_failure", "told_generations", "told_report", "told_return", "told_withheld"]
+
+_KINDS = ("added", "changed", "removed", "moved")
+_SIGNS = {"added": "+", "changed": "~", "removed": "-", "moved": "→"}
+_POINTS = 5
+"""Points named of each kind of change in one document."""
+_QUESTIONS = 8
+_NAMED = 8
+"""Unreadable files and generations named."""
+
+
+def told_report(report: Report, verdict: Verdict | None, texts: Texts, *, can_go_back: bool) -> Piece:
+    """What was published, what is different, and what the gate found; with a button that takes it back."""
+    name = report.generation.manifest.name
+    lines = [
+        texts.PUBLISHED,
+        texts.generation_facts(
+            moment(report.generation.manifest.created), report.generation.manifest.documents, report.passages
+        ),
+        texts.build_facts(report.encoded, report.seconds),
+        texts.file_counts(
+            len(report.added),
+            len(report.changed),
+            len(report.removed),
+            len(report.unchanged),
+            len(report.refused),
+        ),
+    ]
+    lines += [texts.note(escaped(str(error), 300)) for error in report.refused[:_NAMED]]
+    if verdict is not None:
+        lines += ["", *_gate_lines(verdict, texts)]
+    lines += _change_lines(report.changes, texts)
+    undo = [[Button(texts.ROLL_BACK, UNDO + name)]] if can_go_back else []
+    return fitting(lines, texts, buttons=undo)
+
+
+def told_withheld(verdict: Verdict, texts: Texts, *, digest: str, document: str = "") -> Piece:
+    """What the gate found so bad that nothing was published, and what may be done.
+
+    ``digest`` names the documents as they were; ``document`` is the one just taken, if there is one.
+    """
+    lines = [texts.WITHHELD, "", *_gate_lines(verdict, texts)]
+    buttons = [[Button(texts.PUBLISH_ANYWAY, FORCE + digest)]]
+    if document:
+        buttons.append([Button(texts.REMOVE_THIS, REMOVE + document)])
+    return fitting(lines, texts, buttons=buttons)
+
+
+def told_failure(
+    reason: str, texts: Texts, *, buttons: Sequence[Sequence[Button]] = (), taken: bool = False
+) -> Piece:
+    """That something was not done, and why; ``taken`` where the document is in the library all the same."""
+    lines = [texts.NOT_DONE, escaped(reason, 1500)]
+    return fitting([*lines, "", texts.TAKEN] if taken else lines, texts, buttons=buttons)
+
+
+def told_return(generation: Generation, texts: Texts) -> Piece:
+    """That an older generation is served again."""
+    manifest = generation.manifest
+    facts = texts.generation_facts(moment(manifest.created), manifest.documents, manifest.passages)
+    return fitting([texts.ROLLED_BACK, facts, "", texts.STAYS_UNTIL_BUILD], texts)
+
+
+def told_generations(listings: Sequence[Listing], texts: Texts, *, pinned: bool) -> Piece:
+    """All generations, the newest first, with a button to each sound one that is not served."""
+    if not listings:
+        return fitting([texts.NO_GENERATIONS], texts)
+    lines, buttons = [texts.GENERATIONS], []
+    for number, listing in enumerate(reversed(listings[-_NAMED:]), 1):
+        manifest = listing.manifest
+        sign = "▶ " if listing.current else f"{number}. "
+        if manifest is None or listing.problem:
+            lines.append(f"{sign}{escaped(listing.name, 40)} {texts.DAMAGED}")
+            continue
+        facts = texts.generation_facts(moment(manifest.created), manifest.documents, manifest.passages)
+        lines.append(f"{sign}<b>{facts}</b> {texts.SERVED}" if listing.current else f"{sign}{facts}")
+        if not listing.current:
+            buttons.append([Button(texts.back_to(number, moment(manifest.created)), BACK + listing.name)])
+    below = ["", texts.STAYS_UNTIL_BUILD] if pinned else []
+    return fitting(lines, texts, buttons=buttons, below=below)
+
+
+def _gate_lines(verdict: Verdict, texts: Texts) -> Iterator[str]:
+    for name, after in verdict.after.items():
+        if not texts.figure_label(name):
+            continue
+        before = verdict.before[name] if verdict.before is not None else None
+        yield texts.gate_line(texts.figure_label(name), before, after, worse=name in verdict.dropped)
+    if verdict.changed:
+        yield texts.answers_changed(len(verdict.changed))
+    ordered = sorted(verdict.changed, key=lambda each: each.after.right - each.before.right)
+    for each in ordered[:_QUESTIONS]:
+        yield f"{_mark(each)} {escaped(each.question, 60)}"
+    if len(ordered) > _QUESTIONS:
+        yield texts.and_more(len(ordered) - _QUESTIONS)
+
+
+def _mark(each: ChangedAnswer) -> str:
+    return {(True, False): "▼", (False, True): "▲"}.get((each.before.right, each.after.right), "·")
+
+
+def _change_lines(changes: Sequence[DocumentChange], texts: Texts) -> Iterator[str]:
+    for change in changes:
+        yield ""
+        yield f"<b>{texts.fate_label(change.fate.value)}《{escaped(change.title, 80)}》</b>"
+        counts = {kind: len(getattr(change, kind)) for kind in _KINDS}
+        paragraphs = change.paragraphs_added, change.paragraphs_removed
+        if facts := texts.point_counts(counts, *paragraphs):
+            yield facts
+        for each in change.metadata:
+            yield texts.field_change(each.field, *apart(each.before, each.after, 60))
+        if change.fate in {Fate.ADDED, Fate.REMOVED}:
+            continue  # every point of it
+        for kind in _KINDS:
+            points: Sequence[PointChange] = getattr(change, kind)
+            for point in points[:_POINTS]:
+                yield f"{_SIGNS[kind]} {escaped(_inside(point.address), 80)}"
+            if len(points) > _POINTS:
+                yield texts.and_more(len(points) - _POINTS)
+
+
+def _inside(address: str) -> str:
+    """An address without its title, which stands above."""
+    return address.partition("》 › ")[2] or address.partition("》› ")[2] or address

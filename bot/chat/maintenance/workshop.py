@@ -1,0 +1,166 @@
+"""Where the index is changed: one piece of work at a time, in the background, while the bot goes on answering."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
+
+from telegram import Bot
+
+from bot.chat.desk import Desk
+from bot.chat.maintenance.access import Visit
+from bot.chat.maintenance.live import LiveMessage, StoppedError
+from bot.chat.maintenance.marks import BUILD
+from bot.chat.maintenance.reporting import told_failure, told_report, told_withheld
+from bot.chat.pieces import Button, Piece
+from bot.chat.texts import Texts
+from bot.errors import GateError
+from bot.gating import Gate
+from bot.workspace import Workspace
+from corpus.errors import GonghuiError
+from corpus.library import list_sources
+from index.build import Report
+from index.encoder import Encoder
+from index.generation import list_generations
+from index.published import corpus_digest
+from index.reading import Progress
+
+__all__ = ["WAITING", "Workshop", "state_of"]
+
+_LOGGER = logging.getLogger(__name__)
+
+WAITING = "等待另一个程序"
+"""What is told while another process updates the same index."""
+_DIGITS = 16
+"""Of a digest on a button."""
+
+
+def state_of(workspace: Workspace) -> str:
+    """Equal for equal documents: short enough for a button."""
+    return corpus_digest(list_sources(workspace.documents)[0])[:_DIGITS]
+
+
+class Workshop:
+    """Holds the one piece of work that is under way."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._task: asyncio.Task[None] | None = None
+        self._taken = False
+        self._encoder: Encoder | None = desk.encoder
+
+    def claim(self) -> bool:
+        """Become the only one at work; False where somebody is. Ends with ``release`` or with the work begun."""
+        if self._taken:
+            return False
+        self._taken = True
+        return True
+
+    def release(self) -> None:
+        """Let the next one in."""
+        self._taken = False
+
+    def begin(self, work: Awaitable[None]) -> None:
+        """Do the work in the background; what was claimed is released at its end."""
+
+        async def whole() -> None:
+            try:
+                await work
+            except Exception:
+                _LOGGER.exception("维护工作没有做完")
+            finally:
+                self.release()
+
+        self._task = asyncio.create_task(whole(), name="maintenance")
+
+    async def build(
+        self,
+        visit: Visit,
+        bot: Bot,
+        *,
+        action: str,
+        detail: str = "",
+        force: bool = False,
+        document: str = "",
+    ) -> None:
+        """Build and publish with the gate of the settings, told in one message; ``document`` was just taken."""
+        workspace = self._desk.workspace
+        if workspace is None:
+            return
+        live = LiveMessage(bot, visit.place, visit.texts)
+        gate: Gate | None = None
+
+        def work(report: Progress) -> Report:
+            nonlocal gate
+            gate = workspace.gate(force=force)
+            return workspace.build(
+                self.encoder(workspace), progress=report, gate=gate, waiting=partial(report, WAITING, 0, 0)
+            )
+
+        try:
+            outcome, pieces = await self._told(partial(live.run, work), lambda: gate, visit.texts, document)
+        except (StoppedError, asyncio.CancelledError):
+            _LOGGER.warning("程序要停了，索引没有更新")
+            with suppress(Exception):  # at the end nobody waits for a thread any more
+                told = "；".join(part for part in (detail, "interrupted") if part)
+                self._desk.audit.write(visit.user, action, told, outcome="failed")
+            raise
+        await self._note(visit.user, action, detail, outcome)
+        await live.finish(pieces)
+
+    async def _told(
+        self,
+        run: Callable[[], Awaitable[Report]],
+        gate: Callable[[], Gate | None],
+        texts: Texts,
+        document: str,
+    ) -> tuple[str, list[Piece]]:
+        """How the work went, for the log, and what to say of it."""
+        workspace = self._desk.workspace
+        if workspace is None:
+            raise ValueError("there is nothing to maintain")
+        again = [[Button(texts.TRY_AGAIN, BUILD)]]
+        try:
+            report = await run()
+        except GateError as error:
+            judge = gate()
+            if judge is None or judge.verdict is None:
+                return str(error), [told_failure(str(error), texts, buttons=again)]
+            digest = await asyncio.to_thread(state_of, workspace)
+            return str(error), [told_withheld(judge.verdict, texts, digest=digest, document=document)]
+        except GonghuiError as error:
+            pieces = [told_failure(str(error), texts, buttons=again, taken=bool(document))]
+            return str(error), pieces
+        except StoppedError:
+            raise
+        except Exception as error:
+            _LOGGER.exception("更新索引时出错")
+            return type(error).__name__, [
+                told_failure(texts.UNEXPECTED, texts, buttons=again, taken=bool(document))
+            ]
+        judge = gate()
+        verdict = judge.verdict if judge is not None else None
+        older = await asyncio.to_thread(_has_older, workspace, report)
+        return "", [told_report(report, verdict, texts, can_go_back=older)]
+
+    async def _note(self, user: int, action: str, detail: str, failure: str) -> None:
+        told = "；".join(part for part in (detail, failure) if part)
+        write = partial(self._desk.audit.write, user, action, told, outcome="failed" if failure else "done")
+        try:
+            await asyncio.to_thread(write)
+        except Exception:
+            _LOGGER.exception("没能写下审计记录")
+
+    def encoder(self, workspace: Workspace) -> Encoder:
+        """The encoder that answers, or another one of its kind, opened once. Blocks the first time."""
+        if self._encoder is None:
+            self._encoder = workspace.encoder()
+        return self._encoder
+
+
+def _has_older(workspace: Workspace, report: Report) -> bool:
+    name = report.generation.manifest.name
+    return any(listing.name < name and not listing.problem for listing in list_generations(workspace.index))

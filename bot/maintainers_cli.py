@@ -1,0 +1,120 @@
+"""The commands about maintainers: pair, audit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.terminal import console, print_json
+
+if TYPE_CHECKING:
+    from bot.state.audit import AuditEntry
+    from bot.state.store import Store
+
+__all__ = ["register"]
+
+_ACTIONS = {
+    "pair": "配对",
+    "file": "交来文件",
+    "correct": "修改标题日期",
+    "publish": "发布文件",
+    "discard": "放弃文件",
+    "reindex": "更新索引",
+    "rollback": "回滚",
+    "remove": "移除文件",
+    "documents": "查看文件",
+    "generations": "查看版本",
+    "gaps": "查看缺口",
+    "stats": "查看统计",
+}
+_OUTCOMES = {"done": "完成", "refused": "拒绝", "failed": "失败"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command("pair")(pair)
+    app.command("audit")(audit)
+
+
+def pair(
+    revoke: Annotated[
+        str,
+        typer.Option("--revoke", metavar="WHO", help="收回：audit 里“谁”一栏的编号，或 all（所有配对的人）"),
+    ] = "",
+) -> None:
+    """生成一个配对码：在私聊里发给机器人，发的人就成为管理员。"""
+    from bot.state.maintainers import CODE_LIFETIME, Maintainers
+
+    store = _store()
+    try:
+        if revoke:
+            count = Maintainers(store).revoke("" if revoke == "all" else revoke)
+            print(
+                f"已收回 {count} 人的管理员身份，没用过的配对码也都作废；GONGHUI_MAINTAINERS 里的人不受影响"
+            )
+            return
+        code = Maintainers(store).new_code()
+    finally:
+        store.close()
+    minutes = int(CODE_LIFETIME.total_seconds()) // 60
+    print(f"配对码：{code[:4]}-{code[4:]}")
+    print(f"请在 {minutes} 分钟内私聊机器人，发送：/pair {code}")
+    print("只能用一次；谁先发，谁就是管理员，请不要转给别人")
+
+
+def audit(
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100_000, help="看最近几条")] = 50,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")] = False,
+) -> None:
+    """查看管理员做过的事，以及被拒绝的尝试。"""
+    from bot.state.audit import AuditLog
+
+    store = _store()
+    try:
+        entries = AuditLog(store).entries(limit=limit)
+    finally:
+        store.close()
+    if as_json:
+        print_json(
+            [
+                {
+                    "at": f"{entry.at.isoformat(timespec='seconds')}Z",
+                    "user": entry.user,
+                    "action": entry.action,
+                    "detail": entry.detail,
+                    "outcome": entry.outcome,
+                }
+                for entry in entries
+            ]
+        )
+    elif not entries:
+        print("还没有记录")
+    else:
+        _print_entries(entries)
+
+
+def _print_entries(entries: list[AuditEntry]) -> None:
+    from datetime import UTC
+
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False)
+    for column in ("时间", "谁", "做了什么", "结果", "详情"):
+        table.add_column(column, overflow="fold", no_wrap=column != "详情")
+    for entry in entries:
+        when = entry.at.replace(tzinfo=UTC).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        outcome = Text(
+            _OUTCOMES.get(entry.outcome, entry.outcome), "" if entry.outcome == "done" else "yellow"
+        )
+        action = _ACTIONS.get(entry.action, entry.action)
+        table.add_row(Text(when), Text(entry.user[:8]), Text(action), outcome, Text(entry.detail))
+    console().print(table)
+
+
+def _store() -> Store:
+    from bot.chat.app import open_state
+    from bot.settings import Settings
+
+    return open_state(Settings.read())

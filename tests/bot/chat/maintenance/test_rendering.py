@@ -1,0 +1,102 @@
+"""What maintainers are shown, whatever the documents hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.libraries import document_texts
+
+from bot.chat.maintenance.corrections import read_correction
+from bot.chat.maintenance.marks import matching, read_mark
+from bot.chat.maintenance.previews import told_preview
+from bot.chat.maintenance.reporting import told_failure
+from bot.chat.maintenance.wording import apart, fitting, pager, short
+from bot.chat.pieces import Button, measure
+from bot.chat.texts import EN, ZH, Texts
+from bot.taking import consider
+
+_ANY = st.text(alphabet=st.sampled_from("工会<&>\"'\n\t 😀e\u0301\u202eA"), max_size=300)
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("关于建家的意见 | 2023-04-24", {"title": "关于建家的意见", "date": "2023-04-24"}),
+        ("《关于建家的意见》｜2023年4月", {"title": "关于建家的意见", "date": "2023-04"}),
+        ("关于建家的意见", {"title": "关于建家的意见"}),
+        ("关于建家的意见 |", {"title": "关于建家的意见"}),
+        ("| 2023", {"date": "2023"}),
+        ("2023年4月24日", {"date": "2023-04-24"}),
+        ("标题 | 明天", None),
+        ("标题 | 2023-02-30", None),
+        ("a | b | c", None),
+        ("|", None),
+        ("", None),
+        ("长" * 301, None),
+    ],
+)
+def test_a_correction_is_read_as_it_is_meant(line: str, fields: dict[str, str] | None) -> None:
+    assert read_correction(line) == fields
+
+
+@given(_ANY)
+def test_a_correction_may_be_anything(line: str) -> None:
+    read_correction(line)
+
+
+@given(st.lists(_ANY, max_size=80), st.sampled_from([ZH, EN]))
+def test_lines_fit_one_message_and_what_is_left_out_is_counted(lines: list[str], texts: Texts) -> None:
+    shown = [f"<b>{short(line, 200).replace('&', '').replace('<', '')}</b>" for line in lines]
+    piece = fitting(["head", *shown], texts, below=["foot"])
+    assert measure(piece.html).fits
+    assert piece.html.endswith("foot")
+
+
+@given(_ANY, st.sampled_from([ZH, EN]))
+def test_a_reason_of_any_kind_can_be_told(reason: str, texts: Texts) -> None:
+    assert measure(told_failure(reason * 50, texts).html).fits
+
+
+@settings(max_examples=30, deadline=None)
+@given(document_texts())
+def test_any_document_can_be_shown(text: str) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "文件.txt"
+        path.write_text(text, "utf-8")
+        considered = consider(path, Path(folder) / "库")
+        for texts in (ZH, EN):
+            assert measure(told_preview(considered, 1, texts).html).fits
+
+
+def test_long_values_are_shown_where_they_part() -> None:
+    same = "中华人民共和国工会法" * 10
+    before, after = apart(f"{same}第八条", f"{same}第九条", 40)
+    assert before.startswith("…")
+    assert before.endswith("第八条")
+    assert after.endswith("第九条")
+    assert apart("现行", "已废止", 40) == ("现行", "已废止")
+    assert apart("", "已废止", 40) == ("", "已废止")
+
+
+def test_marks_are_told_apart_and_short() -> None:
+    assert read_mark("mt:docs:12") == ("mt:docs:", "12")
+    assert matching("mt:doc:").match("mt:docs:1") is None
+    assert len(f"mt:undo:{'0' * 31}".encode()) <= 64
+
+
+def test_pages_follow_each_other_in_a_circle() -> None:
+    assert pager("p:", 0, 1) == ()
+    assert [button.data for button in pager("p:", 0, 3)] == ["p:2", "p:0", "p:1"]
+    assert pager("p:", 0, 3)[1] == Button("1/3", "p:0")
+
+
+@pytest.mark.parametrize("texts", [ZH, EN])
+def test_progress_is_a_bar_that_fills(texts: Texts) -> None:
+    assert texts.progress("计算向量", 5, 10).count("▓") == 5
+    assert texts.progress("计算向量", 10, 10).count("░") == 0
+    assert "▓" not in texts.progress("计算向量", 0, 0)
