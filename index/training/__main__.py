@@ -27,6 +27,13 @@ def main() -> None:
         help="synonyms-3.10.0.tar.gz from PyPI: words that stand in for each other; without it none do",
     )
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 2], help="one training each")
+    parser.add_argument(
+        "--plain",
+        type=int,
+        nargs="*",
+        default=[],
+        help="those of the seeds that never meet our own questions",
+    )
     parser.add_argument("--epochs", type=float, default=4.0, help="passes over the documents")
     parser.add_argument("--dimensions", type=int, default=384, help="of each training")
     parser.add_argument("--levels", type=int, default=16, help="values that a packed entry can take")
@@ -39,6 +46,7 @@ def main() -> None:
         given.out,
         vectors=given.vectors,
         seeds=given.seeds,
+        plain=given.plain,
         epochs=given.epochs,
         dimensions=given.dimensions,
         jobs=given.jobs,

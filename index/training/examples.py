@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,8 +83,14 @@ class Examples:
     pairs: dict[str, tuple[Ragged, Ragged]]
     glosses: dict[int, list[Ids]]
     """Id of a Chinese word to its English glosses, most usual sense first."""
+    own: int
+    """Index of the first of our own questions."""
     neighbours: Neighbours | None = None
     """Words that can stand in for each other."""
+
+    def without_own(self) -> Examples:
+        """The same without our own questions, over the same vocabulary."""
+        return replace(self, gold=self.gold[self.gold[:, 0] < self.own])
 
     def document(self, index: int) -> Ids:
         """All features of a document."""
@@ -160,6 +166,7 @@ def prepare(sources: Sources, vectors: WordVectors | None = None) -> Examples:
         gold=np.array(gold),
         pairs=numbered,
         glosses=_glosses(sources, vocabulary, numbered["dictionary"][1]),
+        own=own,
         neighbours=find_neighbours(vectors, vocabulary) if vectors is not None else None,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -43,11 +43,15 @@ def train_tables(
     *,
     vectors: Path | None,
     seeds: Sequence[int],
+    plain: Collection[int] = (),
     epochs: float,
     dimensions: int,
     jobs: int,
 ) -> None:
-    """Train one table per seed below ``out``, except those already there; ``vectors`` as in ``read_word_vectors``."""
+    """Train one table per seed below ``out``, except those already there; ``vectors`` as in ``read_word_vectors``.
+
+    Those of ``plain`` never meet our own questions: what these teach of labour law costs some knowledge of the rest.
+    """
     out.mkdir(parents=True, exist_ok=True)
     missing = [seed for seed in seeds if not _table(out, seed).exists()]
     if not missing:
@@ -55,7 +59,7 @@ def train_tables(
     examples = prepare(sources, read_word_vectors(vectors) if vectors is not None else None)
     logger.info("%d features, %d documents", len(examples.vocabulary), len(examples.first_clause))
     _vocabulary(out).write_text("\n".join(examples.vocabulary), encoding="utf-8", newline="\n")
-    task = partial(_train, examples, out, epochs=epochs, dimensions=dimensions)
+    task = partial(_train, examples, out, plain=plain, epochs=epochs, dimensions=dimensions)
     # Spawned, not forked: torch's thread pool does not survive a fork.
     with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
         list(pool.map(task, missing))
@@ -120,10 +124,13 @@ def measure_folder(shared: Path, folder: Path) -> None:
             logger.info("%-9s %-16s %s", evaluation.name, method, figures)
 
 
-def _train(examples: Examples, out: Path, seed: int, *, epochs: float, dimensions: int) -> None:
+def _train(
+    examples: Examples, out: Path, seed: int, *, plain: Collection[int], epochs: float, dimensions: int
+) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
-    np.save(_table(out, seed), train(examples, seed=seed, epochs=epochs, dimensions=dimensions))
+    chosen = examples.without_own() if seed in plain else examples
+    np.save(_table(out, seed), train(chosen, seed=seed, epochs=epochs, dimensions=dimensions))
 
 
 def _table(out: Path, seed: int) -> Path:
