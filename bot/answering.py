@@ -19,6 +19,7 @@ from bot.choosing import (
     children,
     denies,
     find_list,
+    introduces,
     only_heads,
     siblings,
 )
@@ -259,10 +260,9 @@ class LibraryAnswers:
             return tuple(quote for quote in quotes if quote is not None)
 
         document = self.published.documents[group.document]
+        members = _with_items(document, group)
         introduced = group.parent is not None and not document.points[group.parent].heading
-        return quoted([group.parent] if introduced and group.parent is not None else []), quoted(
-            group.members
-        )
+        return quoted([group.parent] if introduced and group.parent is not None else []), quoted(members)
 
     def _quote_hits(self, found: Found, relevance: Relevance, most: int) -> tuple[Quote, ...]:
         floor = _PADDING * max(hit.lift for hit in found.hits)
@@ -283,7 +283,22 @@ class LibraryAnswers:
                 break
             else:
                 quotes.append(quote)
+                if len(quotes) == 1 and (items := self._items(hit.unit, relevance)):
+                    return (quote, *items)
         return tuple(quotes)
+
+    def _items(self, number: int, relevance: Relevance) -> tuple[Quote, ...]:
+        """What a point announces; nothing where it announces nothing, or more than one answer holds."""
+        unit = self.published.unit(number)
+        document = self.published.documents[unit.document]
+        if unit.point is None or not introduces(document, unit.point):
+            return ()
+        members = children(document, unit.document, unit.point)
+        if members is None or len(members.members) > LONGEST_LIST:
+            return ()
+        numbers = [self.published.number_of(Unit(unit.document, each, None)) for each in members.members]
+        quotes = [self._quote(each, 0.0, relevance=relevance) for each in numbers]
+        return tuple(quote for quote in quotes if quote is not None)
 
     def _is_heading(self, unit: Unit) -> bool:
         document = self.published.documents[unit.document]
@@ -331,6 +346,15 @@ class LibraryAnswers:
         """Numbers of the units by their short ids."""
         numbered = ((number, self.published.unit(number)) for number in range(len(self.published.units)))
         return {unit_id(self.published.documents[unit.document], unit): number for number, unit in numbered}
+
+
+def _with_items(document: Document, group: Group) -> list[int]:
+    """The members of a list, each that announces items followed by them, if the answer still holds all."""
+    expanded: list[int] = []
+    for member in group.members:
+        below = children(document, group.document, member) if introduces(document, member) else None
+        expanded += [member, *(below.members if below is not None else ())]
+    return expanded if len(expanded) <= LONGEST_LIST else list(group.members)
 
 
 def _letters(text: str) -> str:

@@ -19,6 +19,7 @@ __all__ = [
     "children",
     "denies",
     "find_list",
+    "introduces",
     "only_heads",
     "siblings",
 ]
@@ -117,6 +118,12 @@ def is_thin(document: Document, point: int) -> bool:
 def only_heads(document: Document, point: int) -> bool:
     """Whether a point is a heading over points that say what it is about."""
     return is_thin(document, point) and any(True for _ in document.children(point))
+
+
+def introduces(document: Document, point: int) -> bool:
+    """Whether a point ends by announcing the points below it: 按照下列步骤进行：. Alone it would answer nothing."""
+    own = document.slice(document.points[point].span).rstrip()
+    return own.endswith((":", "：")) and any(True for _ in document.children(point))
 
 
 def _is_item(document: Document, point: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -129,9 +130,14 @@ def _paragraph_head(document: Document, title: str, paragraph: Paragraph) -> str
 def _is_label(document: Document, paragraph: Paragraph, title: str) -> bool:
     """The title itself, a salutation, a date line, a heading: nothing that could answer a question."""
     text = document.slice(paragraph.span)
-    if len(text) < 12 or text in title or (len(text) < 40 and text.endswith((":", "："))):
+    if len(text) < 12 or _bare(text) in _bare(title) or (len(text) < 40 and text.endswith((":", "："))):
         return True
     return is_section_heading(document, paragraph)
+
+
+def _bare(text: str) -> str:
+    """Letters and digits only: a title is printed with and without its punctuation."""
+    return re.sub(r"[\W_]+", "", text)
 
 
 def _leads(document: Document, points: Sequence[Point]) -> str:
