@@ -28,9 +28,10 @@ from bot.lookup import LookedUp, look_up, quote_places
 from bot.naming import TitleTable
 from bot.quotes import Relevance, make_quote, unit_id
 from bot.relating import related
+from bot.scope import inside_scope, tagged_scope
 from bot.shelf import added_since, listed
 from bot.verifying import Verification, verify
-from corpus.document import Document, Span
+from corpus.document import Document, Metadata, Span
 from index.folding import fold
 from index.passages import Unit
 from index.published import Published
@@ -40,8 +41,6 @@ __all__ = ["LibraryAnswers"]
 
 _SEARCHED = 100
 """Hits looked at for one answer: enough to see how much of a list was found."""
-_SEARCHED_IN_SCOPE = 2_000
-"""The same where only some kinds of documents are quoted: more than the search ever ranks, for most are left out."""
 _PADDING = 0.6
 """Share of the best hit's lift under which a further hit would only pad the answer."""
 _NEAR_QUOTES = 3
@@ -73,23 +72,31 @@ class LibraryAnswers:
         answer = self._answer(question, limit, longest_list, frozenset(kinds))
         return replace(answer, generation=self.published.generation.manifest.name)
 
-    def _answer(self, question: str, limit: int, longest_list: int, scope: frozenset[str]) -> Answer:
+    def _answer(self, question: str, limit: int, longest_list: int, kinds: frozenset[str]) -> Answer:
+        """With filters that fit no document, what stands elsewhere is told as a guess."""
         asked = " ".join(question.split())
         if is_greeting(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
-        looked_up = look_up(asked, self._title_table, self.published.documents.__getitem__)
+        tagged = tagged_scope(asked, self._metadata)
+        scope = _both(tagged.documents, self._of_kinds(kinds))
+        looked_up = look_up(tagged.asked, self._title_table, self.published.documents.__getitem__)
         if looked_up is not None:
             return self._answer_address(question, looked_up, limit, longest_list, scope)
-        return self._answer_by_search(question, asked, limit, longest_list, scope)
+        inside = inside_scope(tagged.asked, self._title_table)
+        within = _both(scope, inside.documents)
+        if inside.documents == frozenset() or tagged.documents == frozenset():
+            allowed = self._of_kinds(kinds)
+            return _guessed(self._answer_by_search(question, inside.asked, limit, longest_list, allowed))
+        return self._answer_by_search(question, inside.asked, limit, longest_list, within)
 
     def kinds(self) -> Sequence[str]:
         """The kinds of the documents, the commonest first."""
         return self._kinds
 
     def _answer_by_search(
-        self, question: str, asked: str, limit: int, longest_list: int, scope: frozenset[str]
+        self, question: str, asked: str, limit: int, longest_list: int, scope: frozenset[int] | None
     ) -> Answer:
-        found = self._found(asked, scope)
+        found = self.published.searcher.search(asked, limit=_SEARCHED, documents=scope)
         if found.decision is not Decision.NONE:
             found = self._reordered(found, asked)
         if found.decision is Decision.NONE or not found.hits:
@@ -110,19 +117,11 @@ class LibraryAnswers:
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
         return self._decided(question, asked, found, self._quote_hits(found, relevance, most))
 
-    def _found(self, asked: str, scope: frozenset[str]) -> Found:
-        """The hits, those in documents of some kinds where ``scope`` names any; what those are worth decides."""
-        if not scope:
-            return self.published.searcher.search(asked, limit=_SEARCHED)
-        found = self.published.searcher.search(asked, limit=_SEARCHED_IN_SCOPE)
-        hits = tuple(hit for hit in found.hits if self._is_in(self.published.unit(hit.unit).document, scope))
-        if not hits:
-            return Found(Decision.NONE, ())
-        decision = self.published.searcher.calibration.decide(max(hit.score for hit in hits))
-        return Found(decision, hits[:_SEARCHED])
-
-    def _is_in(self, document: int, scope: frozenset[str]) -> bool:
-        return self.published.documents.metadata(document).kind in scope
+    def _of_kinds(self, kinds: frozenset[str]) -> frozenset[int] | None:
+        """The documents of some kinds; None for all where no kind is given."""
+        if not kinds:
+            return None
+        return frozenset(number for number, known in enumerate(self._metadata) if known.kind in kinds)
 
     def _decided(
         self, question: str, asked: str, found: Found, quotes: tuple[Quote, ...], *, whole_list: bool = False
@@ -143,7 +142,7 @@ class LibraryAnswers:
         )
 
     def _answer_address(
-        self, question: str, looked_up: LookedUp, limit: int, longest_list: int, scope: frozenset[str]
+        self, question: str, looked_up: LookedUp, limit: int, longest_list: int, scope: frozenset[int] | None
     ) -> Answer:
         """What stands at the address, then what search finds where more is asked than that.
 
@@ -151,8 +150,9 @@ class LibraryAnswers:
         numbers move when a law is amended, and then what search finds is told as a guess.
         """
         quotes = quote_places(looked_up, self.published.documents.__getitem__)
-        if scope:
-            quotes = [quote for quote in quotes if quote.document.metadata.kind in scope]
+        if scope is not None:
+            allowed = {self.published.documents.id(number) for number in scope}
+            quotes = [quote for quote in quotes if quote.document.id in allowed]
         listed = len(quotes) > 1 and len({quote.document.id for quote in quotes}) == 1
         shown = _cut(quotes, longest_list if listed else limit)
         if not quotes or looked_up.rest:
@@ -317,13 +317,16 @@ class LibraryAnswers:
     @cached_property
     def _titles(self) -> TitleTable:
         """Made once, with the first address; two threads that come first make the same table."""
+        return TitleTable.of(self._metadata)
+
+    @cached_property
+    def _metadata(self) -> tuple[Metadata, ...]:
         documents = self.published.documents
-        return TitleTable.of([documents.metadata(number) for number in range(len(documents))])
+        return tuple(documents.metadata(number) for number in range(len(documents)))
 
     @cached_property
     def _kinds(self) -> tuple[str, ...]:
-        documents = self.published.documents
-        counted = Counter(documents.metadata(number).kind for number in range(len(documents)))
+        counted = Counter(known.kind for known in self._metadata)
         return tuple(kind for kind, _ in counted.most_common())
 
     @cached_property
@@ -365,6 +368,13 @@ def _letters(text: str) -> str:
 def _seen_also(quote: Quote, other: Quote) -> Quote:
     """The quote with a note of where else it stands."""
     return replace(quote, notes=(*quote.notes, f"另见：{other.address}"))
+
+
+def _both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
+    """What both scopes hold; None is everything."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
 
 
 def _guessed(answer: Answer) -> Answer:

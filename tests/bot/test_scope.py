@@ -1,54 +1,78 @@
-"""Answers from some kinds of documents only, as a group may choose."""
-
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from support.libraries import FILES, published_library
+from support.libraries import FUNDS, HANDBOOK, write_library
 
 from bot.answering import LibraryAnswers
-from index.encoder import load_encoder
+from bot.naming import TitleTable
+from bot.scope import inside_scope, tagged_scope
+from bot.settings import Settings
+from bot.workspace import Workspace
+from corpus.document import Metadata
 from index.search import Decision
 
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
-    return LibraryAnswers(
-        published_library(tmp_path_factory.mktemp("library"), FILES, encoder=load_encoder())
-    )
-
-
-def _kinds(library: LibraryAnswers, question: str, *kinds: str) -> set[str]:
-    return {quote.document.metadata.kind for quote in library.answer(question, limit=10, kinds=kinds).quotes}
+DOCUMENTS = [
+    Metadata(title="中华人民共和国工会法", kind="法律", date="2021-12-24", status="现行"),
+    Metadata(title="上海市工会条例", kind="条例", date="2020", issuer="上海市人大常委会"),
+    Metadata(title="在年度会议上的讲话", kind="讲话", date="2023-01"),
+]
 
 
-def test_the_kinds_of_the_library_are_known_the_commonest_first(library: LibraryAnswers) -> None:
-    documents = library.published.documents
-    held = [documents.metadata(number).kind for number in range(len(documents))]
-    assert set(library.kinds()) == set(held)
-    counts = [held.count(kind) for kind in library.kinds()]
-    assert counts == sorted(counts, reverse=True)
+@pytest.mark.parametrize(
+    ("question", "asked", "documents"),
+    [
+        ("经费怎么管", "经费怎么管", None),
+        ("#法律 经费怎么管", "经费怎么管", {0, 1}),
+        ("经费怎么管 #讲话", "经费怎么管", {2}),
+        ("#2021 经费", "经费", {0}),
+        ("#2023年 经费", "经费", {2}),
+        ("＃上海 经费", "经费", {1}),
+        ("#法律 #2021 经费", "经费", {0}),
+        ("#法規 经费", "经费", {0, 1}),
+        ("#现行 经费", "经费", {0}),
+        ("#国务院 经费", "经费", set()),
+    ],
+)
+def test_tags_narrow_what_is_searched(question: str, asked: str, documents: set[int] | None) -> None:
+    scope = tagged_scope(question, DOCUMENTS)
+    assert (scope.asked, scope.documents) == (asked, None if documents is None else frozenset(documents))
 
 
-@pytest.mark.parametrize("question", ["工会经费主要用于什么", "职工之家有什么要求", "女职工产假有多少天"])
-def test_only_documents_of_the_chosen_kinds_are_quoted(library: LibraryAnswers, question: str) -> None:
-    for kind in library.kinds():
-        assert _kinds(library, question, kind) <= {kind}
-    everything = library.answer(question, limit=5)
-    assert library.answer(question, limit=5, kinds=library.kinds()) == everything
+@pytest.mark.parametrize(
+    ("question", "asked", "documents"),
+    [
+        ("《工会法》里经费怎么说", "经费怎么说", {0}),
+        ("在《上海市工会条例》中，主席怎么选", "主席怎么选", {1}),
+        ("《公司法》里职工董事怎么选", "职工董事怎么选", set()),
+        ("《工会法》怎么说经费", "《工会法》怎么说经费", None),
+        ("《工会法》里", "《工会法》里", None),
+    ],
+)
+def test_a_title_with_inside_narrows_to_that_document(
+    question: str, asked: str, documents: set[int] | None
+) -> None:
+    scope = inside_scope(question, lambda: TitleTable.of(DOCUMENTS))
+    assert (scope.asked, scope.documents) == (asked, None if documents is None else frozenset(documents))
 
 
-def test_what_the_chosen_kinds_do_not_say_is_not_answered(library: LibraryAnswers) -> None:
-    (kind,) = _kinds(library, "女职工产假有多少天")
-    others = [other for other in library.kinds() if other != kind]
-    assert library.answer("女职工产假有多少天", limit=5, kinds=others).decision is not Decision.ANSWER
-    assert library.answer("女职工产假有多少天", limit=5, kinds=["没有这种"]).decision is Decision.NONE
+@pytest.fixture
+def answers(tmp_path: Path) -> LibraryAnswers:
+    documents = write_library(tmp_path / "documents", {"经费/办法.md": FUNDS, "手册.md": HANDBOOK})
+    workspace = Workspace.of(Settings(), documents=documents, index=tmp_path / "index")
+    published, _ = workspace.refreshed(workspace.encoder(), progress=lambda _what, _done, _total: None)
+    return LibraryAnswers(published)
 
 
-def test_an_address_in_a_document_of_another_kind_is_not_answered(library: LibraryAnswers) -> None:
-    asked = "《示例单位工会经费办法》第三条"
-    assert library.answer(asked, limit=5, kinds=["办法"]).decision is Decision.ANSWER
-    assert library.answer(asked, limit=5, kinds=["讲话"]).quotes == ()
+def test_only_documents_within_the_filter_are_quoted(answers: LibraryAnswers) -> None:
+    anywhere = answers.answer("女职工产假多少天", limit=5)
+    assert {quote.document.file for quote in anywhere.quotes} == {"手册.md"}
+    inside = answers.answer("#办法 女职工产假多少天", limit=5)
+    assert "手册.md" not in {quote.document.file for quote in inside.quotes}
 
 
-def test_a_greeting_stays_a_greeting(library: LibraryAnswers) -> None:
-    assert library.answer("你好", limit=5, kinds=["讲话"]).greeting
+def test_a_filter_that_fits_no_document_is_told_as_a_guess(answers: LibraryAnswers) -> None:
+    answer = answers.answer("#1999 女职工产假多少天", limit=5)
+    assert answer.decision is Decision.NEAR
+    assert answer.quotes

@@ -1,0 +1,65 @@
+"""Filters that a question may hold: ``#法律``, ``#2023``, ``#上海``, 《工会法》里. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.naming import TitleTable
+from corpus.document import Metadata
+from corpus.titles import LAWS
+from index.folding import fold
+
+__all__ = ["Scope", "inside_scope", "tagged_scope"]
+
+_TAG = re.compile(r"[#＃]\s?([^\s#＃，,。．？?！!、；;：:《》（）()]{1,20})")
+_YEAR = re.compile(r"((?:19|20)\d{2})年?")
+_INSIDE = re.compile(
+    r"(?:在|从)?《([^《》]{2,60})》(?:这部法律?|这份文件|全文)?(?:里面|里边|里头|当中|之中|里|中|内)(?:的|，|,|：|:)?"
+)
+_ALL_LAWS = frozenset({"法律", "法规", "法律法规"})
+"""Tags that mean every kind of law, however it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is asked, and of which documents."""
+
+    asked: str
+    """The question without its filters."""
+    documents: frozenset[int] | None = None
+    """Numbers of the documents that are meant; None for all. Empty where a filter fits none."""
+
+
+def tagged_scope(question: str, documents: Sequence[Metadata]) -> Scope:
+    """Take the tags out of a question: each narrows to the documents whose kind, year, status or names it says."""
+    tags = [fold(tag) for tag in _TAG.findall(question)]
+    if not tags:
+        return Scope(question)
+    meant = frozenset(
+        number for number, known in enumerate(documents) if all(_fits(known, tag) for tag in tags)
+    )
+    return Scope(" ".join(_TAG.sub(" ", question).split()), meant)
+
+
+def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
+    """Take 《…》里 out of a question, which asks of that document only."""
+    match = _INSIDE.search(question)
+    if match is None:
+        return Scope(question)
+    asked = f"{question[: match.start()]} {question[match.end() :]}".strip()
+    if not any(character.isalnum() for character in asked):
+        return Scope(question)
+    named = titles().find(fold(match[1]), whole=True)
+    return Scope(asked, frozenset(named.documents) if named is not None else frozenset())
+
+
+def _fits(known: Metadata, tag: str) -> bool:
+    year = _YEAR.fullmatch(tag)
+    if year is not None:
+        return year[1] in (known.date[:4], known.effective[:4])
+    if tag in _ALL_LAWS:
+        return known.kind in LAWS
+    said = (known.kind, known.status, known.title, known.issuer)
+    return any(tag in fold(each) for each in said if each)
