@@ -6,21 +6,33 @@ import html
 import itertools
 import json
 import re
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
 from typing import Any
 
-from support.bot_api import BotApi, Call
+from support.bot_api import TOKEN, BotApi, Call
+from support.carriers import InProcess
 from support.office import alerts, background_work
 from support.updates import BOT, group_message, private_message
 from telegram import Update
+from telegram.ext import ContextTypes
 
 from bot.answers import Answerer
-from bot.chat.app import App
+from bot.chat.app import App, build_application, parts_of
+from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
+from bot.chat.pacing import Pace
+from bot.following import FollowingAnswers
+from bot.settings import Settings
+from bot.state.store import open_store
+from bot.workspace import Workspace
+from corpus.library import starter_documents
 
-__all__ = ["Clock", "Person", "Room", "Stage"]
+__all__ = ["Clock", "Person", "Room", "Stage", "staged"]
 
 _STEP = timedelta(seconds=20)
 """What passes between two things that people do."""
@@ -30,6 +42,9 @@ _NAMED = 16
 _QUOTE = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
 _MEASURED = re.compile(r"[\d.]+(?= (?:秒|毫秒|s\b|ms\b|MB\b))")
 """What depends on the machine."""
+_DIGEST = re.compile(r"(?<=\d{6}Z-)[0-9a-f]{8}")
+"""Of an index, whose vectors differ in their last bits from one processor to another."""
+_OF_A_QUOTE = re.compile(r"[①-⑳]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]~|]|^\d+(?=[.)])|^[-+#](?= ))", re.MULTILINE)
 
 
@@ -107,7 +122,8 @@ class Stage:
 
     def printed(self, command: str, output: str) -> None:
         """What a command said on the server."""
-        self._write(f"```console\n$ {command}\n{output.strip()}\n```")
+        lines = "\n".join(line.rstrip() for line in output.strip().splitlines())
+        self._write(f"```console\n$ {command}\n{lines}\n```")
 
     async def say(self, who: Person, text: str | None, room: Room | None = None, **more: Any) -> list[Call]:
         """Say something, in private unless there is a ``room``; the calls the bot made."""
@@ -119,7 +135,10 @@ class Stage:
         make = private_message if room.kind == "private" else group_message
         topic = {"message_thread_id": room.topic, "is_topic_message": True} if room.topic else {}
         message = make(text, **{"from": who.user, "chat": room.chat, **topic, **more})
-        return await self.receive(message=message)
+        calls = await self.receive(message=message)
+        if text is not None and not calls:
+            self._write("（机器人不作声）")
+        return calls
 
     async def press(self, who: Person, label: str, room: Room | None = None) -> list[Call]:
         """Press the button that says ``label`` below the newest message that has one."""
@@ -142,7 +161,9 @@ class Stage:
 
     async def type_inline(self, who: Person, text: str) -> list[Call]:
         """Type behind the bot's name in some chat."""
-        self._write(f"**{who.name}** 在别的聊天里输入：@{BOT['username']} {_escaped(text)}".replace("_", r"\_"))
+        self._write(
+            f"**{who.name}** 在别的聊天里输入：@{BOT['username']} {_escaped(text)}".replace("_", r"\_")
+        )
         query = {"id": str(next(self._queries)), "from": who.user, "query": text, "offset": ""}
         return await self.receive(inline_query=query)
 
@@ -192,21 +213,21 @@ class Stage:
             match call.method:
                 case "sendMessage":
                     self._write("\n".join([*_where(call, self.api), *_message(call)]))
-                case "editMessageText" if call is edits[-1]:  # how often progress is shown depends on the machine
+                case "editMessageText" if (
+                    call is edits[-1]
+                ):  # how often progress is shown depends on the machine
                     self._write("\n".join(["（上面那条消息变成：）", "", *_message(call)]))
                 case "editMessageReplyMarkup":
-                    self._write(f"（按钮变成：{_buttons(call) or '没有了'}）")
+                    self._write(f"（按钮变成：{_changed(call)}）")
                 case "answerInlineQuery":
                     self._write("\n".join(_results(call)))
                 case "leaveChat":
                     self._write("（机器人退出了这个群）")
         for alert in filter(None, alerts(list(calls))):
             self._write(f"（弹出：{_escaped(alert)}）")
-        if not [call for call in shown if call.method != "answerCallbackQuery"] and not any(alerts(list(calls))):
-            self._write("（机器人不作声）")
 
     def _write(self, text: str) -> None:
-        self.lines += [_MEASURED.sub("…", text), ""]
+        self.lines += [_DIGEST.sub("…", _MEASURED.sub("…", text)), ""]
 
     @property
     def transcript(self) -> str:
@@ -214,14 +235,52 @@ class Stage:
         return "\n".join(self.lines).rstrip() + "\n"
 
 
+@asynccontextmanager
+async def staged(
+    folder: Path, clock: Clock, rooms: Sequence[Room], settings: Settings, *, secret: str
+) -> AsyncIterator[Stage]:
+    """The whole application over a copy of the starter documents, indexed by the encoder that comes with it.
+
+    Fails at the end if a handler raised, or if Telegram would have refused what the bot sent.
+    """
+    documents = folder / "documents"
+    shutil.copytree(starter_documents(), documents)
+    workspace = Workspace.of(settings, documents=documents, index=folder / "index")
+    encoder = workspace.encoder()
+    published, _ = workspace.refreshed(encoder, progress=lambda *_: None)
+    answerer = FollowingAnswers(workspace, encoder, published)
+    api = BotApi()
+    api.chats |= {room.id: room.kind for room in rooms}
+    store = open_store(folder / "state", secret=secret)
+    desk = Desk(answerer, store, settings, workspace, encoder)
+    request, unhurried = PatientRequest(InProcess(api)), Pace(clock=itertools.count(0, 100).__next__)
+    application = build_application(TOKEN, parts_of(desk), request=request, pace=unhurried)
+    stage = Stage(application, api, answerer, desk, clock)
+
+    async def collect(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        stage.errors.append(context.error)
+
+    application.add_error_handler(collect)
+    async with application:
+        api.next_call("getMe")
+        yield stage
+    store.close()
+    assert api.complaints == [], "Telegram would refuse what the bot sent"
+    assert stage.errors == [], "process_update swallows what a handler raises"
+
+
 def _message(call: Call) -> list[str]:
     """A message as a quotation, what it quotes as a quotation in it, and its buttons."""
     lines: list[str] = []
-    markup = call.params["text"] if "parse_mode" in call.params else html.escape(call.params["text"], quote=False)
+    markup = (
+        call.params["text"] if "parse_mode" in call.params else html.escape(call.params["text"], quote=False)
+    )
     for number, part in enumerate(_QUOTE.split(markup)):
         inside = "> > " if number % 2 else "> "
         for paragraph in part.strip("\n").split("\n\n") if part.strip() else []:
-            told = [f"{inside}{_escaped_markup(line)}".rstrip() for line in paragraph.split("\n") if line.strip()]
+            told = [
+                f"{inside}{_escaped_markup(line)}".rstrip() for line in paragraph.split("\n") if line.strip()
+            ]
             lines += [*(f"{line}\\" for line in told[:-1]), told[-1], ">"]
     if buttons := _buttons(call):
         lines += [f"> {buttons}"]
@@ -240,16 +299,24 @@ def _where(call: Call, api: BotApi) -> list[str]:
 
 def _results(call: Call) -> list[str]:
     results = json.loads(call.params["results"])
-    lines = ["（可以挑选：）", ""]
-    for result in results:
-        lines.append(f"- <b>{html.escape(result['title'])}</b> {_escaped(result.get('description', ''))}".rstrip())
+    offered = [
+        f"- <b>{html.escape(result['title'])}</b> {_escaped(result.get('description', ''))}".rstrip()
+        for result in results
+    ]
     content = results[0]["input_message_content"]
     sent = Call("sendMessage", {"text": content["message_text"], "parse_mode": content["parse_mode"]})
-    return [*lines, "", "（挑第一个，发出去的是：）", "", *_message(sent)]
+    return ["（可以挑选：）", "", *offered, "", "（挑第一个，发出去的是：）", "", *_message(sent)]
 
 
 def _buttons(call: Call) -> str:
     return "　".join(" ".join(f"`{label}`" for label, _ in row) for row in call.buttons)
+
+
+def _changed(call: Call) -> str:
+    """The buttons of a message that got others: those of its quotes, which stay, are not told again."""
+    rows = [[f"`{label}`" for label, _ in row if not _OF_A_QUOTE.match(label)] for row in call.buttons]
+    told = "　".join(" ".join(row) for row in rows if row)
+    return told or ("只剩各条引文的" if call.buttons else "没有了")
 
 
 def _rows(message: dict[str, Any]) -> list[list[dict[str, Any]]]:
@@ -275,5 +342,3 @@ def _escaped_markup(markup: str) -> str:
 
 def _sign(found: str) -> str:
     return f"{found}\\" if found.isdigit() else f"\\{found}"
-
-
