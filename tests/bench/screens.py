@@ -51,21 +51,24 @@ OPINION = """关于进一步做好职工互助保障工作的意见
 
 （一）当月办结。材料齐的，收到申请后二十个工作日内打到职工卡上。
 
-（三）账目公开。每季度在公告栏贴出收支，接受会员查问。
+（二）账目公开。每季度在公告栏贴出收支，接受会员查问。
 
 三、加强组织领导
 
 各单位工会要有专人经办，年底向会员大会报告。
 """
+EARLIER = OPINION.replace("2026年11月30日", "2023年3月1日").replace("二十个工作日内", "一个月内")
+"""What the library holds of it already."""
 
 _STYLE = """
+@font-face { font-family: dot; src: local("DejaVu Sans"), local("Liberation Sans"); unicode-range: U+B7 }
 * { box-sizing: border-box; margin: 0 }
 body { width: 390px; background: #c9dcc2; color: #000;
-  font: 15px/1.42 -apple-system, Roboto, "Noto Sans CJK SC", "Noto Color Emoji", sans-serif }
+  font: 15px/1.42 dot, "Noto Sans CJK SC", "Noto Color Emoji", sans-serif }
 header { display: flex; align-items: center; gap: 10px; height: 54px; padding: 0 14px; background: #fff;
   border-bottom: 1px solid #d5d5d5 }
-header i { width: 36px; height: 36px; border-radius: 50%; background: #c8372d; color: #fff; font: 17px/36px inherit;
-  text-align: center; font-style: normal }
+header i { width: 36px; height: 36px; border-radius: 50%; background: #c8372d; color: #fff;
+  font-size: 17px; line-height: 35px; text-align: center; font-style: normal }
 header b { display: block; font-size: 15px; line-height: 20px } header small { color: #8a8a8a; font-size: 12px }
 main { padding: 10px 8px 14px }
 .asked { width: fit-content; max-width: 80%; margin: 0 0 8px auto; padding: 6px 11px; background: #e6fdd0;
@@ -115,8 +118,9 @@ async def _said(folder: Path) -> dict[str, tuple[str, Call]]:
         for name, question in QUESTIONS.items():
             calls = await stage.say(CADRE, question)
             shown[name] = f'<div class="asked">{html.escape(question)}</div>', calls[-1]
+        (folder / "documents" / "互助保障意见（旧）.txt").write_text(EARLIER, "utf-8")
         calls = await stage.hand_in(CADRE, "互助保障意见.txt", OPINION)
-        file = '<div class="asked file"><i>📄</i><div>互助保障意见.txt<small>1.1 KB</small></div></div>'
+        file = '<div class="asked file"><i>📄</i><div>互助保障意见.txt<small>TXT</small></div></div>'
         shown["preview"] = file, calls[-1]
     return shown
 
@@ -131,9 +135,7 @@ def _page(asked: str, call: Call) -> str:
     head = "<header><i>工</i><div><b>工会政策问答</b><small>机器人</small></div></header>"
     body = f'{head}<main>{asked}<div class="said">{said}</div>{rows}</main>'
     measure = "<script>document.title = document.documentElement.scrollHeight</script>"
-    return (
-        f'<!doctype html><meta charset="utf-8"><title></title><style>{_STYLE}</style><body>{body}{measure}</body>'
-    )
+    return f'<!doctype html><meta charset="utf-8"><title></title><style>{_STYLE}</style><body>{body}{measure}</body>'
 
 
 def _quote(found: re.Match[str]) -> str:
@@ -146,7 +148,9 @@ def _take(browser: str, page: str, path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source, picture = Path(folder, "page.html"), Path(folder, "page.png")
         source.write_text(page, "utf-8")
-        height = re.search(r"<title>(\d+)</title>", _run(browser, folder, "--dump-dom", source.as_uri(), height=400))
+        height = re.search(
+            r"<title>(\d+)</title>", _run(browser, folder, "--dump-dom", source.as_uri(), height=400)
+        )
         if height is None:
             raise SystemExit("the browser did not show the page")
         _run(browser, folder, f"--screenshot={picture}", source.as_uri(), height=int(height[1]))

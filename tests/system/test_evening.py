@@ -282,8 +282,8 @@ async def _group(stage: Stage) -> None:
     assert found.method == "answerInlineQuery"
     assert json.loads(found.params["results"])[0]["title"].startswith("完整回答")
     stage.remark("有人把机器人拉进了一个没有获准的群。")
-    told, left = await stage.receive(my_chat_member=_joined(STRANGE_GROUP, XIAO_LI))
-    assert told.params["chat_id"] == str(STRANGE_GROUP.id)
+    line, left = await stage.receive(my_chat_member=_joined(STRANGE_GROUP, XIAO_LI))
+    assert line.params["chat_id"] == str(STRANGE_GROUP.id)
     assert (left.method, stage.api.groups.left) == ("leaveChat", [STRANGE_GROUP.id])
 
 
