@@ -9,6 +9,7 @@ from dataclasses import replace
 from telegram.constants import ChatType
 
 from bot.answers import Answer, Quote
+from bot.chat.captions import document_facts
 from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
 from bot.chat.pieces import Button, Excerpt, Piece, check, measure
 from bot.chat.quoting import FULL, SURROUNDINGS
@@ -110,8 +111,10 @@ def _several(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts:
 def _list(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts: Texts, bot: str) -> Piece:
     """The members of a list under the address that they share; of each as much as fits, folded if long."""
     excerpts = [Excerpt(quote.document, first_part(quote, share)) for quote in quotes]
-    heading = _bold_last(_common([_steps(quote) for quote in quotes])) + texts.count(len(quotes))
-    lines, shared = [heading], _shared_notes(quotes)
+    way = _common([_steps(quote) for quote in quotes])
+    heading = _bold_last(way) + texts.count(len(quotes))
+    facts = document_facts(quotes[0].document.metadata, way[0], texts)
+    lines, shared = [" · ".join([heading, *facts])], _shared_notes(quotes)
     for quote, excerpt in zip(quotes, excerpts, strict=True):
         marker = quote.markers[-1] if quote.markers else ""
         if not marker or not excerpt.text.startswith(
@@ -170,9 +173,8 @@ def _bold_last(steps: Sequence[str]) -> str:
 
 
 def _address(quote: Quote, texts: Texts) -> str:
-    steps, date = _steps(quote), quote.document.metadata.date
-    day = "" if not date or date[:4] in steps[0] else f" · {_escape(texts.date(_shortened(date, 40)))}"
-    return _bold_last(steps) + day
+    way = _steps(quote)
+    return " · ".join([_bold_last(way), *document_facts(quote.document.metadata, way[0], texts)])
 
 
 def _notes(notes: Iterable[str], texts: Texts) -> list[str]:

@@ -45,11 +45,14 @@ def how_many_fit(opening: Sequence[str], sections: Sequence[Section], closing: S
 
 
 def piece_of(sections: Sequence[Section], rows: Sequence[tuple[Button, ...]] = ()) -> Piece:
-    """One message, checked, with a row of buttons for each section that has some."""
+    """One message, checked, with a row of buttons for each section that has some.
+
+    ``rows`` go before those: the last line of the message speaks of them.
+    """
     markup = "\n\n".join(section.html for section in sections)
     own = _rows([section.buttons for section in sections if section.buttons])
     excerpts = tuple(excerpt for section in sections for excerpt in section.excerpts)
-    return check(Piece(markup, excerpts, (*own, *rows)))
+    return check(Piece(markup, excerpts, (*rows, *own)))
 
 
 def _rows(buttons: Sequence[tuple[Button, ...]]) -> tuple[tuple[Button, ...], ...]:

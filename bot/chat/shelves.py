@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from bot.answers import Listed, Quote
+from bot.answers import EXAMPLE, Listed, Quote
 from bot.chat.buttons import copy_button, full_button, surroundings_button
 from bot.chat.captions import document_facts, document_line, escape, note_lines, point_line, shortened, steps
 from bot.chat.excerpts import first_part, render, whole
@@ -58,7 +58,8 @@ def outline_piece(document: Document, texts: Texts, *, page: int = 0) -> Piece:
     metadata = document.metadata
     title = shortened(metadata.title if metadata.title.startswith("《") else f"《{metadata.title}》", 200)
     facts = document_facts(metadata, "", texts)
-    facts += [escape(shortened(fact, 60)) for fact in (metadata.issuer, metadata.number) if fact]
+    issuer = "" if EXAMPLE in metadata.issuer else metadata.issuer  # that it is an example was said
+    facts += [escape(shortened(fact, 60)) for fact in (issuer, metadata.number) if fact]
     head = [f"<b>{escape(title)}</b>", " · ".join(facts), *note_lines([metadata.note], texts)]
     below = entries(document, None)
     rows, told = _entry_rows(below, page, lambda to: f"{OUTLINE}{document.id}:{to}", texts)

@@ -140,7 +140,7 @@ def test_a_bad_inline_answer_is_refused(params: dict[str, object], reason: str) 
     given = {"inline_query_id": "7", **params}
     texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in given.items()}
     status, body = api.respond("answerInlineQuery", texts)
-    assert (status, reason in body["description"]) == (400, True), body
+    assert (status, reason.lower() in body["description"].lower()) == (400, True), body
 
 
 def test_an_inline_query_can_be_answered_once() -> None:
@@ -165,9 +165,13 @@ def test_a_guest_query_can_be_answered_once() -> None:
         ("setMyName", {"name": "工" * 65}, "too long"),
         ("setMyCommands", {"commands": '[{"command": "Ask", "description": "问"}]'}, "BOT_COMMAND_INVALID"),
         ("setMyCommands", {"commands": '[{"command": "ask", "description": ""}]'}, "DESCRIPTION_INVALID"),
-        ("setMyCommands", {"commands": "[]", "scope": '{"type": "moon"}'}, "can't find scope"),
+        (
+            "setMyCommands",
+            {"commands": "[]", "scope": '{"type": "moon"}'},
+            "does not match any of the expected tags",
+        ),
     ],
 )
 def test_a_bad_menu_or_profile_is_refused(method: str, params: dict[str, str], reason: str) -> None:
     status, body = BotApi().respond(method, params)
-    assert (status, reason in body["description"]) == (400, True), body
+    assert (status, reason.lower() in body["description"].lower()) == (400, True), body

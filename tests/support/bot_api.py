@@ -89,7 +89,7 @@ class Call:
     @property
     def buttons(self) -> list[list[tuple[str, str]]]:
         """Rows of (label, data); of buttons that copy or lead somewhere, what they copy and where they lead."""
-        rows = json.loads(self.params.get("reply_markup", '{"inline_keyboard": []}'))["inline_keyboard"]
+        rows = json.loads(self.params.get("reply_markup", "{}")).get("inline_keyboard", [])
         return [[(button["text"], _does(button)) for button in row] for row in rows]
 
 
@@ -105,6 +105,8 @@ class BotApi:
     """What TDLib or aiogram found wrong with calls; a test should end without."""
     files: dict[str, bytes] = field(default_factory=dict)
     """What people sent, by file id."""
+    chats: dict[int, str] = field(default_factory=lambda: {PRIVATE: "private", GROUP: "supergroup"})
+    """The chats there are, with their type."""
     _updates: list[Body] = field(default_factory=list)
     _faults: dict[str, deque[Reply | None]] = field(default_factory=lambda: defaultdict(deque))
     _queries: set[str] = field(default_factory=set)
@@ -213,14 +215,23 @@ class BotApi:
             case "getFile":
                 return self._file(params["file_id"])
             case "sendChatAction":
-                _place(params)
+                self._place(params)
             # Groups, inline and guest mode, menus and profile
             case _ if method in PARAMETERS or method == "setMyCommands":
                 return self.groups.result(method, params)
         return True
 
+    def _place(self, params: dict[str, str]) -> tuple[int, int | None]:
+        chat = int(params["chat_id"])
+        if chat not in self.chats:
+            raise RefusedError("chat not found")
+        topic = int(params["message_thread_id"]) if "message_thread_id" in params else None
+        if topic is not None and (chat, topic) != (GROUP, TOPIC):
+            raise RefusedError("message thread not found")
+        return chat, topic
+
     def _send(self, params: dict[str, str]) -> Body:
-        chat, topic = _place(params)
+        chat, topic = self._place(params)
         reply = json.loads(params.get("reply_parameters", "{}"))
         if (
             reply
@@ -229,7 +240,7 @@ class BotApi:
         ):
             raise RefusedError("message to be replied not found")
         message = {"message_id": next(self._ids), "date": 1, "from": BOT, **_content(params)}
-        message["chat"] = {"id": chat, "type": "private" if chat > 0 else "supergroup"}
+        message["chat"] = {"id": chat, "type": self.chats[chat]}
         if topic is not None:
             message |= {"message_thread_id": topic, "is_topic_message": True}
         self.messages[chat, message["message_id"]] = message
@@ -284,16 +295,6 @@ def _does(button: Body) -> str:
 
 def _error(status: int, description: str, parameters: Body | None = None) -> Body:
     return {"ok": False, "error_code": status, "description": description, "parameters": parameters or {}}
-
-
-def _place(params: dict[str, str]) -> tuple[int, int | None]:
-    chat = int(params["chat_id"])
-    if chat not in {PRIVATE, GROUP}:
-        raise RefusedError("chat not found")
-    topic = int(params["message_thread_id"]) if "message_thread_id" in params else None
-    if topic is not None and (chat, topic) != (GROUP, TOPIC):
-        raise RefusedError("message thread not found")
-    return chat, topic
 
 
 def _content(params: dict[str, str]) -> Body:

@@ -16,7 +16,7 @@ from bot.chat.desk import Desk
 from bot.state.audit import AuditEntry
 from bot.workspace import Workspace
 
-__all__ = ["STRANGER", "Office", "alerts", "menus"]
+__all__ = ["STRANGER", "Office", "alerts", "background_work", "menus"]
 
 STRANGER = {"id": 77, "is_bot": False, "first_name": "李"}
 _BACKGROUND = {"maintenance", "menu"}
@@ -93,8 +93,7 @@ class Office:
 
     async def settle(self) -> list[Call]:
         """Wait until nothing is under way; the calls made meanwhile."""
-        while tasks := {task for task in asyncio.all_tasks() if task.get_name() in _BACKGROUND}:
-            await asyncio.wait(tasks)
+        await background_work()
         return [self.api.sent.get_nowait() for _ in range(self.api.sent.qsize())]
 
     def last(self) -> str:
@@ -113,6 +112,12 @@ class Office:
         """What the audit log holds, the oldest first."""
         entries: list[AuditEntry] = self.desk.audit.entries()
         return [(entry.action, entry.outcome) for entry in reversed(entries)]
+
+
+async def background_work() -> None:
+    """Wait until the bot does nothing in the background any more."""
+    while tasks := {task for task in asyncio.all_tasks() if task.get_name() in _BACKGROUND}:
+        await asyncio.wait(tasks)
 
 
 def _rows(message: dict[str, Any]) -> list[list[dict[str, Any]]]:

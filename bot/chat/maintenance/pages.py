@@ -135,7 +135,7 @@ def told_usage(usage: Usage, machine: Machine, texts: Texts) -> Piece:
         lines.append("")
         for decision in ("answer", "near", "none"):
             count = usage.decisions.get(decision, 0)
-            lines.append(f"{texts.decision_label(decision)} {count}（{count / usage.total:.0%}）")
+            lines.append(f"{texts.decision_label(decision)} {count} · {count / usage.total:.0%}")
     if usage.verdicts:
         told = [f"{texts.verdict_label(name)} {count}" for name, count in usage.verdicts.items()]
         lines += ["", texts.FEEDBACK_HEAD + escaped("，".join(told), 200)]

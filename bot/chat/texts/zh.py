@@ -269,7 +269,8 @@ class Chinese:
 
     def quiet_from(self, timezone: str) -> str:
         """Asks for the hour from which a group is not answered."""
-        return f"<b>从几点起不在群里回答？</b>\n按 {timezone} 时间。"
+        named = "北京时间" if timezone == "Asia/Shanghai" else f" {timezone} 时间"
+        return f"<b>从几点起不在群里回答？</b>\n按{named}。"
 
     def quiet_until(self, start: int) -> str:
         """Asks for the hour until which a group is not answered."""

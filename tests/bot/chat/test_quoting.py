@@ -282,7 +282,7 @@ def test_headings_that_come_near_are_offered_below_what_is_uncertain() -> None:
     found = replace(answer(quote(CHARTER), decision=Decision.NEAR), related=(near,))
     piece = _only(quote_answer(found))
     assert piece.html.endswith(f"</blockquote>\n\n{ZH.RELATED}")
-    assert piece.buttons[-1] == (Button("经费的来源", f"q:{near.id}"),)
+    assert piece.buttons[0] == (Button("经费的来源", f"q:{near.id}"),)
 
 
 def test_a_whole_list_names_its_parent_once_and_keeps_the_order() -> None:

@@ -88,9 +88,9 @@ async def test_figures_of_the_week_are_told(office: Office) -> None:
     told = office.last()
     for line in (
         "提问 4 次",
-        "答上 2（50%）",
-        "拿不准 1（25%）",
-        "没答上 1（25%）",
+        "答上 2 · 50%",
+        "拿不准 1 · 25%",
+        "没答上 1 · 25%",
         "👍 1",
         "有遗漏 1",
         "2 个文件",
