@@ -25,19 +25,19 @@ from bench.recording import record
 from index.evaluation import evaluate_run, percentile, read_collection
 
 _ROOT = Path(__file__).parents[3]
-_SLOW = 15
-"""Questions for a peer that takes seconds for each."""
+_SOME, _FEW = 60, 10
+"""Questions for a peer that takes a second for each, and for one that takes ten."""
 _THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS")
 
 
 @dataclass(frozen=True, slots=True)
 class _Peer:
-    """Something measured: its script, the packages whose versions are told, and whether it is slow."""
+    """Something measured: its script, the packages whose versions are told, how many questions (0 for all)."""
 
     script: str
     name: str
     packages: tuple[str, ...] = ()
-    slow: bool = False
+    queries: int = 0
     vectors: bool = False
     """Without BM25."""
 
@@ -45,12 +45,11 @@ class _Peer:
 _OURS = _Peer("gonghui", "gonghui")
 _LANGCHAIN = ("langchain-community", "langchain-classic")
 _PEERS = (
-    _Peer("gonghui", "gonghui, vectors alone", vectors=True),
     _Peer("txtai_embeddings", "txtai, hybrid", ("txtai",)),
     _Peer("txtai_embeddings", "txtai, vectors alone", ("txtai",), vectors=True),
-    _Peer("langchain_faiss", "LangChain, FAISS + BM25Retriever", _LANGCHAIN),
+    _Peer("langchain_faiss", "LangChain, FAISS + BM25Retriever", _LANGCHAIN, _SOME),
     _Peer("langchain_faiss", "LangChain, FAISS alone", _LANGCHAIN, vectors=True),
-    _Peer("haystack_in_memory", "Haystack, in-memory store", ("haystack-ai",), slow=True),
+    _Peer("haystack_in_memory", "Haystack, in-memory store", ("haystack-ai",), _FEW),
 )
 
 
@@ -76,6 +75,7 @@ def main() -> None:
     parser.add_argument(
         "--peers", nargs="*", default=[peer.script for peer in _PEERS], help="only these scripts"
     )
+    parser.add_argument("--kept", type=Path, help="a file of measurements: what it has is not measured again")
     parser.add_argument("--queries", type=int, default=0, help="only the first; 0 for all")
     parser.add_argument("--record", action="store_true", help="write the table into RESULTS.md")
     given = parser.parse_args()
@@ -87,22 +87,35 @@ def main() -> None:
         "| | questions | nDCG@10 | R@100 | build s | p50 ms | p99 ms | peak MB |",
         "|---" * 8 + "|",
     ]
-    ours = _measured(_OURS, Path(sys.executable), folder, given.queries)
+    ours = _recalled(given.kept, _OURS, Path(sys.executable), folder, given.queries)
     lines.append(_row(ours, relevant))
     print("\n".join(lines), flush=True)
     peers = []
     for peer in _PEERS:
         if peer.script not in given.peers:
             continue
-        python = given.python if peer.packages else Path(sys.executable)
-        measured = _measured(peer, python, folder, given.queries or _SLOW * peer.slow)
+        measured = _recalled(given.kept, peer, given.python, folder, given.queries or peer.queries)
         lines.append(_row(measured, relevant, ours))
         print(lines[-1], flush=True)
-        peers += [measured] if peer.packages else []
+        peers.append(measured)
     told = ["", *_goals(ours, peers, relevant)] if any(not each.peer.vectors for each in peers) else []
     print("\n".join(told))
     if given.record:
         record("peers", [*lines, *told])
+
+
+def _recalled(kept: Path | None, peer: _Peer, python: Path, folder: Path, queries: int) -> _Measured:
+    """What a run that was cut short measured already, or else a new measurement, which is kept."""
+    known: dict[str, Any] = {}
+    if kept is not None and kept.exists():
+        known = json.loads(kept.read_text(encoding="utf-8"))
+    if peer.name in known:
+        return _Measured(peer, **known[peer.name])
+    measured = _measured(peer, python, folder, queries)
+    if kept is not None:
+        fields = {name: getattr(measured, name) for name in _Measured.__slots__ if name != "peer"}
+        kept.write_text(json.dumps({**known, peer.name: fields}), encoding="utf-8")
+    return measured
 
 
 def _measured(peer: _Peer, python: Path, folder: Path, queries: int) -> _Measured:
