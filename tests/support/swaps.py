@@ -23,7 +23,7 @@ from bot.workspace import Workspace
 from index.generation import current_name
 from index.remembering import RememberingEncoder
 
-__all__ = ["Swaps", "swap_generations"]
+__all__ = ["Swaps", "mixture", "swap_generations", "write_edition"]
 
 _ROOT = Path(__file__).parents[2]
 _BUILDER = """
@@ -95,7 +95,7 @@ def swap_generations(
     """
     documents, index = folder / "documents", folder / "index"
     write_large_library(documents, passages // PASSAGES_A_COPY)
-    _write_edition(documents, 0)
+    write_edition(documents, 0)
     lasting = {path.relative_to(documents).as_posix() for path in documents.rglob("*.md")}
     workspace = Workspace.of(Settings(), documents=documents, index=index)
     encoder = RememberingEncoder(workspace.encoder())
@@ -113,7 +113,7 @@ def swap_generations(
         time.sleep(quiet_s)
         started = time.time()
         for turn in range(1, swaps + 1):
-            _write_edition(documents, turn)
+            write_edition(documents, turn)
             name = build()
             editions[name] = turn
             appeared[name] = (index / "current").stat().st_mtime
@@ -129,12 +129,12 @@ def swap_generations(
     for each in asked:
         changing = {quote.document.file for quote in each.answer.quotes} - lasting
         found.several += len(changing) > 1
-        complaint = _mixture(each.answer, editions, lasting)
+        complaint = mixture(each.answer, editions, lasting)
         found.mixed += [complaint] if complaint else []
     return found
 
 
-def _mixture(answer: Answer, editions: dict[str, int], lasting: set[str]) -> str:
+def mixture(answer: Answer, editions: dict[str, int], lasting: set[str]) -> str:
     """What of an answer is not of the generation that it names; empty where all is."""
     if answer.generation not in editions:
         return f"{answer.question}: unknown generation {answer.generation!r}"
@@ -164,7 +164,7 @@ def _edition(turn: int) -> dict[str, str]:
     return {**files, f"新{turn:04}.txt": fifty_points(turn)}
 
 
-def _write_edition(documents: Path, turn: int) -> None:
+def write_edition(documents: Path, turn: int) -> None:
     """The next edition in the place of the one before."""
     write_library(documents, _edition(turn))
     (documents / f"新{turn - 1:04}.txt").unlink(missing_ok=True)
