@@ -11,10 +11,10 @@ export PTB_TIMEDELTA := 1
 export TOKENIZERS_PARALLELISM := false
 
 .DEFAULT_GOAL := help
-.PHONY: help install ask parse build eval bench serve check test format constraints clean
+.PHONY: help install ask parse build eval bench bench-peers serve check test format constraints clean
 
 help: ## 显示本帮助
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: .venv/.installed ## 在 .venv 中安装（只需 Python ≥ 3.11）
 
@@ -47,6 +47,9 @@ eval: .venv/.installed-dev ## 评测检索质量
 bench: .venv/.installed-dev ## 测量速度与内存
 	PYTHONPATH=tests $(BIN)/python -m bench.run
 
+bench-peers: .venv/.installed-dev .venv-peers/.installed ## 与 txtai、Haystack、LangChain 比较（另建 .venv-peers）
+	PYTHONPATH=tests $(BIN)/python -m bench.peers.compare
+
 format: .venv/.installed-dev ## 整理代码格式
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -58,7 +61,7 @@ constraints: ## 用最新版本重写 constraints.txt
 	mv .venv-fresh/constraints.txt constraints.txt && rm -rf .venv-fresh
 
 clean: ## 删除 .venv 与各种缓存
-	rm -rf .venv .venv-fresh build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-fresh .venv-peers build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '需要 Python 3.11 或更高版本；可指定：make PYTHON=python3.12 …' >&2; exit 1; }
@@ -68,4 +71,9 @@ clean: ## 删除 .venv 与各种缓存
 
 .venv/.installed-dev: .venv/.installed
 	@$(PIP) install -q -c constraints.txt -e '.[dev,train]'
+	@touch $@
+
+.venv-peers/.installed: tests/bench/peers/requirements.txt
+	@test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip --disable-pip-version-check install -q -r $<
 	@touch $@

@@ -236,7 +236,7 @@ def serve() -> None:
     tell_refused(report)
     answers = FollowingAnswers(workspace, encoder, published)
     # Several questions at once use all cores anyway; a few short sums each are only slowed by threads of their own.
-    with threadpool_limits(workspace.settings.threads or 1):
+    with threadpool_limits(workspace.settings.threads or 1), answers.watching():
         raise typer.Exit(serve_telegram(workspace.settings, answers, workspace=workspace, encoder=encoder))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from bot.answering import LibraryAnswers
 from bot.answers import Answer, Listed, Quote
@@ -26,14 +27,18 @@ _log = logging.getLogger(__name__)
 _SAID = 512  # answers kept for whoever asks the same; a group asks much that was asked before
 _PAUSE = 5.0
 """Seconds until a generation that could not be opened is tried again."""
+_EVERY = 0.5
+"""Seconds between two looks of the thread that watches."""
+_WARMING = "工会的基本职责是什么"
 
 
 class FollowingAnswers:
-    """An answerer that looks, before each answer, whether another generation was published.
+    """An answerer that changes to another generation once it is published.
 
-    Looking reads one small file. A generation that cannot be opened is told of once in the log and tried again
-    after a pause, while the one held so far keeps answering. A question being answered keeps the generation it
-    began with.
+    Inside ``watching`` a thread looks for one, loads and warms it, and no question waits; outside, each question
+    looks first. Looking reads one small file. A generation that cannot be opened is told of once in the log and
+    tried again after a pause, while the one held so far keeps answering. A question being answered keeps the
+    generation it began with, whose files stay readable until it is let go.
     """
 
     def __init__(
@@ -51,6 +56,7 @@ class FollowingAnswers:
         self._refused = ""
         self._retry_at = 0.0
         self._lock = threading.Lock()
+        self._watched = False
         self._said = Lately[Answer](_SAID)
 
     def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
@@ -83,13 +89,39 @@ class FollowingAnswers:
         """See ``LibraryAnswers.document``."""
         return self._current().document(document_id)
 
+    @contextmanager
+    def watching(self, *, every: float = _EVERY) -> Iterator[None]:
+        """Meanwhile a thread follows the index, with so many seconds between two looks."""
+        ended = threading.Event()
+        thread = threading.Thread(target=self._watch, args=(ended, every), name="following", daemon=True)
+        self._watched = True
+        thread.start()
+        try:
+            yield
+        finally:
+            self._watched = False
+            ended.set()
+            thread.join()
+
+    def _watch(self, ended: threading.Event, every: float) -> None:
+        while not ended.wait(every):
+            try:
+                self._look()
+            except Exception:  # a thread that ended would leave the old generation answering for good
+                _log.exception("查看新的索引版本时出错，继续使用原来的版本")
+                ended.wait(_PAUSE)
+
     def _current(self) -> LibraryAnswers:
+        if not self._watched:
+            self._look()
+        return self._answers
+
+    def _look(self) -> None:
         name = current_name(self._workspace.index)
         if name is not None and self._is_worth_trying(name):
             with self._lock:
                 if self._is_worth_trying(name):
                     self._follow(name)
-        return self._answers
 
     def _is_worth_trying(self, name: str) -> bool:
         if name == self._answers.published.generation.manifest.name:
@@ -101,11 +133,13 @@ class FollowingAnswers:
             published = self._workspace.open(self._encoder)
             if published.generation.note:  # another one in its place: the one held answers as well
                 raise GenerationError(published.generation.note)
+            answers = LibraryAnswers(published)
+            answers.answer(_WARMING, limit=1)  # what is loaded with the first question is loaded here
         except (GonghuiError, OSError) as error:
             if name != self._refused:
                 _log.warning("索引版本 %s 无法使用，继续使用原来的版本：%s", name, error)
             self._refused, self._retry_at = name, self._clock() + _PAUSE
         else:
-            self._answers = LibraryAnswers(published)
+            self._answers = answers
             self._said.forget()  # their documents go with them
             _log.info("改用索引版本 %s", published.generation.manifest.name)

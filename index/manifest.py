@@ -82,9 +82,7 @@ class Manifest(Contents):
     def write(self, folder: Path) -> None:
         """Write ``manifest.json``, sealed with its own checksum."""
         stated = asdict(self)
-        sealed = {**stated, "seal": _seal(stated)}
-        text = json.dumps(sealed, ensure_ascii=False, allow_nan=False, indent=2)
-        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        (folder / MANIFEST).write_text(_sealed(stated, _seal(stated)), encoding="utf-8")
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
@@ -95,7 +93,8 @@ class Manifest(Contents):
         """
         path = folder / MANIFEST
         try:
-            stated: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            stated: dict[str, Any] = json.loads(text)
             seal, found = stated.pop("seal", ""), stated["format"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             what = "已损坏" if path.exists() else "不存在"
@@ -104,7 +103,8 @@ class Manifest(Contents):
             raise GenerationError(
                 f"索引版本 {folder.name} 的格式是 {found}，本程序只认格式 {FORMAT}（{path}）；{_CURE}"
             )
-        if seal != _seal(stated) or stated["name"] != folder.name:
+        # The seal speaks of values; a figure may be spelled otherwise and be read as the same value.
+        if seal != _seal(stated) or stated["name"] != folder.name or text != _sealed(stated, seal):
             raise GenerationError(f"索引版本 {folder.name} 的文件 {path} 已损坏；{_CURE}")
         files = {name: FileRecord(**record) for name, record in stated["files"].items()}
         return cls(**{**stated, "files": files})
@@ -154,6 +154,11 @@ def _agrees(path: Path, record: FileRecord | None) -> bool:
         return FileRecord.of(path) == record
     except OSError:
         return False
+
+
+def _sealed(stated: Mapping[str, Any], seal: str) -> str:
+    """The file's whole text."""
+    return json.dumps({**stated, "seal": seal}, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
 def _seal(stated: Mapping[str, Any]) -> str:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import logging
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,6 +98,75 @@ def test_a_damaged_generation_never_leads_back_to_an_older_one(tmp_path: Path) -
     for path in (held, newest):
         (path / "manifest.json").unlink()
     assert "换届.md" in _files(answers, "工会换届选举由谁负责")
+
+
+def _publish(workspace: Workspace, encoder: HashingEncoder) -> None:
+    _write(workspace.documents, "换届.md", "工会换届选举")
+    workspace.build(encoder, progress=lambda _what, _done, _total: None)
+
+
+def _comes_true(condition: Callable[[], bool]) -> bool:
+    until = time.monotonic() + 20
+    while not condition():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def test_while_watched_no_question_waits_for_a_generation_to_be_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, encoder, answers = _built(tmp_path)
+    loading, goes_on = threading.Event(), threading.Event()
+    opened_by: list[str] = []
+    really_open = Workspace.open
+
+    def slow(self: Workspace, encoder: HashingEncoder) -> Published:
+        opened_by.append(threading.current_thread().name)
+        loading.set()
+        assert goes_on.wait(20)
+        return really_open(self, encoder)
+
+    monkeypatch.setattr(Workspace, "open", slow)
+    with answers.watching(every=0.01):
+        _publish(workspace, encoder)
+        assert loading.wait(20)
+        held = answers.answer("工会换届选举由谁负责", limit=5)
+        assert {quote.document.file for quote in held.quotes} <= {"经费.md"}
+        goes_on.set()
+        assert _comes_true(lambda: "换届.md" in _files(answers, "工会换届选举由谁负责"))
+    assert opened_by == ["following"]
+    assert "following" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_after_watching_each_question_looks_for_itself_again(tmp_path: Path) -> None:
+    workspace, encoder, answers = _built(tmp_path)
+    with answers.watching(every=60):
+        pass
+    _publish(workspace, encoder)
+    assert "换届.md" in _files(answers, "工会换届选举由谁负责")
+
+
+def test_what_goes_wrong_unexpectedly_does_not_end_the_watch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    workspace, encoder, answers = _built(tmp_path)
+    monkeypatch.setattr("bot.following._PAUSE", 0.01)
+    really_open = Workspace.open
+    tried: list[int] = []
+
+    def broken_once(self: Workspace, encoder: HashingEncoder) -> Published:
+        tried.append(1)
+        if len(tried) == 1:
+            raise RuntimeError("没想到")
+        return really_open(self, encoder)
+
+    monkeypatch.setattr(Workspace, "open", broken_once)
+    with answers.watching(every=0.01):
+        _publish(workspace, encoder)
+        assert _comes_true(lambda: "换届.md" in _files(answers, "工会换届选举由谁负责"))
+    assert [record.levelname for record in caplog.records if record.name == "bot.following"] == ["ERROR"]
 
 
 def test_a_quote_is_found_by_its_id_after_a_rebuild(tmp_path: Path) -> None:

@@ -173,6 +173,38 @@ def test_a_flipped_bit_in_any_file_of_a_generation_is_found_by_verifying(
     verify(published.generation)
 
 
+def test_no_bit_of_the_manifest_can_be_flipped_unseen(published: Published) -> None:
+    path = published.generation.path / "manifest.json"
+    sound = path.read_bytes()
+    for place in range(len(sound)):
+        content = bytearray(sound)
+        content[place] ^= 1 << place % 8
+        path.write_bytes(content)
+        with pytest.raises(GenerationError, match=r"manifest\.json"):
+            Manifest.read(published.generation.path)
+    path.write_bytes(sound)
+    verify(published.generation)
+
+
+def test_a_figure_of_the_manifest_spelled_otherwise_is_damage(tmp_path: Path) -> None:
+    def fill(folder: Path) -> Contents:
+        (folder / "files.json").write_text(json.dumps([]))
+        return Contents(
+            encoder="some@1",
+            dimensions=64,
+            documents=0,
+            passages=0,
+            corpus_digest="",
+            extra={"chance": 1e-05},
+        )
+
+    folder = publish(tmp_path / "index", fill).path
+    path = folder / "manifest.json"
+    path.write_text(path.read_text().replace("1e-05", "1E-05"))  # a single bit, and the same value
+    with pytest.raises(GenerationError, match=r"manifest\.json"):
+        Manifest.read(folder)
+
+
 @pytest.mark.parametrize(
     "file", ["vectors.faiss", "lexical/rows.npy", "lexical/counts.npy", "lexical/lengths.npy"]
 )

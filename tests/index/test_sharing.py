@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from support.encoders import HashingEncoder
 from support.libraries import FILES, FUNDS, HANDBOOK, SPEECH, write_library
 
 from index.build import Report, build
+from index.errors import GenerationError
 from index.features import lexical_terms
 from index.generation import list_generations, verify
 from index.previous import find_previous
@@ -166,6 +168,43 @@ def test_where_files_cannot_have_two_names_they_are_copied(
     assert not {*inodes(before).values()} & {*inodes(after).values()}
     verify(after.generation)
     assert_alike(opened(tmp_path), built_afresh(tmp_path))
+
+
+@pytest.mark.parametrize("place", [0.0, 0.02, 0.3, 0.6, 0.999])
+def test_a_flipped_bit_in_a_shared_file_is_found_in_each_generation_that_has_it(
+    tmp_path: Path, place: float
+) -> None:
+    generations = [
+        refreshed(tmp_path, FILES).generation,
+        refreshed(tmp_path, {**FILES, "食堂.txt": NOTICE}).generation,
+    ]
+    files = [path for path in sorted(generations[-1].path.rglob("*")) if path.is_file()]
+    assert {path.relative_to(generations[-1].path).as_posix() for path in files} == {
+        "manifest.json",
+        *generations[-1].manifest.files,
+    }
+    assert sum(path.stat().st_nlink > 1 for path in files) >= 3
+    for path in files:
+        name = path.relative_to(generations[-1].path).as_posix()
+        holders = [
+            each for each in generations if (each.path / name).exists() and (each.path / name).samefile(path)
+        ]
+        with path.open("r+b") as file:  # in place, as a bad disk does it: every name of the file has it
+            content = file.read()
+            at = int(place * len(content))
+            file.seek(at)
+            file.write(bytes([content[at] ^ 1 << int(100 * place) % 8]))
+            file.flush()
+            for generation in generations:
+                if generation in holders:
+                    with pytest.raises(GenerationError, match=re.escape(name)):
+                        verify(generation)
+                else:
+                    verify(generation)
+            file.seek(at)
+            file.write(content[at : at + 1])
+    for generation in generations:
+        verify(generation)
 
 
 @pytest.mark.parametrize("file", ["vectors.faiss", "recent/lexical/rows.npy", "placed.npy"])
