@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from telegram import Bot, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
-from telegram.ext import ContextTypes, TypeHandler
+from telegram.ext import BaseHandler, ContextTypes, TypeHandler
 
 from bot.chat.desk import Desk, Handler
 from bot.chat.intake import Malformed
@@ -38,7 +38,7 @@ class Misread:
 
     def handlers(self) -> Sequence[Handler]:
         """See ``Part.handlers``."""
-        return (TypeHandler(Malformed, self.on_malformed),)
+        return (TypeHandler(Malformed, self.on_malformed), _IdleButton(self.on_idle_button))
 
     async def on_malformed(self, update: Malformed, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say sorry in a private chat, now and then."""
@@ -46,6 +46,20 @@ class Misread:
             return
         if self._said.of(update.chat, _APOLOGIES).take_at_once(self.clock()):
             await send(context.bot, Place(update.chat), [Piece(ZH.FAILED)])
+
+    async def on_idle_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Let a button that asks for nothing stop turning."""
+        if update.callback_query is not None:
+            await acknowledge(update.callback_query)
+
+
+class _IdleButton(BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]):
+    """Takes callback queries without data. The bot has no such button, and every handler of one would take them."""
+
+    def check_update(self, update: object) -> bool:
+        """See ``BaseHandler.check_update``."""
+        query = update.callback_query if isinstance(update, Update) else None
+        return query is not None and not query.data
 
 
 async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

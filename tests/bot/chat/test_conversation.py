@@ -257,6 +257,12 @@ async def test_a_button_pressed_too_long_ago_still_brings_the_text(chat: Chat) -
     assert [call.method for call in calls] == ["answerCallbackQuery", "sendMessage"]
 
 
+async def test_a_button_without_data_asks_for_nothing(chat: Chat) -> None:
+    (call,) = await chat.press("")
+    assert call.method == "answerCallbackQuery"
+    assert "text" not in call.params
+
+
 async def test_a_button_of_someone_else_is_left_alone(chat: Chat) -> None:
     assert await chat.press("x:1") == []
 
