@@ -121,6 +121,11 @@ async def besiege(
     return found
 
 
+_REFUSABLE = {"editMessageText", "editMessageReplyMarkup", "answerCallbackQuery"}
+_GONE = "message to be replied not found"
+"""Where the earlier answer to the same question was deleted, the bot learns it so, and answers anew."""
+
+
 def _judge(api: _Besieged, found: Findings, quoted: str) -> None:
     for chat, method, params, (status, body) in api.went:
         found.sent[method] += 1
@@ -131,11 +136,7 @@ def _judge(api: _Besieged, found: Findings, quoted: str) -> None:
         ):
             found.answered += 1
         # A message deleted meanwhile cannot be edited, and a forged query not be answered; the bot gets over both.
-        if status == 400 and method not in {
-            "editMessageText",
-            "editMessageReplyMarkup",
-            "answerCallbackQuery",
-        }:
+        if status == 400 and method not in _REFUSABLE and _GONE not in body["description"]:
             found.refused.append(f"{method} {body['description'][:300]} {str(params)[:300]}")
     found.refused += api.complaints
     api.complaints.clear()
