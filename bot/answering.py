@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -15,11 +15,11 @@ from bot.choosing import (
     RIVAL,
     Group,
     PointHit,
+    announced,
     asks_for_exceptions,
     children,
     denies,
     find_list,
-    introduces,
     only_heads,
     siblings,
 )
@@ -77,16 +77,16 @@ class LibraryAnswers:
         asked = " ".join(question.split())
         if is_greeting(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
-        tagged = tagged_scope(asked, self._metadata)
-        scope = _both(tagged.documents, self._of_kinds(kinds))
+        allowed = self._of_kinds(kinds)
+        tagged = tagged_scope(asked, lambda: self._metadata)
+        scope = _both(tagged.documents, allowed)
         looked_up = look_up(tagged.asked, self._title_table, self.published.documents.__getitem__)
         if looked_up is not None:
             return self._answer_address(question, looked_up, limit, longest_list, scope)
         inside = inside_scope(tagged.asked, self._title_table)
-        within = _both(scope, inside.documents)
-        if inside.documents == frozenset() or tagged.documents == frozenset():
-            allowed = self._of_kinds(kinds)
+        if frozenset() in (tagged.documents, inside.documents):
             return _guessed(self._answer_by_search(question, inside.asked, limit, longest_list, allowed))
+        within = _both(scope, inside.documents)
         return self._answer_by_search(question, inside.asked, limit, longest_list, within)
 
     def kinds(self) -> Sequence[str]:
@@ -255,9 +255,7 @@ class LibraryAnswers:
         scores = {hit.unit: hit.score for hit in found.hits}
 
         def quoted(points: Iterable[int]) -> tuple[Quote, ...]:
-            numbers = [self.published.number_of(Unit(group.document, point, None)) for point in points]
-            quotes = [self._quote(number, scores.get(number, 0.0), relevance=relevance) for number in numbers]
-            return tuple(quote for quote in quotes if quote is not None)
+            return self._quote_points(group.document, points, relevance, scores)
 
         document = self.published.documents[group.document]
         members = _with_items(document, group)
@@ -290,14 +288,17 @@ class LibraryAnswers:
     def _items(self, number: int, relevance: Relevance) -> tuple[Quote, ...]:
         """What a point announces; nothing where it announces nothing, or more than one answer holds."""
         unit = self.published.unit(number)
-        document = self.published.documents[unit.document]
-        if unit.point is None or not introduces(document, unit.point):
+        if unit.point is None:
             return ()
-        members = children(document, unit.document, unit.point)
-        if members is None or len(members.members) > LONGEST_LIST:
-            return ()
-        numbers = [self.published.number_of(Unit(unit.document, each, None)) for each in members.members]
-        quotes = [self._quote(each, 0.0, relevance=relevance) for each in numbers]
+        items = announced(self.published.documents[unit.document], unit.document, unit.point)
+        return self._quote_points(unit.document, items, relevance, {}) if len(items) <= LONGEST_LIST else ()
+
+    def _quote_points(
+        self, document: int, points: Iterable[int], relevance: Relevance, scores: Mapping[int, float]
+    ) -> tuple[Quote, ...]:
+        """Points of one document as quotes; ``scores`` by the number of the unit, 0 for those not in it."""
+        numbers = [self.published.number_of(Unit(document, point, None)) for point in points]
+        quotes = [self._quote(number, scores.get(number, 0.0), relevance=relevance) for number in numbers]
         return tuple(quote for quote in quotes if quote is not None)
 
     def _is_heading(self, unit: Unit) -> bool:
@@ -353,10 +354,9 @@ class LibraryAnswers:
 
 def _with_items(document: Document, group: Group) -> list[int]:
     """The members of a list, each that announces items followed by them, if the answer still holds all."""
-    expanded: list[int] = []
-    for member in group.members:
-        below = children(document, group.document, member) if introduces(document, member) else None
-        expanded += [member, *(below.members if below is not None else ())]
+    expanded = [
+        point for member in group.members for point in (member, *announced(document, group.document, member))
+    ]
     return expanded if len(expanded) <= LONGEST_LIST else list(group.members)
 
 

@@ -14,12 +14,12 @@ __all__ = [
     "RIVAL",
     "Group",
     "PointHit",
+    "announced",
     "asks_for_a_list",
     "asks_for_exceptions",
     "children",
     "denies",
     "find_list",
-    "introduces",
     "only_heads",
     "siblings",
 ]
@@ -120,10 +120,12 @@ def only_heads(document: Document, point: int) -> bool:
     return is_thin(document, point) and any(True for _ in document.children(point))
 
 
-def introduces(document: Document, point: int) -> bool:
-    """Whether a point ends by announcing the points below it: 按照下列步骤进行：. Alone it would answer nothing."""
-    own = document.slice(document.points[point].span).rstrip()
-    return own.endswith((":", "：")) and any(True for _ in document.children(point))
+def announced(document: Document, number: int, point: int) -> tuple[int, ...]:
+    """The points that a point announces, as 按照下列步骤进行： does: alone it would answer nothing. Empty for most."""
+    if not document.slice(document.points[point].span).rstrip().endswith((":", "：")):
+        return ()
+    below = children(document, number, point)
+    return below.members if below is not None else ()
 
 
 def _is_item(document: Document, point: int) -> bool:

@@ -32,13 +32,16 @@ class Scope:
     """Numbers of the documents that are meant; None for all. Empty where a filter fits none."""
 
 
-def tagged_scope(question: str, documents: Sequence[Metadata]) -> Scope:
-    """Take the tags out of a question: each narrows to the documents whose kind, year, status or names it says."""
+def tagged_scope(question: str, documents: Callable[[], Sequence[Metadata]]) -> Scope:
+    """Take the tags out of a question: each narrows to the documents whose kind, year, status or names it says.
+
+    ``documents`` is asked only where there is a tag, for reading the metadata of a whole library takes its time.
+    """
     tags = [fold(tag) for tag in _TAG.findall(question)]
     if not tags:
         return Scope(question)
     meant = frozenset(
-        number for number, known in enumerate(documents) if all(_fits(known, tag) for tag in tags)
+        number for number, known in enumerate(documents()) if all(_fits(known, tag) for tag in tags)
     )
     return Scope(" ".join(_TAG.sub(" ", question).split()), meant)
 

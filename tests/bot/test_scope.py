@@ -36,7 +36,7 @@ DOCUMENTS = [
     ],
 )
 def test_tags_narrow_what_is_searched(question: str, asked: str, documents: set[int] | None) -> None:
-    scope = tagged_scope(question, DOCUMENTS)
+    scope = tagged_scope(question, lambda: DOCUMENTS)
     assert (scope.asked, scope.documents) == (asked, None if documents is None else frozenset(documents))
 
 
@@ -55,6 +55,13 @@ def test_a_title_with_inside_narrows_to_that_document(
 ) -> None:
     scope = inside_scope(question, lambda: TitleTable.of(DOCUMENTS))
     assert (scope.asked, scope.documents) == (asked, None if documents is None else frozenset(documents))
+
+
+def test_without_a_tag_no_metadata_is_read() -> None:
+    def unread() -> list[Metadata]:
+        pytest.fail("nothing was asked of the documents")
+
+    assert tagged_scope("经费怎么管", unread).documents is None
 
 
 @pytest.fixture
