@@ -17,49 +17,14 @@ from bot.state.chats import ChatOptions
 
 _OLD = -55
 _NAME = str(BOT["username"])
-_RIGHTS = [
-    "can_send_messages",
-    "can_send_audios",
-    "can_send_documents",
-    "can_send_photos",
-    "can_send_videos",
-    "can_send_video_notes",
-    "can_send_voice_notes",
-    "can_send_polls",
-    "can_send_other_messages",
-    "can_add_web_page_previews",
-    "can_react_to_messages",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-    "can_manage_topics",
-    "can_edit_tag",
-]
-_ADMIN_RIGHTS = [
-    "can_be_edited",
-    "is_anonymous",
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-]
 
 
 def _change(before: str, after: str, *, may_write: bool = True, is_member: bool = True) -> dict[str, Any]:
     change = added_to_group(before=before, after=after)
-    more: dict[str, dict[str, Any]] = {
-        "restricted": dict.fromkeys(_RIGHTS, may_write) | {"is_member": is_member, "until_date": 0},
-        "administrator": dict.fromkeys(_ADMIN_RIGHTS, False),
-        "kicked": {"until_date": 0},
-    }
     for member in (change["old_chat_member"], change["new_chat_member"]):
-        member |= more.get(member["status"], {})
+        if member["status"] == "restricted":
+            member |= {right: may_write for right in member if right.startswith("can_")}
+            member["is_member"] = is_member
     return change
 
 
