@@ -14,8 +14,9 @@ from bot.chat.desk import Desk
 from bot.chat.pieces import Piece
 from bot.chat.sending import Place, acknowledge, send
 from bot.chat.texts import Texts
+from bot.workspace import Workspace
 
-__all__ = ["Visit", "admit", "admit_tap"]
+__all__ = ["Visit", "admit", "admit_tap", "admit_tap_to_library", "admit_to_library"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,32 @@ async def admit_tap(desk: Desk, query: CallbackQuery, action: str, detail: str =
         return visit
     await acknowledge(query, visit.texts.MAINTAINERS_ONLY_SHORT)
     return None
+
+
+async def admit_to_library(
+    desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE, action: str, detail: str = ""
+) -> tuple[Visit, Workspace] | None:
+    """As ``admit``, with the library there is to maintain; without one, that is said."""
+    visit = await admit(desk, update, context, action, detail)
+    if visit is None:
+        return None
+    if desk.workspace is None:
+        await send(context.bot, visit.place, [Piece(visit.texts.NO_LIBRARY_SHORT)])
+        return None
+    return visit, desk.workspace
+
+
+async def admit_tap_to_library(
+    desk: Desk, query: CallbackQuery, action: str, detail: str = ""
+) -> tuple[Visit, Workspace] | None:
+    """As ``admit_tap``, with the library there is to maintain; without one, that is said."""
+    visit = await admit_tap(desk, query, action, detail)
+    if visit is None:
+        return None
+    if desk.workspace is None:
+        await acknowledge(query, visit.texts.NO_LIBRARY_SHORT)
+        return None
+    return visit, desk.workspace
 
 
 def _look(desk: Desk, chat: int, user: User, action: str, detail: str) -> tuple[Visit, bool]:

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.chat.desk import Desk, Handler
-from bot.chat.maintenance.access import Visit, admit, admit_tap
+from bot.chat.maintenance.access import Visit, admit_tap_to_library, admit_to_library
 from bot.chat.maintenance.live import replace_message
 from bot.chat.maintenance.marks import BACK, BUILD, FORCE, UNDO, matching, read_mark
 from bot.chat.maintenance.reporting import told_failure, told_generations, told_return
@@ -47,26 +47,23 @@ class Publishing:
 
     async def on_reindex(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Build and publish in the background."""
-        visit = await admit(self.desk, update, context, "reindex")
-        if visit is None:
+        admitted = await admit_to_library(self.desk, update, context, "reindex")
+        if admitted is None:
             return
-        if self.desk.workspace is None:
-            await send(context.bot, visit.place, [Piece(visit.texts.NO_LIBRARY_SHORT)])
-        elif not self.workshop.claim():
+        visit, _ = admitted
+        if not self.workshop.claim():
             await send(context.bot, visit.place, [Piece(visit.texts.BUSY)])
         else:
             self.workshop.begin(self.workshop.build(visit, context.bot, action="reindex"))
 
     async def on_generations(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """List what can be gone back to."""
-        visit = await admit(self.desk, update, context, "generations")
-        if visit is None:
+        admitted = await admit_to_library(self.desk, update, context, "generations")
+        if admitted is None:
             return
-        if self.desk.workspace is None:
-            await send(context.bot, visit.place, [Piece(visit.texts.NO_LIBRARY_SHORT)])
-            return
+        visit, workspace = admitted
         await asyncio.to_thread(self.desk.audit.write, visit.user, "generations")
-        piece = await think(partial(_listed, self.desk.workspace, visit), context.bot, visit.place)
+        piece = await think(partial(_listed, workspace, visit), context.bot, visit.place)
         await send(context.bot, visit.place, [piece])
 
     async def on_build(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -75,14 +72,11 @@ class Publishing:
         if query is None or query.data is None:
             return
         mark, digest = read_mark(query.data)
-        visit = await admit_tap(self.desk, query, "reindex", "force" if mark == FORCE else "")
-        if visit is None:
-            return
-        workspace = self.desk.workspace
         force = mark == FORCE
-        if workspace is None:
-            await acknowledge(query, visit.texts.NO_LIBRARY_SHORT)
+        admitted = await admit_tap_to_library(self.desk, query, "reindex", "force" if force else "")
+        if admitted is None:
             return
+        visit, workspace = admitted
         if force and not await self._is_as_judged(workspace, digest):
             await acknowledge(query, visit.texts.CHANGED_SINCE_SHORT)
         elif not self.workshop.claim():
@@ -100,13 +94,10 @@ class Publishing:
         if query is None or query.data is None:
             return
         mark, name = read_mark(query.data)
-        visit = await admit_tap(self.desk, query, "rollback", name)
-        if visit is None:
+        admitted = await admit_tap_to_library(self.desk, query, "rollback", name)
+        if admitted is None:
             return
-        workspace = self.desk.workspace
-        if workspace is None:
-            await acknowledge(query, visit.texts.NO_LIBRARY_SHORT)
-            return
+        visit, workspace = admitted
         if not self.workshop.claim():
             await acknowledge(query, visit.texts.BUSY_SHORT)
             return

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.chat.desk import Desk, Handler
-from bot.chat.maintenance.access import Visit, admit, admit_tap
+from bot.chat.maintenance.access import Visit, admit_tap_to_library, admit_to_library
 from bot.chat.maintenance.live import replace_message
 from bot.chat.maintenance.marks import DOCUMENT, DOCUMENTS, REMOVE, REMOVE_NOW, matching, read_mark
 from bot.chat.maintenance.pages import page_of, told_document, told_documents, told_removal, told_removed
@@ -48,13 +48,10 @@ class Shelf:
 
     async def on_documents(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """List the library, page by page."""
-        visit = await admit(self.desk, update, context, "documents")
-        if visit is None:
+        admitted = await admit_to_library(self.desk, update, context, "documents")
+        if admitted is None:
             return
-        workspace = self.desk.workspace
-        if workspace is None:
-            await send(context.bot, visit.place, [Piece(visit.texts.NO_LIBRARY_SHORT)])
-            return
+        visit, workspace = admitted
         await asyncio.to_thread(self.desk.audit.write, visit.user, "documents")
         show = partial(self._shown, workspace, DOCUMENTS, "0", visit)
         piece, problem = await think(show, context.bot, visit.place)
@@ -66,13 +63,10 @@ class Shelf:
         if message is None:
             return
         name = (message.text or "").partition(" ")[2].strip()
-        visit = await admit(self.desk, update, context, "remove", name)
-        if visit is None:
+        admitted = await admit_to_library(self.desk, update, context, "remove", name)
+        if admitted is None:
             return
-        workspace = self.desk.workspace
-        if workspace is None:
-            await send(context.bot, visit.place, [Piece(visit.texts.NO_LIBRARY_SHORT)])
-            return
+        visit, workspace = admitted
         piece = await think(partial(self._asked, workspace, name, visit), context.bot, visit.place)
         await send(context.bot, visit.place, [piece])
 
@@ -82,13 +76,11 @@ class Shelf:
         if query is None or query.data is None:
             return
         mark, what = read_mark(query.data)
-        visit = await admit_tap(self.desk, query, "documents", what)
-        if visit is None:
+        admitted = await admit_tap_to_library(self.desk, query, "documents", what)
+        if admitted is None:
             return
-        if self.desk.workspace is None:
-            await acknowledge(query, visit.texts.NO_LIBRARY_SHORT)
-            return
-        show = partial(self._shown, self.desk.workspace, mark, what, visit)
+        visit, workspace = admitted
+        show = partial(self._shown, workspace, mark, what, visit)
         piece, problem = await think(show, context.bot, visit.place)
         await acknowledge(query, problem)
         await _replace(query, visit, piece)
@@ -99,17 +91,15 @@ class Shelf:
         if query is None or query.data is None:
             return
         _, document = read_mark(query.data)
-        visit = await admit_tap(self.desk, query, "remove", document)
-        if visit is None:
+        admitted = await admit_tap_to_library(self.desk, query, "remove", document)
+        if admitted is None:
             return
-        if self.desk.workspace is None:
-            await acknowledge(query, visit.texts.NO_LIBRARY_SHORT)
-            return
+        visit, workspace = admitted
         if not self.workshop.claim():
             await acknowledge(query, visit.texts.BUSY_SHORT)
             return
         try:
-            work = partial(self._removed, self.desk.workspace, document, visit)
+            work = partial(self._removed, workspace, document, visit)
             piece, problem = await think(work, context.bot, visit.place)
         finally:
             self.workshop.release()
