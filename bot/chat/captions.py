@@ -12,6 +12,7 @@ from corpus.document import Metadata
 
 __all__ = [
     "NOTES",
+    "STEP",
     "address_line",
     "bold_last",
     "common_steps",
@@ -34,13 +35,13 @@ _COPIED = 256
 # Kinds of documents that are amended as they stand: the date they bear is often that of the first adoption,
 # and would make a current text look old.
 _AMENDED = ("法", "法律", "法规", "条例", "规定", "办法", "细则", "章程", "规则")
-_STEP = "\u203a"  # between the steps of an address
+STEP = "\u203a"  # between the steps of an address
 
 
 def steps(quote: Quote) -> list[str]:
     """The steps of an address, from the title inwards, on one line and without control characters; never empty."""
     address = "".join(character if character.isprintable() else " " for character in quote.address)
-    found = [step for step in (" ".join(part.split()) for part in address.split(_STEP)) if step]
+    found = [step for step in (" ".join(part.split()) for part in address.split(STEP)) if step]
     return found or [quote.document.file]
 
 
@@ -84,15 +85,15 @@ def address_line(quote: Quote, texts: Texts) -> str:
 def bold_last(way: Sequence[str]) -> str:
     """Steps as HTML, the last in bold; the steps before give way where they are too long."""
     last = shortened(way[-1], _ADDRESS // 2)
-    before = shortened(f" {_STEP} ".join(way[:-1]), _ADDRESS - units(last))
-    return f"{escape(f'{before} {_STEP} ') if before else ''}<b>{escape(last)}</b>"
+    before = shortened(f" {STEP} ".join(way[:-1]), _ADDRESS - units(last))
+    return f"{escape(f'{before} {STEP} ') if before else ''}<b>{escape(last)}</b>"
 
 
 def point_line(way: Sequence[str], label: str = "") -> str:
     """The steps below the title as HTML, all in bold, behind the point's number on the page."""
     last = shortened(way[-1], _ADDRESS // 2)
-    before = shortened(f" {_STEP} ".join(way[:-1]), _ADDRESS - units(last))
-    told = f"{before} {_STEP} {last}" if before else last
+    before = shortened(f" {STEP} ".join(way[:-1]), _ADDRESS - units(last))
+    told = f"{before} {STEP} {last}" if before else last
     return f"<b>{escape(f'{label} {told}'.strip())}</b>"
 
 
@@ -117,7 +118,7 @@ def to_copy(quotes: Sequence[Quote], way: Sequence[str]) -> tuple[str, bool]:
 
     The second value says whether the quotes are in it. They are the document's text, whatever script is shown.
     """
-    address = f" {_STEP} ".join(way)
+    address = f" {STEP} ".join(way)
     both = "\n".join([*(quote.text.strip() for quote in quotes), f"（{address}）"])
     return (both, True) if units(both) <= _COPIED else (shortened(address, _COPIED), False)
 

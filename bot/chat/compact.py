@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from telegram.constants import ChatType
-
 from bot.answers import Answer, Quote
-from bot.chat.captions import document_facts
+from bot.chat.captions import STEP, common_steps, document_facts, escape, shared_notes, steps
 from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
 from bot.chat.pieces import Button, Excerpt, Piece, check, measure
-from bot.chat.quoting import FULL, SURROUNDINGS
+from bot.chat.quoting import COMPACT, FULL, SURROUNDINGS
 from bot.chat.texts import ZH, Texts
 from bot.state.chats import ChatOptions
 from index.search import Decision
 
-__all__ = ["COMPACT", "STEP", "is_compact", "quote_address", "quote_alone", "quote_compactly", "with_scope"]
+__all__ = ["quote_address", "quote_alone", "quote_compactly", "with_scope"]
 
-COMPACT = 3
-"""Quotes of a compact answer; a list is given whole."""
-
-STEP = "\u203a"
-"""Stands between the steps of an address."""
 _SHARES = (900, 600, 400, 200, 100)  # UTF-16 units of one quote; the first with which the message fits counts
 _MEMBERS = (400, 200, 100, 60, 30)  # the same for a member of a list
 _ALONE = (1_500, 900, 400)  # the same for a quote that is a message by itself
@@ -31,13 +23,6 @@ _OPEN, _OPEN_MEMBER = 6, 3  # lines up to which a quotation is not folded; the s
 _ROW = 5  # buttons side by side
 _STEP_LONGEST = 100
 _NOTE_LONGEST = 200
-
-
-def is_compact(options: ChatOptions, chat_type: str) -> bool:
-    """Whether answers in a chat are compact: as it chose, or else in groups."""
-    if options.length is not None:
-        return options.length == "compact"
-    return chat_type != ChatType.PRIVATE
 
 
 def quote_compactly(answer: Answer, texts: Texts = ZH, *, bot: str = "") -> tuple[Piece, ...]:
@@ -75,7 +60,7 @@ def with_scope(
     if answer.quotes or answer.greeting or not options.documents:
         return tuple(pieces)
     *before, last = pieces
-    kinds = [_escape(kind or texts.OTHER_DOCUMENTS) for kind in options.documents]
+    kinds = [escape(kind or texts.OTHER_DOCUMENTS) for kind in options.documents]
     return (*before, replace(last, html=f"{last.html}\n\n{texts.only_documents(kinds)}"))
 
 
@@ -91,7 +76,7 @@ def _fitting(make: Callable[[int], Piece], shares: Sequence[int]) -> Piece:
 def _several(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts: Texts, bot: str) -> Piece:
     """One numbered section per quote: the address, its last step in bold, and the words."""
     sections, excerpts, buttons = list(opening), list[Excerpt](), list[Button]()
-    shared = _shared_notes(quotes)
+    shared = shared_notes(quotes)
     for number, quote in enumerate(quotes, 1):
         label = texts.circled(number) if len(quotes) > 1 else ""
         bold = bold_ranges(quote)
@@ -111,10 +96,11 @@ def _several(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts:
 def _list(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts: Texts, bot: str) -> Piece:
     """The members of a list under the address that they share; of each as much as fits, folded if long."""
     excerpts = [Excerpt(quote.document, first_part(quote, share)) for quote in quotes]
-    way = _common([_steps(quote) for quote in quotes])
+    paths = [_steps(quote) for quote in quotes]
+    way = common_steps(paths) or paths[0][:1]
     heading = _bold_last(way) + texts.count(len(quotes))
     facts = document_facts(quotes[0].document.metadata, way[0], texts)
-    lines, shared = [" · ".join([heading, *facts])], _shared_notes(quotes)
+    lines, shared = [" · ".join([heading, *facts])], shared_notes(quotes)
     for quote, excerpt in zip(quotes, excerpts, strict=True):
         marker = quote.markers[-1] if quote.markers else ""
         if not marker or not excerpt.text.startswith(
@@ -139,10 +125,6 @@ def _ending(
     return ["\n".join(lines)] if lines else []
 
 
-def _shared_notes(quotes: Sequence[Quote]) -> list[str]:
-    return [note for note in quotes[0].notes if all(note in quote.notes for quote in quotes)]
-
-
 def _full(label: str, quote: Quote, bot: str) -> Button:
     """Brings the whole text: below the message, or in the private chat."""
     return (
@@ -151,25 +133,13 @@ def _full(label: str, quote: Quote, bot: str) -> Button:
 
 
 def _steps(quote: Quote) -> list[str]:
-    """The steps of an address, from the title inwards, on one line and without control characters."""
-    address = "".join(character if character.isprintable() else " " for character in quote.address)
-    steps = (" ".join(part.split()) for part in address.split(STEP))
-    return [_shortened(step, _STEP_LONGEST) for step in steps if step] or [quote.document.file]
+    """The steps of an address, each cut where it is long."""
+    return [_shortened(step, _STEP_LONGEST) for step in steps(quote)]
 
 
-def _common(paths: Sequence[list[str]]) -> list[str]:
-    """The steps that all addresses begin with, short of the last step of each; at least the title."""
-    common = []
-    for steps in zip(*(path[:-1] or path for path in paths), strict=False):
-        if len(set(steps)) > 1:
-            break
-        common.append(steps[0])
-    return common or paths[0][:1]
-
-
-def _bold_last(steps: Sequence[str]) -> str:
-    *way, last = steps
-    return "".join(f"{_escape(step)} {STEP} " for step in way) + f"<b>{_escape(last)}</b>"
+def _bold_last(path: Sequence[str]) -> str:
+    *way, last = path
+    return "".join(f"{escape(step)} {STEP} " for step in way) + f"<b>{escape(last)}</b>"
 
 
 def _address(quote: Quote, texts: Texts) -> str:
@@ -180,12 +150,8 @@ def _address(quote: Quote, texts: Texts) -> str:
 def _notes(notes: Iterable[str], texts: Texts) -> list[str]:
     """Remarks, one a line, each cut where it is long."""
     lines = (_shortened(" ".join(note.split()), _NOTE_LONGEST) for note in notes)
-    return [_escape(texts.note(line)) for line in lines if line]
+    return [escape(texts.note(line)) for line in lines if line]
 
 
 def _shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
-
-
-def _escape(text: str) -> str:
-    return html.escape(text, quote=False)

@@ -22,10 +22,12 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes, InlineQueryHandler, MessageHandler, filters
 
 from bot.answers import Answer
-from bot.chat.compact import COMPACT, STEP, quote_address, quote_alone, quote_compactly
+from bot.chat.captions import STEP
+from bot.chat.compact import quote_address, quote_alone, quote_compactly
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import without_mentions
 from bot.chat.pieces import Piece
+from bot.chat.quoting import COMPACT
 from bot.chat.scripts import in_script
 from bot.chat.sending import NO_PREVIEW, keyboard
 from bot.chat.texts import Texts, texts_for

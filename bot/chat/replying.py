@@ -193,8 +193,8 @@ class Turn:
 
     @property
     def _compact(self) -> bool:
-        """Whether the chat reads compact answers: groups do unless they chose otherwise."""
-        return (self.options.length or ("full" if self.asker.private else "compact")) == "compact"
+        """Whether the chat reads compact answers."""
+        return self.options.is_compact(private=self.asker.private)
 
     @property
     def _most(self) -> int:

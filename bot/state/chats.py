@@ -42,6 +42,10 @@ class ChatOptions:
         """When the choices were last written, as the tables keep times."""
         return datetime.fromisoformat(self.changed) if self.changed else None
 
+    def is_compact(self, *, private: bool) -> bool:
+        """Whether answers are compact: as the chat chose, or else in groups."""
+        return (self.length or ("full" if private else "compact")) == "compact"
+
 
 @dataclass(frozen=True, slots=True)
 class ChatSettings:

@@ -10,9 +10,11 @@ from support.bot_api import BotApi
 from support.libraries import document_texts, parsed
 from support.telegram_html import parse_html
 from support.updates import PRIVATE
+from telegram.constants import ChatType
 
-from bot.chat.compact import COMPACT, is_compact, quote_alone, quote_compactly
+from bot.chat.compact import quote_alone, quote_compactly
 from bot.chat.pieces import check
+from bot.chat.quoting import COMPACT
 from bot.chat.texts import EN, LANGUAGES, ZH
 from bot.quotes import make_quote
 from bot.state.chats import ChatOptions
@@ -104,7 +106,7 @@ def test_notes_are_kept() -> None:
 def test_groups_are_answered_briefly_unless_they_chose_otherwise(
     length: None, kind: str, compact: bool
 ) -> None:
-    assert is_compact(ChatOptions(length=length), kind) is compact
+    assert ChatOptions(length=length).is_compact(private=kind == ChatType.PRIVATE) is compact
 
 
 @settings(max_examples=60, deadline=None)
