@@ -17,19 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from bench.questions import everyday_questions, question_sets
+from bench.questions import everyday_questions, indexed_collections, published_library, question_sets
 from bench.recording import record
 from numpy.typing import NDArray
 
-from bot.settings import Settings
-from bot.workspace import Workspace
 from index.calibration import UNKNOWN
 from index.encoder import load_encoder
-from index.evaluation import list_documents, list_passages, read_collection
-from index.in_memory import index_passages
 from index.search import Searcher
-
-_SETS = ("stard", "points", "handbook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +67,12 @@ def main() -> None:
 
 def _corpora(shared: Path) -> Sequence[tuple[str, Searcher, list[str]]]:
     encoder = load_encoder()
-    found: list[tuple[str, Searcher, list[str]]] = []
-    for name in _SETS:
-        collection = read_collection(shared / "eval" / name)
-        searcher = index_passages(list_passages(collection), encoder, documents=list_documents(collection))
-        found.append((name, searcher, list(collection.queries.values())))
+    found = [
+        (name, searcher, list(collection.queries.values()))
+        for name, collection, searcher in indexed_collections(shared, encoder)
+    ]
     for name, questions, documents in question_sets(shared)[:2]:
-        workspace = Workspace.of(Settings(), documents=documents)
-        published, _ = workspace.refreshed(encoder, progress=lambda _what, _done, _total: None)
-        found.append((name, published.searcher, _answerable(questions)))
+        found.append((name, published_library(documents, encoder).searcher, _answerable(questions)))
     return found
 
 

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from bot.settings import Settings
+from bot.workspace import Workspace
 from corpus.library import starter_documents, starter_questions
+from index.encoder import Encoder
+from index.evaluation import Collection, list_documents, list_passages, read_collection
+from index.in_memory import index_passages
+from index.published import Published
+from index.search import Searcher
 
-__all__ = ["everyday_questions", "question_sets"]
+__all__ = ["everyday_questions", "indexed_collections", "published_library", "question_sets"]
 
 _HERE = Path(__file__).parent
+_COLLECTIONS = ("stard", "points", "handbook")
+
+
+def indexed_collections(shared: Path, encoder: Encoder) -> Iterator[tuple[str, Collection, Searcher]]:
+    """Name, content and index of each BEIR-style set."""
+    for name in _COLLECTIONS:
+        collection = read_collection(shared / "eval" / name)
+        passages, documents = list_passages(collection), list_documents(collection)
+        yield name, collection, index_passages(passages, encoder, documents=documents)
+
+
+def published_library(documents: Path, encoder: Encoder) -> Published:
+    """The index of a folder of documents, built first if it must be."""
+    workspace = Workspace.of(Settings(), documents=documents)
+    published, _ = workspace.refreshed(encoder, progress=lambda _what, _done, _total: None)
+    return published
 
 
 def question_sets(shared: Path) -> list[tuple[str, Path, Path]]:

@@ -15,18 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import numpy as np
-from bench.questions import everyday_questions, question_sets
+from bench.questions import everyday_questions, indexed_collections, published_library, question_sets
 from bench.recording import record
 
-from bot.settings import Settings
-from bot.workspace import Workspace
-from index.encoder import Encoder, load_encoder
-from index.evaluation import list_documents, list_passages, read_collection, read_questions, squeeze
-from index.in_memory import index_passages
+from index.encoder import load_encoder
+from index.evaluation import Collection, read_questions, squeeze
 from index.published import Published
 from index.search import Hit, Searcher
 
-_SETS = ("stard", "points", "handbook")
 _BINS = 10
 _SHOWN = 5
 _BAR = 20  # characters of a full bar
@@ -87,17 +83,13 @@ def _by_library(asked: Sequence[_Asked]) -> list[str]:
 
 def _ask_all(shared: Path) -> Iterator[_Asked]:
     encoder = load_encoder()
-    for name in _SETS:
-        yield from _ask_collection(shared / "eval" / name, name, encoder)
+    for name, collection, searcher in indexed_collections(shared, encoder):
+        yield from _ask_collection(name, collection, searcher)
     for name, questions, documents in question_sets(shared):
-        workspace = Workspace.of(Settings(), documents=documents)
-        published, _ = workspace.refreshed(encoder, progress=lambda _what, _done, _total: None)
-        yield from _ask_library(name, questions, published)
+        yield from _ask_library(name, questions, published_library(documents, encoder))
 
 
-def _ask_collection(folder: Path, name: str, encoder: Encoder) -> Iterator[_Asked]:
-    collection = read_collection(folder)
-    searcher = index_passages(list_passages(collection), encoder, documents=list_documents(collection))
+def _ask_collection(name: str, collection: Collection, searcher: Searcher) -> Iterator[_Asked]:
     ids = [str(row["id"]) for row in collection.documents]
     for query, text in collection.queries.items():
         relevant = set(collection.relevant[query])
