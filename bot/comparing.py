@@ -88,7 +88,7 @@ def compare(target: Path, workspace: Workspace, against: str, *, progress: Progr
                 f"索引版本 {against} 只能用问题文件来比较；{target} 是文件夹，其中的段落不在索引里"
             )
         other = open_generation(open_named(workspace.index, against), workspace.encoder())
-        return Comparison(first, evaluate_published(target, other))
+        return Comparison(first, evaluate_published(target, other.read_by(workspace.cross_encoder())))
     settings = workspace.settings.model_copy(update={"encoder": "" if against == "ngram" else against})
     with tempfile.TemporaryDirectory(prefix="gonghui-") as folder:
         elsewhere = replace(workspace, settings=settings, index=Path(folder))

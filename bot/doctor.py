@@ -43,11 +43,13 @@ def _examine(workspace: Workspace) -> Iterator[Finding]:
         yield Finding("机器人令牌", sound=False, cure="没有设置；运行 serve 前请设置 GONGHUI_TELEGRAM_TOKEN")
     yield from _documents(workspace)
     try:
-        encoder = workspace.encoder()
+        encoder, reader = workspace.encoder(), workspace.cross_encoder()
     except GonghuiError as error:
         yield Finding("编码器", sound=False, cure=str(error), fatal=True)
         return
     yield Finding(f"编码器 {encoder.name}，{encoder.dimensions} 维")
+    if reader is not None:
+        yield Finding(f"交叉编码器 {reader.name}")
     yield from _index(workspace, encoder)
 
 

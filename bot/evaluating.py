@@ -87,7 +87,9 @@ def evaluate_target(
         published, _ = workspace.refreshed(workspace.encoder(), progress=progress)
         return evaluate_published(target, published)
     collection = read_collection(target)
-    ranked, elapsed = run_collection(collection, workspace.encoder(), progress=progress)
+    ranked, elapsed = run_collection(
+        collection, workspace.encoder(), cross_encoder=workspace.cross_encoder(), progress=progress
+    )
     if run is not None:
         write_run(run, ranked, tag="gonghui")
     times = sorted(elapsed)

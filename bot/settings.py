@@ -147,6 +147,9 @@ class Settings(BaseSettings):
     encoder_batch_size: int = Field(default=32, ge=1, le=4096, description="1 到 4096 的整数")
     question_prompt: str = Field(default="", description="加在问题前的提示语")
     passage_prompt: str = Field(default="", description="加在段落前的提示语")
+    cross_encoder: str = Field(
+        default="", description="sentence-transformers 交叉编码器的名字或路径；不填则不用"
+    )
     limit: int = Field(default=5, ge=1, le=10, description="1 到 10 的整数")
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +15,7 @@ from bot.settings import Settings
 from corpus.errors import GonghuiError
 from corpus.identity import short_id
 from corpus.library import file_digest, list_sources, starter_documents
+from index.cross_encoder import CrossEncoder, load_cross_encoder
 from index.digests import Digests
 from index.encoder import Encoder, load_encoder
 from index.errors import EncoderMismatchError, GenerationError
@@ -70,6 +70,21 @@ class Workspace:
             passage_prompt=self.settings.passage_prompt,
         )
 
+    def cross_encoder(self) -> CrossEncoder | None:
+        """The cross-encoder of the settings, or None where none is set.
+
+        Raises:
+            EncoderError: if it cannot be used.
+        """
+        chosen = self.settings
+        return (
+            load_cross_encoder(
+                chosen.cross_encoder, device=chosen.encoder_device, batch_size=chosen.encoder_batch_size
+            )
+            if chosen.cross_encoder
+            else None
+        )
+
     def gate(self, questions: Path | None = None, *, force: bool = False) -> Gate | None:
         """The gate that an option or the settings ask for; None where neither does.
 
@@ -117,14 +132,15 @@ class Workspace:
                 encoder,
                 previous=find_previous(self.index, encoder),
                 writer=writer,
-                gate=partial(gate.judge, self._served_before(encoder), progress=progress),
+                gate=self._judged_by(gate, encoder, progress),
                 describe=format_address,
                 progress=progress,
             )
 
     def open(self, encoder: Encoder) -> Published:
-        """The served generation as it is."""
-        return open_published(self.index, encoder, threads=self.settings.threads or 1)
+        """The served generation as it is, read by the cross-encoder of the settings."""
+        published = open_published(self.index, encoder, threads=self.settings.threads or 1)
+        return published.read_by(self.cross_encoder())
 
     def is_fresh(self, encoder: Encoder) -> bool:
         """Whether the served generation holds the documents as they are now, for this encoder.
@@ -237,13 +253,18 @@ class Workspace:
             encoder,
             previous=find_previous(self.index, encoder),
             writer=writer,
-            gate=partial(gate.judge, self._served_before(encoder), progress=progress) if gate else None,
+            gate=self._judged_by(gate, encoder, progress) if gate else None,
             keep=self.settings.keep_generations,
             describe=format_address,
             progress=progress,
         )
         (self.index / _WITHHELD).unlink(missing_ok=True)
         return report
+
+    def _judged_by(self, gate: Gate, encoder: Encoder, progress: Progress) -> Callable[[Published], None]:
+        """The gate over what is served now and a candidate, both read as they will be."""
+        served, reader = self._served_before(encoder), self.cross_encoder()
+        return lambda candidate: gate.judge(served, candidate.read_by(reader), progress=progress)
 
     def _withheld(self, encoder: Encoder) -> bool:
         """Whether the gate of the settings withheld these very documents already."""
@@ -259,7 +280,12 @@ class Workspace:
         digest = file_digest(gate) if gate is not None and gate.is_file() else ""
         sources, _ = list_sources(self.documents, digest=Digests.open(self.index))
         return short_id(
-            corpus_digest(sources), encoder.name, digest, str(self.settings.gate_tolerance), "withheld"
+            corpus_digest(sources),
+            encoder.name,
+            self.settings.cross_encoder,
+            digest,
+            str(self.settings.gate_tolerance),
+            "withheld",
         )
 
     def _served_before(self, encoder: Encoder) -> Published | None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.errors import EncoderError
 
-__all__ = ["Encoder", "Vectors", "load_encoder"]
+__all__ = ["Encoder", "Vectors", "load_encoder", "looks_like_a_path"]
 
 Vectors: TypeAlias = NDArray[np.float32]
 
@@ -72,7 +72,7 @@ def load_encoder(
     folder = Path(name_or_path).expanduser()
     if is_ngram_folder(folder):
         return NgramEncoder.open(folder)
-    if _looks_like_a_path(name_or_path) and not folder.is_dir():
+    if looks_like_a_path(name_or_path) and not folder.is_dir():
         raise EncoderError(
             f"编码器文件夹 {name_or_path} 不存在；请检查路径，或将编码器设置留空以使用自带的编码器"
         )
@@ -87,6 +87,6 @@ def load_encoder(
     )
 
 
-def _looks_like_a_path(name: str) -> bool:
+def looks_like_a_path(name: str) -> bool:
     """Names on the hub are ``model`` or ``owner/model``; anything else can only be a folder."""
     return name.startswith((".", "/", "~")) or "\\" in name or name.count("/") > 1

@@ -11,12 +11,13 @@ import unicodedata
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.document import Span
 from index.calibration import Decision
+from index.cross_encoder import CrossEncoder
 from index.encoder import Encoder
 from index.errors import EvaluationError
 from index.folding import fold
@@ -100,12 +101,18 @@ def run_collection(
     collection: Collection,
     encoder: Encoder,
     *,
+    cross_encoder: CrossEncoder | None = None,
     progress: Progress = lambda _what, _done, _total: None,
 ) -> tuple[Run, list[float]]:
     """Index the collection in memory, search every query, and time each search in milliseconds."""
-    searcher = index_passages(
-        list_passages(collection), encoder, documents=list_documents(collection), progress=progress
-    )
+    passages = list_passages(collection)
+    searcher = index_passages(passages, encoder, documents=list_documents(collection), progress=progress)
+    if cross_encoder is not None:
+        model = cross_encoder
+        searcher = replace(
+            searcher,
+            reading=lambda question, rows: model.scores(question, [passages[row].searched for row in rows]),
+        )
     ids = [str(row["id"]) for row in collection.documents]
     run: dict[str, list[tuple[str, float]]] = {}
     elapsed: list[float] = []

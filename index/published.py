@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from corpus.document import Span
 from corpus.library import Source
 from index.calibration import Calibration
+from index.cross_encoder import CrossEncoder
 from index.dense import DenseIndex
 from index.documents import STANDINGS, DocumentStore
 from index.encoder import Encoder
@@ -107,6 +108,20 @@ class Published:
     def passage_span(self, number: int) -> Span:
         """The range of its document's text that a passage speaks for."""
         return Span(int(self.passages[number, 1]), int(self.passages[number, 2]))
+
+    def read_by(self, model: CrossEncoder | None) -> Published:
+        """The same, with a cross-encoder that reads the best passages under their documents' titles; None for none."""
+        if model is None:
+            return self
+
+        def reading(question: str, passages: Sequence[int]) -> NDArray[np.float32]:
+            return model.scores(question, [self._read(number) for number in passages])
+
+        return replace(self, searcher=replace(self.searcher, reading=reading))
+
+    def _read(self, passage: int) -> str:
+        document = self.documents[int(self.units[self.passages[passage, 0], 0])]
+        return f"{document.metadata.title}\n{document.slice(self.passage_span(passage))}"
 
     def rows_of(self, document: int) -> NDArray[np.int64]:
         """The passages of one document, in order."""

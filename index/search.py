@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.calibration import Calibration, Decision
+from index.cross_encoder import READ, Reading
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
 from index.features import lexical_terms
@@ -43,7 +44,8 @@ class Hit:
     passage: int
     """Number of its best passage."""
     order: float
-    """What hits of one question are ordered by: the re-ranker's score, or the fused one without a re-ranker."""
+    """What hits of one question are ordered by: the re-ranker's score, or the fused one without a re-ranker. Where a
+    cross-encoder read them, its order with the same scores."""
     score: float
     """Calibrated probability that it answers, in [0, 1], from the fused score alone."""
     lift: float
@@ -85,6 +87,8 @@ class Searcher:
     passage_documents: NDArray[np.int32]
     """For each passage the document it is from."""
     calibration: Calibration = field(default_factory=Calibration)
+    reading: Reading | None = None
+    """What a cross-encoder makes of passages, if one is set. It orders; what may be shown is decided without it."""
 
     def search(self, question: str, /, *, limit: int, documents: Collection[int] | None = None) -> Found:
         """The ``limit`` best units for a question of any length and content; never raises for what it says.
@@ -105,9 +109,12 @@ class Searcher:
                 float(probabilities[place]),
                 float(lifts[place]),
             )
-            for place in np.sort(first)[:limit].tolist()
+            for place in np.sort(first)[: max(limit, READ if self.reading else 0)].tolist()
         ]
-        return Found(self.calibration.decide(float(probabilities.max())), tuple(hits))
+        decision = self.calibration.decide(float(probabilities.max()))
+        if self.reading is not None and decision is not Decision.NONE:
+            hits = _read(hits, self.reading(_asked(question), [hit.passage for hit in hits[:READ]]))
+        return Found(decision, tuple(hits[:limit]))
 
     def rank(self, question: str, /, *, documents: Collection[int] | None = None) -> Ranked:
         """The best passages, of ``documents`` if given, before they stand for units and before any calibration.
@@ -212,6 +219,16 @@ class Searcher:
         share = [sum(w for term, w in zip(terms, weights, strict=True) if term in words) for words in held]
         scores: NDArray[np.float32] = (near + np.array(share) / (weights.sum() or 1.0)).astype(np.float32)
         return scores
+
+
+def _read(hits: Sequence[Hit], scores: NDArray[np.float32]) -> list[Hit]:
+    """The first hits in the order of the scores they were given, the others behind.
+
+    They exchange their places' ``order`` with them, which stays comparable with chance and with other hits.
+    """
+    best_first = np.argsort(-scores, kind="stable").tolist()
+    read = [replace(hits[chosen], order=hits[place].order) for place, chosen in enumerate(best_first)]
+    return [*read, *hits[len(read) :]]
 
 
 def _asked(question: str) -> str:

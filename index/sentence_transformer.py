@@ -1,6 +1,7 @@
 """The only file, training aside, that knows torch and sentence-transformers; it is imported when asked for.
 
-``SentenceTransformerEncoder`` makes an encoder of any model; ``NgramModule`` makes a model of our own.
+``SentenceTransformerEncoder`` makes an encoder of any model, ``SentenceTransformerCrossEncoder`` a cross-encoder;
+``NgramModule`` makes a model of our own.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Any
 
 import numpy as np
 import torch
-from sentence_transformers import SentenceTransformer
+from numpy.typing import NDArray
+from sentence_transformers import CrossEncoder, SentenceTransformer
 from sentence_transformers.base.modules import InputModule
 from torch.nn import EmbeddingBag
 from torch.nn.functional import normalize
@@ -22,7 +24,7 @@ from index.encoder import Vectors
 from index.errors import EncoderError
 from index.ngram import NgramEncoder, NgramTable
 
-__all__ = ["NgramModule", "SentenceTransformerEncoder"]
+__all__ = ["NgramModule", "SentenceTransformerCrossEncoder", "SentenceTransformerEncoder"]
 
 _FINGERPRINT = 12  # hexadecimal digits
 
@@ -68,15 +70,13 @@ class SentenceTransformerEncoder:
         try:
             model = SentenceTransformer(name_or_path, device=device or None)
         except Exception as error:  # the libraries below raise all kinds
-            reason = str(error).strip().partition("\n")[0] or type(error).__name__
             raise EncoderError(
-                f"编码器 {name_or_path} 无法载入（{reason}）；"
+                f"编码器 {name_or_path} 无法载入（{_reason(error)}）；"
                 "请检查名称或路径、网络和设备，或将编码器设置留空以使用自带的编码器"
             ) from error
-        folder = Path(name_or_path)
         return cls(
             model,
-            folder.resolve().name if folder.is_dir() else name_or_path,
+            _known_as(name_or_path),
             batch_size=batch_size,
             question_prompt=question_prompt,
             passage_prompt=passage_prompt,
@@ -125,6 +125,66 @@ class SentenceTransformerEncoder:
             digest.update(key.encode())
             digest.update(tensor.detach().cpu().contiguous().view(torch.uint8).numpy().data)
         return digest.hexdigest()[:_FINGERPRINT]
+
+
+class SentenceTransformerCrossEncoder:
+    """A ``CrossEncoder`` over a sentence-transformers model with one score a pair.
+
+    Pairs longer than the model reads are cut, not refused. Threads take turns, as with the encoder.
+    """
+
+    def __init__(self, model: CrossEncoder, name: str, *, batch_size: int = 32) -> None:
+        self._model = model
+        self._turn = threading.Lock()
+        self._batch_size = batch_size
+        self._name = name
+
+    @classmethod
+    def open(
+        cls, name_or_path: str, *, device: str = "", batch_size: int = 32
+    ) -> SentenceTransformerCrossEncoder:
+        """Load a model by its name on the hub or from a folder.
+
+        Raises:
+            EncoderError: if there is no such model, it cannot be used here, or it gives no single score a pair.
+        """
+        try:
+            model = CrossEncoder(name_or_path, device=device or None)
+            given = np.shape(model.predict([("问题", "段落")], show_progress_bar=False))
+        except Exception as error:  # the libraries below raise all kinds
+            raise EncoderError(
+                f"交叉编码器 {name_or_path} 无法载入（{_reason(error)}）；"
+                "请检查名称或路径、网络和设备，或将 GONGHUI_CROSS_ENCODER 留空"
+            ) from error
+        if given != (1,):
+            raise EncoderError(
+                f"交叉编码器 {name_or_path} 给每一对文字 {given[-1]} 个分数，应为一个；请换用其他模型，"
+                "或将 GONGHUI_CROSS_ENCODER 留空"
+            )
+        return cls(model, _known_as(name_or_path), batch_size=batch_size)
+
+    @property
+    def name(self) -> str:
+        """The folder's name or the name on the hub."""
+        return self._name
+
+    def scores(self, question: str, passages: Sequence[str], /) -> NDArray[np.float32]:
+        """One score a passage, shape (len(passages),); higher is better."""
+        if not passages:
+            return np.zeros(0, np.float32)
+        pairs: list[Any] = [(question, passage) for passage in passages]
+        with self._turn:
+            scored = self._model.predict(pairs, batch_size=self._batch_size, show_progress_bar=False)
+        return np.asarray(scored, np.float32)
+
+
+def _reason(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__
+
+
+def _known_as(name_or_path: str) -> str:
+    folder = Path(name_or_path)
+    return folder.resolve().name if folder.is_dir() else name_or_path
 
 
 class NgramModule(InputModule):

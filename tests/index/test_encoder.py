@@ -11,10 +11,8 @@ import pytest
 import torch
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-from tokenizers import Tokenizer
-from tokenizers.models import WordPiece
-from tokenizers.pre_tokenizers import BertPreTokenizer
-from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+from support.tiny_bert import write_tiny_bert
+from transformers import BertModel
 
 from index.encoder import load_encoder
 from index.errors import EncoderError
@@ -41,24 +39,8 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
 def bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a BERT of two layers, random weights and a vocabulary of some forty characters."""
     folder = tmp_path_factory.mktemp("models") / "tiny-bert"
-    characters = sorted({character for text in TEXTS for character in text if not character.isspace()})
-    vocabulary = {
-        token: i for i, token in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *characters])
-    }
-    tokenizer = Tokenizer(WordPiece(vocabulary, unk_token="[UNK]"))  # noqa: S106
-    tokenizer.pre_tokenizer = BertPreTokenizer()
-    special = {f"{name}_token": f"[{name.upper()}]" for name in ("pad", "unk", "cls", "sep", "mask")}
     bert_folder = folder.parent / "bert"
-    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, **special)  # type: ignore[no-untyped-call]
-    fast.save_pretrained(bert_folder)
-    torch.manual_seed(0)
-    config = BertConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=16,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=32,
-    )
+    config = write_tiny_bert(bert_folder, TEXTS)
     BertModel(config).save_pretrained(bert_folder)
     transformer = Transformer(str(bert_folder), max_seq_length=32)
     model = SentenceTransformer(modules=[transformer, Pooling(16, pooling_mode="mean")], device="cpu")
