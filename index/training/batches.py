@@ -1,4 +1,4 @@
-"""What a batch holds: six kinds, each of one source, so that its negatives are of the same kind."""
+"""What a batch holds: eight kinds, each of one source, so that its negatives are of the same kind."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ __all__ = ["Batches"]
 _BATCH = 4096
 _LONGEST = 400  # features of a passage
 _LAY_BATCH = 512
-_LAY_NEGATIVES = 6000  # random statutes against which each lay question must win
-_OFFICIAL_NEGATIVES = 1500  # random passages of labour law and policy likewise
+_NEGATIVES = {"lay": (6000, 1500), "own": (3000, 4000)}
+"""Random statutes, and random passages of labour law and policy, against which each question must win."""
 _ANSWER_NEGATIVES = 2000
 _GLOSS_BATCH = 2048
 _GLOSS_QUESTIONS = 0.4  # share of a gloss batch taken from questions instead of documents
 _EPOCHS = {
     "cloze": 1.0,
     "lay": 1.6,
+    "own": 1.0,
     "answers": 3.0,
     "dictionary": 0.25,
     "sentences": 0.4,
@@ -54,6 +55,8 @@ class Batches:
         self._documents = len(examples.first_clause)
         self._has_gloss = np.isin(np.arange(len(examples.vocabulary)), list(examples.glosses))
         self._is_long = np.array([len(feature) > 2 for feature in examples.vocabulary])
+        lay = examples.gold[:, 0] < examples.own
+        self._gold = {"lay": examples.gold[lay], "own": examples.gold[~lay]}
         self._gold_of: dict[int, list[int]] = {}
         for question, statute in examples.gold.tolist():
             self._gold_of.setdefault(question, []).append(statute)
@@ -63,10 +66,11 @@ class Batches:
         sizes = {name: (len(pair[0]), _BATCH) for name, pair in self._examples.pairs.items()}
         sizes["cloze"] = (self._documents, _BATCH)
         sizes["glosses"] = (self._documents, _GLOSS_BATCH)
-        sizes["lay"] = (len(self._examples.gold), _LAY_BATCH)
+        sizes.update({kind: (len(gold), _LAY_BATCH) for kind, gold in self._gold.items()})
         kinds = [
             kind
             for kind, (total, batch) in sorted(sizes.items())
+            if total
             for _ in range(int(max(1, total // batch) * epochs * _EPOCHS[kind]))
         ]
         self._random.shuffle(kinds)
@@ -76,7 +80,8 @@ class Batches:
         """A batch of ``kind``, one of those that ``schedule`` names."""
         draws: dict[str, Callable[[], Batch]] = {
             "cloze": self._cloze,
-            "lay": self._lay,
+            "lay": partial(self._questions, "lay"),
+            "own": partial(self._questions, "own"),
             "glosses": self._glosses,
             "answers": self._answers,
         }
@@ -86,12 +91,13 @@ class Batches:
         """A span of a document against the rest of it, or a heading against what stands under it."""
         return _joined(self._span(index) for index in self._next("cloze", self._documents, _BATCH))
 
-    def _lay(self) -> Batch:
+    def _questions(self, kind: str) -> Batch:
         """Questions against what answers them, each other's answers and thousands of random passages."""
-        examples, random = self._examples, self._random
-        drawn = examples.gold[self._next("lay", len(examples.gold), _LAY_BATCH)]
-        others = random.integers(0, examples.statutes, _LAY_NEGATIVES)
-        official = random.integers(examples.statutes, self._documents, _OFFICIAL_NEGATIVES)
+        examples, random, gold = self._examples, self._random, self._gold[kind]
+        drawn = gold[self._next(kind, len(gold), _LAY_BATCH)]
+        from_statutes, from_official = _NEGATIVES[kind]
+        others = random.integers(0, examples.statutes, from_statutes)
+        official = random.integers(examples.statutes, self._documents, from_official)
         documents = np.concatenate([drawn[:, 1], others, official])
         questions = [
             self._drop(self._reworded(self._question(index), _QUESTION_WORDS), _QUESTION_DROP)

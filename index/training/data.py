@@ -12,6 +12,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from corpus.document import Document
+from corpus.library import ACCOUNT
+from corpus.parsing import parse_file
+from index.passages import cut_passages, list_units
+
 __all__ = [
     "Pair",
     "Passage",
@@ -22,6 +27,7 @@ __all__ = [
     "own_questions",
     "read_rows",
     "read_sources",
+    "starter_files",
 ]
 
 _LONGEST_ANSWER = 600  # characters of a paired passage
@@ -43,7 +49,9 @@ class Passage:
     path: tuple[str, ...]
     text: str
     id: str = ""
-    """STARD's of a statute; the file's name of a passage of an official document, shared by all of them."""
+    """STARD's of a statute; the file's name of a passage of a document, shared by all of its passages."""
+    address: str = ""
+    """The markers that lead to the point it is, of a document that the outline parser read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class Sources:
 
     statutes: list[Passage]
     official: list[Passage]
-    """Labour law and policy documents cut into passages."""
+    """Labour law, policy documents, speeches and the starter documents, cut into passages."""
     lay_questions: list[str]
     lay_gold: list[tuple[int, int]]
     """Index of a lay question, index of a statute that answers it."""
@@ -165,27 +173,52 @@ def official_files(shared: Path) -> list[Path]:
     ]
 
 
+def starter_files() -> list[Path]:
+    """The starter documents that come with the package."""
+    folder = Path(str(files("corpus") / "documents"))
+    return sorted(set(folder.glob("*.md")) - {folder / ACCOUNT})
+
+
 def _official_passages(shared: Path) -> list[Passage]:
-    """Cut laws and the policy documents that are not measured with."""
+    """Cut laws and the policy documents that are not measured with; speeches and starter documents by their points."""
     passages: list[Passage] = []
     for path in sorted((shared / "documents" / "laws").iterdir()):
         passages += _cut(path, at_points=False)
     for path in official_files(shared):
         passages += _cut(path, at_points=True)
+    for path in [*sorted((shared / "seeds").glob("*.txt")), *starter_files()]:
+        passages += _points(path)
     return passages
+
+
+def _points(path: Path) -> Iterator[Passage]:
+    """Every point of a document, as an index holds it."""
+    document = parse_file(path, root=path.parent).document
+    units = list(list_units([document]))
+    seen = set[int]()
+    for passage in cut_passages(document, units):
+        point = units[passage.unit].point
+        if point is not None and passage.unit not in seen:  # what follows are windows of the same point
+            seen.add(passage.unit)
+            yield Passage(passage.head, (), passage.text, path.stem, _address(document, point))
+
+
+def _address(document: Document, point: int) -> str:
+    steps = document.path(document.points[point])
+    return "›".join(_BLANK.sub("", step.marker) for step in steps)
 
 
 def _own(
     text: str, statutes: Sequence[Passage], official: Sequence[Passage]
 ) -> tuple[list[str], list[tuple[int, int]]]:
-    """The project's own questions, with the passage each names and the statutes that say the same.
+    """The project's own questions, with the passage each names and all others that say the same.
 
     Raises:
         ValueError: if a question names a document or a point that is not there.
     """
     copies: dict[str, list[int]] = {}
-    for number, statute in enumerate(statutes):
-        copies.setdefault(_said(statute), []).append(number)
+    for number, passage in enumerate((*statutes, *official)):
+        copies.setdefault(_said(passage), []).append(number)
     of_document: dict[str, list[int]] = {}
     for number, passage in enumerate(official):
         of_document.setdefault(passage.id, []).append(number)
@@ -198,14 +231,15 @@ def _own(
         found = [number for number in of_document.get(document, ()) if _stands_at(official[number], address)]
         if not found:
             raise ValueError(f"own questions: {document} has no passage at {address}")
-        right = [len(statutes) + found[0], *copies.get(_said(official[found[0]]), ())]
-        gold += [(len(questions), number) for number in right]
+        gold += [(len(questions), number) for number in copies[_said(official[found[0]])]]
         questions.append(question)
     return questions, gold
 
 
 def _stands_at(passage: Passage, address: str) -> bool:
-    """Whether a passage begins at the last step of an address, below its other steps."""
+    """Whether a passage begins at the last step of an address, below its other steps; a parsed one has that address."""
+    if passage.address:
+        return passage.address == _BLANK.sub("", address)
     *above, last = (_BLANK.sub("", step) for step in address.split("›"))
     headings = [_BLANK.sub("", heading) for heading in passage.path]
     below = not above or any(heading.startswith(above[-1]) for heading in headings)

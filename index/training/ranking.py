@@ -8,11 +8,13 @@ it. Dev sets are never read here.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import torch
@@ -20,6 +22,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from corpus.document import Span
+from corpus.library import starter_documents
 from index.build import build
 from index.encoder import Encoder, Vectors
 from index.evaluation import Question, read_questions, squeeze
@@ -33,7 +36,14 @@ from index.search import Searcher
 from index.training.data import Sources
 from index.training.ranking_sets import QuestionSet, fold_of, read_sets, searched
 
-__all__ = ["lean_of", "learn", "questions_of_fold", "questions_of_library", "without_fold"]
+__all__ = [
+    "lean_of",
+    "learn",
+    "own_questions_of_fold",
+    "questions_of_fold",
+    "questions_of_library",
+    "without_fold",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -41,10 +51,14 @@ _RANDOM_STATUTES = 30_000
 _REGULARISATION = 0.1
 _MOST = 2 * CANDIDATES + 128  # candidates of a question: two lists and neighbours
 _LIBRARY = 2.0  # what questions over a library count, beside the weights of the other sets
+_OWN = 2.0  # what our own questions count, and at most how many of one folder and fold are asked
+_MOST_OWN = 1000
+_OPENING = 24  # characters by which a point is known again
 _NETWORKS = 4  # trained from different starts and averaged
 _HIDDEN = 32
 _EPOCHS, _QUESTIONS, _RATE, _DECAY = 25, 64, 0.01, 0.01
-_CORRECTION, _FARTHEST = 0.3, 4.0  # as in index/reranking.py
+_CORRECTION = 0.3  # so that it starts near the plain fusion
+_FARTHEST = 4.0  # as in index/reranking.py
 _FIRST_TEMPERATURE = 3.0  # its logarithm
 
 
@@ -80,7 +94,7 @@ def lean_of(statutes: Vectors, gold: Sequence[int]) -> Vectors:
 
 
 def questions_of_fold(shared: Path, sources: Sources, encoder: Encoder, fold: int) -> Iterator[Example]:
-    """Every question of a fold, asked of an encoder that has not seen it."""
+    """Every question of a fold, asked of an encoder that has not seen it; our own ones last."""
     searcher: Searcher | None = None
     lean: Vectors | None = None
     held: object = None
@@ -95,6 +109,8 @@ def questions_of_fold(shared: Path, sources: Sources, encoder: Encoder, fold: in
         examples = list(_examples(questions, searcher, lean, fold))
         logger.info("fold %d: %s, %d questions", fold, questions.name, len(examples))
         yield from (replace(example, weight=questions.weight / len(examples)) for example in examples)
+    if lean is not None:
+        yield from own_questions_of_fold(shared, sources, encoder, lean, fold)
 
 
 def questions_of_library(documents: Path, questions: Path, encoder: Encoder, lean: Vectors) -> list[Example]:
@@ -102,17 +118,48 @@ def questions_of_library(documents: Path, questions: Path, encoder: Encoder, lea
 
     ``encoder`` must not have been trained on them.
     """
+    examples = _asked_of_library(documents, read_questions(questions), encoder, lean)
+    return [replace(example, weight=_LIBRARY / len(examples)) for example in examples]
+
+
+def own_questions_of_fold(
+    shared: Path, sources: Sources, encoder: Encoder, lean: Vectors, fold: int
+) -> list[Example]:
+    """Our own questions of a fold, asked of the libraries that their documents make, by an encoder without them."""
+    statutes = len(sources.statutes)
+    gold: dict[int, list[Mapping[str, Any]]] = {}
+    for question, passage in sources.own_gold:
+        if passage >= statutes:
+            found = sources.official[passage - statutes]
+            gold.setdefault(question, []).append({"doc": found.id, "any": [squeeze(found.text)[:_OPENING]]})
+    asked = [
+        Question(str(number), "own", sources.own_questions[number], tuple(places))
+        for number, places in gold.items()
+        if fold_of(sources.own_questions[number]) == fold
+    ]
+    examples: list[Example] = []
+    for folder in (shared / "documents", shared / "seeds", starter_documents()):
+        stems = {path.stem for path in folder.rglob("*") if path.is_file()}
+        here = [question for question in asked if question.gold[0]["doc"] in stems]
+        drawn = random.Random(7).sample(here, min(len(here), _MOST_OWN))  # noqa: S311 -- equal draws each time
+        examples += _asked_of_library(folder, drawn, encoder, lean)
+    return [replace(example, weight=_OWN / len(examples)) for example in examples]
+
+
+def _asked_of_library(
+    documents: Path, questions: Iterable[Question], encoder: Encoder, lean: Vectors
+) -> list[Example]:
     with TemporaryDirectory() as index:
         build(documents, Path(index), encoder)
         published = open_published(Path(index), encoder)
         stems = [PurePath(file).stem for file in published.files()]
         examples = [
             example
-            for question in read_questions(questions)
+            for question in questions
             if question.gold and (example := _library_example(question, published, stems, lean)) is not None
         ]
-    logger.info("library: %d questions", len(examples))
-    return [replace(example, weight=_LIBRARY / len(examples)) for example in examples]
+    logger.info("library %s: %d questions", documents.name, len(examples))
+    return examples
 
 
 def _library_example(

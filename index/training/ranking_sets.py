@@ -16,7 +16,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.document import Document, Point
-from corpus.library import ACCOUNT
 from corpus.parsing import parse_file
 from index.features import is_han, lexical_words, runs
 from index.training.data import (
@@ -26,6 +25,7 @@ from index.training.data import (
     is_held_out,
     official_files,
     read_rows,
+    starter_files,
 )
 
 __all__ = ["QuestionSet", "fold_of", "read_sets"]
@@ -160,11 +160,10 @@ def _headings(official: Sequence[Passage]) -> QuestionSet:
 
 def _points(shared: Path) -> QuestionSet:
     """Headings of points, asked for the text below them, in official documents and the starter documents."""
-    starters = Path(str(files("corpus") / "documents"))
     official = (path for path in official_files(shared) if _HANDBOOK not in path.name)
     passages: list[Passage] = []
     questions: list[str] = []
-    for path in [*official, *sorted(set(starters.glob("*.md")) - {starters / ACCOUNT})]:
+    for path in [*official, *starter_files()]:
         document = parse_file(path, root=path.parent).document
         parents = {point.parent for point in document.points}
         for number, point in enumerate(document.points):

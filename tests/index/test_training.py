@@ -179,8 +179,9 @@ def ids(*values: int) -> Ids:
 
 
 def test_documents_are_cut_at_articles_and_points(shared: Path) -> None:
+    official = read_sources(shared, OWN).official
     assert [
-        (passage.title, passage.path, passage.text[:5]) for passage in read_sources(shared, OWN).official
+        (passage.title, passage.path, passage.text[:5]) for passage in official if not passage.address
     ] == [
         ("工会法", ("第一章 总则",), "第一条 为"),
         ("工会法", ("第一章 总则",), "第二条 工"),
