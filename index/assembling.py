@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -25,10 +26,12 @@ from index.reading import Progress
 from index.search import Searcher
 from index.tables import NONE, RECENT
 
-__all__ = ["BATCH", "Encode", "assemble", "best_evidence", "counted_terms"]
+__all__ = ["BATCH", "Encode", "assemble", "by_chance", "counted_terms"]
 
 BATCH = 512
 """Passages between two reports of progress."""
+_SAMPLED = 1000
+"""Passages whose mean cosine stands for that of all."""
 
 Encode: TypeAlias = Callable[[Sequence[str]], Vectors]
 """Gives the vectors of some texts, computed or remembered."""
@@ -49,7 +52,7 @@ def assemble(folder: Path, plan: Plan, encoder: Encoder, encode: Encode, progres
     (folder / FILES).write_text(json.dumps(files, indent=0) + "\n", encoding="utf-8")
     progress("校准", 0, 1)
     searcher = open_searcher(folder, tables, encoder)
-    calibration = calibrate(lambda question: best_evidence(searcher, question))
+    calibration = calibrate(partial(by_chance, searcher))
     progress("校准", 1, 1)
     return Contents(
         encoder=encoder.name,
@@ -62,10 +65,14 @@ def assemble(folder: Path, plan: Plan, encoder: Encoder, encode: Encode, progres
     )
 
 
-def best_evidence(searcher: Searcher, question: str) -> float:
-    """The best score of a question, before it is compared with what chance gives."""
-    evidence = searcher.rank(question).evidence
-    return float(evidence.max()) if len(evidence) else 0.0
+def by_chance(searcher: Searcher, question: str) -> tuple[float, float]:
+    """Of a question that nothing answers: the best fused score, and the floor as ``Calibration.floor`` has it."""
+    ranked = searcher.rank(question)
+    if not len(ranked.rows):
+        return 0.0, 0.0
+    every = np.unique(np.linspace(0, searcher.dense.count - 1, _SAMPLED).astype(np.int64))
+    mean = float(searcher.dense.scores(searcher.encoder.encode_questions([question]), every).mean())
+    return float(ranked.evidence.max()), (mean + float(ranked.cosines.max())) / 2
 
 
 def counted_terms(texts: Iterable[str], count: int, progress: Progress) -> Iterator[Sequence[str]]:

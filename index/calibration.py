@@ -1,12 +1,12 @@
-"""What a score is worth: the chance that the best passage answers, measured against the corpus itself.
+"""What a score is worth: the chance that a passage answers, measured against the corpus itself.
 
-A fused score of .4 means little by itself: among fifty thousand statutes a question about the weather finds
-some passage at .34, among five speeches a good answer may have .3. So every build asks its own corpus a fixed
-set of questions that no union document answers, and keeps the median of the best scores they get: what chance
-gives here. A question is judged by how far its best score lies above that.
+A cosine of .3 means little by itself: among fifty thousand statutes a question about the weather finds some
+passage that near, among five speeches a good answer may be no nearer. So every build asks its own corpus a fixed
+set of questions that no union document answers, and keeps what chance gives here.
 
-Only the median is taken, not the spread: dividing by the spread was fitted too and carried over worse from one
-corpus to another (tests/bench/RESULTS.md).
+Whether a passage answers is told from its meaning alone, and from how rare the rarest word of the question is in
+this corpus. The words that question and passage share order passages well and say nothing of whether the best one
+answers: questions of the field that no document answers share as many (tests/bench/RESULTS.md).
 """
 
 from __future__ import annotations
@@ -21,16 +21,15 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["UNKNOWN", "Calibration", "Decision", "calibrate", "null_questions"]
+__all__ = ["Calibration", "Decision", "calibrate", "null_questions"]
 
-_SLOPE = 18.0
-_OFFSET = -2.5
-"""Logistic fit of «answers» on lift, over five corpora of 91 to 55,441 passages, each with its own questions and
-with everyday ones that it cannot answer; see tests/bench/calibrate.py."""
-UNKNOWN = 0.15
-"""Lift that a question loses whose every word is unknown to the corpus; of 0 to .3 the best compromise on the dev sets."""
+_SLOPE = 12.6
+_RARITY = -2.2
+_OFFSET = -2.8
+"""Logistic fit of «one of five quotes answers» over three libraries, asked what they answer and what they do not;
+see tests/bench/calibrate.py."""
 _ANSWER = 0.5
-_NEAR = 0.25
+_NEAR = 0.2
 """Probabilities from which an answer is given, and from which the nearest points are shown as uncertain."""
 
 
@@ -44,21 +43,26 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What chance gives in one corpus: the median best fused score of questions it cannot answer."""
+    """What chance gives in one corpus: medians over questions that it cannot answer."""
 
     chance: float = 0.0
+    """The best fused score."""
+    floor: float = 0.0
+    """Halfway from the mean cosine of all passages, which is the encoder's doing, to the best one, which grows with
+    the corpus: taking off the one or the other whole favours large corpora or small ones."""
 
     def lifts(self, scores: NDArray[np.float32]) -> NDArray[np.float64]:
         """How far each fused score lies above chance; about -0.3 to 1.5."""
         return scores.astype(np.float64) - self.chance
 
-    def probabilities(self, lifts: NDArray[np.float64], *, unknown: float = 0.0) -> NDArray[np.float64]:
-        """The chance that a passage with each lift answers, in [0, 1]; rises with the lift.
+    def probabilities(self, cosines: NDArray[np.float32], *, rarity: float = 0.0) -> NDArray[np.float64]:
+        """The chance that a passage with each cosine answers, in [0, 1]; rises with the cosine.
 
-        ``unknown`` is the share of the question's words that the corpus never uses, in [0, 1]: whoever asks
-        about 抚恤金 is not answered by the point on another allowance, however near it is.
+        ``rarity`` is how rare the rarest of the question's words is in the corpus, in [0, 1], 1 where no passage
+        holds it: whoever asks about 抚恤金 is not answered by the point on another allowance, however near it is.
         """
-        return 1.0 / (1.0 + np.exp(-(_SLOPE * (lifts - UNKNOWN * unknown) + _OFFSET)))
+        above = cosines.astype(np.float64) - self.floor
+        return 1.0 / (1.0 + np.exp(-(_SLOPE * above + _RARITY * rarity + _OFFSET)))
 
     def decide(self, probability: float) -> Decision:
         """What a question whose best passage has ``probability`` may be shown."""
@@ -68,18 +72,19 @@ class Calibration:
 
     def to_numbers(self) -> dict[str, float]:
         """For a manifest."""
-        return {"chance": self.chance}
+        return {"chance": self.chance, "floor": self.floor}
 
     @classmethod
     def from_numbers(cls, numbers: Mapping[str, float]) -> Calibration:
         """From a manifest."""
-        return cls(numbers["chance"])
+        return cls(numbers["chance"], numbers["floor"])
 
 
-def calibrate(best_score: Callable[[str], float]) -> Calibration:
-    """Ask the corpus the null questions; ``best_score`` gives the best fused score of a question in it."""
+def calibrate(by_chance: Callable[[str], tuple[float, float]]) -> Calibration:
+    """Ask the corpus the null questions; ``by_chance`` gives best fused score and floor of one of them."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return Calibration(float(np.median(list(pool.map(best_score, null_questions())))))
+        chance, floor = np.median(list(pool.map(by_chance, null_questions())), axis=0).tolist()
+    return Calibration(chance, floor)
 
 
 def null_questions() -> list[str]:

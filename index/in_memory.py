@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
-from index.assembling import BATCH, best_evidence, counted_terms
+from index.assembling import BATCH, by_chance, counted_terms
 from index.calibration import calibrate
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
@@ -43,4 +44,4 @@ def index_passages(
     numbers = range(len(passages)) if documents is None else documents
     units = np.array([passage.unit for passage in passages], np.int32)
     searcher = Searcher(encoder, dense, lexical, units, np.array(numbers, np.int32))
-    return replace(searcher, calibration=calibrate(lambda question: best_evidence(searcher, question)))
+    return replace(searcher, calibration=calibrate(partial(by_chance, searcher)))

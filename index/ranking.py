@@ -26,6 +26,7 @@ class Ranked(NamedTuple):
     rows: NDArray[np.int64]
     scores: NDArray[np.float32]
     evidence: NDArray[np.float32]
+    cosines: NDArray[np.float32]
 
 
 def best_rows(scores: NDArray[np.float32], limit: int) -> Ranking:
@@ -56,11 +57,11 @@ def rank(rows: NDArray[np.int64], scores: NDArray[np.float32], limit: int) -> Ra
 
 
 def best_of(wordings: Sequence[Ranked]) -> Ranked:
-    """One ranking in which every row has its best score and its best evidence; at least one is needed."""
+    """One ranking in which every row has its best score, evidence and cosine; at least one is needed."""
     every = np.concatenate([ranked.rows for ranked in wordings])
     rows, places = np.unique(every, return_inverse=True)
-    best = np.full((2, len(rows)), -np.inf, np.float32)
+    best = np.full((3, len(rows)), -np.inf, np.float32)
     for column, values in zip(best, zip(*(ranked[1:] for ranked in wordings), strict=True), strict=True):
         np.maximum.at(column, places, np.concatenate(values))
     order = np.lexsort((rows, -best[0]))
-    return Ranked(rows[order], best[0][order], best[1][order])
+    return Ranked(rows[order], *best[:, order])

@@ -47,7 +47,7 @@ class Hit:
     """What hits of one question are ordered by: the re-ranker's score, or the fused one without a re-ranker. Where a
     cross-encoder read them, its order with the same scores."""
     score: float
-    """Calibrated probability that it answers, in [0, 1], from the fused score alone."""
+    """Calibrated probability that it answers, in [0, 1], from its meaning alone."""
     lift: float
     """How far its fused score lies above what chance gives in this corpus: for telling how much of a list was
     found, where probabilities are all close to 1."""
@@ -99,7 +99,7 @@ class Searcher:
         if not len(ranked.rows) or limit < 1:
             return Found(Decision.NONE, ())
         lifts = self.calibration.lifts(ranked.evidence)
-        probabilities = self.calibration.probabilities(lifts, unknown=self.unknown(question))
+        probabilities = self.calibration.probabilities(ranked.cosines, rarity=self.rarity(question))
         _, first = np.unique(self.passage_units[ranked.rows], return_index=True)
         hits = [
             Hit(
@@ -123,7 +123,7 @@ class Searcher:
         """
         wordings = _wordings(question)
         if not self.dense.count or not says_something(wordings[0]):
-            return Ranked(np.empty(0, np.int64), np.empty(0, np.float32), np.empty(0, np.float32))
+            return Ranked(np.empty(0, np.int64), *np.empty((3, 0), np.float32))
         phrases = [words for phrase in quoted_phrases(wordings[0]) if (words := lexical_terms(phrase))]
         vectors = self.encoder.encode_questions(wordings)
         reranker = reranker_for(self.encoder.name) if latin_share(wordings[0]) < _MOSTLY_LATIN else None
@@ -157,7 +157,7 @@ class Searcher:
                 candidates, features(candidates, company, wording, terms, unknown=unknown)
             )
         held = phrases_held(self.lexical, candidates.rows, phrases)
-        return Ranked(candidates.rows, scores + held, evidence + held)
+        return Ranked(candidates.rows, scores + held, evidence + held, candidates.cosines + held)
 
     def explain(self, question: str, /, *, limit: int) -> tuple[Reason, ...]:
         """Why the first ``limit`` hits of ``search`` were found, in their order."""
@@ -191,6 +191,20 @@ class Searcher:
             if (words := content_words(wording))
         ]
         return min(shares, default=0.0)
+
+    def rarity(self, question: str, /) -> float:
+        """How rare the rarest content word of the question is here, in [0, 1]; of the wording whose is commonest.
+
+        1 for a word that no passage holds, 0 for one that all of them hold, or where there is no content word.
+        """
+        return min((self._rarity(wording) for wording in _wordings(question)), default=0.0)
+
+    def _rarity(self, wording: str) -> float:
+        words, count = content_words(wording), self.dense.count
+        if not words or not count:
+            return 0.0
+        rarest = int(self.lexical.frequencies(words).min())
+        return float(np.log1p(count / (rarest + 0.5)) / np.log1p(count / 0.5))
 
     def misses_the_point(self, question: str, shown: str, /) -> bool:
         """Whether a text holds the rarest content word of the question in none of its wordings.

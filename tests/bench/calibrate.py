@@ -1,37 +1,23 @@
-"""Fits what a score is worth: how likely a passage answers, by how far its score lies above chance.
+"""Fits what a cosine is worth: how likely a passage answers, by how far it lies above the floor.
 
     PYTHONPATH=tests python -m bench.calibrate [--shared DIR] [--record]
 
-Each corpus asks its own questions (which it answers) and everyday ones (which it does not). A logistic curve is
-fitted on the lift over chance for all corpora but one, and judged on the one left out; then on all. The constants
-in index/calibration.py are the last line, rounded.
+Three libraries are asked what they answer and what they do not; true is whether one of the first five hits answers.
+A logistic curve is fitted for all libraries but one and judged on the one left out, then for all: the constants in
+index/calibration.py are the last line, rounded. Everyday questions, which nothing answers, only judge.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from bench.questions import everyday_questions, indexed_collections, published_library, question_sets
+from bench.labelled import Asked, ask_collections, ask_libraries
 from bench.recording import record
-from numpy.typing import NDArray
-
-from index.calibration import UNKNOWN
-from index.encoder import load_encoder
-from index.search import Searcher
-
-
-@dataclass(frozen=True, slots=True)
-class _Lifts:
-    """Lifts over chance of the best passage of each question; shape (questions,)."""
-
-    answered: NDArray[np.float64]
-    unanswered: NDArray[np.float64]
+from sklearn.linear_model import LogisticRegression
 
 
 def main() -> None:
@@ -42,82 +28,53 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("GONGHUI_SHARED", "../shared")))
     parser.add_argument("--record", action="store_true", help="write the table into RESULTS.md")
     given = parser.parse_args()
-    everyday = everyday_questions()
-    corpora = {name: _lifts(searcher, own, everyday) for name, searcher, own in _corpora(given.shared)}
+    libraries = _by_name(list(ask_libraries(given.shared)))
     lines = [
-        "| left out | questions / everyday | own answered at p ≥ .5 | everyday refused | slope, offset of the others |",
-        "|---|---|---|---|---|",
+        "| left out | questions | right and answered, of all right | not right and not answered | everyday refused "
+        "| slope, rarity, offset of the others |",
+        "|---|---|---|---|---|---|",
     ]
-    for name, lifts in corpora.items():
-        slope, offset = _fit([other for key, other in corpora.items() if key != name])
-        border = -offset / slope
-        lines.append(
-            f"| {name} | {len(lifts.answered)} / {len(lifts.unanswered)} | {(lifts.answered >= border).mean():.3f} "
-            f"| {(lifts.unanswered < border).mean():.3f} | {slope:.1f}, {offset:.2f} |"
-        )
-    slope, offset = _fit(list(corpora.values()))
-    lines += [
-        "",
-        f"Fitted on all: slope {slope:.1f}, offset {offset:.2f} (p = .5 at a lift of {-offset / slope:.3f}).",
-    ]
+    for name, asked in libraries.items():
+        others = _fit([other for key, other in libraries.items() if key != name])
+        lines.append(_row(name, asked, others))
+    every = _fit(list(libraries.values()))
+    for name, asked in _by_name(list(ask_collections(given.shared))).items():
+        lines.append(_row(name, asked, every))
+    slope, rarity, offset = every
+    lines += ["", f"Fitted on all libraries: slope {slope:.1f}, rarity {rarity:.1f}, offset {offset:.1f}."]
     print("\n".join(lines))
     if given.record:
         record("calibration", lines)
 
 
-def _corpora(shared: Path) -> Sequence[tuple[str, Searcher, list[str]]]:
-    encoder = load_encoder()
-    found = [
-        (name, searcher, list(collection.queries.values()))
-        for name, collection, searcher in indexed_collections(shared, encoder)
-    ]
-    for name, questions, documents in question_sets(shared)[:2]:
-        found.append((name, published_library(documents, encoder).searcher, _answerable(questions)))
-    return found
+def _by_name(asked: Sequence[Asked]) -> dict[str, list[Asked]]:
+    named: dict[str, list[Asked]] = {}
+    for each in asked:
+        named.setdefault(each.asked_of, []).append(each)
+    return named
 
 
-def _answerable(path: Path) -> list[str]:
-    rows: list[Mapping[str, object]] = [
-        json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line
-    ]
-    return [str(row["question"]) for row in rows if row["gold"]]
-
-
-def _lifts(searcher: Searcher, own: Sequence[str], everyday: Sequence[str]) -> _Lifts:
-    def best(question: str) -> float:
-        hits = searcher.search(question, limit=1).hits
-        return hits[0].lift - UNKNOWN * searcher.unknown(question) if hits else -1.0
-
-    return _Lifts(
-        np.array([best(question) for question in own]), np.array([best(question) for question in everyday])
+def _row(name: str, asked: Sequence[Asked], fitted: tuple[float, float, float]) -> str:
+    slope, rarity, offset = fitted
+    said = np.array([slope * each.above + rarity * each.rarity + offset >= 0 for each in asked])
+    right = np.array([each.answered for each in asked])
+    everyday = np.array([each.everyday for each in asked])
+    wrong = ~right & ~everyday
+    return (
+        f"| {name} | {int((~everyday).sum())} | {said[right].mean():.3f} "
+        f"| {f'{(~said[wrong]).mean():.3f}' if wrong.any() else '–'} | {(~said[everyday]).mean():.3f} "
+        f"| {slope:.1f}, {rarity:.2f}, {offset:.2f} |"
     )
 
 
-def _fit(corpora: Sequence[_Lifts]) -> tuple[float, float]:
-    """Slope and offset of the logistic curve of largest likelihood; corpora and both answers weigh the same."""
-    lifts = np.concatenate([part for corpus in corpora for part in (corpus.answered, corpus.unanswered)])
-    truth = np.concatenate(
-        [
-            part
-            for corpus in corpora
-            for part in (np.ones(len(corpus.answered)), np.zeros(len(corpus.unanswered)))
-        ]
-    )
-    weights = np.concatenate(
-        [
-            np.full(len(part), 1 / len(part))
-            for corpus in corpora
-            for part in (corpus.answered, corpus.unanswered)
-        ]
-    )
-    design = np.stack([lifts, np.ones_like(lifts)], axis=1)
-    found = np.zeros(2)
-    for _ in range(50):  # Newton's method; the likelihood is concave
-        chance = 1 / (1 + np.exp(-design @ found))
-        gradient = design.T @ (weights * (truth - chance)) - 1e-6 * found
-        curvature = (design * (weights * chance * (1 - chance))[:, None]).T @ design + 1e-6 * np.eye(2)
-        found = found + np.linalg.solve(curvature, gradient)
-    return float(found[0]), float(found[1])
+def _fit(libraries: Sequence[Sequence[Asked]]) -> tuple[float, float, float]:
+    """Slope, weight of the rarity and offset of largest likelihood; libraries weigh the same."""
+    kept = [[each for each in asked if not each.everyday] for asked in libraries]
+    design = np.array([(each.above, each.rarity) for asked in kept for each in asked])
+    truth = np.array([each.answered for asked in kept for each in asked])
+    weights = np.concatenate([np.full(len(asked), len(truth) / len(asked)) for asked in kept])
+    found = LogisticRegression(C=100, max_iter=3000).fit(design, truth, sample_weight=weights)
+    return float(found.coef_[0, 0]), float(found.coef_[0, 1]), float(found.intercept_[0])
 
 
 if __name__ == "__main__":

@@ -114,15 +114,27 @@ def _measure_questions(shared: Path) -> list[str]:
         "|---|---|---|---|---|---|---|",
     ]
     missed = []
-    for name, questions, documents in question_sets(shared):
+    single = Path(__file__).parents[1] / "data" / "questions.laws-single.jsonl"
+    sets = [
+        *question_sets(shared),
+        ("laws, policies and guides (one place counts)", single, shared / "documents"),
+    ]
+    for name, questions, documents in sets:
         workspace = Workspace.of(Settings(), documents=documents)
         evaluation = evaluate_target(questions, workspace, progress=lambda _what, _done, _total: None)
         scores, rows = evaluation.scores, evaluation.rows
-        lines.append(
-            f"| {int(scores['queries'])} over {name} | {int(scores['with_gold'])} | {scores['hit@5']:.3f} "
-            f"| {scores['answered@5']:.3f} | {scores['silent']:.3f} | {scores['completeness']:.3f} "
-            f"| {scores['p50_ms']:.1f} |"
+        golden, every = int(scores["with_gold"]), int(scores["queries"])
+        found = (
+            [f"{scores[key]:.3f}" for key in ("hit@5", "answered@5")] if golden else ["–", "–"],
+            [f"{scores['silent']:.3f}" if golden < every else "–"],
+            [
+                f"{scores['completeness']:.3f}"
+                if any(row["completeness"] is not None for row in rows)
+                else "–"
+            ],
         )
+        figures = " | ".join(figure for part in found for figure in part)
+        lines.append(f"| {every} over {name} | {golden} | {figures} | {scores['p50_ms']:.1f} |")
         wrong = [row for row in rows if not row["right"]]
         kinds = sorted({str(row["kind"]) for row in rows})
         by_kind = "; ".join(

@@ -51,6 +51,14 @@ def question_sets(shared: Path) -> list[tuple[str, Path, Path]]:
             own / "questions.laws-held-out.jsonl",
             shared / "documents",
         ),
+        *(
+            (f"{name}, unanswered", own / f"questions.silent-{key}.jsonl", documents)
+            for name, key, documents in (
+                ("the five speeches", "seeds", shared / "seeds"),
+                ("the starter documents", "starter", starter_documents()),
+                ("laws, policies and guides", "laws", shared / "documents"),
+            )
+        ),
     ]
 
 

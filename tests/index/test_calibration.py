@@ -17,38 +17,39 @@ CHANCES = st.floats(0, 0.6)
 ORDER = [Decision.NONE, Decision.NEAR, Decision.ANSWER]
 
 
-def worth(calibration: Calibration, scores: Sequence[float] | NDArray[np.float32]) -> NDArray[np.float64]:
-    return calibration.probabilities(calibration.lifts(np.array(scores, np.float32)))
+def worth(floor: float, cosines: Sequence[float] | NDArray[np.float32]) -> NDArray[np.float64]:
+    return Calibration(floor=floor).probabilities(np.array(cosines, np.float32))
 
 
 @given(CHANCES)
-def test_probabilities_lie_between_0_and_1_and_rise_with_the_score(chance: float) -> None:
-    probabilities = worth(Calibration(chance), SCORES)
+def test_probabilities_lie_between_0_and_1_and_rise_with_the_cosine(floor: float) -> None:
+    probabilities = worth(floor, SCORES)
     assert 0 <= probabilities.min() <= probabilities.max() <= 1
     assert (np.diff(probabilities) >= 0).all()
     assert probabilities[-1] > 0.9 > 0.1 > probabilities[0]
 
 
 @given(CHANCES)
-def test_the_same_score_is_worth_less_where_chance_gives_more(chance: float) -> None:
-    easy, hard = Calibration(chance), Calibration(chance + 0.1)
-    middle = np.array([chance + 0.2], np.float32)
-    assert worth(hard, middle) < worth(easy, middle)
-    assert hard.lifts(middle) == pytest.approx(easy.lifts(middle) - 0.1)
+def test_the_same_cosine_is_worth_less_where_the_floor_is_higher(floor: float) -> None:
+    assert worth(floor + 0.1, [floor + 0.2]) < worth(floor, [floor + 0.2])
 
 
 @given(CHANCES, st.floats(-0.3, 1))
-def test_only_the_lift_above_chance_counts(chance: float, lift: float) -> None:
-    here, there = worth(Calibration(chance), [chance + lift]), worth(Calibration(0.0), [lift])
-    assert here == pytest.approx(there, abs=1e-4)
+def test_only_what_lies_above_the_floor_counts(floor: float, above: float) -> None:
+    assert worth(floor, [floor + above]) == pytest.approx(worth(0.0, [above]), abs=1e-4)
+
+
+@given(CHANCES)
+def test_lifts_are_counted_from_what_chance_gives(chance: float) -> None:
+    assert Calibration(chance).lifts(np.array([chance + 0.2], np.float32)) == pytest.approx(0.2, abs=1e-6)
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
-def test_the_more_of_its_words_are_unknown_the_less_a_question_is_worth(less: float, more: float) -> None:
+def test_the_rarer_its_rarest_word_the_less_a_question_is_worth(less: float, more: float) -> None:
     less, more = sorted((less, more))
-    lifts = Calibration(0.1).lifts(np.array([0.5], np.float32))
-    probabilities = Calibration(0.1).probabilities
-    assert probabilities(lifts, unknown=more) <= probabilities(lifts, unknown=less)
+    cosines = np.array([0.5], np.float32)
+    probabilities = Calibration(floor=0.1).probabilities
+    assert probabilities(cosines, rarity=more) <= probabilities(cosines, rarity=less)
 
 
 def test_decisions_go_from_silence_over_doubt_to_an_answer() -> None:
@@ -58,15 +59,15 @@ def test_decisions_go_from_silence_over_doubt_to_an_answer() -> None:
 
 
 def test_what_only_chance_gives_is_met_with_silence() -> None:
-    calibration = Calibration(0.3)
-    assert calibration.decide(float(worth(calibration, [0.3])[0])) is Decision.NONE
+    assert Calibration().decide(float(worth(0.3, [0.3])[0])) is Decision.NONE
 
 
-def test_a_corpus_is_asked_every_null_question_and_the_median_is_kept() -> None:
+def test_a_corpus_is_asked_every_null_question_and_the_medians_are_kept() -> None:
     asked = null_questions()
-    scores = {question: float(number) for number, question in enumerate(asked)}
+    scores = {question: (float(number), 1.0 - number) for number, question in enumerate(asked)}
     calibration = calibrate(scores.__getitem__)
-    assert calibration.chance == np.median(list(scores.values()))
+    assert calibration.chance == np.median([chance for chance, _ in scores.values()])
+    assert calibration.floor == np.median([floor for _, floor in scores.values()])
 
 
 def test_null_questions_are_questions_and_each_comes_once() -> None:
@@ -78,5 +79,5 @@ def test_null_questions_are_questions_and_each_comes_once() -> None:
 
 @given(CHANCES)
 def test_a_calibration_survives_its_manifest(chance: float) -> None:
-    calibration = Calibration(chance)
+    calibration = Calibration(chance, chance / 2)
     assert Calibration.from_numbers(calibration.to_numbers()) == calibration

@@ -93,8 +93,9 @@ def test_hits_come_in_order_and_their_lifts_are_as_far_apart_as_the_fused_scores
     evidence = dict(zip(ranked.rows.tolist(), ranked.evidence.tolist(), strict=True))
     assert [hit.order for hit in hits] == sorted((hit.order for hit in hits), reverse=True)
     assert all(0 <= hit.score <= 1 for hit in hits)
-    by_lift = sorted(hits, key=lambda hit: hit.lift)
-    assert [hit.score for hit in by_lift] == sorted(hit.score for hit in hits)
+    cosines = dict(zip(ranked.rows.tolist(), ranked.cosines.tolist(), strict=True))
+    nearest_last = sorted(hits, key=lambda hit: cosines[hit.passage])
+    assert [hit.score for hit in nearest_last] == sorted(hit.score for hit in hits)
     chance = SEARCHER.calibration.chance
     assert [hit.lift + chance for hit in hits] == pytest.approx([evidence[hit.passage] for hit in hits])
 
@@ -182,19 +183,25 @@ def test_several_threads_find_what_one_finds() -> None:
     assert found == expected
 
 
-def test_the_decision_is_that_of_the_best_hit() -> None:
+def test_the_decision_is_that_of_the_likeliest_hit() -> None:
     for question in QUESTIONS:
-        for chance in np.linspace(-0.5, 1.5, 9).tolist():
-            calibration = Calibration(chance)
-            searcher = replace(SEARCHER, calibration=calibration)
-            found = searcher.search(question, limit=1)
-            assert found.decision is calibration.decide(found.hits[0].score)
+        nearest = SEARCHER.rank(question).cosines.max(keepdims=True)
+        for floor in np.linspace(-0.5, 1.5, 9).tolist():
+            calibration = Calibration(floor=floor)
+            found = replace(SEARCHER, calibration=calibration).search(question, limit=1)
+            (likeliest,) = calibration.probabilities(nearest, rarity=SEARCHER.rarity(question))
+            assert found.decision is calibration.decide(float(likeliest))
 
 
 def test_words_that_the_documents_never_use_make_a_question_worth_less() -> None:
     known, strange = (SEARCHER.search(question, limit=1).hits[0] for question in ("会费", "会费和夸克"))
     assert SEARCHER.unknown("会费") == 0 < SEARCHER.unknown("会费和夸克") <= 1
+    assert SEARCHER.rarity("会费") < SEARCHER.rarity("会费和夸克") == 1
     assert strange.score < known.score
+
+
+def test_a_question_without_a_content_word_has_no_rare_one() -> None:
+    assert SEARCHER.rarity("怎么办") == SEARCHER.rarity("dues") == 0
 
 
 def test_an_empty_index_is_silent() -> None:

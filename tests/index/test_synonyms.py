@@ -10,7 +10,8 @@ from index.synonyms import in_written_terms
 
 
 def _ranked(rows: list[int], scores: list[float], evidence: list[float]) -> Ranked:
-    return Ranked(np.array(rows), np.array(scores, np.float32), np.array(evidence, np.float32))
+    cosines = np.array(evidence, np.float32) / np.float32(2)
+    return Ranked(np.array(rows), np.array(scores, np.float32), np.array(evidence, np.float32), cosines)
 
 
 def test_spoken_words_are_replaced_by_the_term_that_documents_use() -> None:

@@ -1,0 +1,105 @@
+"""Every question of the development sets, with what decides and whether one of the first five hits answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from bench.questions import everyday_questions, indexed_collections, published_library, question_sets
+
+from index.encoder import load_encoder
+from index.evaluation import Collection, read_questions, squeeze
+from index.published import Published
+from index.search import Hit, Searcher
+
+__all__ = ["Asked", "ask_collections", "ask_libraries"]
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question and what came of it."""
+
+    asked_of: str
+    """Name of the collection, or of the library."""
+    above: float
+    """How far the nearest passage's cosine lies above the floor."""
+    rarity: float
+    """How rare its rarest word is there."""
+    probability: float
+    """The highest among its first five hits."""
+    answered: bool
+    """Whether one of these answers."""
+    everyday: bool = False
+    """Whether it is one of daily life, which nothing answers."""
+
+
+def ask_collections(shared: Path) -> Iterator[Asked]:
+    """The questions of the BEIR-style sets and everyday ones."""
+    for name, collection, searcher in indexed_collections(shared, load_encoder()):
+        ids = [str(row["id"]) for row in collection.documents]
+        yield from _ask_collection(name, collection, ids, searcher)
+        yield from _everyday(name, searcher)
+
+
+def ask_libraries(shared: Path) -> Iterator[Asked]:
+    """The questions over folders of documents, with those that they do not answer, and everyday ones."""
+    encoder = load_encoder()
+    known = set[Path]()
+    for set_name, questions, documents in question_sets(shared):
+        library = set_name.partition(" (")[0].removesuffix(", unanswered")
+        published = published_library(documents, encoder)
+        yield from _ask_library(library, questions, published)
+        if documents not in known:
+            yield from _everyday(library, published.searcher)
+        known.add(documents)
+
+
+def _ask_collection(name: str, collection: Collection, ids: list[str], searcher: Searcher) -> Iterator[Asked]:
+    for query, text in collection.queries.items():
+        relevant = set(collection.relevant[query])
+        yield _ask(name, searcher, text, lambda hit, right=relevant: ids[hit.unit] in right)  # type: ignore[misc]
+
+
+def _ask_library(name: str, questions: Path, published: Published) -> Iterator[Asked]:
+    files = {known.document: file for file, known in published.files().items()}
+
+    def shown(hit: Hit) -> tuple[str, str]:
+        unit = published.unit(hit.unit)
+        document = published.documents[unit.document]
+        part = (
+            document.points[unit.point]
+            if unit.point is not None
+            else document.paragraphs[unit.paragraph or 0]
+        )
+        return PurePosixPath(files[unit.document]).stem, squeeze(document.slice(part.span))
+
+    for question in read_questions(questions):
+        gold = [(each["doc"], [squeeze(part) for part in each["any"]]) for each in question.gold]
+
+        def right(hit: Hit, gold: list[tuple[str, list[str]]] = gold) -> bool:
+            stem, text = shown(hit)
+            return any(stem == doc and any(part in text for part in parts) for doc, parts in gold)
+
+        yield _ask(name, published.searcher, question.text, right)
+
+
+def _everyday(name: str, searcher: Searcher) -> Iterator[Asked]:
+    yield from (_ask(name, searcher, text, lambda _: False, everyday=True) for text in everyday_questions())
+
+
+def _ask(
+    name: str, searcher: Searcher, text: str, right: Callable[[Hit], bool], *, everyday: bool = False
+) -> Asked:
+    hits = searcher.search(text, limit=_SHOWN).hits
+    nearest = float(searcher.rank(text).cosines.max(initial=-1.0))
+    return Asked(
+        name,
+        nearest - searcher.calibration.floor,
+        searcher.rarity(text),
+        max((hit.score for hit in hits), default=0.0),
+        any(map(right, hits)),
+        everyday,
+    )
