@@ -1,7 +1,7 @@
 """The tables. No row holds a Telegram id: people and chats are known by a keyed digest only, see ``bot.state.identity``.
-The one exception is the chat that watches an update of the index, sealed with the same key until the update is over.
 
-Times are UTC without a zone, as SQLite keeps them. Change a table together with a migration.
+The one exception is the chat that watches an update of the index: it is kept until that is over, sealed with the same
+key. Times are UTC without a zone, as SQLite keeps them. Change a table together with a migration.
 """
 
 from __future__ import annotations

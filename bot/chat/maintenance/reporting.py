@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.chat.maintenance.marks import BACK, FORCE, REMOVE, UNDO
+from bot.chat.maintenance.marks import BACK, BUILD, FORCE, REMOVE, UNDO
 from bot.chat.maintenance.wording import apart, escaped, fitting, moment
 from bot.chat.pieces import Button, Piece
 from bot.chat.texts import Texts
@@ -12,8 +12,16 @@ from bot.gating import ChangedAnswer, Verdict
 from index.build import Report
 from index.changes import DocumentChange, Fate, PointChange
 from index.generation import Generation, Listing
+from index.manifest import Manifest
 
-__all__ = ["told_failure", "told_generations", "told_report", "told_return", "told_withheld"]
+__all__ = [
+    "told_failure",
+    "told_generations",
+    "told_interruption",
+    "told_report",
+    "told_return",
+    "told_withheld",
+]
 
 _KINDS = ("added", "changed", "removed", "moved")
 _SIGNS = {"added": "+", "changed": "~", "removed": "-", "moved": "→"}
@@ -67,6 +75,22 @@ def told_failure(
     """That something was not done, and why; ``taken`` where the document is in the library all the same."""
     lines = [texts.NOT_DONE, escaped(reason, 1500)]
     return fitting([*lines, "", texts.TAKEN] if taken else lines, texts, buttons=buttons)
+
+
+def told_interruption(served: Manifest | None, texts: Texts, *, fresh: bool, taken: bool) -> Piece:
+    """That the program stopped during an update, what answers now, and how to go on.
+
+    ``served`` is the version in use, None where there is none; ``fresh`` where it holds the documents as they are,
+    so that nothing is left to do; ``taken`` where the update was for a document that is in the library by now.
+    """
+    lines = [texts.INTERRUPTED]
+    if served is not None:
+        facts = texts.generation_facts(moment(served.created), served.documents, served.passages)
+        lines += [texts.still_served(facts, fresh=fresh)]
+    if fresh:
+        return fitting(lines, texts)
+    lines += [texts.TAKEN] if taken else []
+    return fitting([*lines, "", texts.INTERRUPTED_HOW], texts, buttons=[[Button(texts.TRY_AGAIN, BUILD)]])
 
 
 def told_return(generation: Generation, texts: Texts) -> Piece:

@@ -280,6 +280,8 @@ the date as 2023-04-24, for example:
     )
     NOT_DONE = "⚠️ <b>Not done</b>"
     TAKEN = "The file is in the library; it is just not published yet."
+    INTERRUPTED = "⚠️ <b>The update was interrupted</b>: the bot stopped in the middle of it."
+    INTERRUPTED_HOW = "To update again, tap “Try again” or send /reindex; what was computed so far is used."
     ROLL_BACK = "↩️ Go back"
     PUBLISH_ANYWAY = "Publish anyway"
     REMOVE_THIS = "Remove this file"
@@ -534,6 +536,12 @@ Send /forget to delete it at once."""
     def and_more(self, count: int) -> str:
         """See ``Chinese.and_more``."""
         return f"… and {count} more"
+
+    def still_served(self, facts: str, *, fresh: bool) -> str:
+        """See ``Chinese.still_served``."""
+        if fresh:
+            return f"The version in use holds the documents as they are now; nothing is left to do:\n{facts}"
+        return f"The version in use was not harmed and goes on answering:\n{facts}"
 
     def back_to(self, number: int, when: str) -> str:
         """See ``Chinese.back_to``."""

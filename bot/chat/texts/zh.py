@@ -202,6 +202,8 @@ class Chinese:
     WITHHELD = "⛔ <b>没有发布</b>：试答的结果比现在差，原来的版本继续使用。"
     NOT_DONE = "⚠️ <b>没有做成</b>"
     TAKEN = "文件已经放进文件库，只是还没有发布。"
+    INTERRUPTED = "⚠️ <b>更新中断了</b>：机器人在更新途中停了。"
+    INTERRUPTED_HOW = "要重新更新，请点“再试一次”，或发 /reindex；已经算好的部分会接着用。"
     ROLL_BACK = "↩️ 回滚"
     PUBLISH_ANYWAY = "照样发布"
     REMOVE_THIS = "移除这个文件"
@@ -492,6 +494,12 @@ class Chinese:
     def and_more(self, count: int) -> str:
         """Below a list that was cut."""
         return f"……另有 {count} 项"
+
+    def still_served(self, facts: str, *, fresh: bool) -> str:
+        """Which version answers after an interruption; ``fresh`` where it holds the documents as they are."""
+        if fresh:
+            return f"使用中的版本与文件库里的文件一致，不用再更新：\n{facts}"
+        return f"使用中的版本没有受影响，仍由它回答：\n{facts}"
 
     def back_to(self, number: int, when: str) -> str:
         """The button that serves the generation with that number in the list."""

@@ -71,7 +71,9 @@ def test_that_the_audit_log_knows_is_remembered(store: Store) -> None:
 def test_the_database_does_not_show_which_chat_it_is(store: Store, tmp_path: Path) -> None:
     _begun(store)
     with store.session() as session:
-        rows = [str(value) for row in session.execute(text("select * from update_under_way")) for value in row]
+        rows = [
+            str(value) for row in session.execute(text("select * from update_under_way")) for value in row
+        ]
     assert not any(str(_CHAT) in value for value in rows)
     store.close()
     stored = b"".join(path.read_bytes() for path in tmp_path.glob("state.db*"))

@@ -67,6 +67,7 @@ async def test_edits_keep_their_distance_and_never_repeat_themselves(
 
     monkeypatch.setattr(type(office.api), "respond", timed)
     message = live.LiveMessage(office.chat.application.bot, Place(42), ZH)
+    await message.open()
     await message.run(slow)
     await message.finish([Piece("done")])
     edits = [(at, call.params["text"]) for at, call in seen if call.method == "editMessageText"]

@@ -12,7 +12,7 @@ from support.libraries import document_texts
 from bot.chat.maintenance.corrections import read_correction
 from bot.chat.maintenance.marks import matching, read_mark
 from bot.chat.maintenance.previews import told_preview
-from bot.chat.maintenance.reporting import told_failure
+from bot.chat.maintenance.reporting import told_failure, told_interruption
 from bot.chat.maintenance.wording import apart, fitting, pager, short
 from bot.chat.pieces import Button, measure
 from bot.chat.texts import EN, ZH, Texts
@@ -58,6 +58,16 @@ def test_lines_fit_one_message_and_what_is_left_out_is_counted(lines: list[str],
 @given(_ANY, st.sampled_from([ZH, EN]))
 def test_a_reason_of_any_kind_can_be_told(reason: str, texts: Texts) -> None:
     assert measure(told_failure(reason * 50, texts).html).fits
+
+
+@pytest.mark.parametrize("texts", [ZH, EN])
+@pytest.mark.parametrize("taken", [True, False])
+def test_an_interruption_offers_a_way_on_where_something_is_left_to_do(texts: Texts, taken: bool) -> None:
+    piece = told_interruption(None, texts, fresh=False, taken=taken)
+    assert [[button.text for button in row] for row in piece.buttons] == [[texts.TRY_AGAIN]]
+    assert "/reindex" in piece.html
+    assert (texts.TAKEN in piece.html) == taken
+    assert told_interruption(None, texts, fresh=True, taken=taken).buttons == ()
 
 
 @settings(max_examples=30, deadline=None)
