@@ -147,7 +147,8 @@ def _change_lines(changes: Sequence[DocumentChange], texts: Texts) -> Iterator[s
         if facts := texts.point_counts(counts, *paragraphs):
             yield facts
         for each in change.metadata:
-            yield texts.field_change(each.field, *apart(each.before, each.after, 60))
+            before, after = (texts.fact(each.field, value) for value in (each.before, each.after))
+            yield texts.field_change(each.field, *apart(before, after, 60))
         if change.fate in {Fate.ADDED, Fate.REMOVED}:
             continue  # every point of it
         for kind in _KINDS:

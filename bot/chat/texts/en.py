@@ -18,6 +18,30 @@ _STAGES = {
     "等待另一个程序": "Waiting for another program",
 }
 """What the builder says it is doing."""
+_SAMPLE = "示例"
+"""How the kind of a sample document ends."""
+_KINDS = {
+    "法律": "law", "条例": "regulations", "规定": "provisions", "办法": "measures", "细则": "detailed rules",
+    "规则": "rules", "规程": "procedures", "章程": "charter", "解释": "interpretation", "准则": "code",
+    "制度": "standing rules", "意见": "opinions", "通知": "notice", "决定": "decision", "决议": "resolution",
+    "命令": "order", "批复": "reply", "复函": "letter of reply", "函": "letter", "公告": "announcement",
+    "通告": "public notice", "通报": "circular", "公报": "communiqué", "议案": "motion", "请示": "request",
+    "纪要": "minutes", "方案": "scheme", "规划": "long-term plan", "计划": "plan", "纲要": "outline",
+    "要点": "key points", "预案": "contingency plan", "讲话": "speech", "报告": "report", "总结": "summary",
+    "指引": "guidance", "指南": "guide", "问答": "questions and answers", "须知": "instructions",
+    "安排": "arrangement", "倡议": "appeal", "倡议书": "written appeal", "标准": "standard", "规范": "norms",
+    "清单": "checklist", "协议": "agreement", "案例": "case",
+}  # fmt: skip
+"""Kinds of documents, as titles name them."""
+_REMARKS = {
+    "此文件已废止，仅供查考，不能作为现行依据": "This document has been repealed; it is for reference only",
+    "此文件后来作过修改，请核对现行文本": "This document has been amended since; please check the text in force",
+    "此文件尚未施行": "This document is not yet in force",
+    "地方规定，适用于": "Local rules, for ",
+    "原文这一处含有乱码，乱码所在的句子没有引用": "The source is garbled here; garbled sentences are not quoted",
+    "另见：": "See also: ",
+}
+"""How what is remarked on a quote begins, and how that is said here."""
 
 
 class English(Chinese):
@@ -104,6 +128,7 @@ You could
     }
     ALL_DOCUMENTS = "all"
     OTHER_DOCUMENTS = "others"
+    COLON, PAUSE, COMMA = ": ", ", ", ", "
     NO_QUIET = "none"
     BACK = "« Back"
     DONE = "Done"
@@ -187,7 +212,7 @@ How to ask:
 
     def only_documents(self, kinds: Sequence[str]) -> str:
         """See ``Chinese.only_documents``."""
-        said = "、".join(kinds)
+        said = self.PAUSE.join(kinds)
         return f"This group quotes these kinds of documents only: {said}. Others may say more; ask me in private."
 
     def quiet_from(self, timezone: str) -> str:
@@ -369,6 +394,26 @@ Or send /documents and tap a number."""
             "已废止": "repealed",
             "尚未施行": "not yet in force",
         }.get(status, status)
+
+    @staticmethod
+    def kind(kind: str) -> str:
+        """See ``Chinese.kind``."""
+        plain = kind.removesuffix(_SAMPLE)
+        if plain not in _KINDS:
+            return kind
+        return _KINDS[plain] + (" (sample)" if plain != kind else "")
+
+    def standing(self, status: str) -> str:
+        """See ``Chinese.standing``."""
+        return f" ({self.status(status)})"
+
+    @staticmethod
+    def remark(text: str) -> str:
+        """See ``Chinese.remark``."""
+        for said, told in _REMARKS.items():
+            if text.startswith(said):
+                return told + text.removeprefix(said).replace("；现行文本：", "; text in force: ", 1)
+        return text
 
     def converted(self, script: str) -> str:
         """See ``Chinese.converted``."""
@@ -572,7 +617,7 @@ Send /forget to delete it at once."""
 
     def becomes(self, title: str, status: str) -> str:
         """See ``Chinese.becomes``."""
-        return f"↪️ Once this is published, 《{title}》 will be marked “{status or 'unknown'}”"
+        return f"↪️ Once this is published, 《{title}》 will be marked “{self.status(status) or 'unknown'}”"
 
     def library_head(self, count: int) -> str:
         """See ``Chinese.library_head``."""

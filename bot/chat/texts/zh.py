@@ -89,6 +89,7 @@ class Chinese:
     }
     ALL_DOCUMENTS = "全部"
     OTHER_DOCUMENTS = "其他"
+    COLON, PAUSE, COMMA = "：", "、", "，"
     NO_QUIET = "不设"
     BACK = "« 返回"
     DONE = "好了"
@@ -339,6 +340,25 @@ class Chinese:
     def status(status: str) -> str:
         """A document's status, one of ``corpus.document.STATUSES``."""
         return status
+
+    @staticmethod
+    def kind(kind: str) -> str:
+        """A kind of documents, as ``Metadata.kind`` has it, not empty; one that nobody knows stays as it is."""
+        return kind
+
+    def fact(self, field: str, value: str) -> str:
+        """The value of a field of the metadata; only statuses and kinds are words that can be said otherwise."""
+        said = {"status": self.status, "kind": self.kind}.get(field)
+        return said(value) if said is not None and value else value
+
+    def standing(self, status: str) -> str:
+        """A status behind a title."""
+        return f"（{self.status(status)}）"
+
+    @staticmethod
+    def remark(text: str) -> str:
+        """What is remarked on a quote in Chinese, see ``Quote.notes``; words of the document's own stay as they are."""
+        return text
 
     def converted(self, script: str) -> str:
         """Below quotes that are shown in another script than the document's: ``simplified`` or ``traditional``."""

@@ -175,6 +175,15 @@ async def test_a_failing_library_ends_in_an_apology(
     assert caplog.records
 
 
+async def test_in_english_kinds_of_documents_are_named_in_english(admin: Chat) -> None:
+    admin.choose(GROUP, language="en", documents=("讲话", ""))
+    edited, _ = await _press(admin, "documents")
+    assert _labels(edited) == ["all", "measures", "✅ speech", "✅ others", EN.BACK]
+    edited, _ = await _press(admin, "done")
+    assert "Documents: speech, others" in edited.shown.text
+    assert "：" not in edited.shown.text
+
+
 async def test_in_private_script_and_language_are_chosen(chat: Chat) -> None:
     (call,) = await chat.say("/settings")
     assert [label.partition("：")[0] for label in _labels(call)] == ["引文", "我说", "好了"]

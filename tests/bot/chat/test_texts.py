@@ -6,9 +6,13 @@ import pytest
 from support.bot_api import BotApi
 from support.updates import PRIVATE
 
+from bot import quotes
 from bot.chat.texts import EN, LANGUAGES, ZH
 from bot.chat.texts.en import English
+from corpus import titles
+from corpus.document import STATUSES, Metadata
 
+_HAN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _NAMES = [name for name in dir(ZH) if not name.startswith("_")]
 _SAID = {
     f"{texts.CODE} {name}": getattr(texts, name)
@@ -19,7 +23,7 @@ _SAID = {
 
 
 def test_nothing_is_left_untranslated() -> None:
-    mute = {"circled", "note"}  # without words
+    mute = {"circled", "fact", "note"}  # without words of their own
     assert [name for name in _NAMES if name not in vars(English) and name not in mute] == []
 
 
@@ -60,3 +64,41 @@ def test_dates_are_printed_to_the_precision_given(iso: str, printed: str) -> Non
 
 def test_numbers_beyond_the_circled_ones_are_bracketed() -> None:
     assert [ZH.circled(number) for number in (1, 20, 21)] == ["①", "⑳", "(21)"]
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_status_is_said_in_the_reader_s_language(status: str) -> None:
+    assert ZH.fact("status", status) == status
+    assert _HAN.search(EN.fact("status", status)) is None
+    assert _HAN.search(EN.standing(status)) is None
+    assert _HAN.search(EN.becomes("", status).replace("《》", "")) is None
+
+
+def test_every_kind_that_titles_name_has_an_english_word_of_its_own() -> None:
+    kinds = sorted({*titles._KINDS.values(), "案例"})
+    said = [EN.kind(kind) for kind in kinds]
+    assert [kind for kind, word in zip(kinds, said, strict=True) if _HAN.search(word)] == []
+    assert len(set(said)) == len(kinds)
+    assert [ZH.kind(kind) for kind in kinds] == kinds
+
+
+def test_a_sample_is_told_from_what_it_imitates_and_an_unknown_kind_is_left_as_it_is() -> None:
+    assert EN.kind("意见示例") == "opinions (sample)"
+    assert EN.kind("家书") == "家书"
+    assert EN.fact("kind", "") == ""
+    assert EN.fact("issuer", "现行") == "现行"
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_what_the_program_remarks_on_a_quote_is_said_in_english(status: str) -> None:
+    metadata = Metadata(
+        title="Shanghai办法", kind="办法", status=status, successor="New Act", note="See the annex."
+    )
+    notes = (*quotes._notes(metadata, damaged=True), "另见：Act › 1")
+    assert [note for note in notes if _HAN.search(EN.remark(note))] == []
+    assert [ZH.remark(note) for note in notes] == list(notes)
+
+
+def test_the_place_of_local_rules_stays_as_it_is_written() -> None:
+    (note,) = quotes._notes(Metadata(title="上海市工会条例", kind="条例"), damaged=False)
+    assert EN.remark(note) == "Local rules, for 上海市"
