@@ -143,6 +143,7 @@ class Publishing:
         done = await asyncio.to_thread(work)
         if isinstance(done, GonghuiError):
             return told_failure(str(done), visit.texts)
+        await self.workshop.switched()
         return told_return(done, visit.texts)
 
     async def _is_as_judged(self, workspace: Workspace, digest: str) -> bool:

@@ -12,6 +12,7 @@ from functools import partial
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.answers import Following
 from bot.chat.desk import Desk
 from bot.chat.maintenance.access import Visit
 from bot.chat.maintenance.interruptions import Interruptions
@@ -41,6 +42,8 @@ _DIGITS = 16
 """Of a digest on a button."""
 _PATIENCE = 3.0
 """Seconds that an update has for its end once the program is to end, and then as many for telling of it."""
+_SWITCHING = 20.0
+"""Seconds that the answers have to change to what was published, before it is reported all the same."""
 
 
 def state_of(workspace: Workspace) -> str:
@@ -67,6 +70,7 @@ class Workshop:
         self._desk = desk
         self._task: asyncio.Task[None] | None = None
         self._update: _Update | None = None
+        self._switch: asyncio.Task[bool] | None = None
         self._interruptions = Interruptions(desk, self.encoder)
         self._taken = False
         self._closed = False
@@ -108,6 +112,8 @@ class Workshop:
         if task is None or update is None or task.done():
             return
         update.live.stop()
+        if self._switch is not None:
+            self._switch.cancel()  # nobody asks any more, but what was published is still reported
         if task in (await asyncio.wait({task}, timeout=_PATIENCE))[0]:
             return
         task.cancel()  # the thread goes on until its next report, and the next start tells what came of it
@@ -198,10 +204,24 @@ class Workshop:
             return type(error).__name__, [
                 told_failure(texts.UNEXPECTED, texts, buttons=again, taken=bool(document))
             ]
+        await self.switched()
         judge = gate()
         verdict = judge.verdict if judge is not None else None
         older = await asyncio.to_thread(_has_older, workspace, report)
         return "", [told_report(report, verdict, texts, can_go_back=older)]
+
+    async def switched(self) -> None:
+        """Wait until questions are answered from what was published just now, but not for ever."""
+        answerer = self._desk.answerer
+        if not isinstance(answerer, Following):
+            return
+        self._switch = task = asyncio.create_task(asyncio.to_thread(answerer.catch_up))
+        await asyncio.wait({task}, timeout=_SWITCHING)
+        if not task.done():
+            _LOGGER.warning("新的索引版本 %.0f 秒还没有载入好，载入后就换用", _SWITCHING)
+            task.add_done_callback(_told_if_failed)
+        else:
+            _told_if_failed(task)
 
     async def _note(self, user: int, action: str, detail: str, failure: str) -> None:
         told = "；".join(part for part in (detail, failure) if part)
@@ -216,6 +236,12 @@ class Workshop:
         if self._encoder is None:
             self._encoder = workspace.encoder()
         return self._encoder
+
+
+def _told_if_failed(task: asyncio.Task[bool]) -> None:
+    """The report of what was published does not wait for better; the thread that watches tries again."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _LOGGER.error("没能马上换用新的索引版本", exc_info=error)
 
 
 def _has_older(workspace: Workspace, report: Report) -> bool:

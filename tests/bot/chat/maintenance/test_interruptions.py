@@ -261,3 +261,22 @@ async def test_an_update_that_ends_in_time_is_reported_and_none_begins_after_it(
     assert office.last().startswith(("✅ 已发布", "⚠️ 更新中断了"))
     await office.say("/reindex")
     assert office.last() == ZH.BUSY
+
+
+async def test_what_was_published_already_is_reported_although_nobody_waits_for_it_to_answer(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loading, loaded = threading.Event(), threading.Event()
+
+    def catch_up(_: object) -> bool:
+        loading.set()
+        return loaded.wait(10)
+
+    monkeypatch.setattr(type(office.chat.answerer), "catch_up", catch_up, raising=False)
+    await office.chat.say("/reindex")
+    assert await asyncio.to_thread(loading.wait, 5)
+    await _stop(office)
+    loaded.set()
+    assert office.last().startswith("✅ 已发布")
+    assert office.log() == [("reindex", "done")]
+    assert _left(office) == []
