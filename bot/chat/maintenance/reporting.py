@@ -109,10 +109,10 @@ def told_generations(listings: Sequence[Listing], texts: Texts, *, pinned: bool)
         manifest = listing.manifest
         sign = "▶ " if listing.current else f"{number}. "
         if manifest is None or listing.problem:
-            lines.append(f"{sign}{escaped(listing.name, 40)} {texts.DAMAGED}")
+            lines.append(f"{sign}{escaped(listing.name, 40)}{texts.DAMAGED}")
             continue
         facts = texts.generation_facts(moment(manifest.created), manifest.documents, manifest.passages)
-        lines.append(f"{sign}<b>{facts}</b> {texts.SERVED}" if listing.current else f"{sign}{facts}")
+        lines.append(f"{sign}<b>{facts}</b>{texts.SERVED}" if listing.current else f"{sign}{facts}")
         if not listing.current:
             buttons.append([Button(texts.back_to(number, moment(manifest.created)), BACK + listing.name)])
     below = ["", texts.STAYS_UNTIL_BUILD] if pinned else []

@@ -7,9 +7,11 @@ from support.bot_api import BotApi
 from support.updates import PRIVATE
 
 from bot import quotes
-from bot.chat.texts import EN, LANGUAGES, ZH
+from bot.chat.buttons import REASONS
+from bot.chat.texts import EN, LANGUAGES, ZH, Texts
 from bot.chat.texts.en import English
 from corpus import titles
+from corpus.catalogue import Relation
 from corpus.document import STATUSES, Metadata
 
 _HAN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
@@ -102,3 +104,28 @@ def test_what_the_program_remarks_on_a_quote_is_said_in_english(status: str) -> 
 def test_the_place_of_local_rules_stays_as_it_is_written() -> None:
     (note,) = quotes._notes(Metadata(title="上海市工会条例", kind="条例"), damaged=False)
     assert EN.remark(note) == "Local rules, for 上海市"
+
+
+def test_one_of_a_kind_is_told_in_the_singular() -> None:
+    assert EN.generation_facts("today", 1, 1) == "today · 1 document · 1 passage"
+    assert EN.generation_facts("today", 2, 0) == "today · 2 documents · 0 passages"
+    assert EN.forgotten(1).startswith("Deleted: 1 question,")
+    assert "1 other paragraph," in EN.parsed_counts(1, 1, 1.0)
+
+
+def test_a_repeated_question_is_told_of_with_or_without_a_name() -> None:
+    assert EN.answered_before("", 1).startswith("This was answered a minute ago")
+    assert EN.answered_before("Li", 3).startswith("Li, this was answered 3 minutes ago")
+
+
+@pytest.mark.parametrize("texts", LANGUAGES, ids=lambda texts: texts.CODE)
+def test_an_opinion_is_called_what_its_button_says(texts: Texts) -> None:
+    for name in REASONS:
+        assert texts.verdict_label(name).lower() == texts.reason(name).lower()
+
+
+@pytest.mark.parametrize("texts", LANGUAGES, ids=lambda texts: texts.CODE)
+@pytest.mark.parametrize("relation", [relation.name.lower() for relation in Relation])
+def test_how_much_two_documents_share_is_told_where_it_says_something(texts: Texts, relation: str) -> None:
+    told = texts.alike("Act", "", relation, "87%")
+    assert ("87%" in told) == (relation in {"version", "alike"})
