@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from corpus.document import Document, Metadata, Span
 from index.search import Decision
@@ -12,7 +12,7 @@ from index.search import Decision
 if TYPE_CHECKING:
     from bot.verifying import Verification
 
-__all__ = ["EXAMPLE", "Answer", "Answerer", "Listed", "Quote"]
+__all__ = ["EXAMPLE", "Answer", "Answerer", "Following", "Listed", "Quote"]
 
 EXAMPLE = "示例文稿"
 """What an issuer says of a text that nobody issued; readers see it beside every quote from such a document."""
@@ -119,4 +119,13 @@ class Answerer(Protocol):
 
     def document(self, document_id: str, /) -> Document | None:
         """The document with that id, or None when the published index does not have it."""
+        ...
+
+
+@runtime_checkable
+class Following(Protocol):
+    """What answers from another generation once that is published."""
+
+    def catch_up(self) -> bool:
+        """Answer from what is published from now on, unless it cannot be opened; whether it is so. Blocks meanwhile."""
         ...

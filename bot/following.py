@@ -89,6 +89,14 @@ class FollowingAnswers:
         """See ``LibraryAnswers.document``."""
         return self._current().document(document_id)
 
+    def catch_up(self) -> bool:
+        """Change to the published generation now rather than at the next look; whether it is the one that answers.
+
+        Blocks while it is loaded, be it by the thread that watches.
+        """
+        self._look()
+        return self._answers.published.generation.manifest.name == current_name(self._workspace.index)
+
     @contextmanager
     def watching(self, *, every: float = _EVERY) -> Iterator[None]:
         """Meanwhile a thread follows the index, with so many seconds between two looks."""

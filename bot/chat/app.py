@@ -27,7 +27,7 @@ from bot.chat.checking import Checking
 from bot.chat.choices import Choices
 from bot.chat.conversation import Conversation
 from bot.chat.delivery import PatientRequest
-from bot.chat.desk import Desk, Part, Watching
+from bot.chat.desk import Desk, Lasting, Part, Watching
 from bot.chat.failing import Misread, on_error
 from bot.chat.groups import Groups
 from bot.chat.inline import Inline
@@ -87,6 +87,17 @@ def build_application(
         rate_limiter=Pace() if pace is None else pace,
     )
     application = ApplicationBuilder().bot(bot).concurrent_updates(Lanes()).job_queue(None).build()
+    lasting = [part for part in parts if isinstance(part, Lasting)]
+
+    async def arrive(application: App) -> None:
+        for part in lasting:
+            await _guarded(part.arrive(application.bot))
+
+    async def leave(_: App) -> None:
+        for part in lasting:
+            await _guarded(part.leave())
+
+    application.post_init, application.post_stop = arrive, leave  # called by ``_begin`` and ``_end``
     for part in parts:
         application.add_handlers(list(part.handlers()))
         if isinstance(part, Watching):
@@ -207,6 +218,7 @@ async def _poll(application: App, name: str = "") -> None:
         await _connect(application)
         await prepare(application, name=name)
         await application.start()  # first, so that whatever arrives is answered even if the signal comes now
+        await _begin(application)
         await updater.start_polling(
             allowed_updates=_KINDS, bootstrap_retries=-1, error_callback=_log_polling_error
         )
@@ -217,7 +229,7 @@ async def _poll(application: App, name: str = "") -> None:
             with suppress(InvalidToken):  # the polling task may have died of it
                 await updater.stop()
         if application.running:
-            await application.stop()
+            await _end(application)
         await application.shutdown()
 
 
@@ -227,14 +239,35 @@ async def _serve_hook(application: App, hook: Hook) -> None:
         await _connect(application)
         await prepare(application)
         await application.start()
+        await _begin(application)
         async with hook.listen(application) as port:
             await _insist(lambda: hook.announce(application.bot, _KINDS))
             _LOGGER.info("已上线：@%s，在端口 %d 等 Telegram 送来消息", application.bot.username, port)
             await asyncio.Event().wait()
     finally:
         if application.running:
-            await application.stop()
+            await _end(application)
         await application.shutdown()
+
+
+async def _guarded(step: Awaitable[None]) -> None:
+    """What goes wrong where a part arrives or leaves keeps the bot neither from answering nor from its end."""
+    try:
+        await step
+    except Exception:
+        _LOGGER.exception("上线或停止时有一步没有做完")
+
+
+async def _begin(application: App) -> None:
+    if application.post_init is not None:
+        await application.post_init(application)
+
+
+async def _end(application: App) -> None:
+    """Let the parts end what they are about, then finish the answers in work."""
+    if application.post_stop is not None:
+        await application.post_stop(application)
+    await application.stop()
 
 
 async def _connect(application: App) -> None:

@@ -106,7 +106,7 @@ def note_lines(notes: Iterable[str], texts: Texts) -> list[str]:
     """Remarks, one a line; beyond a screenful they are cut."""
     lines, room = [], NOTES
     for note in notes:
-        text = shortened(" ".join(note.split()), room - 4)
+        text = shortened(" ".join(texts.remark(note).split()), room - 4)
         if text:
             lines.append(escape(texts.note(text)))
             room -= units(text) + 4

@@ -60,7 +60,7 @@ def with_scope(
     if answer.quotes or answer.greeting or not options.documents:
         return tuple(pieces)
     *before, last = pieces
-    kinds = [escape(kind or texts.OTHER_DOCUMENTS) for kind in options.documents]
+    kinds = [escape(texts.kind(kind) if kind else texts.OTHER_DOCUMENTS) for kind in options.documents]
     return (*before, replace(last, html=f"{last.html}\n\n{texts.only_documents(kinds)}"))
 
 
@@ -149,7 +149,7 @@ def _address(quote: Quote, texts: Texts) -> str:
 
 def _notes(notes: Iterable[str], texts: Texts) -> list[str]:
     """Remarks, one a line, each cut where it is long."""
-    lines = (_shortened(" ".join(note.split()), _NOTE_LONGEST) for note in notes)
+    lines = (_shortened(" ".join(texts.remark(note).split()), _NOTE_LONGEST) for note in notes)
     return [escape(texts.note(line)) for line in lines if line]
 
 

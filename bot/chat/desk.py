@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
+from telegram import Bot
 from telegram.ext import BaseHandler
 
 from bot.answers import Answerer
@@ -21,7 +22,7 @@ from bot.state.store import Store
 from bot.workspace import Workspace
 from index.encoder import Encoder
 
-__all__ = ["Desk", "Handler", "Part", "Watching"]
+__all__ = ["Desk", "Handler", "Lasting", "Part", "Watching"]
 
 Handler: TypeAlias = "BaseHandler[Any, Any, Any]"
 
@@ -84,4 +85,17 @@ class Watching(Protocol):
 
     def watchers(self) -> Sequence[Handler]:
         """Handlers that are shown every update of theirs first, and take none of them."""
+        ...
+
+
+@runtime_checkable
+class Lasting(Protocol):
+    """A part with something to do when the bot goes online, and before it goes."""
+
+    async def arrive(self, bot: Bot) -> None:
+        """The bot is online. Returns at once."""
+        ...
+
+    async def leave(self) -> None:
+        """The bot is about to end, while it can still speak. Returns within seconds."""
         ...

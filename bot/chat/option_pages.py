@@ -61,7 +61,7 @@ class Pages:
                 values = _CHOICES[name]
                 following = values[(values.index(self._value(name)) + 1) % len(values)]
                 data += f":{following}"
-            rows.append((Button(f"{self.texts.OPTIONS[name]}：{self._said(name)}", data),))
+            rows.append((Button(f"{self.texts.OPTIONS[name]}{self.texts.COLON}{self._said(name)}", data),))
         return Piece(self._title(), buttons=(*rows, (Button(self.texts.DONE, f"{OPTION}done"),)))
 
     def _documents(self) -> Piece:
@@ -69,7 +69,7 @@ class Pages:
         listed = [*self.kinds, *(kind for kind in chosen if kind not in self.kinds)]
         buttons = [
             Button(
-                f"{'✅ ' if kind in chosen else ''}{kind or self.texts.OTHER_DOCUMENTS}",
+                f"{'✅ ' if kind in chosen else ''}{self._named(kind)}",
                 f"{OPTION}{'drop' if kind in chosen else 'add'}:{kind}",
             )
             for kind in listed
@@ -95,7 +95,7 @@ class Pages:
 
     def _summary(self) -> str:
         lines = [
-            f"{self.texts.OPTIONS[name]}：{html.escape(self._said(name), quote=False)}"
+            f"{self.texts.OPTIONS[name]}{self.texts.COLON}{html.escape(self._said(name), quote=False)}"
             for name in (_GROUP if self.group else _PRIVATE)
         ]
         return "\n".join([self.texts.SAVED, *lines])
@@ -106,10 +106,13 @@ class Pages:
             value = "compact" if self.group else "full"
         return value if value in _CHOICES[name] else _CHOICES[name][0]
 
+    def _named(self, kind: str) -> str:
+        return self.texts.kind(kind) if kind else self.texts.OTHER_DOCUMENTS
+
     def _said(self, name: str) -> str:
         if name == "documents":
-            kinds = [kind or self.texts.OTHER_DOCUMENTS for kind in self.options.documents]
-            return "、".join(kinds[:3]) + ("…" if kinds[3:] else "") or self.texts.ALL_DOCUMENTS
+            kinds = [self._named(kind) for kind in self.options.documents]
+            return self.texts.PAUSE.join(kinds[:3]) + ("…" if kinds[3:] else "") or self.texts.ALL_DOCUMENTS
         if name == "quiet":
             return self.texts.hours(*self.options.quiet) if self.options.quiet else self.texts.NO_QUIET
         return self.texts.CHOICES[self._value(name)]

@@ -142,7 +142,7 @@ def _clamped(page: int, count: int) -> int:
 
 def _titled(document: Listed, texts: Texts, *, dated: bool) -> str:
     metadata = document.metadata
-    standing = f"（{texts.status(metadata.status)}）" if metadata.status in {AMENDED, REPEALED} else ""
+    standing = texts.standing(metadata.status) if metadata.status in {AMENDED, REPEALED} else ""
     new = "🆕 " if dated and document.added else ""
     day = f"{new}{metadata.date} " if dated and metadata.date else new
     room = _TITLE - len(standing) - len(day)

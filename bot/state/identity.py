@@ -1,4 +1,4 @@
-"""People and chats under other names: a keyed digest of their Telegram id."""
+"""People and chats under other names: a keyed digest of their Telegram id, or for a while the id itself under seal."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.errors import StateError
 __all__ = ["Identities", "read_or_make_secret"]
 
 _BYTES = 16
+_NONCE = 16  # bytes, and as many for what tells whether a sealed text is whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,39 @@ class Identities:
     def of(self, identifier: int | str) -> str:
         """32 hexadecimal digits, always the same for the same id."""
         return hmac.digest(self.secret, str(identifier).encode(), "sha256")[:_BYTES].hex()
+
+    def seal(self, text: str) -> str:
+        """The text so that only who has the secret can read it, each time another one; hexadecimal digits.
+
+        For what must be found again without asking anybody, such as a chat in which something is still to be said.
+        """
+        nonce, plain = secrets.token_bytes(_NONCE), text.encode()
+        hidden = self._mixed(nonce, plain)
+        return (nonce + self._proof(nonce, hidden) + hidden).hex()
+
+    def unseal(self, sealed: str) -> str | None:
+        """The text that was sealed; None where the secret is another one by now, or the text was changed."""
+        try:
+            whole = bytes.fromhex(sealed)
+        except ValueError:
+            return None
+        nonce, proof, hidden = whole[:_NONCE], whole[_NONCE : 2 * _NONCE], whole[2 * _NONCE :]
+        if not hmac.compare_digest(proof, self._proof(nonce, hidden)):
+            return None
+        return self._mixed(nonce, hidden).decode()
+
+    def _mixed(self, nonce: bytes, text: bytes) -> bytes:
+        """The text combined with a stream that the secret and the nonce decide; once more, and it is as before."""
+        key = hmac.digest(self.secret, b"seal", "sha256")
+        blocks = range(-(-len(text) // 32))
+        stream = b"".join(
+            hmac.digest(key, b"stream" + nonce + number.to_bytes(4, "big"), "sha256") for number in blocks
+        )
+        return bytes(one ^ other for one, other in zip(text, stream, strict=False))
+
+    def _proof(self, nonce: bytes, hidden: bytes) -> bytes:
+        key = hmac.digest(self.secret, b"seal", "sha256")
+        return hmac.digest(key, b"proof" + nonce + hidden, "sha256")[:_NONCE]
 
 
 def read_or_make_secret(path: Path) -> bytes:

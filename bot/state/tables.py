@@ -1,6 +1,7 @@
 """The tables. No row holds a Telegram id: people and chats are known by a keyed digest only, see ``bot.state.identity``.
 
-Times are UTC without a zone, as SQLite keeps them. Change a table together with a migration.
+The one exception is the chat that watches an update of the index: it is kept until that is over, sealed with the same
+key. Times are UTC without a zone, as SQLite keeps them. Change a table together with a migration.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ __all__ = [
     "PairingRow",
     "QuestionRow",
     "ShownRow",
+    "UpdateRow",
 ]
 
 _DIGEST = String(32)
@@ -124,3 +126,20 @@ class DraftRow(Base):
     fields: Mapped[dict[str, str]] = mapped_column(JSON)
     """Metadata the maintainer corrected: ``title``, ``date`` and so on."""
     sent_at: Mapped[datetime]
+
+
+class UpdateRow(Base):
+    """An update of the index that is under way, and the message that tells of it; deleted when it is over."""
+
+    __tablename__ = "update_under_way"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    begun_at: Mapped[datetime]
+    place: Mapped[str] = mapped_column(Text)
+    """The chat and the message, under seal: after a restart nobody says again where that was."""
+    language: Mapped[str] = mapped_column(String(16))
+    action: Mapped[str] = mapped_column(String(32))
+    detail: Mapped[str] = mapped_column(Text)
+    """As the audit log names what is done."""
+    noted: Mapped[bool]
+    """Whether the audit log knows already that it came to nothing."""

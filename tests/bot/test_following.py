@@ -140,6 +140,25 @@ def test_while_watched_no_question_waits_for_a_generation_to_be_loaded(
     assert "following" not in {thread.name for thread in threading.enumerate()}
 
 
+def test_who_just_published_need_not_wait_for_the_next_look(tmp_path: Path) -> None:
+    workspace, encoder, answers = _built(tmp_path)
+    with answers.watching(every=60):
+        assert answers.catch_up()
+        _publish(workspace, encoder)
+        assert "换届.md" not in _files(answers, "工会换届选举由谁负责")
+        assert answers.catch_up()
+        assert "换届.md" in _files(answers, "工会换届选举由谁负责")
+
+
+def test_what_cannot_be_opened_is_not_caught_up_with(tmp_path: Path) -> None:
+    workspace, encoder, answers = _built(tmp_path)
+    _publish(workspace, encoder)
+    for generation in (workspace.index / "generations").iterdir():
+        (generation / "manifest.json").write_text("{", encoding="utf-8")
+    assert not answers.catch_up()
+    assert _files(answers, "工会经费审查由谁负责") == {"经费.md"}
+
+
 def test_after_watching_each_question_looks_for_itself_again(tmp_path: Path) -> None:
     workspace, encoder, answers = _built(tmp_path)
     with answers.watching(every=60):

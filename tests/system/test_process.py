@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 from support.bot_api import TOKEN, BotApi, Call
-from support.updates import private_message
+from support.updates import PRIVATE, private_message
+
+from index.publishing import writing
 
 _DUTY = "第二条 示例单位工会的基本职责是维护职工合法权益、竭诚服务职工群众。"
 _DOCUMENT = f"""---
@@ -85,6 +87,66 @@ def _reply(process: subprocess.Popen[str], api: BotApi) -> Call:
             break
     process.kill()
     raise AssertionError(f"the bot sent nothing: {_ended(process)}")
+
+
+def _told_to_wait(process: subprocess.Popen[str], api: BotApi) -> int:
+    """Have a bot update an index that somebody else is writing; the message that tells of it."""
+    api.deliver(message=private_message("/reindex"))
+    _reply(process, api)
+    for _ in range(30):
+        call = api.next_call("editMessageText", timeout=30)
+        if "等待另一个程序" in call.shown.text:
+            return int(call.params["message_id"])
+    raise AssertionError("the update never began")
+
+
+def _edit(api: BotApi, message: int) -> str:
+    call = api.next_call("editMessageText", timeout=60)
+    assert call.params["message_id"] == str(message)
+    return call.shown.text
+
+
+def test_an_update_that_was_killed_is_told_of_after_the_next_start(
+    environment: dict[str, str], served_api: tuple[BotApi, str], tmp_path: Path
+) -> None:
+    api, _ = served_api
+    environment["GONGHUI_MAINTAINERS"] = str(PRIVATE)
+    with _bot(environment, tmp_path) as process:
+        api.deliver(message=private_message("工会的基本职责是什么"))
+        _reply(process, api)
+        with writing(tmp_path / "index"):
+            message = _told_to_wait(process, api)
+            process.kill()
+            process.wait(60)
+    assert api.messages[PRIVATE, message]["text"].startswith("⏳")
+    with _bot(environment, tmp_path) as process:
+        told = _edit(api, message)
+        process.send_signal(signal.SIGTERM)
+        status, _, errors = _ended(process)
+    assert told.startswith("⚠️ 更新中断了")
+    assert "不用再更新" in told
+    assert " · 1 个文件 · " in told
+    assert (status, "Traceback" in errors) == (0, False), errors
+
+
+def test_an_update_under_way_is_told_of_before_the_bot_ends(
+    environment: dict[str, str], served_api: tuple[BotApi, str], tmp_path: Path
+) -> None:
+    api, _ = served_api
+    environment["GONGHUI_MAINTAINERS"] = str(PRIVATE)
+    with _bot(environment, tmp_path) as process:
+        api.deliver(message=private_message("工会的基本职责是什么"))
+        _reply(process, api)
+        with writing(tmp_path / "index"):
+            message = _told_to_wait(process, api)
+            path = tmp_path / "documents" / "示例工会办法.md"
+            path.write_text(_DOCUMENT.replace("会员缴纳", "全体会员缴纳"), encoding="utf-8")
+            process.send_signal(signal.SIGTERM)
+            told = _edit(api, message)
+        status, _, errors = _ended(process)
+    assert told.startswith("⚠️ 更新中断了")
+    assert "没有受影响" in told
+    assert (status, "Traceback" in errors) == (0, False), errors
 
 
 @pytest.mark.parametrize("signal_", [signal.SIGTERM, signal.SIGINT])

@@ -16,11 +16,13 @@ import aiohttp
 import pytest
 from support.answers import CHARTER, CannedAnswerer
 from support.bot_api import TOKEN, BotApi, Call
-from support.updates import private_message
+from support.updates import BOT, private_message
+from telegram import Bot
 
 from bot.chat import app
 from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
+from bot.chat.maintenance.publishing import Publishing
 from bot.chat.webhook import Hook, hook_of
 from bot.errors import WebhookError
 from bot.settings import Settings
@@ -85,6 +87,34 @@ async def test_what_telegram_brings_is_answered_until_sigterm(
         call = await _next(api, "sendMessage")
         assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]
         _terminate()
+
+
+async def test_parts_hear_that_the_bot_comes_and_goes_and_their_failures_keep_nobody_waiting(
+    served_api: Served,
+    unused_tcp_port: int,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    heard: list[str] = []
+
+    async def arrive(_part: Publishing, bot: Bot) -> None:
+        heard.append(f"arrive {bot.username}")
+        raise RuntimeError("没想到")
+
+    async def leave(_part: Publishing) -> None:
+        heard.append("leave")
+        raise RuntimeError("没想到")
+
+    monkeypatch.setattr(Publishing, "arrive", arrive)
+    monkeypatch.setattr(Publishing, "leave", leave)
+    api, _ = served_api
+    async with _running(served_api, unused_tcp_port) as url:
+        await _next(api, "setWebhook")
+        assert await _bring(url, api.update(message=private_message("基本职责"))) == 200
+        await _next(api, "sendMessage")
+        _terminate()
+    assert heard == [f"arrive {BOT['username']}", "leave"]
+    assert caplog.text.count("上线或停止时有一步没有做完") == 2
 
 
 async def test_what_does_not_know_the_secret_is_kept_out(served_api: Served, unused_tcp_port: int) -> None:

@@ -46,29 +46,38 @@ class LiveMessage:
         self._state: tuple[str, int, int] = ("", 0, 0)
         self._stopped = False
 
+    async def open(self) -> int | None:
+        """Send the message; its id, or None where that fails: the work is done also where nobody can be told."""
+        self._shown = self._texts.progress("", 0, 0)
+        with suppress(TelegramError):
+            (self._message,) = await send(self._bot, self._place, [Piece(self._shown)])
+        self._edited_at = time.monotonic()
+        return self._message
+
     async def run(self, work: Callable[[Progress], _T]) -> _T:
         """Do the work in a thread, which is told where to report; its result, or whatever it raises.
 
-        Where this is cancelled, the work is stopped at its next report.
+        Where this is cancelled, the work is stopped at its next report, as by ``stop``.
         """
-        self._shown = self._texts.progress("", 0, 0)
-        with suppress(TelegramError):  # the work is done also where nobody can be told
-            (self._message,) = await send(self._bot, self._place, [Piece(self._shown)])
-        self._edited_at = time.monotonic()
         task = asyncio.create_task(asyncio.to_thread(work, self._report))
         try:
             while not (await asyncio.wait({task}, timeout=self._pause))[0]:
                 await self._show(Piece(self._texts.progress(*self._state)))
         except asyncio.CancelledError:
-            self._stopped = True
+            self.stop()
             task.add_done_callback(lambda done: done.cancelled() or done.exception())
             raise
         return await task
 
-    async def finish(self, pieces: Sequence[Piece]) -> None:
-        """Put the first piece in the place of the message, and the others below it."""
+    def stop(self) -> None:
+        """Let the work end at its next report, with a StoppedError."""
+        self._stopped = True
+
+    async def finish(self, pieces: Sequence[Piece], *, at_once: bool = False) -> None:
+        """Put the first piece in the place of the message, and the others below it; ``at_once`` waits for nothing."""
         if self._message is not None:
-            await asyncio.sleep(max(self._edited_at + self._pause - time.monotonic(), 0))
+            if not at_once:
+                await asyncio.sleep(max(self._edited_at + self._pause - time.monotonic(), 0))
             if await self._show(pieces[0]):
                 pieces = pieces[1:]
         await send(self._bot, self._place, pieces)

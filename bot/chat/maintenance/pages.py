@@ -53,7 +53,7 @@ def told_documents(catalogue: Catalogue, page: int, texts: Texts) -> Piece:
     shown = catalogue.cards[page * _DOCUMENTS : (page + 1) * _DOCUMENTS]
     lines = [texts.library_head(len(catalogue.cards)), ""]
     for number, card in enumerate(shown, page * _DOCUMENTS + 1):
-        facts = [texts.date(card.metadata.date), card.metadata.status]
+        facts = [texts.date(card.metadata.date), texts.fact("status", card.metadata.status)]
         told = " · ".join(escaped(fact, 40) for fact in facts if fact)
         lines.append(f"{number}. 《{escaped(card.metadata.title, _TITLE)}》{f' · {told}' if told else ''}")
     if page == pages - 1:
@@ -74,7 +74,7 @@ def page_of(catalogue: Catalogue, document: str) -> int:
 def told_document(card: Card, page: int, texts: Texts) -> Piece:
     """What is known of one document, with the button that removes it."""
     facts = [
-        f"{texts.field_label(field)}{escaped(getattr(card.metadata, field), 100)}"
+        f"{texts.field_label(field)}{escaped(texts.fact(field, getattr(card.metadata, field)), 100)}"
         for field in _FIELDS
         if getattr(card.metadata, field)
     ]
@@ -120,7 +120,7 @@ def told_gaps(gaps: Sequence[Gap], page: int, texts: Texts) -> Piece:
         reasons += [
             f"{texts.verdict_label(verdict)} {count}" for verdict, count in gap.disliked.most_common()
         ]
-        lines.append(f"{moment(gap.latest)[:10]} · {escaped('，'.join(reasons), 100)}")
+        lines.append(f"{moment(gap.latest)[:10]} · {escaped(texts.COMMA.join(reasons), 100)}")
     return fitting(lines, texts, buttons=[pager(GAPS, page, pages)])
 
 
@@ -138,7 +138,7 @@ def told_usage(usage: Usage, machine: Machine, texts: Texts) -> Piece:
             lines.append(f"{texts.decision_label(decision)} {count} · {count / usage.total:.0%}")
     if usage.verdicts:
         told = [f"{texts.verdict_label(name)} {count}" for name, count in usage.verdicts.items()]
-        lines += ["", texts.FEEDBACK_HEAD + escaped("，".join(told), 200)]
+        lines += ["", texts.FEEDBACK_HEAD + escaped(texts.COMMA.join(told), 200)]
     middle, slow = usage.percentile(0.5), usage.percentile(0.95)
     if middle is not None and slow is not None:
         lines += ["", texts.answer_times(middle, slow)]

@@ -53,10 +53,10 @@ def _fact_lines(considered: Considered, texts: Texts) -> Iterator[str]:
     metadata = considered.proposal.document.metadata
     for field in _FIELDS:
         if value := getattr(metadata, field):
-            yield f"{texts.field_label(field)}{escaped(value, 100)}"
+            yield f"{texts.field_label(field)}{escaped(texts.fact(field, value), 100)}"
     if not metadata.date:
         yield f"{texts.field_label('date')}{texts.UNKNOWN_DATE}"
-    yield f"{texts.field_label('status')}{escaped(considered.status, 20) or texts.UNKNOWN_STATUS}"
+    yield f"{texts.field_label('status')}{escaped(texts.fact('status', considered.status), 20) or texts.UNKNOWN_STATUS}"
 
 
 def _outline_lines(document: Document, texts: Texts) -> Iterator[str]:

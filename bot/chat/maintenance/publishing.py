@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import CallbackQuery, Update
+from telegram import Bot, CallbackQuery, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
@@ -44,6 +44,14 @@ class Publishing:
             CallbackQueryHandler(self.on_build, matching(BUILD, FORCE)),
             CallbackQueryHandler(self.on_return, matching(UNDO, BACK)),
         )
+
+    async def arrive(self, bot: Bot) -> None:
+        """See ``Lasting.arrive``."""
+        await self.workshop.arrive(bot)
+
+    async def leave(self) -> None:
+        """See ``Lasting.leave``."""
+        await self.workshop.leave()
 
     async def on_reindex(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Build and publish in the background."""
@@ -135,6 +143,7 @@ class Publishing:
         done = await asyncio.to_thread(work)
         if isinstance(done, GonghuiError):
             return told_failure(str(done), visit.texts)
+        await self.workshop.switched()
         return told_return(done, visit.texts)
 
     async def _is_as_judged(self, workspace: Workspace, digest: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.chat.maintenance.marks import BACK, FORCE, REMOVE, UNDO
+from bot.chat.maintenance.marks import BACK, BUILD, FORCE, REMOVE, UNDO
 from bot.chat.maintenance.wording import apart, escaped, fitting, moment
 from bot.chat.pieces import Button, Piece
 from bot.chat.texts import Texts
@@ -12,8 +12,16 @@ from bot.gating import ChangedAnswer, Verdict
 from index.build import Report
 from index.changes import DocumentChange, Fate, PointChange
 from index.generation import Generation, Listing
+from index.manifest import Manifest
 
-__all__ = ["told_failure", "told_generations", "told_report", "told_return", "told_withheld"]
+__all__ = [
+    "told_failure",
+    "told_generations",
+    "told_interruption",
+    "told_report",
+    "told_return",
+    "told_withheld",
+]
 
 _KINDS = ("added", "changed", "removed", "moved")
 _SIGNS = {"added": "+", "changed": "~", "removed": "-", "moved": "→"}
@@ -69,6 +77,22 @@ def told_failure(
     return fitting([*lines, "", texts.TAKEN] if taken else lines, texts, buttons=buttons)
 
 
+def told_interruption(served: Manifest | None, texts: Texts, *, fresh: bool, taken: bool) -> Piece:
+    """That the program stopped during an update, what answers now, and how to go on.
+
+    ``served`` is the version in use, None where there is none; ``fresh`` where it holds the documents as they are,
+    so that nothing is left to do; ``taken`` where the update was for a document that is in the library by now.
+    """
+    lines = [texts.INTERRUPTED]
+    if served is not None:
+        facts = texts.generation_facts(moment(served.created), served.documents, served.passages)
+        lines += [texts.still_served(facts, fresh=fresh)]
+    if fresh:
+        return fitting(lines, texts)
+    lines += [texts.TAKEN] if taken else []
+    return fitting([*lines, "", texts.INTERRUPTED_HOW], texts, buttons=[[Button(texts.TRY_AGAIN, BUILD)]])
+
+
 def told_return(generation: Generation, texts: Texts) -> Piece:
     """That an older generation is served again."""
     manifest = generation.manifest
@@ -85,10 +109,10 @@ def told_generations(listings: Sequence[Listing], texts: Texts, *, pinned: bool)
         manifest = listing.manifest
         sign = "▶ " if listing.current else f"{number}. "
         if manifest is None or listing.problem:
-            lines.append(f"{sign}{escaped(listing.name, 40)} {texts.DAMAGED}")
+            lines.append(f"{sign}{escaped(listing.name, 40)}{texts.DAMAGED}")
             continue
         facts = texts.generation_facts(moment(manifest.created), manifest.documents, manifest.passages)
-        lines.append(f"{sign}<b>{facts}</b> {texts.SERVED}" if listing.current else f"{sign}{facts}")
+        lines.append(f"{sign}<b>{facts}</b>{texts.SERVED}" if listing.current else f"{sign}{facts}")
         if not listing.current:
             buttons.append([Button(texts.back_to(number, moment(manifest.created)), BACK + listing.name)])
     below = ["", texts.STAYS_UNTIL_BUILD] if pinned else []
@@ -123,7 +147,8 @@ def _change_lines(changes: Sequence[DocumentChange], texts: Texts) -> Iterator[s
         if facts := texts.point_counts(counts, *paragraphs):
             yield facts
         for each in change.metadata:
-            yield texts.field_change(each.field, *apart(each.before, each.after, 60))
+            before, after = (texts.fact(each.field, value) for value in (each.before, each.after))
+            yield texts.field_change(each.field, *apart(before, after, 60))
         if change.fate in {Fate.ADDED, Fate.REMOVED}:
             continue  # every point of it
         for kind in _KINDS:

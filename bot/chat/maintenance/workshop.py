@@ -6,12 +6,16 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 
 from telegram import Bot
+from telegram.error import TelegramError
 
+from bot.answers import Following
 from bot.chat.desk import Desk
 from bot.chat.maintenance.access import Visit
+from bot.chat.maintenance.interruptions import Interruptions
 from bot.chat.maintenance.live import LiveMessage, StoppedError
 from bot.chat.maintenance.marks import BUILD
 from bot.chat.maintenance.reporting import told_failure, told_report, told_withheld
@@ -36,11 +40,27 @@ WAITING = "等待另一个程序"
 """What is told while another process updates the same index."""
 _DIGITS = 16
 """Of a digest on a button."""
+_PATIENCE = 3.0
+"""Seconds that an update has for its end once the program is to end, and then as many for telling of it."""
+_SWITCHING = 20.0
+"""Seconds that the answers have to change to what was published, before it is reported all the same."""
 
 
 def state_of(workspace: Workspace) -> str:
     """Equal for equal documents: short enough for a button."""
     return corpus_digest(list_sources(workspace.documents)[0])[:_DIGITS]
+
+
+@dataclass(slots=True)
+class _Update:
+    """A build that somebody asked for, and where it is told of."""
+
+    visit: Visit
+    live: LiveMessage
+    action: str
+    detail: str
+    number: int | None = None
+    """By which ``Interruptions`` knows it, once the message is there."""
 
 
 class Workshop:
@@ -49,12 +69,16 @@ class Workshop:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._task: asyncio.Task[None] | None = None
+        self._update: _Update | None = None
+        self._switch: asyncio.Task[bool] | None = None
+        self._interruptions = Interruptions(desk, self.encoder)
         self._taken = False
+        self._closed = False
         self._encoder: Encoder | None = desk.encoder
 
     def claim(self) -> bool:
         """Become the only one at work; False where somebody is. Ends with ``release`` or with the work begun."""
-        if self._taken:
+        if self._taken or self._closed:
             return False
         self._taken = True
         return True
@@ -76,6 +100,27 @@ class Workshop:
 
         self._task = asyncio.create_task(whole(), name="maintenance")
 
+    async def arrive(self, bot: Bot) -> None:
+        """See ``Lasting.arrive``: updates that an earlier run of the program left unfinished are told of."""
+        self._interruptions.tell_of_earlier(bot)
+
+    async def leave(self) -> None:
+        """See ``Lasting.leave``: nothing new begins; what is under way ends, and says so."""
+        self._closed = True
+        await self._interruptions.leave()
+        task, update = self._task, self._update
+        if task is None or update is None or task.done():
+            return
+        update.live.stop()
+        if self._switch is not None:
+            self._switch.cancel()  # nobody asks any more, but what was published is still reported
+        if task in (await asyncio.wait({task}, timeout=_PATIENCE))[0]:
+            return
+        task.cancel()  # the thread goes on until its next report, and the next start tells what came of it
+        with suppress(Exception):
+            await asyncio.wait({task})
+            await asyncio.wait_for(self._give_up(update), _PATIENCE)
+
     async def build(
         self,
         visit: Visit,
@@ -91,6 +136,8 @@ class Workshop:
         if workspace is None:
             return
         live = LiveMessage(bot, visit.place, visit.texts)
+        self._update = update = _Update(visit, live, action, detail)
+        update.number = await self._interruptions.begin(visit, await live.open(), action, detail)
         gate: Gate | None = None
 
         def work(report: Progress) -> Report:
@@ -102,14 +149,30 @@ class Workshop:
 
         try:
             outcome, pieces = await self._told(partial(live.run, work), lambda: gate, visit.texts, document)
-        except (StoppedError, asyncio.CancelledError):
-            _LOGGER.warning("程序要停了，索引没有更新")
-            with suppress(Exception):  # at the end nobody waits for a thread any more
-                told = "；".join(part for part in (detail, "interrupted") if part)
-                self._desk.audit.write(visit.user, action, told, outcome="failed")
+        except asyncio.CancelledError:
+            self._note_end(update)  # at the end nobody waits for a thread any more
             raise
+        except StoppedError:
+            await asyncio.to_thread(self._note_end, update)
+            await self._give_up(update)
+            return
         await self._note(visit.user, action, detail, outcome)
         await live.finish(pieces)
+        await self._interruptions.end(update.number)
+
+    def _note_end(self, update: _Update) -> None:
+        """Write down that an update came to nothing because the program ends. Blocks on the database."""
+        _LOGGER.warning("程序要停了，索引没有更新")
+        with suppress(Exception):
+            self._interruptions.note(update.visit.user, update.action, update.detail, update.number)
+
+    async def _give_up(self, update: _Update) -> None:
+        """Say in the message of an update that it was interrupted. It is remembered: the next start says it again."""
+        tell = partial(self._interruptions.piece, update.action, update.visit.texts)
+        try:
+            await update.live.finish([await asyncio.to_thread(tell)], at_once=True)
+        except TelegramError as error:
+            _LOGGER.info("没能说明更新中断了：%s", error)
 
     async def _told(
         self,
@@ -141,10 +204,24 @@ class Workshop:
             return type(error).__name__, [
                 told_failure(texts.UNEXPECTED, texts, buttons=again, taken=bool(document))
             ]
+        await self.switched()
         judge = gate()
         verdict = judge.verdict if judge is not None else None
         older = await asyncio.to_thread(_has_older, workspace, report)
         return "", [told_report(report, verdict, texts, can_go_back=older)]
+
+    async def switched(self) -> None:
+        """Wait until questions are answered from what was published just now, but not for ever."""
+        answerer = self._desk.answerer
+        if not isinstance(answerer, Following):
+            return
+        self._switch = task = asyncio.create_task(asyncio.to_thread(answerer.catch_up))
+        await asyncio.wait({task}, timeout=_SWITCHING)
+        if not task.done():
+            _LOGGER.warning("新的索引版本 %.0f 秒还没有载入好，载入后就换用", _SWITCHING)
+            task.add_done_callback(_told_if_failed)
+        else:
+            _told_if_failed(task)
 
     async def _note(self, user: int, action: str, detail: str, failure: str) -> None:
         told = "；".join(part for part in (detail, failure) if part)
@@ -159,6 +236,12 @@ class Workshop:
         if self._encoder is None:
             self._encoder = workspace.encoder()
         return self._encoder
+
+
+def _told_if_failed(task: asyncio.Task[bool]) -> None:
+    """The report of what was published does not wait for better; the thread that watches tries again."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _LOGGER.error("没能马上换用新的索引版本", exc_info=error)
 
 
 def _has_older(workspace: Workspace, report: Report) -> bool:

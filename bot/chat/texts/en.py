@@ -18,6 +18,35 @@ _STAGES = {
     "等待另一个程序": "Waiting for another program",
 }
 """What the builder says it is doing."""
+_SAMPLE = "示例"
+"""How the kind of a sample document ends."""
+_KINDS = {
+    "法律": "law", "条例": "regulations", "规定": "provisions", "办法": "measures", "细则": "detailed rules",
+    "规则": "rules", "规程": "procedures", "章程": "charter", "解释": "interpretation", "准则": "code",
+    "制度": "standing rules", "意见": "opinions", "通知": "notice", "决定": "decision", "决议": "resolution",
+    "命令": "order", "批复": "reply", "复函": "letter of reply", "函": "letter", "公告": "announcement",
+    "通告": "public notice", "通报": "circular", "公报": "communiqué", "议案": "motion", "请示": "request",
+    "纪要": "minutes", "方案": "scheme", "规划": "long-term plan", "计划": "plan", "纲要": "outline",
+    "要点": "key points", "预案": "contingency plan", "讲话": "speech", "报告": "report", "总结": "summary",
+    "指引": "guidance", "指南": "guide", "问答": "questions and answers", "须知": "instructions",
+    "安排": "arrangement", "倡议": "appeal", "倡议书": "written appeal", "标准": "standard", "规范": "norms",
+    "清单": "checklist", "协议": "agreement", "案例": "case",
+}  # fmt: skip
+"""Kinds of documents, as titles name them."""
+_REMARKS = {
+    "此文件已废止，仅供查考，不能作为现行依据": "This document has been repealed; it is for reference only",
+    "此文件后来作过修改，请核对现行文本": "This document has been amended since; please check the text in force",
+    "此文件尚未施行": "This document is not yet in force",
+    "地方规定，适用于": "Local rules, for ",
+    "原文这一处含有乱码，乱码所在的句子没有引用": "The source is garbled here; garbled sentences are not quoted",
+    "另见：": "See also: ",
+}
+"""How what is remarked on a quote begins, and how that is said here."""
+
+
+def _many(number: int, what: str) -> str:
+    """``1 point``, ``2 points``."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 class English(Chinese):
@@ -27,7 +56,7 @@ class English(Chinese):
 
     HELP = """<b>Hello! I answer questions on trade-union policy.</b>
 
-Write your question. I find the passages that answer it and quote them word for word, each with its address.
+Write your question. I find the passages that answer it and quote them word for word, each with its source.
 The documents are in Chinese; questions may be in English.
 
 For example:
@@ -37,21 +66,21 @@ For example:
 
 <b>Full text</b>: the whole passage
 <b>Context</b>: what stands before and after it
-<b>Copy quote</b>: to the clipboard, with its address
+<b>Copy quote</b>: to the clipboard, with its source
 You may go on asking: “more”, “show point 3”, “what about …”.
 
-/verify whether a sentence stands in the documents
-/doc browse the documents · /recent new ones
+/verify check a sentence against the documents
+/doc browse the documents · /recent see the new ones
 /script simplified, traditional or as printed
-/privacy what I keep · /forget delete it
+/privacy see what I keep · /forget delete it
 
 In a group, send <code>/ask question</code> or reply to one of my messages.
 I only quote and never explain; where I am not sure I say so."""
 
-    ASK_HOW = """Write the question behind /ask, for example:
+    ASK_HOW = """Write the question after /ask, for example:
 <code>/ask What may union funds be spent on?</code>
 
-You may also reply /ask to somebody's message, and I answer that message."""
+You may also reply to somebody's message with /ask, and I answer that message."""
 
     NOT_FOUND = """Sorry, I found no passage in the collected documents that answers this.
 
@@ -62,12 +91,12 @@ You could
 
     NEAR = "I am not sure. These passages come closest; please check them yourself:"
 
-    NO_WORDS = "I see no words. Please write your question in one sentence, such as “What are the basic duties of a union?”"
+    NO_WORDS = "I see no text. Please write your question in one sentence, such as “What are the basic duties of a union?”"
     ONLY_TEXT = "I can only read text so far. Please type your question."
     UNKNOWN_COMMAND = "There is no such command. Simply write your question; /help shows how."
 
     # Groups
-    ADMINS_ONLY = "In this group only administrators ask. You are welcome to ask me in private."
+    ADMINS_ONLY = "In this group only administrators may ask. You are welcome to ask me in private."
     ASK_IN_PRIVATE = "💬 Ask in private"
     SETTINGS_FOR_ADMINS = (
         "Only administrators of the group can change the settings. Please have a word with one of them."
@@ -76,18 +105,18 @@ You could
         "Only administrators of the group can change the settings. Please have a word with one of them."
     )
     OLD_MENU_SHORT = "This menu is too old, please send /settings again"
-    GROUP_OPTIONS = (
-        "<b>Settings of this group</b>\nTap to change, at once; only administrators of the group can."
-    )
-    PRIVATE_OPTIONS = "<b>Settings</b>\nTap to change, at once."
+    GROUP_OPTIONS = "<b>Settings of this group</b>\nTap an item to change it at once; only administrators of the group can."
+    PRIVATE_OPTIONS = "<b>Settings</b>\nTap an item to change it at once."
     SAVED = "<b>All set</b>"
-    WHICH_DOCUMENTS = "<b>Which documents may I quote?</b>\nChoose some kinds; then no others are quoted."
+    WHICH_DOCUMENTS = (
+        "<b>Which documents may I quote?</b>\nChoose one or more kinds; no others are then quoted."
+    )
     OPTIONS: ClassVar[Mapping[str, str]] = {
         "length": "Answers",
         "who": "Who may ask",
         "documents": "Documents",
         "script": "Quotes",
-        "language": "I speak",
+        "language": "Language",
         "quiet": "Quiet hours",
     }
     CHOICES: ClassVar[Mapping[str, str]] = {
@@ -104,6 +133,7 @@ You could
     }
     ALL_DOCUMENTS = "all"
     OTHER_DOCUMENTS = "others"
+    COLON, PAUSE, COMMA = ": ", ", ", ", "
     NO_QUIET = "none"
     BACK = "« Back"
     DONE = "Done"
@@ -117,19 +147,19 @@ You could
     INLINE_FAILED_SHORT = "No answer this time, try later"
 
     # Menus and profile
-    GROUP_COMMANDS = (("ask", "Ask: write the question behind /ask"), ("help", "How it works"))
+    GROUP_COMMANDS = (("ask", "Ask: write the question after /ask"), ("help", "How it works"))
     ADMIN_COMMANDS = (("settings", "Settings of this group"),)
     DESCRIPTION = (
         "Hello! I answer questions on trade-union policy.\n\nWrite your question. I find the passages that answer it "
-        "and quote them word for word, each with its address. The documents are in Chinese.\n\n"
+        "and quote them word for word, each with its source. The documents are in Chinese.\n\n"
         "I only quote and never explain; where I am not sure I say so."
     )
-    ABOUT = "Trade-union policy, quoted word for word with addresses."
+    ABOUT = "Trade-union policy, quoted word for word with its source."
 
     FAILED = "Sorry, I could not answer this time. Please try again later or in other words."
-    FAILED_SHORT = "Sorry, this could not be opened. Please try again later."
-    EXPIRED_SHORT = "The index has been renewed; please ask again"
-    NOTHING_AROUND_SHORT = "Nothing stands around this passage"
+    FAILED_SHORT = "Sorry, that did not work. Please try again later."
+    EXPIRED_SHORT = "The documents have been updated; please ask again"
+    NOTHING_AROUND_SHORT = "There is nothing before or after this passage"
 
     # Rate limits.
     TOO_MANY = "You ask faster than I can answer. Please wait a minute."
@@ -144,14 +174,14 @@ You could
     EXAMPLE = "示例文稿 (a sample, not official)"
 
     COMMANDS = (
-        ("ask", "Ask: write the question behind /ask"),
+        ("ask", "Ask: write the question after /ask"),
         ("settings", "Settings: script and language"),
         ("verify", "Check a sentence against the documents"),
         ("doc", "Browse the documents"),
         ("recent", "New documents"),
         ("script", "Simplified, traditional or as printed"),
         ("privacy", "What I keep, and how long"),
-        ("forget", "Delete what is kept of me"),
+        ("forget", "Delete what is kept about me"),
         ("help", "How it works"),
     )
 
@@ -160,11 +190,11 @@ You could
         """See ``Chinese.group_hello``."""
         mention = f"\n· write <code>@{bot} question</code>" if reads_all else ""
         why = "" if reads_all else "I cannot see other messages here, so my name alone may not reach me. "
-        return f"""Hello! I answer questions on trade-union policy with word-for-word quotes and their addresses.
+        return f"""Hello! I answer questions on trade-union policy with word-for-word quotes and their sources.
 
 How to ask:
 · send <code>/ask question</code>
-· reply /ask to somebody's message, and I answer that one
+· reply to somebody's message with /ask, and I answer that one
 · reply to one of my messages{mention}
 
 {why}I keep silent otherwise. Administrators of the group can send /settings@{bot}."""
@@ -187,7 +217,7 @@ How to ask:
 
     def only_documents(self, kinds: Sequence[str]) -> str:
         """See ``Chinese.only_documents``."""
-        said = "、".join(kinds)
+        said = self.PAUSE.join(kinds)
         return f"This group quotes these kinds of documents only: {said}. Others may say more; ask me in private."
 
     def quiet_from(self, timezone: str) -> str:
@@ -201,7 +231,7 @@ How to ask:
     def answered_before(self, name: str, minutes: int) -> str:
         """See ``Chinese.answered_before``."""
         ago = "a minute ago" if minutes == 1 else f"{minutes} minutes ago"
-        return f"{name and name + ', '}this was answered {ago}; tap the message above to see it."
+        return f"{name + ', this' if name else 'This'} was answered {ago}; tap the message above to see it."
 
     def inline_whole(self, number: int, *, near: bool) -> str:
         """See ``Chinese.inline_whole``."""
@@ -218,7 +248,7 @@ You can simply send me your question; to have a document added, please ask a mai
         ("generations", "Maintain: versions of the index, going back"),
         ("gaps", "Maintain: questions without an answer"),
         ("stats", "Maintain: figures"),
-        ("remove", "Maintain: write the file's name behind /remove"),
+        ("remove", "Maintain: write the file's name after /remove"),
     )
     NO_LIBRARY_SHORT = "There is no library to maintain here"
     STARTER_LIBRARY = """The library is the built-in set of examples, which cannot be changed.
@@ -230,7 +260,7 @@ and send the file again."""
     UNEXPECTED = "Something unexpected went wrong; the server's log has the details."
     TRY_AGAIN = "Try again"
 
-    PAIR_HOW = """Write the pairing code behind /pair, for example:
+    PAIR_HOW = """Write the pairing code after /pair, for example:
 <code>/pair ABCD-EFGH</code>
 
 Whoever has access to the server gets one by running <code>gonghui pair</code>."""
@@ -271,8 +301,8 @@ the date as 2023-04-24, for example:
 <code>关于加强班组建设的意见 | 2023-04-24</code>"""
     CORRECT_PLACEHOLDER = "title | date"
     DISCARDED = "Discarded; the file was not taken."
-    DRAFT_GONE = "This file is done with, or was left too long. Please send it again."
-    DRAFT_GONE_SHORT = "This file is done with, or was left too long; please send it again"
+    DRAFT_GONE = "This file has been dealt with already, or was left too long. Please send it again."
+    DRAFT_GONE_SHORT = "This file has been dealt with already, or was left too long; please send it again"
 
     PUBLISHED = "✅ <b>Published</b>"
     WITHHELD = (
@@ -280,6 +310,8 @@ the date as 2023-04-24, for example:
     )
     NOT_DONE = "⚠️ <b>Not done</b>"
     TAKEN = "The file is in the library; it is just not published yet."
+    INTERRUPTED = "⚠️ <b>The update was interrupted</b>: the bot stopped in the middle of it."
+    INTERRUPTED_HOW = "To update again, tap “Try again” or send /reindex; what was computed so far is used."
     ROLL_BACK = "↩️ Go back"
     PUBLISH_ANYWAY = "Publish anyway"
     REMOVE_THIS = "Remove this file"
@@ -289,8 +321,8 @@ the date as 2023-04-24, for example:
     )
     NO_GENERATIONS = "There is no index yet. /reindex makes one."
     GENERATIONS = "<b>Versions of the index</b> (newest first)"
-    DAMAGED = "(damaged)"
-    SERVED = "(in use)"
+    DAMAGED = " (damaged)"
+    SERVED = " (in use)"
     CHANGED_SINCE_SHORT = "The library has changed since; please send /reindex again"
     NOT_SERVED_SHORT = "Things have changed; please look at /generations"
 
@@ -301,7 +333,7 @@ the date as 2023-04-24, for example:
     KEEP_DOCUMENT = "Keep it"
     BACK_TO_LIST = "Back"
     BUILD_NOW = "Update the index now"
-    REMOVE_HOW = """Write the file's name behind /remove, for example:
+    REMOVE_HOW = """Write the file's name after /remove, for example:
 <code>/remove 经费办法.docx</code>
 
 Or send /documents and tap a number."""
@@ -319,7 +351,7 @@ Or send /documents and tap a number."""
 
     def count(self, number: int) -> str:
         """See ``Chinese.count``."""
-        return f" ({number} points)"
+        return f" ({_many(number, 'point')})"
 
     def cut(self, button: str) -> str:
         """See ``Chinese.cut``."""
@@ -333,7 +365,7 @@ Or send /documents and tap a number."""
 
     PARAGRAPH = "unnumbered paragraph"
     COPY_QUOTE = "Copy quote"
-    COPY_ADDRESS = "Copy address"
+    COPY_ADDRESS = "Copy source"
     SHARE = "Share"
     MORE = "More ▾"
     RELATED = "💡 Related headings (tap to read):"
@@ -346,14 +378,14 @@ Or send /documents and tap a number."""
     def found(self, quotes: int, documents: int, *, more: bool) -> str:
         """See ``Chinese.found``."""
         source = f" from {documents} documents" if documents > 1 else ""
-        return f"🔎 {'The first ' if more else ''}{quotes} passages{source}:"
+        return f"🔎 {'The first ' if more else ''}{_many(quotes, 'passage')}{source}:"
 
     @staticmethod
     def reason(name: str) -> str:
         """See ``Chinese.reason``."""
         return {
             "point": "Not what I asked",
-            "address": "Wrong address",
+            "address": "Wrong source",
             "outdated": "Outdated",
             "missing": "Something missing",
         }[name]
@@ -367,6 +399,26 @@ Or send /documents and tap a number."""
             "已废止": "repealed",
             "尚未施行": "not yet in force",
         }.get(status, status)
+
+    @staticmethod
+    def kind(kind: str) -> str:
+        """See ``Chinese.kind``."""
+        plain = kind.removesuffix(_SAMPLE)
+        if plain not in _KINDS:
+            return kind
+        return _KINDS[plain] + (" (sample)" if plain != kind else "")
+
+    def standing(self, status: str) -> str:
+        """See ``Chinese.standing``."""
+        return f" ({self.status(status)})"
+
+    @staticmethod
+    def remark(text: str) -> str:
+        """See ``Chinese.remark``."""
+        for said, told in _REMARKS.items():
+            if text.startswith(said):
+                return told + text.removeprefix(said).replace("；现行文本：", "; text in force: ", 1)
+        return text
 
     def converted(self, script: str) -> str:
         """See ``Chinese.converted``."""
@@ -382,19 +434,19 @@ Or send /documents and tap a number."""
 
     def only_so_many(self, number: int) -> str:
         """See ``Chinese.only_so_many``."""
-        return f"The answer above has {number} quotes; there is no such one."
+        return f"The answer above has {_many(number, 'quote')}; there is none with that number."
 
     # Whether words stand in the library: /verify.
 
-    VERIFY_HOW = """Write the sentence to check behind /verify, for example:
+    VERIFY_HOW = """Write the sentence to check after /verify, for example:
 <code>/verify 工会的基本职责是维护职工合法权益</code>
 
-You may also reply /verify to a message, and I check that message."""
-    VERIFIED = "✅ <b>It stands there</b>, word for word."
-    VERIFIED_PUNCTUATION = "✅ <b>The words stand there</b>; only the punctuation differs."
-    ALTERED = "⚠️ <b>It differs from what is printed.</b> The closest passage is below;"
-    ALTERED_KEY = "<s>struck out</s> is yours and not printed, <u>underlined</u> is printed:"
-    ABSENT = """❌ <b>Not found.</b> The collected documents do not hold this sentence, nor one like it.
+You may also reply to a message with /verify, and I check that message."""
+    VERIFIED = "✅ <b>This is what the document says</b>, word for word."
+    VERIFIED_PUNCTUATION = "✅ <b>The words are those of the document</b>; only the punctuation differs."
+    ALTERED = "⚠️ <b>It differs from the document.</b> The closest passage is below;"
+    ALTERED_KEY = "<s>struck out</s> is only in yours, <u>underlined</u> only in the document:"
+    ABSENT = """❌ <b>Not found.</b> The collected documents do not contain this sentence, nor one like it.
 
 Try a shorter part of it. Not found here does not mean that no other document has it."""
 
@@ -404,14 +456,14 @@ Try a shorter part of it. Not found here does not mean that no other document ha
 
     def places(self, number: int, shown: int) -> str:
         """See ``Chinese.places``."""
-        return f"It stands in {number} places; these are the first {shown}."
+        return f"It is found in {number} places; these are the first {shown}."
 
     # The library: /doc and /recent.
 
     LIBRARY = "📚 <b>The collected documents</b>; tap one for its outline:"
     LIBRARY_EMPTY = "There are no documents yet."
     RECENT = "🗓 <b>The latest documents</b> (🆕 came with the last update); tap one for its outline:"
-    NO_SUCH_DOCUMENT = "No title holds these words. Send /doc for all documents."
+    NO_SUCH_DOCUMENT = "No title contains these words. Send /doc for all documents."
     OUTLINE_EMPTY = "There is nothing here that can be shown."
     UP = "⬆️ Up"
     TO_LIBRARY = "📚 Documents"
@@ -428,7 +480,7 @@ Try a shorter part of it. Not found here does not mean that no other document ha
     SCRIPT_CHOOSE = """Which characters shall quotes be shown in? Converted ones say so; copies are always the original.
 
 Now: """
-    FORGET_SURE = """Shall I delete everything I keep of you? That is your questions, your opinions and your choices here.
+    FORGET_SURE = """Shall I delete everything I keep about you: your questions, your opinions and your choices here?
 
 It cannot be undone, and “more” no longer finds earlier questions."""
     FORGET_YES = "Delete"
@@ -453,14 +505,14 @@ It cannot be undone, and “more” no longer finds earlier questions."""
 {kept}
 · your choices, such as the script: until you delete them
 
-I keep no name, no user name and no phone number; of your user id only a keyed digest, from which nobody can tell who it is.
+I keep no name, no user name and no phone number, and of your user id only a keyed digest that tells nobody who you are.
 What you ask is not written into logs.
 
 Send /forget to delete it at once."""
 
     def forgotten(self, questions: int) -> str:
         """See ``Chinese.forgotten``."""
-        return f"Deleted: {questions} questions, and your opinions and choices."
+        return f"Deleted: {_many(questions, 'question')}, and your opinions and choices."
 
     # Maintainers.
     def progress(self, what: str, done: int, total: int) -> str:
@@ -476,11 +528,11 @@ Send /forget to delete it at once."""
 
     def generation_facts(self, when: str, documents: int, passages: int) -> str:
         """See ``Chinese.generation_facts``."""
-        return f"{when} · {documents} documents · {passages} passages"
+        return f"{when} · {_many(documents, 'document')} · {_many(passages, 'passage')}"
 
     def build_facts(self, encoded: int, seconds: float) -> str:
         """See ``Chinese.build_facts``."""
-        return f"{encoded} passages computed in {seconds:.1f} s"
+        return f"{_many(encoded, 'passage')} computed in {seconds:.1f} s"
 
     def file_counts(self, added: int, changed: int, removed: int, unchanged: int, refused: int) -> str:
         """See ``Chinese.file_counts``."""
@@ -529,11 +581,17 @@ Send /forget to delete it at once."""
 
     def answers_changed(self, count: int) -> str:
         """See ``Chinese.answers_changed``."""
-        return f"{count} questions are answered otherwise (▲ better, ▼ worse):"
+        return f"Questions answered otherwise: {count} (▲ better, ▼ worse)"
 
     def and_more(self, count: int) -> str:
         """See ``Chinese.and_more``."""
         return f"… and {count} more"
+
+    def still_served(self, facts: str, *, fresh: bool) -> str:
+        """See ``Chinese.still_served``."""
+        if fresh:
+            return f"The version in use holds the documents as they are now; nothing is left to do:\n{facts}"
+        return f"The version in use was not harmed and goes on answering:\n{facts}"
 
     def back_to(self, number: int, when: str) -> str:
         """See ``Chinese.back_to``."""
@@ -541,7 +599,7 @@ Send /forget to delete it at once."""
 
     def parsed_counts(self, points: int, paragraphs: int, coverage: float) -> str:
         """See ``Chinese.parsed_counts``."""
-        return f"{points} points, {paragraphs} other paragraphs, coverage {coverage:.1%}"
+        return f"{_many(points, 'point')}, {_many(paragraphs, 'other paragraph')}, coverage {coverage:.1%}"
 
     def already_there(self, file: str) -> str:
         """See ``Chinese.already_there``."""
@@ -555,20 +613,19 @@ Send /forget to delete it at once."""
         """See ``Chinese.alike``."""
         told = {
             "same": "the very same",
-            "copy": "the same words",
-            "version": "another version",
-            "alike": "similar",
+            "copy": "the same words in another format",
+            "version": f"another version, {share} of the text in common",
+            "alike": f"similar, {share} of the text in common",
         }
-        dated = f" ({date})" if date else ""
-        return f"🔎 In the library: 《{title}》{dated}, {told[relation]}, {share} of the text in common"
+        return f"🔎 In the library: 《{title}》{f' ({date})' if date else ''}, {told[relation]}"
 
     def becomes(self, title: str, status: str) -> str:
         """See ``Chinese.becomes``."""
-        return f"↪️ Once this is published, 《{title}》 will be marked “{status or 'unknown'}”"
+        return f"↪️ Once this is published, 《{title}》 will be marked “{self.status(status) or 'unknown'}”"
 
     def library_head(self, count: int) -> str:
         """See ``Chinese.library_head``."""
-        return f"<b>Library</b>: {count} documents"
+        return f"<b>Library</b>: {_many(count, 'document')}"
 
     def file_named(self, file: str) -> str:
         """See ``Chinese.file_named``."""
@@ -589,7 +646,8 @@ Send /forget to delete it at once."""
 
     def gaps_head(self, groups: int, count: int) -> str:
         """See ``Chinese.gaps_head``."""
-        return f"<b>Questions without an answer, or with a disliked one</b>: {groups} kinds, {count} times"
+        told = f"{_many(groups, 'kind')}, {_many(count, 'time')}"
+        return f"<b>Questions without an answer, or with a disliked one</b>: {told}"
 
     def unanswered(self, count: int) -> str:
         """See ``Chinese.unanswered``."""
@@ -597,10 +655,7 @@ Send /forget to delete it at once."""
 
     def verdict_label(self, verdict: str) -> str:
         """See ``Chinese.verdict_label``."""
-        return {
-            "up": "👍", "down": "👎", "point": "wrong point", "address": "wrong address", "outdated": "outdated",
-            "missing": "incomplete",
-        }.get(verdict, verdict)  # fmt: skip
+        return super().verdict_label(verdict).lower()
 
     def decision_label(self, decision: str) -> str:
         """See ``Chinese.decision_label``."""
@@ -608,7 +663,7 @@ Send /forget to delete it at once."""
 
     def usage_head(self, days: int, total: int) -> str:
         """See ``Chinese.usage_head``."""
-        return f"<b>The last {days} days</b>: {total} questions"
+        return f"<b>The last {_many(days, 'day')}</b>: {_many(total, 'question')}"
 
     def answer_times(self, middle: int, slow: int) -> str:
         """See ``Chinese.answer_times``."""

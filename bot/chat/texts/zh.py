@@ -58,7 +58,7 @@ class Chinese:
     UNKNOWN_COMMAND = "没有这个命令。直接发问题就行，/help 看看怎么问。"
 
     # Groups
-    ADMINS_ONLY = "本群只由群管理员提问。您可以私下问我。"
+    ADMINS_ONLY = "本群只有群管理员可以提问。您可以私下问我。"
     ASK_IN_PRIVATE = "💬 私下问"
     SETTINGS_FOR_ADMINS = "只有群管理员能改设置。想改的话，请跟群管理员说一声。"
     SETTINGS_FOR_ADMINS_SHORT = "只有群管理员能改设置。想改的话，请跟群管理员说一声。"
@@ -72,7 +72,7 @@ class Chinese:
         "who": "谁可以提问",
         "documents": "引用哪些文件",
         "script": "引文",
-        "language": "我说",
+        "language": "语言",
         "quiet": "安静时间",
     }
     CHOICES: ClassVar[Mapping[str, str]] = {
@@ -89,6 +89,7 @@ class Chinese:
     }
     ALL_DOCUMENTS = "全部"
     OTHER_DOCUMENTS = "其他"
+    COLON, PAUSE, COMMA = "：", "、", "，"
     NO_QUIET = "不设"
     BACK = "« 返回"
     DONE = "好了"
@@ -111,8 +112,8 @@ class Chinese:
     ABOUT = "工会政策问答：只引用文件原文，并注明出处。"
 
     FAILED = "抱歉，这次没能答上来。请稍后再试，或者换个说法。"
-    FAILED_SHORT = "抱歉，这次没能打开，请稍后再试。"
-    EXPIRED_SHORT = "索引已更新，请重新提问"
+    FAILED_SHORT = "抱歉，这次没有成功，请稍后再试"
+    EXPIRED_SHORT = "收录的文件已更新，请重新提问"
     NOTHING_AROUND_SHORT = "这一条前后没有别的条文"
 
     # Rate limits.
@@ -174,7 +175,9 @@ class Chinese:
 
 您做的每一步都会记在审计日志里。"""
     PAIRED_ALREADY = "您已经是管理员了，不用再配对。"
-    PAIR_WRONG = "这个配对码不对，或者已经用过、过了 15 分钟。请核对，或重新运行 <code>gonghui pair</code>。"
+    PAIR_WRONG = (
+        "这个配对码不对、已经用过，或者超过了 15 分钟。请核对，或重新运行 <code>gonghui pair</code>。"
+    )
     PAIR_TOO_OFTEN = "试得太多了，请一小时以后再来。"
 
     FILE_TOO_LARGE = (
@@ -187,14 +190,14 @@ class Chinese:
     PUBLISH_DRAFT = "✅ 发布"
     CORRECT_DRAFT = "✏️ 修改标题日期"
     DISCARD_DRAFT = "🗑 放弃"
-    CORRECT_HOW = """请回复这条消息，写「标题 | 日期」，比如：
+    CORRECT_HOW = """请回复这条消息，写“标题 | 日期”，比如：
 <code>关于加强班组建设的意见 | 2023-04-24</code>
 
 只改一项也行：只写标题，或只写日期。"""
-    CORRECT_AGAIN = """没看懂。请回复这条消息，写「标题 | 日期」，日期写成 2023-04-24，比如：
+    CORRECT_AGAIN = """没看懂。请回复这条消息，写“标题 | 日期”，日期写成 2023-04-24，比如：
 <code>关于加强班组建设的意见 | 2023-04-24</code>"""
     CORRECT_PLACEHOLDER = "标题 | 日期"
-    DISCARDED = "已放弃，文件没有收入。"
+    DISCARDED = "已放弃，文件没有放进文件库。"
     DRAFT_GONE = "这份文件已经处理过，或放得太久了。请重新发送。"
     DRAFT_GONE_SHORT = "这份文件已经处理过，或放得太久了，请重新发送"
 
@@ -202,6 +205,8 @@ class Chinese:
     WITHHELD = "⛔ <b>没有发布</b>：试答的结果比现在差，原来的版本继续使用。"
     NOT_DONE = "⚠️ <b>没有做成</b>"
     TAKEN = "文件已经放进文件库，只是还没有发布。"
+    INTERRUPTED = "⚠️ <b>更新中断了</b>：机器人在更新途中停了。"
+    INTERRUPTED_HOW = "要重新更新，请点“再试一次”，或发 /reindex；已经算好的部分会接着用。"
     ROLL_BACK = "↩️ 回滚"
     PUBLISH_ANYWAY = "照样发布"
     REMOVE_THIS = "移除这个文件"
@@ -228,7 +233,7 @@ class Chinese:
     REMOVE_WHICH = "没有找到这个文件，或者不止一个。请写完整的文件名，或发 /documents 点序号。"
     DOCUMENT_GONE_SHORT = "这个文件已经不在文件库里了"
 
-    NO_GAPS = "没有要补的：保存的提问都有答案，也没有人点“不对”。"
+    NO_GAPS = "没有要补的：保存的提问都有答案，也没有人点 👎。"
     NOTHING_KEPT = "现在不保存提问（<code>GONGHUI_KEEP_QUESTIONS</code> 是 0），所以没有统计。"
     FEEDBACK_HEAD = "反馈："
 
@@ -290,7 +295,7 @@ class Chinese:
 
     def cut(self, button: str) -> str:
         """Below a quote of which only the first part is shown."""
-        return f"<i>篇幅较长，这里是前一部分，完整原文请点「{button}」</i>"
+        return f"<i>篇幅较长，这里是前一部分，完整原文请点“{button}”</i>"
 
     @staticmethod
     def note(text: str) -> str:
@@ -337,6 +342,25 @@ class Chinese:
     def status(status: str) -> str:
         """A document's status, one of ``corpus.document.STATUSES``."""
         return status
+
+    @staticmethod
+    def kind(kind: str) -> str:
+        """A kind of documents, as ``Metadata.kind`` has it, not empty; one that nobody knows stays as it is."""
+        return kind
+
+    def fact(self, field: str, value: str) -> str:
+        """The value of a field of the metadata; only statuses and kinds are words that can be said otherwise."""
+        said = {"status": self.status, "kind": self.kind}.get(field)
+        return said(value) if said is not None and value else value
+
+    def standing(self, status: str) -> str:
+        """A status behind a title."""
+        return f"（{self.status(status)}）"
+
+    @staticmethod
+    def remark(text: str) -> str:
+        """What is remarked on a quote in Chinese, see ``Quote.notes``; words of the document's own stay as they are."""
+        return text
 
     def converted(self, script: str) -> str:
         """Below quotes that are shown in another script than the document's: ``simplified`` or ``traditional``."""
@@ -493,6 +517,12 @@ class Chinese:
         """Below a list that was cut."""
         return f"……另有 {count} 项"
 
+    def still_served(self, facts: str, *, fresh: bool) -> str:
+        """Which version answers after an interruption; ``fresh`` where it holds the documents as they are."""
+        if fresh:
+            return f"使用中的版本与文件库里的文件一致，不用再更新：\n{facts}"
+        return f"使用中的版本没有受影响，仍由它回答：\n{facts}"
+
     def back_to(self, number: int, when: str) -> str:
         """The button that serves the generation with that number in the list."""
         return f"↩️ 换回 {number}（{when}）"
@@ -511,8 +541,13 @@ class Chinese:
 
     def alike(self, title: str, date: str, relation: str, share: str) -> str:
         """A document of the library that is like the new one; ``relation`` as ``corpus.catalogue.Relation`` names it."""
-        told = {"same": "完全相同", "copy": "文字相同", "version": "同一文件的另一版本", "alike": "内容相近"}
-        return f"🔎 与已有的《{title}》{f'（{date}）' if date else ''}{told[relation]}，文字相同 {share}"
+        told = {
+            "same": "完全相同",
+            "copy": "文字相同，只是格式不同",
+            "version": f"是同一文件的不同版本，文字相同 {share}",
+            "alike": f"内容相近，文字相同 {share}",
+        }
+        return f"🔎 与已有的《{title}》{f'（{date}）' if date else ''}{told[relation]}"
 
     def becomes(self, title: str, status: str) -> str:
         """What becomes of a document of the library beside the new one."""
@@ -540,17 +575,17 @@ class Chinese:
 
     def gaps_head(self, groups: int, count: int) -> str:
         """Above what was asked in vain."""
-        return f"<b>没答上来、或被说不对的问题</b>：{groups} 类，共 {count} 次"
+        return f"<b>没答上来或被说不对的问题</b>：{groups} 类，共 {count} 次"
 
     def unanswered(self, count: int) -> str:
         """How often there was no answer."""
         return f"没答上来 {count}"
 
     def verdict_label(self, verdict: str) -> str:
-        """An opinion of an answer."""
-        return {
-            "up": "👍", "down": "👎", "point": "条文不对", "address": "出处不对", "outdated": "已过时", "missing": "有遗漏",
-        }.get(verdict, verdict)  # fmt: skip
+        """An opinion of an answer, in the words of the button that gives it."""
+        if verdict in {"point", "address", "outdated", "missing"}:
+            return self.reason(verdict)
+        return {"up": "👍", "down": "👎"}.get(verdict, verdict)
 
     def decision_label(self, decision: str) -> str:
         """How a question went."""

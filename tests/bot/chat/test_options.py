@@ -54,7 +54,7 @@ async def test_an_administrator_is_shown_what_the_group_chose(admin: Chat) -> No
         "谁可以提问：所有人",
         "引用哪些文件：全部",
         "引文：照原文",
-        "我说：跟着提问的人",
+        "语言：跟着提问的人",
         "安静时间：不设",
         "好了",
     ]
@@ -175,9 +175,18 @@ async def test_a_failing_library_ends_in_an_apology(
     assert caplog.records
 
 
+async def test_in_english_kinds_of_documents_are_named_in_english(admin: Chat) -> None:
+    admin.choose(GROUP, language="en", documents=("讲话", ""))
+    edited, _ = await _press(admin, "documents")
+    assert _labels(edited) == ["all", "measures", "✅ speech", "✅ others", EN.BACK]
+    edited, _ = await _press(admin, "done")
+    assert "Documents: speech, others" in edited.shown.text
+    assert "：" not in edited.shown.text
+
+
 async def test_in_private_script_and_language_are_chosen(chat: Chat) -> None:
     (call,) = await chat.say("/settings")
-    assert [label.partition("：")[0] for label in _labels(call)] == ["引文", "我说", "好了"]
+    assert [label.partition("：")[0] for label in _labels(call)] == ["引文", "语言", "好了"]
     edited, _ = await chat.press(f"{OPTION}script:simplified")
     assert "引文：简体" in _labels(edited)
     assert chat.desk.chats.read(PRIVATE).script == "simplified"

@@ -63,5 +63,5 @@ async def test_commands_are_answered_in_english(chat: Chat) -> None:
 async def test_a_verified_sentence_is_told_in_english_and_quoted_as_printed(chat: Chat) -> None:
     words = CHARTER.slice(CHARTER.points[0].span)
     call = await _say(chat, f"/verify {words}")
-    assert call.shown.text.startswith("✅ It stands there, word for word.")
+    assert call.shown.text.startswith("✅ This is what the document says, word for word.")
     assert call.shown.of("blockquote") == [words]

@@ -192,7 +192,7 @@ def test_a_very_long_quote_shows_its_first_part_and_says_so() -> None:
     piece = _only(quote_answer(answer(quote(source))))
     assert piece.excerpts[-1].text.endswith("。")
     assert utf16(piece.excerpts[-1].text) < 2_400 < utf16(_LONG)
-    assert "完整原文请点「全文」" in piece.html
+    assert "完整原文请点“全文”" in piece.html
 
 
 @pytest.mark.parametrize("quotes", range(1, 11))

@@ -6,9 +6,15 @@ import pytest
 from support.bot_api import BotApi
 from support.updates import PRIVATE
 
-from bot.chat.texts import EN, LANGUAGES, ZH
+from bot import quotes
+from bot.chat.buttons import REASONS
+from bot.chat.texts import EN, LANGUAGES, ZH, Texts
 from bot.chat.texts.en import English
+from corpus import titles
+from corpus.catalogue import Relation
+from corpus.document import STATUSES, Metadata
 
+_HAN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _NAMES = [name for name in dir(ZH) if not name.startswith("_")]
 _SAID = {
     f"{texts.CODE} {name}": getattr(texts, name)
@@ -19,7 +25,7 @@ _SAID = {
 
 
 def test_nothing_is_left_untranslated() -> None:
-    mute = {"circled", "note"}  # without words
+    mute = {"circled", "fact", "note"}  # without words of their own
     assert [name for name in _NAMES if name not in vars(English) and name not in mute] == []
 
 
@@ -60,3 +66,66 @@ def test_dates_are_printed_to_the_precision_given(iso: str, printed: str) -> Non
 
 def test_numbers_beyond_the_circled_ones_are_bracketed() -> None:
     assert [ZH.circled(number) for number in (1, 20, 21)] == ["①", "⑳", "(21)"]
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_status_is_said_in_the_reader_s_language(status: str) -> None:
+    assert ZH.fact("status", status) == status
+    assert _HAN.search(EN.fact("status", status)) is None
+    assert _HAN.search(EN.standing(status)) is None
+    assert _HAN.search(EN.becomes("", status).replace("《》", "")) is None
+
+
+def test_every_kind_that_titles_name_has_an_english_word_of_its_own() -> None:
+    kinds = sorted({*titles._KINDS.values(), "案例"})
+    said = [EN.kind(kind) for kind in kinds]
+    assert [kind for kind, word in zip(kinds, said, strict=True) if _HAN.search(word)] == []
+    assert len(set(said)) == len(kinds)
+    assert [ZH.kind(kind) for kind in kinds] == kinds
+
+
+def test_a_sample_is_told_from_what_it_imitates_and_an_unknown_kind_is_left_as_it_is() -> None:
+    assert EN.kind("意见示例") == "opinions (sample)"
+    assert EN.kind("家书") == "家书"
+    assert EN.fact("kind", "") == ""
+    assert EN.fact("issuer", "现行") == "现行"
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_what_the_program_remarks_on_a_quote_is_said_in_english(status: str) -> None:
+    metadata = Metadata(
+        title="Shanghai办法", kind="办法", status=status, successor="New Act", note="See the annex."
+    )
+    notes = (*quotes._notes(metadata, damaged=True), "另见：Act › 1")
+    assert [note for note in notes if _HAN.search(EN.remark(note))] == []
+    assert [ZH.remark(note) for note in notes] == list(notes)
+
+
+def test_the_place_of_local_rules_stays_as_it_is_written() -> None:
+    (note,) = quotes._notes(Metadata(title="上海市工会条例", kind="条例"), damaged=False)
+    assert EN.remark(note) == "Local rules, for 上海市"
+
+
+def test_one_of_a_kind_is_told_in_the_singular() -> None:
+    assert EN.generation_facts("today", 1, 1) == "today · 1 document · 1 passage"
+    assert EN.generation_facts("today", 2, 0) == "today · 2 documents · 0 passages"
+    assert EN.forgotten(1).startswith("Deleted: 1 question,")
+    assert "1 other paragraph," in EN.parsed_counts(1, 1, 1.0)
+
+
+def test_a_repeated_question_is_told_of_with_or_without_a_name() -> None:
+    assert EN.answered_before("", 1).startswith("This was answered a minute ago")
+    assert EN.answered_before("Li", 3).startswith("Li, this was answered 3 minutes ago")
+
+
+@pytest.mark.parametrize("texts", LANGUAGES, ids=lambda texts: texts.CODE)
+def test_an_opinion_is_called_what_its_button_says(texts: Texts) -> None:
+    for name in REASONS:
+        assert texts.verdict_label(name).lower() == texts.reason(name).lower()
+
+
+@pytest.mark.parametrize("texts", LANGUAGES, ids=lambda texts: texts.CODE)
+@pytest.mark.parametrize("relation", [relation.name.lower() for relation in Relation])
+def test_how_much_two_documents_share_is_told_where_it_says_something(texts: Texts, relation: str) -> None:
+    told = texts.alike("Act", "", relation, "87%")
+    assert ("87%" in told) == (relation in {"version", "alike"})

@@ -43,3 +43,28 @@ def test_a_secret_that_is_no_text_is_told_with_the_cure(tmp_path: Path) -> None:
     (tmp_path / "secret").write_bytes(b"\xff\xfe")
     with pytest.raises(StateError, match=r"UnicodeDecodeError.*GONGHUI_STATE_SECRET"):
         read_or_make_secret(tmp_path / "secret")
+
+
+@pytest.mark.parametrize("text", ["", "42 7", "工会" * 100])
+def test_what_was_sealed_can_be_read_with_the_secret_only(text: str) -> None:
+    identities = Identities(b"secret")
+    sealed = identities.seal(text)
+    assert identities.unseal(sealed) == text
+    assert Identities(b"other").unseal(sealed) is None
+
+
+def test_the_same_words_are_sealed_otherwise_each_time() -> None:
+    identities = Identities(b"secret")
+    assert len({identities.seal("42 7") for _ in range(20)}) == 20
+
+
+@pytest.mark.parametrize("sealed", ["", "nonsense", "00", "ab" * 40])
+def test_what_was_never_sealed_is_not_read(sealed: str) -> None:
+    assert Identities(b"secret").unseal(sealed) is None
+
+
+def test_a_sealed_text_that_was_changed_is_not_read() -> None:
+    identities = Identities(b"secret")
+    sealed = identities.seal("42 7")
+    changed = sealed[:-1] + ("0" if sealed[-1] != "0" else "1")
+    assert identities.unseal(changed) is None

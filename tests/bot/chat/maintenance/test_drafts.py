@@ -186,7 +186,7 @@ async def test_a_newer_version_is_recognised_and_what_becomes_of_the_older_one_i
     office: Office,
 ) -> None:
     await office.hand_in("新办法.md", NEW_FUNDS)
-    assert "与已有的《示例单位工会经费办法》（2021年12月24日）同一文件的另一版本" in office.last()
+    assert "与已有的《示例单位工会经费办法》（2021年12月24日）是同一文件的不同版本" in office.last()
 
 
 async def test_a_file_of_the_same_name_is_replaced_and_the_older_one_kept(office: Office) -> None:

@@ -39,7 +39,7 @@ async def test_questions_in_vain_are_put_together_with_counts_the_newest_first(o
     places = [told.index(text) for text in ("1. 会费交多少", "2. 食堂几点开门呢", "3. 年终奖怎么发")]
     assert places == sorted(places)
     assert "没答上来 3" in told
-    assert "已过时 1" in told
+    assert "过时了 1" in told
     assert "你好" not in told
     assert "基本职责" not in told
 
@@ -92,7 +92,7 @@ async def test_figures_of_the_week_are_told(office: Office) -> None:
         "拿不准 1 · 25%",
         "没答上 1 · 25%",
         "👍 1",
-        "有遗漏 1",
+        "缺了内容 1",
         "2 个文件",
     ):
         assert line in told

@@ -10,15 +10,18 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from support.answers import CannedAnswerer
 from support.bot_api import Call
 from support.libraries import SPEECH, write_library
 from support.office import STRANGER, Office, alerts
 from telegram.error import BadRequest
 
-from bot.chat.maintenance import live
+from bot.chat.maintenance import live, workshop
 from bot.chat.pieces import Piece
 from bot.chat.sending import Place
 from bot.chat.texts import EN, ZH
+from bot.following import FollowingAnswers
+from corpus.identity import short_id
 from index.generation import current_name, is_pinned, list_generations
 from index.publishing import writing
 from index.reading import Progress
@@ -67,6 +70,7 @@ async def test_edits_keep_their_distance_and_never_repeat_themselves(
 
     monkeypatch.setattr(type(office.api), "respond", timed)
     message = live.LiveMessage(office.chat.application.bot, Place(42), ZH)
+    await message.open()
     await message.run(slow)
     await message.finish([Piece("done")])
     edits = [(at, call.params["text"]) for at, call in seen if call.method == "editMessageText"]
@@ -286,3 +290,79 @@ async def test_words_are_english_for_an_english_reader(office: Office) -> None:
 async def test_a_command_of_a_maintainer_is_not_heard_in_a_group(office: Office) -> None:
     calls = await office.chat.say_in_group("/reindex")
     assert calls == []
+
+
+class _Catching(CannedAnswerer):
+    """Notes what was published and said when it was told to catch up."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._office = office
+        self.seen: list[tuple[str | None, str, bool]] = []
+        self.goes_on = threading.Event()
+        self.goes_on.set()
+
+    def catch_up(self) -> bool:
+        on_the_loop = threading.current_thread() is threading.main_thread()
+        self.seen.append((current_name(self._office.workspace.index), self._office.last(), on_the_loop))
+        self.goes_on.wait(5)
+        return True
+
+
+def _catching(office: Office) -> _Catching:
+    answerer = _Catching(office)
+    object.__setattr__(office.desk, "answerer", answerer)
+    return answerer
+
+
+async def test_what_is_published_answers_before_it_is_reported(office: Office) -> None:
+    answerer = _catching(office)
+    await office.say("/reindex")
+    first = current_name(office.workspace.index)
+    await office.say("/reindex")
+    second = current_name(office.workspace.index)
+    await office.press("回滚")
+    assert [name for name, _, _ in answerer.seen] == [first, second, first]
+    before = [said for _, said, _ in answerer.seen]
+    assert [said[:1] for said in before] == ["⏳", "⏳", "✅"], "before the new one is reported"
+    assert not any(on_the_loop for _, _, on_the_loop in answerer.seen)
+
+
+async def test_what_takes_too_long_to_load_is_reported_all_the_same(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(workshop, "_SWITCHING", 0.05)
+    answerer = _catching(office)
+    answerer.goes_on.clear()
+    await office.say("/reindex")
+    assert office.last().startswith("✅ 已发布")
+    assert "还没有载入好" in caplog.text
+    answerer.goes_on.set()
+
+
+async def test_what_goes_wrong_while_changing_over_is_logged_and_reported_all_the_same(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: object) -> bool:
+        raise RuntimeError("没想到")
+
+    monkeypatch.setattr(_Catching, "catch_up", fail)
+    _catching(office)
+    await office.say("/reindex")
+    assert office.last().startswith("✅ 已发布")
+    assert "没能马上换用" in caplog.text
+
+
+async def test_the_next_question_of_who_published_is_answered_from_the_new_version(office: Office) -> None:
+    encoder = office.desk.encoder
+    assert encoder is not None
+    published, _ = office.workspace.served(encoder, progress=lambda *_: None)
+    answerer = FollowingAnswers(office.workspace, encoder, published)
+    object.__setattr__(office.desk, "answerer", answerer)
+    write_library(office.documents, {"讲话.txt": SPEECH})
+    with answerer.watching(every=60):
+        assert answerer.document(short_id("讲话.txt")) is None
+        await office.say("/reindex")
+        assert answerer.document(short_id("讲话.txt")) is not None
+        await office.press("回滚")
+        assert answerer.document(short_id("讲话.txt")) is None

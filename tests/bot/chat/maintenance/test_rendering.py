@@ -11,12 +11,17 @@ from support.libraries import document_texts
 
 from bot.chat.maintenance.corrections import read_correction
 from bot.chat.maintenance.marks import matching, read_mark
+from bot.chat.maintenance.pages import told_document, told_documents
 from bot.chat.maintenance.previews import told_preview
-from bot.chat.maintenance.reporting import told_failure
+from bot.chat.maintenance.reporting import _change_lines, told_failure, told_interruption
 from bot.chat.maintenance.wording import apart, fitting, pager, short
 from bot.chat.pieces import Button, measure
 from bot.chat.texts import EN, ZH, Texts
 from bot.taking import consider
+from corpus.catalogue import Card, Catalogue
+from corpus.document import Metadata
+from corpus.similarity import sketch
+from index.changes import DocumentChange, Fate, MetadataChange
 
 _ANY = st.text(alphabet=st.sampled_from("工会<&>\"'\n\t 😀e\u0301\u202eA"), max_size=300)
 
@@ -60,6 +65,16 @@ def test_a_reason_of_any_kind_can_be_told(reason: str, texts: Texts) -> None:
     assert measure(told_failure(reason * 50, texts).html).fits
 
 
+@pytest.mark.parametrize("texts", [ZH, EN])
+@pytest.mark.parametrize("taken", [True, False])
+def test_an_interruption_offers_a_way_on_where_something_is_left_to_do(texts: Texts, taken: bool) -> None:
+    piece = told_interruption(None, texts, fresh=False, taken=taken)
+    assert [[button.text for button in row] for row in piece.buttons] == [[texts.TRY_AGAIN]]
+    assert "/reindex" in piece.html
+    assert (texts.TAKEN in piece.html) == taken
+    assert told_interruption(None, texts, fresh=True, taken=taken).buttons == ()
+
+
 @settings(max_examples=30, deadline=None)
 @given(document_texts())
 def test_any_document_can_be_shown(text: str) -> None:
@@ -100,3 +115,20 @@ def test_progress_is_a_bar_that_fills(texts: Texts) -> None:
     assert texts.progress("计算向量", 5, 10).count("▓") == 5
     assert texts.progress("计算向量", 10, 10).count("░") == 0
     assert "▓" not in texts.progress("计算向量", 0, 0)
+
+
+def test_readers_of_english_meet_no_status_and_no_kind_in_chinese() -> None:
+    metadata = Metadata(title="Act", kind="条例", date="2021-12-24", status="已废止", issuer="Council")
+    card = Card("act.txt", "", "", metadata, sketch(""))
+    shown = told_document(card, 0, EN).html
+    assert "Kind: regulations" in shown
+    assert "Status: repealed" in shown
+    assert "repealed" in told_documents(Catalogue(Path(), (card,)), 0, EN).html
+    for texts, before, after in ((EN, "in force", "repealed"), (ZH, "现行", "已废止")):
+        change = DocumentChange(
+            file="act.txt",
+            title="Act",
+            fate=Fate.CHANGED,
+            metadata=(MetadataChange("status", "现行", "已废止"),),
+        )
+        assert f"{before} → {after}" in "\n".join(_change_lines([change], texts))
