@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
 from collections.abc import Callable, Sequence
@@ -192,11 +191,7 @@ class Conversation:
         """Send a reply, and remember which messages show the answer to which question."""
         sent = await send(bot, place, reply.pieces)
         if reply.question is not None and sent:
-            show = partial(self.desk.questions.show, reply.question, chat=place.chat, messages=sent)
-            try:
-                await asyncio.to_thread(show)
-            except Exception:  # the answer is there; only a reply to it will not be understood as one
-                _LOGGER.exception("没能记下哪条消息是答案")
+            self.desk.questions.show(reply.question, chat=place.chat, messages=sent)
 
 
 def _full(quote_id: str, turn: Turn) -> Reply:

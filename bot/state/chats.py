@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from sqlalchemy import bindparam, select
+
 from bot.state.store import Store
 from bot.state.tables import ChatRow
 
@@ -47,6 +49,10 @@ class ChatOptions:
         return (self.length or ("full" if private else "compact")) == "compact"
 
 
+_KNOWN = frozenset(field.name for field in fields(ChatOptions))
+_CHOSEN = select(ChatRow.options).where(ChatRow.chat == bindparam("chat"))
+
+
 @dataclass(frozen=True, slots=True)
 class ChatSettings:
     """Reads and writes the choices of chats."""
@@ -55,12 +61,9 @@ class ChatSettings:
 
     def read(self, chat: int) -> ChatOptions:
         """What a chat chose. What an older or newer version wrote and this one does not know is passed over."""
-        with self.store.session() as session:
-            row = session.get(ChatRow, self.store.identities.of(chat))
-        known = {field.name for field in fields(ChatOptions)}
-        given = {
-            name: _thawed(value) for name, value in (row.options if row else {}).items() if name in known
-        }
+        with self.store.connection() as connection:
+            chosen = connection.scalar(_CHOSEN, {"chat": self.store.identities.of(chat)})
+        given = {name: _thawed(value) for name, value in (chosen or {}).items() if name in _KNOWN}
         return ChatOptions(**given)  # type: ignore[arg-type]
 
     def write(self, chat: int, options: ChatOptions) -> None:

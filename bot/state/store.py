@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.errors import StateError
 from bot.state.identity import Identities, read_or_make_secret
+from bot.state.later import Later
+from bot.state.shown import Shown, write_shown
 
 __all__ = ["Store", "open_store", "utc_now"]
 
@@ -37,6 +40,17 @@ class Store:
     folder: Path
     """For files that belong to the state, such as documents that are not yet published."""
     now: Callable[[], datetime] = utc_now
+    shown: Later[Shown] = field(init=False)
+    """Which messages show which answers: settle it before reading or deleting any."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shown", Later[Shown](partial(write_shown, self.engine)))
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """As ``session``, for single statements that are executed with every question: a fraction of the work."""
+        with self.engine.begin() as connection:
+            yield connection
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -45,7 +59,8 @@ class Store:
             yield session
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Write what waits, and let go of the database."""
+        self.shown.settle()
         self.engine.dispose()
 
 
