@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ from bot.chat.repeats import Repeats
 from bot.chat.replying import Asker, Reply, Turn
 from bot.chat.sending import Place, acknowledge, send, think, without_buttons
 from bot.chat.texts import texts_for
+from bot.state.chats import ChatOptions
 
 __all__ = ["Conversation"]
 
@@ -170,22 +172,35 @@ class Conversation:
         await send(context.bot, place, [Piece(getattr(self.desk.texts(options, _language(message)), name))])
 
     async def _answer(self, question: str, message: Message, bot: Bot) -> None:
-        if await Admission(self.desk).turns_away(message, bot):
+        options = await self._choices(message)
+        if options is not None and await Admission(self.desk).turns_away(message, options, bot):
             return
         # Half a surrogate pair is valid in JSON, but in no encoding that a collaborator may need.
         question = question.encode("utf-8", "replace").decode().strip()
-        if await Repeats(self.desk).points_back(question, message, bot):
+        if options is not None and await Repeats(self.desk).points_back(question, message, options, bot):
             return
         try:
-            reply = await self._thought(message, bot, lambda turn: turn.to(question))
+            reply = await self._thought(message, bot, lambda turn: turn.to(question), options)
         except Exception:
             _LOGGER.exception("没能回答一个问题（%d 字）", len(question))
             reply = Reply((Piece(texts_for(_language(message)).FAILED),))
         await self._send(reply, bot, Place.answering(message))
 
-    async def _thought(self, message: Message, bot: Bot, wanted: Callable[[Turn], Reply]) -> Reply:
+    async def _choices(self, message: Message) -> ChatOptions | None:
+        """What a group chose, read once for all that becomes of a question; in private the answer's turn reads it."""
+        if message.chat.type == ChatType.PRIVATE:
+            return None
+        return await asyncio.to_thread(self.desk.chats.read, message.chat.id)
+
+    async def _thought(
+        self,
+        message: Message,
+        bot: Bot,
+        wanted: Callable[[Turn], Reply],
+        options: ChatOptions | None = None,
+    ) -> Reply:
         asker = _asker(message, bot)
-        return await think(lambda: wanted(Turn.of(self.desk, asker)), bot, Place.answering(message))
+        return await think(lambda: wanted(Turn.of(self.desk, asker, options)), bot, Place.answering(message))
 
     async def _send(self, reply: Reply, bot: Bot, place: Place) -> None:
         """Send a reply, and remember which messages show the answer to which question."""

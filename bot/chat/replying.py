@@ -64,9 +64,9 @@ class Turn:
     texts: Texts
 
     @classmethod
-    def of(cls, desk: Desk, asker: Asker) -> Turn:
-        """A turn in the words and the script of its chat."""
-        options = desk.chats.read(asker.chat)
+    def of(cls, desk: Desk, asker: Asker, options: ChatOptions | None = None) -> Turn:
+        """A turn in the words and the script of its chat, whose choices are read where they are not yet known."""
+        options = desk.chats.read(asker.chat) if options is None else options
         return cls(desk, asker, options, desk.texts(options, asker.language))
 
     def to(self, question: str) -> Reply:
