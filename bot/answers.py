@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
 
 from corpus.document import Document, Metadata, Span
 from index.search import Decision
@@ -72,6 +72,8 @@ class Answer:
     """Where nothing answers surely: points whose headings come near the question, to try instead."""
     generation: str = ""
     """The published index that all of this comes from, by name."""
+    made: dict[Hashable, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What was made of this very answer, for whoever shows it once more; one that replaces it begins anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,6 +32,10 @@ _LOGGER = logging.getLogger(__name__)
 # Also at the head of «/ask问题», which is no command for Telegram.
 _COMMAND = re.compile(r"^/ask(?:@\w+)?(?!\w)[\s:：，,]*", re.ASCII | re.IGNORECASE)
 _OPENED = re.compile(rf"^/start(?:@\w+)?\s+{POINT}(?P<id>[a-z2-7]{{1,32}})\s*\Z", re.ASCII)
+
+_MINDS = ThreadPoolExecutor(2, "answering")
+"""Threads that answer. More of them answer no faster, for most of the work holds the interpreter's lock, and waiting
+for it cost a third of the processor time; long work for maintainers has other threads, so no answer waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +205,8 @@ class Conversation:
         options: ChatOptions | None = None,
     ) -> Reply:
         asker = _asker(message, bot)
-        return await think(lambda: wanted(Turn.of(self.desk, asker, options)), bot, Place.answering(message))
+        place = Place.answering(message)
+        return await think(lambda: wanted(Turn.of(self.desk, asker, options)), bot, place, minds=_MINDS)
 
     async def _send(self, reply: Reply, bot: Bot, place: Place) -> None:
         """Send a reply, and remember which messages show the answer to which question."""

@@ -135,17 +135,25 @@ class Turn:
                 return self._answered(question, header=self.texts.following(_named(question)))
 
     def _answered(self, question: str, *, header: str = "") -> Reply:
-        most = self._most
         started = time.perf_counter()
-        answer = self._ask(question, limit=most + 1)  # one more shows whether there are more
+        answer = self._ask(question, limit=self._most + 1)  # one more shows whether there are more
         milliseconds = round((time.perf_counter() - started) * 1000)
-        page = answer_page(answer, self.texts, most=most, compact=self._compact, header=header)
+        page = self._first_page(answer, header)
         (piece,) = with_scope((page.piece,), answer, self.options, self.texts)
         page = replace(page, piece=piece)
         if answer.greeting:
             return Reply((page.piece,))
         remembered = self._remember(question, answer, page, milliseconds)
         return self._reply(page, remembered, len(page.quotes), {})
+
+    def _first_page(self, answer: Answer, header: str) -> Page:
+        """As ``answer_page``; an answer that is remembered is laid out and checked once for all who read it alike."""
+        alike = (self.texts, self._most, self._compact, header)
+        page: Page | None = answer.made.get(alike)
+        if page is None:
+            page = answer_page(answer, self.texts, most=self._most, compact=self._compact, header=header)
+            answer.made[alike] = page
+        return page
 
     def _ask(self, question: str, *, limit: int) -> Answer:
         """What the index of now answers."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from support.answers import CHARTER, MANY, SPEECH
+from support.answers import CHARTER, MANY, SPEECH, CannedAnswerer
 from support.bot_api import Call
 from support.chat import Chat
 from support.telegram_html import parse_html
@@ -27,6 +28,25 @@ def _texts(calls: list[Call]) -> list[str]:
 
 
 # Pages
+
+
+async def test_an_answer_remembered_is_laid_out_once_for_all_who_read_it_alike(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembered = chat.answerer.answer("基本职责", limit=6)
+    monkeypatch.setattr(CannedAnswerer, "answer", lambda *_, **__: remembered)
+    (first,) = await chat.say("基本职责")
+    made = dict(remembered.made)
+    assert len(made) == 1
+    (second,) = await chat.say("基本职责")
+    assert remembered.made == made
+    assert second.shown == first.shown
+    # Its buttons are those of the question asked last, and who reads it otherwise sees another page.
+    assert first.buttons[0] == second.buttons[0]
+    assert first.buttons[-1] != second.buttons[-1]
+    await chat.say_in_group("/ask 基本职责")
+    assert len(remembered.made) == 2
+    assert replace(remembered, question="另一个").made == {}
 
 
 async def test_an_answer_of_several_pages_is_turned_by_a_button(chat: Chat) -> None:
