@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from corpus.document import Document, Metadata, Span
 from index.search import Decision
@@ -12,7 +12,7 @@ from index.search import Decision
 if TYPE_CHECKING:
     from bot.verifying import Verification
 
-__all__ = ["EXAMPLE", "Answer", "Answerer", "Listed", "Quote"]
+__all__ = ["EXAMPLE", "Answer", "Answerer", "Listed", "Quote", "Recalling"]
 
 EXAMPLE = "示例文稿"
 """What an issuer says of a text that nobody issued; readers see it beside every quote from such a document."""
@@ -121,4 +121,13 @@ class Answerer(Protocol):
 
     def document(self, document_id: str, /) -> Document | None:
         """The document with that id, or None when the published index does not have it."""
+        ...
+
+
+@runtime_checkable
+class Recalling(Protocol):
+    """An answerer that remembers answers, and can say so at once."""
+
+    def recall(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer | None:
+        """What ``Answerer.answer`` would return, if that was asked lately; never blocks."""
         ...

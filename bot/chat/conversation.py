@@ -184,8 +184,11 @@ class Conversation:
         question = question.encode("utf-8", "replace").decode().strip()
         if options is not None and await Repeats(self.desk).points_back(question, message, options, bot):
             return
+        options = self.desk.chats.at_hand(message.chat.id) if options is None else options
         try:
-            reply = await self._thought(message, bot, lambda turn: turn.to(question), options)
+            reply = self._at_once(message, bot, question, options) or await self._thought(
+                message, bot, lambda turn: turn.to(question), options
+            )
         except Exception:
             _LOGGER.exception("没能回答一个问题（%d 字）", len(question))
             reply = Reply((Piece(texts_for(_language(message)).FAILED),))
@@ -195,7 +198,16 @@ class Conversation:
         """What a group chose, read once for all that becomes of a question; in private the answer's turn reads it."""
         if message.chat.type == ChatType.PRIVATE:
             return None
-        return await asyncio.to_thread(self.desk.chats.read, message.chat.id)
+        known = self.desk.chats.at_hand(message.chat.id)
+        return known or await asyncio.to_thread(self.desk.chats.read, message.chat.id)
+
+    def _at_once(
+        self, message: Message, bot: Bot, question: str, options: ChatOptions | None
+    ) -> Reply | None:
+        """The answer, if neither the chat's choices nor anything else has to be waited for."""
+        if options is None:
+            return None
+        return Turn.of(self.desk, _asker(message, bot), options).at_once(question)
 
     async def _thought(
         self,

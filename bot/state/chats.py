@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -61,16 +62,24 @@ class ChatSettings:
 
     def read(self, chat: int) -> ChatOptions:
         """What a chat chose. What an older or newer version wrote and this one does not know is passed over."""
-        with self.store.connection() as connection:
-            chosen = connection.scalar(_CHOSEN, {"chat": self.store.identities.of(chat)})
-        given = {name: _thawed(value) for name, value in (chosen or {}).items() if name in _KNOWN}
-        return ChatOptions(**given)  # type: ignore[arg-type]
+        digest = self.store.identities.of(chat)
+        return _options(self.store.choices.read(digest, lambda: self._chosen(digest)))
+
+    def at_hand(self, chat: int) -> ChatOptions | None:
+        """What a chat chose, if it was read a moment ago; never waits for the database."""
+        chosen = self.store.choices.get(self.store.identities.of(chat))
+        return _options(chosen) if chosen is not None else None
+
+    def _chosen(self, digest: str) -> Mapping[str, object]:
+        with self.store.engine.connect() as connection:
+            return connection.scalar(_CHOSEN, {"chat": digest}) or {}
 
     def write(self, chat: int, options: ChatOptions) -> None:
         """Keep the choices of a chat."""
         options = replace(options, changed=self.store.now().isoformat())
         with self.store.session() as session:
             session.merge(ChatRow(chat=self.store.identities.of(chat), options=asdict(options)))
+        self.store.choices.forget()
 
     def move(self, old: int, new: int) -> None:
         """A group became a supergroup with another id: its choices go with it. Once more does no harm.
@@ -88,6 +97,12 @@ class ChatSettings:
             session.merge(ChatRow(chat=after, options=options))
             if row is not None:
                 session.delete(row)
+        self.store.choices.forget()
+
+
+def _options(chosen: Mapping[str, object]) -> ChatOptions:
+    given = {name: _thawed(value) for name, value in chosen.items() if name in _KNOWN}
+    return ChatOptions(**given)  # type: ignore[arg-type]
 
 
 def _thawed(value: object) -> object:

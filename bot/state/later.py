@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
 __all__ = ["Later"]
 
@@ -53,5 +53,14 @@ class Later(Generic[_T]):
                 return
             try:
                 self._write(values)
+            except (DataError, IntegrityError):  # one of them; the others are written
+                for value in values:
+                    self._write_one(value)
             except SQLAlchemyError as error:
                 _LOGGER.warning("没能写下最近的 %d 条记录（%s）", len(values), type(error).__name__)
+
+    def _write_one(self, value: _T) -> None:
+        try:
+            self._write([value])
+        except SQLAlchemyError as error:
+            _LOGGER.warning("没能写下最近的一条记录（%s）", type(error).__name__)

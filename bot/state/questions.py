@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 
-from bot.state.shown import Shown
 from bot.state.store import Store
 from bot.state.tables import ChatRow, FeedbackRow, QuestionRow, ShownRow
+from bot.state.written import Question, Shown
 
 __all__ = ["Asked", "QuestionLog"]
 
@@ -19,7 +19,6 @@ _COMPARED = 100  # questions of one chat that are looked at for the same one
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _LARGEST = 2**31 - 1  # number of a message that the tables can hold, and that Telegram gives
 _LONGEST = 2_000  # characters of a question that are kept: as many as are searched
-_REMEMBERED = insert(QuestionRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,34 +53,38 @@ class QuestionLog:
         generation: str,
         milliseconds: int | None = None,
     ) -> int | None:
-        """Write a question down; its id, or None where nothing is kept.
+        """Write a question down soon; its id, or None where nothing is kept.
 
         Of a very long text the beginning is kept, and a zero character, which PostgreSQL refuses, as a space.
         """
         if not self.days:
             return None
-        row = {
-            "asked_at": self.store.now(),
-            "chat": self.store.identities.of(chat),
-            "user": self.store.identities.of(user),
-            "text": text[:_LONGEST].replace("\x00", " "),
-            "decision": decision,
-            "quotes": list(quotes),
-            "generation": generation,
-            "milliseconds": milliseconds,
-        }
-        with self.store.connection() as connection:
-            (number,) = connection.execute(_REMEMBERED, row).inserted_primary_key or (None,)
-        return number
+        question = Question(
+            id=self.store.numbers.take(),
+            asked_at=self.store.now(),
+            chat=chat,
+            user=user,
+            text=text[:_LONGEST].replace("\x00", " "),
+            decision=decision,
+            quotes=tuple(quotes),
+            generation=generation,
+            milliseconds=milliseconds,
+        )
+        self.store.notes.add(question)
+        return question.id
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether ``remember`` need not wait for the database."""
+        return not self.days or self.store.numbers.at_hand
 
     def show(self, question: int, *, chat: int, messages: Sequence[int]) -> None:
         """Note soon which messages show the answer to a question, if that has not been deleted meanwhile.
 
         Never waits for the database, so the event loop may call it.
         """
-        digest = self.store.identities.of(chat)
         for message in (each for each in messages if 0 < each <= _LARGEST):
-            self.store.shown.add(Shown(chat=digest, message=message, question=question))
+            self.store.notes.add(Shown(chat=chat, message=message, question=question))
 
     def find(self, question: int, *, chat: int | None = None) -> Asked | None:
         """The question with that id, or None when it is no longer kept, or was asked in another chat than ``chat``."""
@@ -104,7 +107,6 @@ class QuestionLog:
             return None
         wanted = select(QuestionRow).join(ShownRow, ShownRow.question_id == QuestionRow.id)
         wanted = wanted.where(ShownRow.chat == self.store.identities.of(chat), ShownRow.message == message)
-        self.store.shown.settle()
         with self.store.session() as session:
             return _asked(session.scalar(wanted))
 
@@ -134,7 +136,6 @@ class QuestionLog:
             .order_by(QuestionRow.id.desc())
             .limit(_COMPARED)
         )
-        self.store.shown.settle()
         with self.store.session() as session:
             for row, message in session.execute(wanted):
                 asked = _asked(row)
@@ -148,7 +149,6 @@ class QuestionLog:
         The messages that show the answers stay behind, for the new group numbers its messages anew.
         """
         before, after = self.store.identities.of(old), self.store.identities.of(new)
-        self.store.shown.settle()
         with self.store.session() as session:
             session.execute(delete(ShownRow).where(ShownRow.chat == before))
             session.execute(update(QuestionRow).where(QuestionRow.chat == before).values(chat=after))
@@ -165,6 +165,7 @@ class QuestionLog:
             session.execute(
                 delete(ChatRow).where(ChatRow.chat == digest)
             )  # a private chat bears its user's id
+        self.store.choices.forget()
         return int(count or 0)
 
     def prune(self) -> int:

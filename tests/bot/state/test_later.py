@@ -5,7 +5,7 @@ import threading
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 
 from bot.state.later import Later
 
@@ -65,3 +65,22 @@ def test_what_the_database_refuses_is_told_of_and_the_next_is_written(
     later.settle()
     assert written == [2]
     assert "没能写下最近的 1 条记录（OperationalError）" in caplog.text
+
+
+def test_of_several_values_one_that_the_database_refuses_takes_no_other_with_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    written: list[int] = []
+
+    def write(values: Sequence[int]) -> None:
+        if 2 in values:
+            raise DataError("insert", {}, Exception("out of range"))
+        written.extend(values)
+
+    later = Later[int](write, pause=_LONG)
+    for number in (1, 2, 3):
+        later.add(number)
+    with caplog.at_level(logging.WARNING):
+        later.settle()
+    assert written == [1, 3]
+    assert "没能写下最近的一条记录（DataError）" in caplog.text

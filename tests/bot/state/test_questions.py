@@ -129,7 +129,7 @@ def test_a_message_whose_number_no_table_can_hold_is_not_noted(log: QuestionLog)
     assert log.shown_by(chat=1, message=10) is not None
 
 
-def test_what_was_noted_last_is_there_after_closing(tmp_path: Path) -> None:
+def test_what_was_asked_and_shown_last_is_there_after_closing(tmp_path: Path) -> None:
     first = open_store(tmp_path)
     log = QuestionLog(first, days=30)
     number = _ask(log)
@@ -272,3 +272,15 @@ def test_choices_go_with_a_group_that_changes_its_id(store: Store) -> None:
     chats.move(-6, -1006)
     assert chats.read(-1005).script == "traditional"
     assert chats.read(-5) == chats.read(-1006) == ChatOptions()
+
+
+def test_what_a_chat_chose_is_known_at_once_after_it_was_read(store: Store) -> None:
+    chats = ChatSettings(store)
+    assert chats.at_hand(7) is None
+    assert chats.read(7) == ChatOptions()
+    assert chats.at_hand(7) == ChatOptions()
+    chats.write(7, ChatOptions(script="traditional"))
+    assert chats.at_hand(7) is None
+    assert chats.read(7).script == "traditional"
+    QuestionLog(store, days=30).forget(user=7)
+    assert chats.read(7) == ChatOptions()
