@@ -24,6 +24,7 @@ from bot.choosing import (
     siblings,
 )
 from bot.greetings import is_greeting
+from bot.lately import Lately
 from bot.lookup import LookedUp, look_up, quote_places
 from bot.naming import TitleTable
 from bot.quotes import Relevance, make_quote, unit_id
@@ -53,6 +54,17 @@ _SURE = 0.7
 _OUTDATED = 0.15
 """Lift that a document no longer in force loses in the order of quotes: about what two versions of one article
 differ by when a question happens to fit the older wording better."""
+
+_ROLES, _KNOWN = 16_384, 2_048
+"""Units whose role is remembered, and documents whose metadata are: some megabytes each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Role:
+    """What a point is among others; see ``bot.choosing``."""
+
+    denies: bool
+    only_heads: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,21 +185,21 @@ class LibraryAnswers:
         """If about as near: what is in force before what no longer is, law before talk, rules before exceptions."""
         standings = self.published.documents.standings
         exceptions = asks_for_exceptions(asked)
-        documents = [self.published.unit(hit.unit).document for hit in found.hits]
-        counts = {
-            number: authority(self.published.documents.metadata(number), asked) for number in set(documents)
-        }
+        units = [self.published.unit(hit.unit) for hit in found.hits]
+        documents = [unit.document for unit in units]
+        counts = {number: authority(self._known(number), asked) for number in set(documents)}
         # Where nothing better was found, a speech loses nothing by being one.
         most = max(counts[number] for number in documents[:_LOOKED_INTO])
 
         def weighed(place: int, hit: Hit) -> Hit:
-            unit = self.published.unit(hit.unit)
+            unit = units[place]
             lost = _OUTDATED if standings[unit.document].is_outdated else 0.0
             if not exceptions and place < _LOOKED_INTO and unit.point is not None:
-                lost += _EXCEPTION if denies(self.published.documents[unit.document], unit.point) else 0.0
+                lost += _EXCEPTION if self._role(hit.unit).denies else 0.0
             share = min(counts[unit.document] / most, 1.0)
             lift, order = hit.lift - lost, hit.order - chance - lost
-            return replace(hit, lift=lift * share, order=order * share if order > 0 else order)
+            order = order * share if order > 0 else order
+            return Hit(hit.unit, hit.passage, order, hit.score, lift * share)
 
         chance = self.published.searcher.calibration.chance
         hits = [weighed(place, hit) for place, hit in enumerate(found.hits)]
@@ -265,7 +277,7 @@ class LibraryAnswers:
     def _quote_hits(self, found: Found, relevance: Relevance, most: int) -> tuple[Quote, ...]:
         floor = _PADDING * max(hit.lift for hit in found.hits)
         worth = [hit for hit in found.hits if hit.lift >= floor]
-        telling = [hit for hit in worth if not self._is_heading(self.published.unit(hit.unit))]
+        telling = [hit for hit in worth if not self._role(hit.unit).only_heads]
         quotes: list[Quote] = []
         said: dict[str, int] = {}
         for hit in telling or worth:
@@ -301,9 +313,29 @@ class LibraryAnswers:
         quotes = [self._quote(number, scores.get(number, 0.0), relevance=relevance) for number in numbers]
         return tuple(quote for quote in quotes if quote is not None)
 
-    def _is_heading(self, unit: Unit) -> bool:
-        document = self.published.documents[unit.document]
-        return unit.point is not None and only_heads(document, unit.point)
+    def _role(self, number: int) -> _Role:
+        """What a unit is to its document; known of most hits without reading the document again."""
+
+        def read() -> _Role:
+            unit = self.published.unit(number)
+            if unit.point is None:
+                return _Role(denies=False, only_heads=False)
+            document = self.published.documents[unit.document]
+            return _Role(denies=denies(document, unit.point), only_heads=only_heads(document, unit.point))
+
+        return self._roles.recall(number, read)
+
+    def _known(self, document: int) -> Metadata:
+        """The metadata of one document; those of all hits are looked at, and reading them anew takes a millisecond."""
+        return self._lately_known.recall(document, lambda: self.published.documents.metadata(document))
+
+    @cached_property
+    def _roles(self) -> Lately[_Role]:
+        return Lately(_ROLES)
+
+    @cached_property
+    def _lately_known(self) -> Lately[Metadata]:
+        return Lately(_KNOWN)
 
     def _quote(
         self, number: int, score: float, *, relevance: Relevance | None = None, focus: Span | None = None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from corpus.document import Document, Metadata, Span
 from index.search import Decision
@@ -12,7 +12,7 @@ from index.search import Decision
 if TYPE_CHECKING:
     from bot.verifying import Verification
 
-__all__ = ["EXAMPLE", "Answer", "Answerer", "Following", "Listed", "Quote"]
+__all__ = ["EXAMPLE", "Answer", "Answerer", "Following", "Listed", "Quote", "Recalling"]
 
 EXAMPLE = "示例文稿"
 """What an issuer says of a text that nobody issued; readers see it beside every quote from such a document."""
@@ -72,6 +72,8 @@ class Answer:
     """Where nothing answers surely: points whose headings come near the question, to try instead."""
     generation: str = ""
     """The published index that all of this comes from, by name."""
+    made: dict[Hashable, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What was made of this very answer, for whoever shows it once more; one that replaces it begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +130,13 @@ class Following(Protocol):
 
     def catch_up(self) -> bool:
         """Answer from what is published from now on, unless it cannot be opened; whether it is so. Blocks meanwhile."""
+        ...
+
+
+@runtime_checkable
+class Recalling(Protocol):
+    """An answerer that remembers answers, and can say so at once."""
+
+    def recall(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer | None:
+        """What ``Answerer.answer`` would return, if that was asked lately; never blocks."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.document import Document
 from index.folding import fold
@@ -248,6 +249,7 @@ def _is_bare(document: Document, point: int) -> bool:
     return only_heads(document, point) or (is_thin(document, point) and not stopped)
 
 
+@lru_cache(4096)  # the markers of a list are looked at with each of its members, and they are few
 def _kind(marker: str) -> str:
     return (
         re.sub(r"[\s\d〇零一二三四五六七八九十百千万两①-⑳㈠-㈩⑴-⒇]", "", marker)

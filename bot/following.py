@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 
 from bot.answering import LibraryAnswers
@@ -62,8 +62,12 @@ class FollowingAnswers:
     def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
         """See ``LibraryAnswers.answer``."""
         answers = self._current()
-        key = (answers.published.generation.manifest.name, question, limit, tuple(kinds))
+        key = _key(answers, question, limit, kinds)
         return self._said.recall(key, lambda: answers.answer(question, limit=limit, kinds=kinds))
+
+    def recall(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer | None:
+        """See ``Recalling.recall``. Outside ``watching`` nothing is recalled, for looking at the index may block."""
+        return self._said.get(_key(self._answers, question, limit, kinds)) if self._watched else None
 
     def kinds(self) -> Sequence[str]:
         """See ``LibraryAnswers.kinds``."""
@@ -151,3 +155,7 @@ class FollowingAnswers:
             self._answers = answers
             self._said.forget()  # their documents go with them
             _log.info("改用索引版本 %s", published.generation.manifest.name)
+
+
+def _key(answers: LibraryAnswers, question: str, limit: int, kinds: Sequence[str]) -> Hashable:
+    return answers.published.generation.manifest.name, question, limit, tuple(kinds)

@@ -22,16 +22,23 @@ class Lately(Generic[_T]):
 
     def recall(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """What ``make`` returned for this key. Two threads may make it at once; what it raises is not kept."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+        kept = self.get(key)
+        if kept is not None:
+            return kept
         made = make()
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > self._capacity:
                 self._kept.popitem(last=False)
         return made
+
+    def get(self, key: Hashable) -> _T | None:
+        """What is kept of this key; it counts as used."""
+        with self._lock:
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key]
 
     def forget(self) -> None:
         """Keep nothing."""

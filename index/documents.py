@@ -263,8 +263,8 @@ def _document(stored: dict[str, Any]) -> Document:
         **{
             **stored,
             "metadata": Metadata.from_json(stored["metadata"]),
-            "points": tuple(Point(**_with_span(point)) for point in stored["points"]),
-            "paragraphs": tuple(Paragraph(**_with_span(paragraph)) for paragraph in stored["paragraphs"]),
+            "points": tuple([Point(**_with_span(point)) for point in stored["points"]]),
+            "paragraphs": tuple([Paragraph(**_with_span(paragraph)) for paragraph in stored["paragraphs"]]),
             "damaged": tuple(Span(*pair) for pair in stored["damaged"]),
             "furniture": tuple(stored["furniture"]),
             "warnings": tuple(stored["warnings"]),
@@ -273,7 +273,10 @@ def _document(stored: dict[str, Any]) -> Document:
 
 
 def _with_span(stored: dict[str, Any]) -> dict[str, Any]:
-    return {**stored, "span": Span(*stored["span"])}
+    """The same fields, changed in place: they were read for this alone, and there are a hundred in a document."""
+    start, end = stored["span"]
+    stored["span"] = Span(start, end)
+    return stored
 
 
 def _read_standings(path: Path) -> list[Standing]:

@@ -90,7 +90,7 @@ class Published:
 
     def unit(self, number: int) -> Unit:
         """The unit with that number."""
-        document, point, paragraph = (int(value) for value in self.units[number])
+        document, point, paragraph = self.units[number].tolist()
         return Unit(document, None if point == NONE else point, None if paragraph == NONE else paragraph)
 
     def number_of(self, unit: Unit) -> int:

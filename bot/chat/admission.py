@@ -63,14 +63,13 @@ class Admission:
 
     desk: Desk
 
-    async def turns_away(self, message: Message, bot: Bot) -> bool:
-        """Whether a question in a group is not answered; then whoever asked has been told why.
+    async def turns_away(self, message: Message, options: ChatOptions, bot: Bot) -> bool:
+        """Whether a question in a group that chose ``options`` is not answered; then whoever asked has been told why.
 
         In quiet hours the line comes without a sound: phones stay silent, yet nobody thinks that the bot is broken.
         """
         if message.chat.type not in _GROUPS:
             return False
-        options = await asyncio.to_thread(self.desk.chats.read, message.chat.id)
         verdict = decide(
             allowed=self.allows(message.chat.id, options),
             options=options,

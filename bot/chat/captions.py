@@ -40,7 +40,9 @@ STEP = "\u203a"  # between the steps of an address
 
 def steps(quote: Quote) -> list[str]:
     """The steps of an address, from the title inwards, on one line and without control characters; never empty."""
-    address = "".join(character if character.isprintable() else " " for character in quote.address)
+    address = quote.address
+    if not address.isprintable():
+        address = "".join(character if character.isprintable() else " " for character in address)
     found = [step for step in (" ".join(part.split()) for part in address.split(STEP)) if step]
     return found or [quote.document.file]
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,6 +23,7 @@ from bot.chat.repeats import Repeats
 from bot.chat.replying import Asker, Reply, Turn
 from bot.chat.sending import Place, acknowledge, send, think, without_buttons
 from bot.chat.texts import texts_for
+from bot.state.chats import ChatOptions
 
 __all__ = ["Conversation"]
 
@@ -30,6 +32,10 @@ _LOGGER = logging.getLogger(__name__)
 # Also at the head of «/ask问题», which is no command for Telegram.
 _COMMAND = re.compile(r"^/ask(?:@\w+)?(?!\w)[\s:：，,]*", re.ASCII | re.IGNORECASE)
 _OPENED = re.compile(rf"^/start(?:@\w+)?\s+{POINT}(?P<id>[a-z2-7]{{1,32}})\s*\Z", re.ASCII)
+
+_MINDS = ThreadPoolExecutor(2, "answering")
+"""Threads that answer. More of them answer no faster, for most of the work holds the interpreter's lock, and waiting
+for it cost a third of the processor time; long work for maintainers has other threads, so no answer waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,32 +177,54 @@ class Conversation:
         await send(context.bot, place, [Piece(getattr(self.desk.texts(options, _language(message)), name))])
 
     async def _answer(self, question: str, message: Message, bot: Bot) -> None:
-        if await Admission(self.desk).turns_away(message, bot):
+        options = await self._choices(message)
+        if options is not None and await Admission(self.desk).turns_away(message, options, bot):
             return
         # Half a surrogate pair is valid in JSON, but in no encoding that a collaborator may need.
         question = question.encode("utf-8", "replace").decode().strip()
-        if await Repeats(self.desk).points_back(question, message, bot):
+        if options is not None and await Repeats(self.desk).points_back(question, message, options, bot):
             return
+        options = self.desk.chats.at_hand(message.chat.id) if options is None else options
         try:
-            reply = await self._thought(message, bot, lambda turn: turn.to(question))
+            reply = self._at_once(message, bot, question, options) or await self._thought(
+                message, bot, lambda turn: turn.to(question), options
+            )
         except Exception:
             _LOGGER.exception("没能回答一个问题（%d 字）", len(question))
             reply = Reply((Piece(texts_for(_language(message)).FAILED),))
         await self._send(reply, bot, Place.answering(message))
 
-    async def _thought(self, message: Message, bot: Bot, wanted: Callable[[Turn], Reply]) -> Reply:
+    async def _choices(self, message: Message) -> ChatOptions | None:
+        """What a group chose, read once for all that becomes of a question; in private the answer's turn reads it."""
+        if message.chat.type == ChatType.PRIVATE:
+            return None
+        known = self.desk.chats.at_hand(message.chat.id)
+        return known or await asyncio.to_thread(self.desk.chats.read, message.chat.id)
+
+    def _at_once(
+        self, message: Message, bot: Bot, question: str, options: ChatOptions | None
+    ) -> Reply | None:
+        """The answer, if neither the chat's choices nor anything else has to be waited for."""
+        if options is None:
+            return None
+        return Turn.of(self.desk, _asker(message, bot), options).at_once(question)
+
+    async def _thought(
+        self,
+        message: Message,
+        bot: Bot,
+        wanted: Callable[[Turn], Reply],
+        options: ChatOptions | None = None,
+    ) -> Reply:
         asker = _asker(message, bot)
-        return await think(lambda: wanted(Turn.of(self.desk, asker)), bot, Place.answering(message))
+        place = Place.answering(message)
+        return await think(lambda: wanted(Turn.of(self.desk, asker, options)), bot, place, minds=_MINDS)
 
     async def _send(self, reply: Reply, bot: Bot, place: Place) -> None:
         """Send a reply, and remember which messages show the answer to which question."""
         sent = await send(bot, place, reply.pieces)
         if reply.question is not None and sent:
-            show = partial(self.desk.questions.show, reply.question, chat=place.chat, messages=sent)
-            try:
-                await asyncio.to_thread(show)
-            except Exception:  # the answer is there; only a reply to it will not be understood as one
-                _LOGGER.exception("没能记下哪条消息是答案")
+            self.desk.questions.show(reply.question, chat=place.chat, messages=sent)
 
 
 def _full(quote_id: str, turn: Turn) -> Reply:

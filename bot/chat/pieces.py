@@ -107,12 +107,14 @@ def _size(markup: str, reading: _Reading) -> Size:
     return Size(units(reading.text), len(markup.encode("utf-8", "surrogatepass")), reading.entities)
 
 
-def fits(markup: str) -> bool:
-    """Whether Telegram takes a message given as HTML and shows all of it as marked up."""
+def fits(markup: str, *, spare: int = 0, spare_entities: int = 0) -> bool:
+    """Whether Telegram takes a message given as HTML and shows all of it as marked up, with so much left free."""
+    most, most_entities = MAX_UNITS - spare, MAX_ENTITIES - spare_entities
     # What is short with its tags counted in is short without, and a unit is at most 3 bytes; the rest has to be read.
-    if units(markup) <= MAX_UNITS and markup.count("<") <= MAX_ENTITIES:
+    if units(markup) <= most and markup.count("<") <= most_entities:
         return True
-    return measure(markup).fits
+    size = measure(markup)
+    return size.fits and size.units <= most and size.entities <= most_entities
 
 
 def check(piece: Piece) -> Piece:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from telegram import Bot, Message, ReplyParameters, User
 from telegram.constants import ChatType, ParseMode
@@ -26,8 +26,10 @@ class Repeats:
 
     desk: Desk
 
-    async def points_back(self, question: str, message: Message, bot: Bot) -> bool:
+    async def points_back(self, question: str, message: Message, options: ChatOptions, bot: Bot) -> bool:
         """Whether the question was answered in this group a moment ago; then whoever asked was led there.
+
+        ``options`` are what the group chose: an answer from before it chose something else does not count.
 
         The line replies to the answer itself, so that a tap leads there in every kind of group, and Telegram refuses
         it when the answer was deleted or stands in another topic: then the question is answered anew.
@@ -36,14 +38,19 @@ class Repeats:
         if not minutes or message.chat.type == ChatType.PRIVATE:
             return False
         earlier = await asyncio.to_thread(
-            self._earlier, question, message.chat.id, timedelta(minutes=minutes)
+            self.desk.questions.earlier,
+            chat=message.chat.id,
+            text=question,
+            within=timedelta(minutes=minutes),
         )
         if earlier is None:
             return False
-        at, answer, options = earlier
+        asked, answer = earlier
+        if options.changed_at is not None and asked.at <= options.changed_at:
+            return False
         user = message.from_user
         texts = self.desk.texts(options, user.language_code if user is not None else None)
-        passed = max(1, round((self.desk.store.now() - at).total_seconds() / 60))
+        passed = max(1, round((self.desk.store.now() - asked.at).total_seconds() / 60))
         place = Place.answering(message)
         try:
             await bot.send_message(
@@ -57,22 +64,6 @@ class Repeats:
         except BadRequest:
             return False
         return True
-
-    def _earlier(
-        self, question: str, chat: int, within: timedelta
-    ) -> tuple[datetime, int, ChatOptions] | None:
-        """When the question was asked, which message answers it, and what the group chose.
-
-        An answer from before the group chose something else does not count.
-        """
-        options = self.desk.chats.read(chat)
-        found = self.desk.questions.earlier(chat=chat, text=question, within=within)
-        if found is None:
-            return None
-        asked, answer = found
-        if options.changed_at is not None and asked.at <= options.changed_at:
-            return None
-        return asked.at, answer, options
 
 
 def _named(user: User | None) -> str:

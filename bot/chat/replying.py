@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from telegram import helpers
 
-from bot.answers import Answer
+from bot.answers import Answer, Recalling
 from bot.chat.buttons import POINT, feedback_rows, more_row, with_rows
 from bot.chat.captions import escape, shortened
 from bot.chat.compact import with_scope
@@ -64,9 +64,9 @@ class Turn:
     texts: Texts
 
     @classmethod
-    def of(cls, desk: Desk, asker: Asker) -> Turn:
-        """A turn in the words and the script of its chat."""
-        options = desk.chats.read(asker.chat)
+    def of(cls, desk: Desk, asker: Asker, options: ChatOptions | None = None) -> Turn:
+        """A turn in the words and the script of its chat, whose choices are read where they are not yet known."""
+        options = desk.chats.read(asker.chat) if options is None else options
         return cls(desk, asker, options, desk.texts(options, asker.language))
 
     def to(self, question: str) -> Reply:
@@ -82,6 +82,20 @@ class Turn:
             if isinstance(wanted, More):
                 return Reply((Piece(self.texts.FOLLOW_WHAT),))
         return self._answered(question)
+
+    def at_once(self, question: str) -> Reply | None:
+        """As ``to``, without waiting for anything; None where that takes longer.
+
+        An answer that is remembered, laid out as this chat reads it, needs neither the index nor, for now, the
+        database. It is given by the event loop itself, for going to a thread and back takes longer than this does.
+        """
+        answerer = self.desk.answerer
+        if not isinstance(answerer, Recalling) or read_followup(question) is not None:
+            return None
+        answer = answerer.recall(question, limit=self._most + 1, kinds=self.options.documents)
+        if answer is None or self._alike("") not in answer.made or not self.desk.questions.at_hand:
+            return None
+        return self._shown(question, answer, 0) if self.options.script == "original" else None
 
     def more(self, question: int, shown: int) -> Reply:
         """The next page of an answer of which ``shown`` quotes were shown before."""
@@ -135,17 +149,32 @@ class Turn:
                 return self._answered(question, header=self.texts.following(_named(question)))
 
     def _answered(self, question: str, *, header: str = "") -> Reply:
-        most = self._most
         started = time.perf_counter()
-        answer = self._ask(question, limit=most + 1)  # one more shows whether there are more
-        milliseconds = round((time.perf_counter() - started) * 1000)
-        page = answer_page(answer, self.texts, most=most, compact=self._compact, header=header)
+        answer = self._ask(question, limit=self._most + 1)  # one more shows whether there are more
+        return self._shown(question, answer, round((time.perf_counter() - started) * 1000), header)
+
+    def _shown(self, question: str, answer: Answer, milliseconds: int, header: str = "") -> Reply:
+        """The first page of an answer, remembered."""
+        page = self._first_page(answer, header)
         (piece,) = with_scope((page.piece,), answer, self.options, self.texts)
         page = replace(page, piece=piece)
         if answer.greeting:
             return Reply((page.piece,))
         remembered = self._remember(question, answer, page, milliseconds)
         return self._reply(page, remembered, len(page.quotes), {})
+
+    def _first_page(self, answer: Answer, header: str) -> Page:
+        """As ``answer_page``; an answer that is remembered is laid out and checked once for all who read it alike."""
+        alike = self._alike(header)
+        page: Page | None = answer.made.get(alike)
+        if page is None:
+            page = answer_page(answer, self.texts, most=self._most, compact=self._compact, header=header)
+            answer.made[alike] = page
+        return page
+
+    def _alike(self, header: str) -> Hashable:
+        """What decides how an answer is laid out, beside the answer."""
+        return self.texts, self._most, self._compact, header
 
     def _ask(self, question: str, *, limit: int) -> Answer:
         """What the index of now answers."""

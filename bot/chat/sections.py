@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers import Quote
-from bot.chat.pieces import MAX_ENTITIES, MAX_UNITS, Button, Excerpt, Piece, check, measure
+from bot.chat.pieces import Button, Excerpt, Piece, check, fits
 from bot.chat.splitting import units
 
 __all__ = ["Section", "how_many_fit", "piece_of", "share_of"]
@@ -38,8 +38,7 @@ def how_many_fit(opening: Sequence[str], sections: Sequence[Section], closing: S
     """How many of the sections fit one message with what goes before and after; at least one."""
     for shown in range(len(sections), 1, -1):
         markup = "\n\n".join([*opening, *(section.html for section in sections[:shown]), *closing])
-        size = measure(markup)
-        if size.fits and size.units + _SPARE <= MAX_UNITS and size.entities + _SPARE_ENTITIES <= MAX_ENTITIES:
+        if fits(markup, spare=_SPARE, spare_entities=_SPARE_ENTITIES):
             return shown
     return 1
 

@@ -17,7 +17,7 @@ _LONGEST_CHARACTER = 64  # code points; longer runs of combining marks are not w
 
 def units(text: str) -> int:
     """Length in UTF-16 code units, Telegram's measure: ``"😀"`` counts 2."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split_text(text: str, limit: int) -> list[str]:

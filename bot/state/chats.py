@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
+
+from sqlalchemy import bindparam, select
 
 from bot.state.store import Store
 from bot.state.tables import ChatRow
@@ -47,6 +50,10 @@ class ChatOptions:
         return (self.length or ("full" if private else "compact")) == "compact"
 
 
+_KNOWN = frozenset(field.name for field in fields(ChatOptions))
+_CHOSEN = select(ChatRow.options).where(ChatRow.chat == bindparam("chat"))
+
+
 @dataclass(frozen=True, slots=True)
 class ChatSettings:
     """Reads and writes the choices of chats."""
@@ -55,19 +62,24 @@ class ChatSettings:
 
     def read(self, chat: int) -> ChatOptions:
         """What a chat chose. What an older or newer version wrote and this one does not know is passed over."""
-        with self.store.session() as session:
-            row = session.get(ChatRow, self.store.identities.of(chat))
-        known = {field.name for field in fields(ChatOptions)}
-        given = {
-            name: _thawed(value) for name, value in (row.options if row else {}).items() if name in known
-        }
-        return ChatOptions(**given)  # type: ignore[arg-type]
+        digest = self.store.identities.of(chat)
+        return _options(self.store.choices.read(digest, lambda: self._chosen(digest)))
+
+    def at_hand(self, chat: int) -> ChatOptions | None:
+        """What a chat chose, if it was read a moment ago; never waits for the database."""
+        chosen = self.store.choices.get(self.store.identities.of(chat))
+        return _options(chosen) if chosen is not None else None
+
+    def _chosen(self, digest: str) -> Mapping[str, object]:
+        with self.store.engine.connect() as connection:
+            return connection.scalar(_CHOSEN, {"chat": digest}) or {}
 
     def write(self, chat: int, options: ChatOptions) -> None:
         """Keep the choices of a chat."""
         options = replace(options, changed=self.store.now().isoformat())
         with self.store.session() as session:
             session.merge(ChatRow(chat=self.store.identities.of(chat), options=asdict(options)))
+        self.store.choices.forget()
 
     def move(self, old: int, new: int) -> None:
         """A group became a supergroup with another id: its choices go with it. Once more does no harm.
@@ -85,6 +97,12 @@ class ChatSettings:
             session.merge(ChatRow(chat=after, options=options))
             if row is not None:
                 session.delete(row)
+        self.store.choices.forget()
+
+
+def _options(chosen: Mapping[str, object]) -> ChatOptions:
+    given = {name: _thawed(value) for name, value in chosen.items() if name in _KNOWN}
+    return ChatOptions(**given)  # type: ignore[arg-type]
 
 
 def _thawed(value: object) -> object:

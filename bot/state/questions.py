@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select, update
 
 from bot.state.store import Store
 from bot.state.tables import ChatRow, FeedbackRow, QuestionRow, ShownRow
+from bot.state.written import Question, Shown
 
 __all__ = ["Asked", "QuestionLog"]
 
@@ -52,35 +53,38 @@ class QuestionLog:
         generation: str,
         milliseconds: int | None = None,
     ) -> int | None:
-        """Write a question down; its id, or None where nothing is kept.
+        """Write a question down soon; its id, or None where nothing is kept.
 
         Of a very long text the beginning is kept, and a zero character, which PostgreSQL refuses, as a space.
         """
         if not self.days:
             return None
-        row = QuestionRow(
+        question = Question(
+            id=self.store.numbers.take(),
             asked_at=self.store.now(),
-            chat=self.store.identities.of(chat),
-            user=self.store.identities.of(user),
+            chat=chat,
+            user=user,
             text=text[:_LONGEST].replace("\x00", " "),
             decision=decision,
-            quotes=list(quotes),
+            quotes=tuple(quotes),
             generation=generation,
             milliseconds=milliseconds,
         )
-        with self.store.session() as session:
-            session.add(row)
-            session.flush()
-            return row.id
+        self.store.notes.add(question)
+        return question.id
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether ``remember`` need not wait for the database."""
+        return not self.days or self.store.numbers.at_hand
 
     def show(self, question: int, *, chat: int, messages: Sequence[int]) -> None:
-        """Note which messages show the answer to a question, if that has not been deleted meanwhile."""
-        digest = self.store.identities.of(chat)
-        with self.store.session() as session:
-            if session.get(QuestionRow, question) is None:
-                return
-            for message in messages:
-                session.merge(ShownRow(chat=digest, message=message, question_id=question))
+        """Note soon which messages show the answer to a question, if that has not been deleted meanwhile.
+
+        Never waits for the database, so the event loop may call it.
+        """
+        for message in (each for each in messages if 0 < each <= _LARGEST):
+            self.store.notes.add(Shown(chat=chat, message=message, question=question))
 
     def find(self, question: int, *, chat: int | None = None) -> Asked | None:
         """The question with that id, or None when it is no longer kept, or was asked in another chat than ``chat``."""
@@ -161,6 +165,7 @@ class QuestionLog:
             session.execute(
                 delete(ChatRow).where(ChatRow.chat == digest)
             )  # a private chat bears its user's id
+        self.store.choices.forget()
         return int(count or 0)
 
     def prune(self) -> int:

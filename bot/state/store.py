@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +14,10 @@ from sqlalchemy.orm import Session
 
 from bot.errors import StateError
 from bot.state.identity import Identities, read_or_make_secret
+from bot.state.later import Later
+from bot.state.numbers import Numbers
+from bot.state.recent import Recent
+from bot.state.written import Note, write_notes
 
 __all__ = ["Store", "open_store", "utc_now"]
 
@@ -37,16 +41,33 @@ class Store:
     folder: Path
     """For files that belong to the state, such as documents that are not yet published."""
     now: Callable[[], datetime] = utc_now
+    notes: Later[Note] = field(init=False)
+    """Questions and which messages show their answers, written soon; each ``session`` finds them written."""
+    numbers: Numbers = field(init=False)
+    """Ids for these questions."""
+    choices: Recent[Mapping[str, object]] = field(init=False, default_factory=Recent)
+    """What chats chose, by their digests."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "notes", Later[Note](self._write))
+        object.__setattr__(self, "numbers", Numbers(self.engine, "question"))
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """A session that commits at the end and rolls back where an exception leaves it."""
+        """A session that commits at the end and rolls back where an exception leaves it. It sees all that was noted."""
+        self.notes.settle()
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Write what was noted, and let go of the database."""
+        self.notes.settle()
         self.engine.dispose()
+
+    def _write(self, notes: Sequence[Note]) -> None:
+        write_notes(self.engine, self.identities, notes)
+        with suppress(SQLAlchemyError):  # whoever needs a number will try again
+            self.numbers.stock()
 
 
 def open_store(

@@ -20,6 +20,7 @@ __all__ = [
     "MaintainerRow",
     "PairingRow",
     "QuestionRow",
+    "ReservedRow",
     "ShownRow",
     "UpdateRow",
 ]
@@ -69,6 +70,16 @@ class FeedbackRow(Base):
     user: Mapped[str] = mapped_column(_DIGEST, primary_key=True)
     verdict: Mapped[str] = mapped_column(String(16))
     given_at: Mapped[datetime]
+
+
+class ReservedRow(Base):
+    """How far the ids of a table are reserved: those up to here are given out or held ready by some process."""
+
+    __tablename__ = "reserved"
+
+    name: Mapped[str] = mapped_column(String(16), primary_key=True)
+    """The table."""
+    id: Mapped[int]
 
 
 class ChatRow(Base):

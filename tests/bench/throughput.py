@@ -16,7 +16,7 @@ import os
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -103,10 +103,14 @@ async def _measure(given: argparse.Namespace, folder: Path) -> list[str]:
     def fresh(base_url: str) -> App:
         return _gonghui(base_url, Desk(LibraryAnswers(published), store, settings))
 
+    following = FollowingAnswers(workspace, encoder, published)
+
     def repeated(base_url: str) -> App:
-        return _gonghui(base_url, Desk(FollowingAnswers(workspace, encoder, published), store, settings))
+        return _gonghui(base_url, Desk(following, store, settings))
 
     telegram = Telegram()
+    stack = ExitStack()
+    stack.enter_context(following.watching())  # as the served bot does
     lines = [
         f"{published.generation.manifest.passages:,} passages. «Fresh»: {len(questions)} questions, no answer is "
         f"remembered. «Repeated»: {_REPEATED} of them, as served, with the last answers remembered.",
@@ -137,6 +141,7 @@ async def _measure(given: argparse.Namespace, folder: Path) -> list[str]:
                 lines.append(f"| {way} | {chats} | {shown} | {shares} | {p50:.1f} | {p99:.1f} |")
                 print(lines[-1], flush=True)
     finally:
+        stack.close()
         telegram.close()
         store.close()
     return lines

@@ -197,3 +197,17 @@ def test_a_quote_is_found_by_its_id_after_a_rebuild(tmp_path: Path) -> None:
     assert found is not None
     assert found.text == quote.text
     assert quote.id in {neighbour.id for neighbour in answers.surroundings(quote.id)}
+
+
+def test_what_was_answered_is_recalled_while_the_index_is_watched(tmp_path: Path) -> None:
+    workspace, encoder, answers = _built(tmp_path)
+    question = "工会经费审查由谁负责"
+    answered = answers.answer(question, limit=5)
+    assert answers.recall(question, limit=5) is None  # whether the index changed would have to be looked up
+    with answers.watching(every=0.01):
+        assert answers.recall(question, limit=5) is answered
+        assert answers.recall(question, limit=6) is None
+        assert answers.recall("工会换届选举由谁负责", limit=5) is None
+        _write(workspace.documents, "换届.md", "工会换届选举")
+        workspace.build(encoder, progress=lambda _what, _done, _total: None)
+        assert _comes_true(lambda: answers.recall(question, limit=5) is None)

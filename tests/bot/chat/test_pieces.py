@@ -7,7 +7,7 @@ from support.answers import CHARTER, document
 from support.telegram_html import parse_html
 
 from bot.chat.buttons import with_rows
-from bot.chat.pieces import Button, Excerpt, Piece, check, fits, measure
+from bot.chat.pieces import MAX_ENTITIES, MAX_UNITS, Button, Excerpt, Piece, check, fits, measure
 from bot.errors import QuoteError
 from corpus.document import Span
 
@@ -117,3 +117,19 @@ def test_any_text_survives_marking_up_and_escaping(text: str, data: st.DataObjec
 )
 def test_the_quick_look_agrees_with_the_thorough_one(markup: str) -> None:
     assert fits(markup) is measure(markup).fits
+
+
+@given(st.text("a<>b/😀&;", max_size=40), st.integers(0, 10), st.integers(0, 10))
+def test_what_is_to_be_left_free_is_counted(markup: str, spare: int, spare_entities: int) -> None:
+    size = measure(markup)
+    room = MAX_UNITS - size.units - spare >= 0 and MAX_ENTITIES - size.entities - spare_entities >= 0
+    assert fits(markup, spare=spare, spare_entities=spare_entities) == (size.fits and room)
+
+
+def test_a_message_that_leaves_too_little_free_does_not_fit() -> None:
+    full = "字" * MAX_UNITS
+    assert fits(full)
+    assert not fits(full, spare=1)
+    marked = "<b>字</b>" * MAX_ENTITIES
+    assert fits(marked)
+    assert not fits(marked, spare_entities=1)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from support.answers import CHARTER, MANY, SPEECH
+from support.answers import CHARTER, MANY, SPEECH, CannedAnswerer
 from support.bot_api import Call
 from support.chat import Chat
 from support.telegram_html import parse_html
 from support.updates import BOT, GROUP, PRIVATE, group_message, private_message
 
-from bot.chat.texts import ZH
+from bot.answers import Answer
+from bot.chat import conversation
+from bot.chat.texts import EN, ZH
 
 _ID = CHARTER.points[1].id
 
@@ -27,6 +31,75 @@ def _texts(calls: list[Call]) -> list[str]:
 
 
 # Pages
+
+
+@dataclass(slots=True)
+class RememberingAnswerer(CannedAnswerer):
+    """Remembers what it answered."""
+
+    kept: dict[str, Answer] = field(default_factory=dict)
+
+    def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
+        if question not in self.kept:
+            self.kept[question] = CannedAnswerer.answer(self, question, limit=limit, kinds=kinds)
+        return self.kept[question]
+
+    def recall(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer | None:
+        return self.kept.get(question)
+
+
+@pytest.fixture
+def remembering(chat: Chat) -> RememberingAnswerer:
+    answerer = RememberingAnswerer()
+    object.__setattr__(chat.desk, "answerer", answerer)
+    return answerer
+
+
+async def test_an_answer_remembered_is_laid_out_once_for_all_who_read_it_alike(
+    chat: Chat, remembering: RememberingAnswerer
+) -> None:
+    (first,) = await chat.say("基本职责")
+    remembered = remembering.kept["基本职责"]
+    made = dict(remembered.made)
+    assert len(made) == 1
+    (second,) = await chat.say("基本职责")
+    assert remembered.made == made
+    assert second.shown == first.shown
+    # Its buttons are those of the question asked last, and who reads it otherwise sees another page.
+    assert first.buttons[0] == second.buttons[0]
+    assert first.buttons[-1] != second.buttons[-1]
+    await chat.say_in_group("/ask 基本职责")
+    assert len(remembered.made) == 2
+    assert replace(remembered, question="另一个").made == {}
+
+
+async def test_an_answer_remembered_is_given_without_a_thread(
+    chat: Chat, remembering: RememberingAnswerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (first,) = await chat.say("基本职责")
+    monkeypatch.setattr(conversation, "think", None)
+    (again,) = await chat.say("基本职责")
+    assert again.shown == first.shown
+    asked = chat.desk.questions.find(2, chat=PRIVATE)
+    assert asked is not None
+    assert (asked.text, asked.quotes, asked.generation) == ("基本职责", (_ID,), "g-canned")
+    message = max(number for _, number in chat.api.messages)
+    shown = chat.desk.questions.shown_by(chat=PRIVATE, message=message)
+    assert shown is not None
+    assert shown.id == 2
+
+
+async def test_an_answer_remembered_is_read_in_the_script_and_language_chosen_meanwhile(
+    chat: Chat, remembering: RememberingAnswerer
+) -> None:
+    await chat.say("基本职责")
+    chat.choose(PRIVATE, script="traditional")
+    (call,) = await chat.say("基本职责")
+    assert "維護職工合法權益" in call.shown.text
+    chat.choose(PRIVATE, script="original", length="compact", language="en")
+    (call,) = await chat.say("基本职责")
+    assert "维护职工合法权益" in call.shown.text
+    assert EN.FULL in str(call.buttons)
 
 
 async def test_an_answer_of_several_pages_is_turned_by_a_button(chat: Chat) -> None:

@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, inspect
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from bot.state import store
 from bot.state.tables import Base
@@ -46,3 +46,18 @@ def test_there_is_one_way_from_the_first_migration_to_the_last() -> None:
     config = Config()
     config.set_main_option("script_location", str(store._MIGRATIONS))
     assert len(ScriptDirectory.from_config(config).get_heads()) == 1
+
+
+def test_numbers_of_questions_go_on_where_an_older_version_stopped(tmp_path: Path) -> None:
+    with _migrating(tmp_path / "state.db") as (config, connection):
+        command.upgrade(config, "0001")
+        connection.execute(
+            text(
+                "insert into question (id, asked_at, chat, user, text, decision, quotes, generation)"
+                " values (41, '2026-05-01 08:00:00', 'c', 'u', '经费', 'answer', '[]', 'g')"
+            )
+        )
+        command.upgrade(config, "head")
+    store_again = store.open_store(tmp_path)
+    assert store_again.numbers.take() == 42
+    store_again.close()

@@ -110,6 +110,38 @@ def test_an_answer_to_a_question_deleted_meanwhile_is_not_noted(log: QuestionLog
     assert log.shown_by(chat=1, message=10) is None
 
 
+def test_of_answers_noted_together_one_whose_question_was_deleted_takes_no_other_with_it(
+    log: QuestionLog,
+) -> None:
+    deleted, kept = _ask(log, user=1), _ask(log, user=2)
+    log.show(deleted, chat=1, messages=[10])
+    log.show(kept, chat=1, messages=[11])
+    log.forget(user=1)
+    assert log.shown_by(chat=1, message=10) is None
+    asked = log.shown_by(chat=1, message=11)
+    assert asked is not None
+    assert asked.id == kept
+
+
+def test_a_message_whose_number_no_table_can_hold_is_not_noted(log: QuestionLog) -> None:
+    number = _ask(log)
+    log.show(number, chat=1, messages=[2**70, 10])
+    assert log.shown_by(chat=1, message=10) is not None
+
+
+def test_what_was_asked_and_shown_last_is_there_after_closing(tmp_path: Path) -> None:
+    first = open_store(tmp_path)
+    log = QuestionLog(first, days=30)
+    number = _ask(log)
+    log.show(number, chat=7, messages=[10])
+    first.close()
+    second = open_store(tmp_path)
+    asked = QuestionLog(second, days=30).shown_by(chat=7, message=10)
+    assert asked is not None
+    assert asked.id == number
+    second.close()
+
+
 def test_a_turned_page_is_noted(log: QuestionLog) -> None:
     number = _ask(log)
     log.turn(number, quotes=["aaaa", "bbbb", "cccc"])
@@ -240,3 +272,15 @@ def test_choices_go_with_a_group_that_changes_its_id(store: Store) -> None:
     chats.move(-6, -1006)
     assert chats.read(-1005).script == "traditional"
     assert chats.read(-5) == chats.read(-1006) == ChatOptions()
+
+
+def test_what_a_chat_chose_is_known_at_once_after_it_was_read(store: Store) -> None:
+    chats = ChatSettings(store)
+    assert chats.at_hand(7) is None
+    assert chats.read(7) == ChatOptions()
+    assert chats.at_hand(7) == ChatOptions()
+    chats.write(7, ChatOptions(script="traditional"))
+    assert chats.at_hand(7) is None
+    assert chats.read(7).script == "traditional"
+    QuestionLog(store, days=30).forget(user=7)
+    assert chats.read(7) == ChatOptions()
