@@ -183,14 +183,16 @@ class NgramEncoder:
     Equal texts have equal vectors, to the last bit, whatever batch they are in.
     """
 
-    def __init__(self, table: NgramTable) -> None:
+    def __init__(self, table: NgramTable, folder: Path | None = None) -> None:
         self._table = table
+        self.folder = folder
+        """Where it was opened; None where it was made in memory."""
         self._row_of = {feature: row for row, feature in enumerate(table.vocabulary)}
 
     @classmethod
     def open(cls, folder: Path) -> NgramEncoder:
         """Open the folder of a table; see ``NgramTable.open``."""
-        return cls(NgramTable.open(folder))
+        return cls(NgramTable.open(folder), folder)
 
     @property
     def name(self) -> str:
