@@ -109,7 +109,13 @@ class Workspace:
 
         if gate is None:
             previous = find_previous(self.index, encoder)
-            return survey(self.documents, previous=previous, describe=format_address, progress=progress)
+            return survey(
+                self.documents,
+                previous=previous,
+                workers=self.settings.workers,
+                describe=format_address,
+                progress=progress,
+            )
         with self._writing() as writer:
             return rehearse(
                 self.documents,
@@ -118,6 +124,7 @@ class Workspace:
                 previous=find_previous(self.index, encoder),
                 writer=writer,
                 gate=partial(gate.judge, self._served_before(encoder), progress=progress),
+                workers=self.settings.workers,
                 describe=format_address,
                 progress=progress,
             )
@@ -239,6 +246,7 @@ class Workspace:
             writer=writer,
             gate=partial(gate.judge, self._served_before(encoder), progress=progress) if gate else None,
             keep=self.settings.keep_generations,
+            workers=self.settings.workers,
             describe=format_address,
             progress=progress,
         )

@@ -6,7 +6,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from index.encoder import Encoder, Vectors
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Encoder
 from index.postings import Postings, TermKeys
 from index.resume import Found, VectorCache
 from index.tasks import Block, Computed, EncoderFolder, compute, compute_with
@@ -28,7 +31,9 @@ class Computing:
         self.encoded = 0
         """Vectors that were computed so far."""
 
-    def blocks(self, blocks: Iterable[Sequence[str]], count: int) -> Iterator[tuple[Vectors, Postings]]:
+    def blocks(
+        self, blocks: Iterable[Sequence[str]], count: int
+    ) -> Iterator[tuple[NDArray[np.floating], Postings]]:
         """The vectors of each block, one row a text, and the table of its terms; ``count`` texts in all."""
         looked_up: deque[Found] = deque()
         for computed in self._computed(self._tasks(blocks, looked_up), worth_it=count >= _WORTH_IT):

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.assembling import BATCH, best_evidence
 from index.calibration import calibrate
 from index.computing import Computing
 from index.dense import DenseIndex
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder
 from index.lexical import LexicalIndex
 from index.passages import Passage
 from index.postings import Postings
@@ -38,7 +39,7 @@ def index_passages(
     texts = [passage.searched for passage in passages]
     counted: list[Postings] = []
 
-    def vectors(workers: Workers) -> Iterator[Vectors]:
+    def vectors(workers: Workers) -> Iterator[NDArray[np.floating]]:
         blocks = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
         for number, (computed, terms) in enumerate(Computing(encoder, workers).blocks(blocks, len(texts))):
             progress("计算向量", BATCH * number, len(texts))

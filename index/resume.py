@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Encoder, Vectors
 
@@ -90,7 +91,7 @@ class VectorCache:
                 vectors[row] = known
         return Found(keys, vectors, missing)
 
-    def complete(self, found: Found, computed: Vectors) -> Vectors:
+    def complete(self, found: Found, computed: NDArray[np.floating]) -> Vectors:
         """Put in the vectors that were missing, in order, and keep them for the next build."""
         if found.missing:
             found.vectors[found.missing] = computed
@@ -122,7 +123,7 @@ class VectorCache:
             return None
         return np.frombuffer(stored, "<f2").astype(np.float32)
 
-    def _remember(self, keys: Sequence[bytes], vectors: Vectors) -> None:
+    def _remember(self, keys: Sequence[bytes], vectors: NDArray[np.floating]) -> None:
         if self._file is None:
             return
         try:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.document import Document
 from corpus.errors import DocumentError
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder
 from index.errors import EncoderError
 from index.ngram import NgramEncoder
 from index.postings import Postings, TermKeys
@@ -47,8 +48,9 @@ class Block:
 class Computed:
     """What was made of a block."""
 
-    vectors: Vectors
-    """Those that were wanted, in order."""
+    vectors: NDArray[np.float16]
+    """Those that were wanted, in order, rounded as the cache rounds them: FAISS takes the other of two numbers that are
+    equally near, and what was resumed would differ from what was not."""
     postings: Postings
     """The terms of all."""
 
@@ -94,7 +96,9 @@ def compute_with(encoder: Encoder, keys: TermKeys, block: Block) -> Computed:
     vectors = np.empty((0, encoder.dimensions), np.float32)
     if len(block.wanted):
         vectors = encoder.encode_passages([block.texts[row] for row in block.wanted])
-    return Computed(vectors, Postings.counted(lexical_tally(block.texts), keys))
+    with np.errstate(over="ignore"):  # whoever indexes them refuses what is infinite
+        rounded = vectors.astype(np.float16)
+    return Computed(rounded, Postings.counted(lexical_tally(block.texts), keys))
 
 
 @lru_cache(1)

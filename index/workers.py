@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import logging
 import os
-import queue
-import signal
 import subprocess
 import sys
-import threading
-import time
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from types import FrameType, TracebackType
+from pathlib import Path
+from types import TracebackType
 from typing import Any, Self, TypeVar
 
-__all__ = ["Workers", "available_cores", "main"]
+from index.worker import LINGERING, outcome_of
+
+__all__ = ["Workers", "available_cores", "suitable_count"]
 
 _log = logging.getLogger(__name__)
 
@@ -34,10 +33,11 @@ _QUEUED = 2
 """Tasks that a worker is given at once, so that it need not wait for the next one."""
 _AHEAD = 4
 """Tasks, for each worker, by which the others may be ahead of the slowest: what came of them waits in memory."""
-_LINGERING = 3.0
-"""Seconds in which a worker tidies up before it is killed."""
+_MEMORY = 200 << 20
+"""Bytes that a worker takes, at most, over 55,000 statutes; 30 MB of them are the encoder's, which all share."""
+_CONTAINER = Path("/sys/fs/cgroup/memory.max")
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
-_START = "import sys; sys.path[:] = {path!r}; from index.workers import main; main()"
+_START = "import sys; sys.path[:] = {path!r}; from index.worker import main; main()"
 
 
 def available_cores() -> int:
@@ -47,6 +47,14 @@ def available_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def suitable_count() -> int:
+    """A worker for each core, but no more than half of the memory holds."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    with suppress(OSError, ValueError):  # a container's; «max» is no number
+        memory = min(memory, int(_CONTAINER.read_text(encoding="ascii")))
+    return max(1, min(available_cores(), memory // 2 // _MEMORY))
 
 
 @dataclass(slots=True, eq=False)
@@ -80,7 +88,7 @@ class _Worker:
 
     def join(self) -> None:
         try:
-            self.process.wait(_LINGERING)
+            self.process.wait(LINGERING)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -90,8 +98,8 @@ class Workers:
     """So many processes, started when there is enough to do for them, and ended with the ``with`` block."""
 
     def __init__(self, count: int = 0) -> None:
-        """``count`` processes; 0 for as many as there are cores, 1 for none beside this one."""
-        self.count = count or available_cores()
+        """``count`` processes; 0 for ``suitable_count``, 1 for none beside this one."""
+        self.count = count or suitable_count()
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Self:
@@ -145,7 +153,7 @@ class Workers:
         turn = 0
         try:
             if not self._workers:
-                self._workers = [_Worker.start() for _ in range(self.count)]
+                self._start()
             while True:
                 self._hand_out(do, here, tasks, waiting, done)
                 if turn not in done and waiting:
@@ -154,12 +162,20 @@ class Workers:
                 if turn not in done:  # all is done, or no worker is left
                     if (task := next(tasks, None)) is None:
                         return
-                    done[turn] = _outcome(here, task[1])
+                    done[turn] = outcome_of(here, task[1])
                 yield _result(*done.pop(turn))
                 turn += 1
         except BaseException:
-            self.close()  # what they are at would be taken for an answer to what comes next
+            if waiting:  # what they are at would be taken for an answer to what comes next
+                self.close()
             raise
+
+    def _start(self) -> None:
+        try:
+            for _ in range(self.count):
+                self._workers.append(_Worker.start())
+        except OSError as error:  # as many as there are; where there is none, this process does it all
+            _log.warning("工作进程只启动了 %d 个：%s", len(self._workers), error.strerror or error)
 
     def _hand_out(
         self,
@@ -213,62 +229,7 @@ class Workers:
             worker.process.returncode,
         )
         for number in worker.given:
-            done[number] = _outcome(here, waiting.pop(number))
-
-
-def main() -> None:
-    """Be a worker: do what comes in at stdin, and end when it ends."""
-    tasks = Connection(os.dup(0), writable=False)
-    results = Connection(os.dup(1), readable=False)
-    os.dup2(2, 1)  # what a library prints is no result
-    with open(os.devnull, "rb") as nothing:  # noqa: PTH123 - no path of ours
-        os.dup2(nothing.fileno(), 0)
-    signal.signal(signal.SIGTERM, _leave)
-    given: queue.SimpleQueue[tuple[Callable[[Any], Any], Any]] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(tasks, given), daemon=True).start()
-    status = 0
-    try:
-        while True:
-            do, value = given.get()
-            results.send(_outcome(do, value))
-    except (_LeavingError, BrokenPipeError):
-        pass
-    except BaseException:
-        traceback.print_exc()
-        status = 1
-    os._exit(status)  # the thread that listens may hold the interpreter up
-
-
-class _LeavingError(BaseException):
-    """Nobody waits for the result any more."""
-
-
-def _leave(_signal: int, _frame: FrameType | None) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise _LeavingError
-
-
-def _listen(tasks: Connection, given: queue.SimpleQueue[tuple[Callable[[Any], Any], Any]]) -> None:
-    """Take tasks as they come, so that the parent never waits; break off when there will be no more."""
-    try:
-        while True:
-            given.put(tasks.recv())
-    except (EOFError, OSError):
-        main_thread = threading.main_thread().ident
-        if main_thread is not None:
-            signal.pthread_kill(main_thread, signal.SIGTERM)
-        time.sleep(_LINGERING)
-    finally:
-        os._exit(1)  # a task that cannot be read is done by the parent
-
-
-def _outcome(do: Callable[[_T], _R], value: _T) -> tuple[bool, Any]:
-    """What came of it, or what it raised, and which of both."""
-    try:
-        return True, do(value)
-    except Exception as error:
-        error.add_note("".join(traceback.format_exception(error)))
-        return False, error
+            done[number] = outcome_of(here, waiting.pop(number))
 
 
 def _result(succeeded: bool, result: Any) -> Any:
