@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index.calibration import calibrate
 from index.computing import Computing
 from index.dense import DenseIndex
-from index.documents import as_line, write_lines, write_standings
+from index.documents import write_lines, write_standings
 from index.encoder import Encoder, Vectors
 from index.manifest import Contents
 from index.planning import Piece, Plan
@@ -72,7 +72,7 @@ def _write_part(folder: Path, plan: Plan, computing: Computing, dimensions: int,
     pieces, previous = plan.written, plan.previous.published
     write_lines(folder, (_line(piece, previous) for piece in pieces))
     known = np.concatenate([np.empty(0, np.int64), *(_known(piece) for piece in pieces)])
-    fresh = [passage.searched for piece in pieces for passage in piece.fresh]
+    fresh = [text for piece in pieces for text in piece.texts]
     counted: list[Postings] = []
     blocks = _vectors(known, fresh, counted, previous, computing, dimensions, progress)
     DenseIndex.build_of(blocks, dimensions).save(folder / VECTORS)
@@ -82,8 +82,8 @@ def _write_part(folder: Path, plan: Plan, computing: Computing, dimensions: int,
 
 
 def _line(piece: Piece, previous: Published | None) -> bytes:
-    if piece.file.document is not None:
-        return as_line(piece.file.document)
+    if piece.file.fresh is not None:
+        return piece.file.fresh.line
     if previous is None or piece.file.old is None:
         raise ValueError(f"{piece.file.file} is held by nothing")
     return previous.documents.line(piece.file.old)
@@ -91,7 +91,7 @@ def _line(piece: Piece, previous: Published | None) -> bytes:
 
 def _known(piece: Piece) -> NDArray[np.int64]:
     """For each passage its row in the generation before, -1 for one that is new."""
-    return piece.old_rows if not piece.fresh else np.full(len(piece.passages), NONE, np.int64)
+    return piece.old_rows if not piece.texts else np.full(len(piece.passages), NONE, np.int64)
 
 
 def _vectors(

@@ -8,11 +8,11 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from corpus.document import Document
 from corpus.errors import DocumentError
 from corpus.library import Source, file_digest, list_sources
 from corpus.readers import SUFFIXES
 from index.errors import NoDocumentsError
+from index.fresh import FreshDocument
 from index.previous import Previous
 from index.published import corpus_digest
 from index.tasks import parse
@@ -37,7 +37,7 @@ class LibraryFile:
     """Path inside the documents folder."""
     sha256: str
     """Of the bytes that the document was read from."""
-    document: Document | None
+    fresh: FreshDocument | None
     """None where the previous generation holds it."""
     old: int | None = None
     """Its number in the previous generation, where its points and vectors can be taken over."""
@@ -88,7 +88,7 @@ def read_library(
         progress("读取文件", number, len(sources))
         if (held := _held(source, previous)) is not None:
             files.append(LibraryFile(source.file, source.sha256, None, held))
-        elif isinstance(document := next(parsed), Document):
+        elif isinstance(document := next(parsed), FreshDocument):
             files.append(LibraryFile(source.file, source.sha256, document))
         else:
             refused.append(document)
@@ -119,7 +119,7 @@ def _held(source: Source, previous: Previous) -> int | None:
 
 def _parsed(
     documents: Path, sources: Sequence[Source], workers: Workers
-) -> Iterator[Document | DocumentError]:
+) -> Iterator[FreshDocument | DocumentError]:
     """What each file holds, in order."""
     sizes = [_size(source.path) for source in sources]
     batches: list[list[Path]] = []
@@ -150,8 +150,8 @@ def _last_good(file: str, problem: DocumentError, previous: Previous) -> list[Li
     if edition is None or file not in edition.digests:
         return []
     number = previous.numbers.get(file)
-    document = edition.read(file) if number is None else None
-    return [LibraryFile(file, edition.digests[file], document, number, problem)]
+    fresh = FreshDocument.of(edition.read(file)) if number is None else None
+    return [LibraryFile(file, edition.digests[file], fresh, number, problem)]
 
 
 def _out_of_reach(

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Document
 from corpus.errors import DocumentError
 from index.encoder import Encoder
 from index.errors import EncoderError
+from index.fresh import FreshDocument
 from index.ngram import NgramEncoder
 from index.postings import Postings, TermKeys
 from index.remembering import RememberingEncoder
@@ -22,14 +22,14 @@ from index.tallies import lexical_tally
 __all__ = ["Block", "Computed", "EncoderFolder", "compute", "compute_with", "parse"]
 
 
-def parse(root: Path, paths: Sequence[Path]) -> list[Document | DocumentError]:
+def parse(root: Path, paths: Sequence[Path]) -> list[FreshDocument | DocumentError]:
     """The document of each file, or why there is none."""
     from corpus.parsing import parse_file  # here: a worker that only encodes has no need of it
 
-    found: list[Document | DocumentError] = []
+    found: list[FreshDocument | DocumentError] = []
     for path in paths:
         try:
-            found.append(parse_file(path, root=root).document)
+            found.append(FreshDocument.of(parse_file(path, root=root).document))
         except DocumentError as error:
             found.append(error)
     return found
