@@ -6,9 +6,10 @@ words are cut in one call, and only what is distinct in a block becomes a string
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,7 @@ _PLAIN = ((0x00, 0xB7), (0x2010, 0x2027), (0x3000, 0x3020), (0x3400, 0x9FFF), (0
 _UNKNOWN, _NOT_PLAIN = 0xFFFF_FFFF, 0xFFFF_FFFE
 _TABLED = 0x1_0000
 _PAIR = 21
-"""Bits of a code point. A feature is numbered: a character by its code, a pair by two, what is named from here on:"""
-_NAMED = 1 << 2 * _PAIR
+"""Bits of a code point."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,12 +49,12 @@ def encoder_tally(texts: Sequence[str]) -> Tally:
     """Count ``encoder_features`` of each text."""
     block = _read(tuple(texts))
     several = block.word_sizes > 1
-    others = [(text, feature) for text, run in block.others for feature in other_features(run)]
     return block.tally(
-        (np.flatnonzero(block.is_han), block.codes[block.is_han]),
-        block.pairs(),
-        (block.words[several], block.word_marks[several]),
-        others,
+        np.concatenate([np.flatnonzero(block.is_han), block.pairs, block.words[several]]),
+        np.concatenate(
+            [block.characters(block.is_han), block.pair_at[block.pairs], block.word_names[several]]
+        ),
+        [(text, feature) for text, run in block.others for feature in other_features(run)],
     )
 
 
@@ -65,16 +65,15 @@ def lexical_tally(texts: Sequence[str]) -> Tally:
     alone[1:] &= ~block.is_han[:-1]
     alone[:-1] &= ~block.is_han[1:]
     return block.tally(
-        (np.flatnonzero(alone), block.codes[alone]),
-        block.pairs(),
-        (block.words, block.word_marks),
+        np.concatenate([np.flatnonzero(alone), block.pairs, block.words]),
+        np.concatenate([block.characters(alone), block.pair_at[block.pairs], block.word_names]),
         [(text, stem(run)) for text, run in block.others],
     )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Block:
-    """Some texts, folded, as one array of characters."""
+    """Some texts, folded, as one array of characters. What they say is numbered by its place in ``names``."""
 
     count: int
     codes: NDArray[np.int64]
@@ -82,39 +81,39 @@ class _Block:
     text: NDArray[np.int64]
     """For each of them the number of its text."""
     is_han: NDArray[np.bool_]
+    number_of: NDArray[np.int64]
+    """For each code point its number, where it is a Han character of the block."""
+    pairs: NDArray[np.int64]
+    """Where two Han characters meet."""
+    pair_at: NDArray[np.int64]
+    """For each place the number of the pair that begins there."""
     words: NDArray[np.int64]
     """Where each Han word begins."""
     word_sizes: NDArray[np.int64]
-    word_marks: NDArray[np.int64]
-    """Its number as a feature."""
-    names: list[str]
-    """The distinct words of three characters and more."""
+    word_names: NDArray[np.int64]
+    """The number of each word."""
+    names: dict[str, int]
     others: list[tuple[int, str]]
     """The runs that are not Han, each with the number of its text."""
 
-    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where two Han characters meet, and the number of each such pair."""
-        places = np.flatnonzero(self.is_han[:-1] & self.is_han[1:])
-        return places, self.codes[places] << _PAIR | self.codes[places + 1]
+    def characters(self, wanted: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The numbers of some of the Han characters."""
+        return self.number_of[self.codes[wanted]]
 
     def tally(
-        self,
-        characters: tuple[NDArray[np.int64], NDArray[np.int64]],
-        pairs: tuple[NDArray[np.int64], NDArray[np.int64]],
-        words: tuple[NDArray[np.int64], NDArray[np.int64]],
-        others: Sequence[tuple[int, str]],
+        self, places: NDArray[np.int64], numbers: NDArray[np.int64], others: Sequence[tuple[int, str]]
     ) -> Tally:
-        """Count features: places in the text with their numbers, and others by their text and name."""
-        numbers = {name: number for number, name in enumerate(self.names)}
-        named = [numbers.setdefault(name, len(numbers)) + _NAMED for _, name in others]
-        places = np.concatenate([characters[0], pairs[0], words[0]])
+        """Count features: those at some places by their numbers, and others by their text and name."""
+        names = dict(self.names)
+        named = np.array([names.setdefault(name, len(names)) for _, name in others], np.int64)
         text = np.concatenate([self.text[places], np.array([text for text, _ in others], np.int64)])
-        marks = np.concatenate([characters[1], pairs[1], words[1], np.array(named, np.int64)])
-        distinct, which = np.unique(marks, return_inverse=True)
-        width = max(len(distinct), 1)
-        entries, times = np.unique(text * width + which, return_counts=True)
+        width = max(len(names), 1)
+        entries, times = np.unique(text * width + np.concatenate([numbers, named]), return_counts=True)
         text, feature = np.divmod(entries, width)
-        return Tally(_strings(distinct, list(numbers)), text, feature, times, self.count)
+        said = np.zeros(len(names), bool)
+        said[feature] = True
+        feature = (np.cumsum(said) - 1)[feature]
+        return Tally(list(compress(names, said.tolist())), text, feature, times, self.count)
 
 
 @lru_cache(1)  # the encoder and the lexical index are given the same block one after the other
@@ -124,19 +123,29 @@ def _read(texts: tuple[str, ...]) -> _Block:
     is_han = np.zeros(len(codes), bool)
     for first, last in HAN:
         is_han |= (codes >= first) & (codes <= last)
+    number_of = np.zeros(HAN[-1][1] + 1, np.int64)
+    number_of[codes[is_han]] = 1
+    characters = np.flatnonzero(number_of)
+    number_of[characters] = np.arange(len(characters))
+    pairs = np.flatnonzero(is_han[:-1] & is_han[1:])
+    distinct, which = np.unique(codes[pairs] << _PAIR | codes[pairs + 1], return_inverse=True)
+    pair_at = np.zeros(len(codes), np.int64)
+    pair_at[pairs] = len(characters) + which
+    both = _text(np.stack([distinct >> _PAIR, distinct & (1 << _PAIR) - 1], axis=1).ravel())
+    named = [*_text(characters), *(both[start : start + 2] for start in range(0, len(both), 2))]
+    names = dict(zip(named, range(len(named)), strict=True))
     cut = cut_words(_text(np.where(is_han, codes, ord(_BREAK))))
     sizes = np.fromiter(map(len, cut), np.int64, len(cut))
     starts = np.cumsum(sizes) - sizes
     kept = is_han[starts]
-    long = [cut[number] for number in np.flatnonzero(kept & (sizes > 2)).tolist()]
-    names: dict[str, int] = {}
+    long = compress(cut, (kept & (sizes > 2)).tolist())
     words, sizes = starts[kept], sizes[kept]
-    marks = codes[words]
-    two = sizes == 2
-    marks[two] = marks[two] << _PAIR | codes[words[two] + 1]
-    marks[sizes > 2] = [names.setdefault(word, len(names)) + _NAMED for word in long]
+    word_names = np.where(sizes == 1, number_of[codes[words]], pair_at[words])
+    word_names[sizes > 2] = [names.setdefault(word, len(names)) for word in long]
     others = [(int(text[place]), run) for place, run in other_runs(_text(codes))]
-    return _Block(len(texts), codes, text, is_han, words, sizes, marks, list(names), others)
+    return _Block(
+        len(texts), codes, text, is_han, number_of, pairs, pair_at, words, sizes, word_names, names, others
+    )
 
 
 def _folded(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -178,16 +187,3 @@ def _codes(text: str) -> NDArray[np.int64]:
 
 def _text(codes: NDArray[np.int64]) -> str:
     return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-
-
-def _strings(marks: NDArray[np.int64], names: Sequence[str]) -> list[str]:
-    """The features with the given numbers, which ascend."""
-    characters, pairs = np.searchsorted(marks, [1 << _PAIR, _NAMED]).tolist()
-    both = marks[characters:pairs]
-    text = _text(np.stack([both >> _PAIR, both & (1 << _PAIR) - 1], axis=1).ravel())
-    named: Iterable[str] = (names[number] for number in (marks[pairs:] - _NAMED).tolist())
-    return [
-        *_text(marks[:characters]),
-        *(text[start : start + 2] for start in range(0, len(text), 2)),
-        *named,
-    ]
