@@ -20,7 +20,7 @@ from index.workers import Workers
 
 __all__ = ["Library", "LibraryFile", "Progress", "read_library", "require_folder"]
 
-_WORTH_IT = 3_000_000
+_WORTH_IT = 1_000_000
 """Bytes of new files from which starting workers takes less time than they save."""
 _BATCH, _LEAST = 100_000, 2_000
 """Bytes that a worker is given at once, and what a file counts beside its own."""
@@ -130,8 +130,8 @@ def _parsed(
             held = 0
         batches[-1].append(source.path)
         held += size + _LEAST
-    shared = workers.map(partial(parse, documents), batches, worth_it=sum(sizes) >= _WORTH_IT)
-    return chain.from_iterable(shared)
+    worth_it = sum(sizes) >= _WORTH_IT and len(batches) > 1
+    return chain.from_iterable(workers.map(partial(parse, documents), batches, worth_it=worth_it))
 
 
 def _size(path: Path) -> int:

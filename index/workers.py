@@ -138,11 +138,11 @@ class Workers:
     ) -> Iterator[_R]:
         """What ``do`` gives for each, in order; what it raises is raised when its turn comes.
 
-        ``do`` must be a function of a module, or a ``partial`` of one. Where it is not ``worth_it`` to start workers
-        and none are running, and for a single worker, ``here`` does the same in this process, one by one as it is
-        asked for. So it does with what a worker was given that died.
+        ``do`` must be a function of a module, or a ``partial`` of one. Where sharing is not ``worth_it``, and for a
+        single worker, ``here`` does the same in this process, one by one as it is asked for. So it does with what a
+        worker was given that died.
         """
-        if self.count <= 1 or not (worth_it or self.running):
+        if self.count <= 1 or not worth_it:
             return map(here or do, given)
         return self._shared(do, here or do, given)
 

@@ -41,6 +41,7 @@ BAD: Mapping[str, str | bytes] = {
 def always_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small libraries, in blocks small enough that each process has some."""
     monkeypatch.setattr("index.computing._WORTH_IT", 0)
+    monkeypatch.setattr("index.computing._WORTH_IT_RUNNING", 0)
     monkeypatch.setattr("index.reading._WORTH_IT", 0)
     monkeypatch.setattr("index.reading._BATCH", 1)
     monkeypatch.setattr("index.assembling.BATCH", 4)
@@ -166,13 +167,13 @@ def test_progress_goes_on_from_nothing_to_everything_with_several_processes(tmp_
 BROKEN_OFF = """
 import sys, time
 from pathlib import Path
-import index.assembling, index.computing, index.reading
+import index.assembling, index.computing
 from index.build import build
 from index.encoder import load_encoder
 from index.previous import find_previous
 from index.workers import Workers
 
-index.assembling.BATCH, index.computing._WORTH_IT, index.reading._WORTH_IT = 4, 0, 0
+index.assembling.BATCH, index.computing._WORTH_IT, index.computing._WORTH_IT_RUNNING = 4, 0, 0
 documents, index = map(Path, sys.argv[1:])
 started = []
 start = Workers._start

@@ -59,13 +59,13 @@ def test_a_lone_worker_is_this_process_and_works_only_when_asked() -> None:
         assert not workers.running
 
 
-def test_little_work_starts_no_process_but_uses_one_that_is_there() -> None:
+def test_little_work_is_done_here() -> None:
     with Workers(2) as workers:
         assert list(workers.map(lambda _: os.getpid(), range(2), worth_it=False)) == [os.getpid()] * 2
         assert not workers.running
-        list(workers.map(str, range(2)))
-        elsewhere = workers.map(operator.methodcaller("__call__"), [os.getpid] * 2, worth_it=False)
+        elsewhere = workers.map(operator.methodcaller("__call__"), [os.getpid] * 2)
         assert set(elsewhere) <= set(workers.processes)
+        assert workers.running
 
 
 def test_an_error_is_raised_in_its_turn() -> None:
