@@ -37,7 +37,7 @@ _MEMORY = 200 << 20
 """Bytes that a worker takes, at most, over 55,000 statutes; 30 MB of them are the encoder's, which all share."""
 _CONTAINER = Path("/sys/fs/cgroup/memory.max")
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
-_START = "import sys; sys.path[:] = {path!r}; from index.worker import main; main()"
+_START = "import sys; sys.path[:] = {path!r}; sys.dont_write_bytecode = {bare!r}; from index.worker import main; main()"
 
 
 def available_cores() -> int:
@@ -68,7 +68,7 @@ class _Worker:
     @classmethod
     def start(cls) -> _Worker:
         process = subprocess.Popen(  # noqa: S603 - this interpreter, and a command of our own
-            [sys.executable, "-c", _START.format(path=sys.path)],
+            [sys.executable, "-c", _START.format(path=sys.path, bare=sys.dont_write_bytecode)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | dict.fromkeys(_ONE_THREAD, "1"),
