@@ -156,6 +156,7 @@ class Settings(BaseSettings):
         BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value),
     ] = Field(default="INFO", description="DEBUG、INFO、WARNING、ERROR 之一")
     threads: int = Field(default=0, ge=0, le=1024, description="0 到 1024 的整数，0 为自动")
+    workers: int = Field(default=0, ge=0, le=256, description="0 到 256 的整数，0 为自动")
 
     @classmethod
     def settings_customise_sources(

@@ -124,7 +124,13 @@ class Workspace:
 
         if gate is None:
             previous = find_previous(self.index, encoder)
-            return survey(self.documents, previous=previous, describe=format_address, progress=progress)
+            return survey(
+                self.documents,
+                previous=previous,
+                workers=self.settings.workers,
+                describe=format_address,
+                progress=progress,
+            )
         with self._writing() as writer:
             return rehearse(
                 self.documents,
@@ -133,6 +139,7 @@ class Workspace:
                 previous=find_previous(self.index, encoder),
                 writer=writer,
                 gate=self._judged_by(gate, encoder, progress),
+                workers=self.settings.workers,
                 describe=format_address,
                 progress=progress,
             )
@@ -255,6 +262,7 @@ class Workspace:
             writer=writer,
             gate=self._judged_by(gate, encoder, progress) if gate else None,
             keep=self.settings.keep_generations,
+            workers=self.settings.workers,
             describe=format_address,
             progress=progress,
         )

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.calibration import calibrate
+from index.computing import Computing
 from index.dense import DenseIndex
-from index.documents import as_line, write_lines, write_standings
+from index.documents import write_lines, write_standings
 from index.encoder import Encoder, Vectors
-from index.features import lexical_terms
 from index.manifest import Contents
 from index.planning import Piece, Plan
 from index.postings import Postings
@@ -26,25 +26,24 @@ from index.reading import Progress
 from index.search import Searcher
 from index.tables import NONE, RECENT
 
-__all__ = ["BATCH", "Encode", "assemble", "by_chance", "counted_terms"]
+__all__ = ["BATCH", "assemble", "by_chance"]
 
 BATCH = 512
-"""Passages between two reports of progress."""
+"""Passages that are computed at once, and between two reports of progress."""
 _SAMPLED = 1000
 """Passages whose mean cosine stands for that of all."""
 
-Encode: TypeAlias = Callable[[Sequence[str]], Vectors]
-"""Gives the vectors of some texts, computed or remembered."""
 
-
-def assemble(folder: Path, plan: Plan, encoder: Encoder, encode: Encode, progress: Progress) -> Contents:
+def assemble(
+    folder: Path, plan: Plan, encoder: Encoder, computing: Computing, progress: Progress
+) -> Contents:
     """Write everything of a generation into an empty folder."""
     published = plan.previous.published
     if published is not None:
         for name in plan.shared:
             _share(published.generation.path / name, folder / name)
     if plan.written or not plan.shared:
-        _write_part(folder / RECENT if plan.shared else folder, plan, encode, encoder.dimensions, progress)
+        _write_part(folder / RECENT if plan.shared else folder, plan, computing, encoder.dimensions, progress)
     tables = plan.tables()
     tables.save(folder)
     write_standings(folder, plan.standings)
@@ -75,30 +74,23 @@ def by_chance(searcher: Searcher, question: str) -> tuple[float, float]:
     return float(ranked.evidence.max()), (mean + float(ranked.cosines.max())) / 2
 
 
-def counted_terms(texts: Iterable[str], count: int, progress: Progress) -> Iterator[Sequence[str]]:
-    """The terms of each text."""
-    for number, text in enumerate(texts):
-        if number % BATCH == 0:
-            progress("统计词语", number, count)
-        yield lexical_terms(text)
-    progress("统计词语", count, count)
-
-
-def _write_part(folder: Path, plan: Plan, encode: Encode, dimensions: int, progress: Progress) -> None:
+def _write_part(folder: Path, plan: Plan, computing: Computing, dimensions: int, progress: Progress) -> None:
     folder.mkdir(exist_ok=True)
     pieces, previous = plan.written, plan.previous.published
     write_lines(folder, (_line(piece, previous) for piece in pieces))
     known = np.concatenate([np.empty(0, np.int64), *(_known(piece) for piece in pieces)])
-    fresh = [passage.searched for piece in pieces for passage in piece.fresh]
-    blocks = _vectors(known, fresh, previous, encode, dimensions, progress)
+    fresh = [text for piece in pieces for text in piece.texts]
+    counted: list[Postings] = []
+    blocks = _vectors(known, fresh, counted, previous, computing, dimensions, progress)
     DenseIndex.build_of(blocks, dimensions).save(folder / VECTORS)
-    counted = Postings.build(counted_terms(fresh, len(fresh), progress))
-    _postings(known, counted, previous).save(folder / LEXICAL)
+    progress("统计词语", 0, len(fresh))
+    _postings(known, Postings.appended(counted), previous).save(folder / LEXICAL)
+    progress("统计词语", len(fresh), len(fresh))
 
 
 def _line(piece: Piece, previous: Published | None) -> bytes:
-    if piece.file.document is not None:
-        return as_line(piece.file.document)
+    if piece.file.fresh is not None:
+        return piece.file.fresh.line
     if previous is None or piece.file.old is None:
         raise ValueError(f"{piece.file.file} is held by nothing")
     return previous.documents.line(piece.file.old)
@@ -106,30 +98,35 @@ def _line(piece: Piece, previous: Published | None) -> bytes:
 
 def _known(piece: Piece) -> NDArray[np.int64]:
     """For each passage its row in the generation before, -1 for one that is new."""
-    return piece.old_rows if not piece.fresh else np.full(len(piece.passages), NONE, np.int64)
+    return piece.old_rows if not piece.texts else np.full(len(piece.passages), NONE, np.int64)
 
 
 def _vectors(
     known: NDArray[np.int64],
     fresh: Sequence[str],
+    counted: list[Postings],
     previous: Published | None,
-    encode: Encode,
+    computing: Computing,
     dimensions: int,
     progress: Progress,
 ) -> Iterator[Vectors]:
-    """The vectors of a part, block by block, those of ``fresh`` in the places of the unknown."""
-    done = 0
-    for start in range(0, len(known), BATCH):
+    """The vectors of a part, block by block, those of ``fresh`` in the places of the unknown.
+
+    Meanwhile the terms of what is fresh are counted, a table a block.
+    """
+    blocks = [known[start : start + BATCH] for start in range(0, len(known), BATCH)]
+    ends = np.cumsum([0, *(int((rows == NONE).sum()) for rows in blocks)]).tolist()
+    texts = (fresh[start:end] for start, end in pairwise(ends) if start < end)
+    computed = computing.blocks(texts, len(fresh))
+    for rows, done, end in zip(blocks, ends, ends[1:], strict=False):
         progress("计算向量", done, len(fresh))
-        rows = known[start : start + BATCH]
         old, new = rows != NONE, rows == NONE
         block = np.zeros((len(rows), dimensions), np.float32)
         if previous is not None and old.any():
             block[old] = previous.searcher.dense.vectors(rows[old])
-        if new.any():
-            texts = fresh[done : done + int(new.sum())]
-            block[new] = encode(texts)
-            done += len(texts)
+        if done < end:
+            block[new], terms = next(computed)
+            counted.append(terms)
         yield block
     progress("计算向量", len(fresh), len(fresh))
 

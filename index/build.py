@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +13,9 @@ from corpus.errors import DocumentError
 from corpus.library import file_digest
 from index.assembling import assemble
 from index.changes import Describe, DocumentChange, compare, marker_path
+from index.computing import Computing
 from index.digests import Digests
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder
 from index.generation import Generation
 from index.planning import Plan
 from index.previous import Previous
@@ -22,6 +23,7 @@ from index.published import Published, open_generation
 from index.publishing import Writer, writing
 from index.reading import Progress, read_library, require_folder
 from index.resume import VectorCache
+from index.workers import Workers
 
 __all__ = ["KEPT_GENERATIONS", "Gate", "Progress", "Report", "Survey", "build", "rehearse", "survey"]
 
@@ -75,6 +77,7 @@ def build(
     writer: Writer | None = None,
     gate: Gate | None = None,
     keep: int = KEPT_GENERATIONS,
+    workers: int = 0,
     describe: Describe = marker_path,
     progress: Progress = lambda _what, _done, _total: None,
 ) -> Report:
@@ -82,7 +85,9 @@ def build(
 
     Documents that ``previous`` holds with the same bytes keep their points and vectors, where they fit. A file
     that cannot be read is refused by name; if ``previous`` holds a version of it, that one stays. The
-    candidate is opened before it is published, and shown to ``gate``. ``keep`` generations stay on disk.
+    candidate is opened before it is published, and shown to ``gate``. ``keep`` generations stay on disk. So many
+    ``workers`` share the work where there is much of it (0 for as many as there are cores); what is published is the
+    same for any number of them.
 
     Whoever looked up ``previous`` as the one ``writer`` hands that in too, so that nobody publishes meanwhile.
 
@@ -90,15 +95,15 @@ def build(
         NoDocumentsError: if the folder is missing or holds nothing that can be indexed.
         GenerationError: if the index folder cannot be written.
     """
-    started = time.perf_counter()
+    began = time.perf_counter()
     require_folder(documents)
-    with nullcontext(writer) if writer is not None else writing(index) as held:
+    with nullcontext(writer) if writer is not None else writing(index) as held, Workers(workers) as started:
         digests = Digests.open(index)
-        plan, found = _prepare(documents, previous or Previous(), describe, digests, progress)
+        plan, found = _prepare(documents, previous or Previous(), describe, digests, started, progress)
         digests.save()
         cache = VectorCache(index, encoder)
         try:
-            generation, encoded = _publish(held, plan, encoder, cache, gate, progress)
+            generation, encoded = _publish(held, plan, encoder, cache, started, gate, progress)
         finally:
             cache.close()
         cache.discard()
@@ -111,7 +116,7 @@ def build(
         generation=generation,
         encoded=encoded,
         resumed=found.wanting - encoded,
-        seconds=time.perf_counter() - started,
+        seconds=time.perf_counter() - began,
     )
 
 
@@ -119,6 +124,7 @@ def survey(
     documents: Path,
     *,
     previous: Previous,
+    workers: int = 0,
     describe: Describe = marker_path,
     progress: Progress = lambda _what, _done, _total: None,
 ) -> Survey:
@@ -127,7 +133,8 @@ def survey(
     Raises:
         NoDocumentsError: as ``build``.
     """
-    return _prepare(documents, previous, describe, file_digest, progress)[1]
+    with Workers(workers) as started:
+        return _prepare(documents, previous, describe, file_digest, started, progress)[1]
 
 
 def rehearse(
@@ -138,6 +145,7 @@ def rehearse(
     previous: Previous,
     writer: Writer,
     gate: Gate,
+    workers: int = 0,
     describe: Describe = marker_path,
     progress: Progress = lambda _what, _done, _total: None,
 ) -> Survey:
@@ -151,14 +159,15 @@ def rehearse(
         gate(candidate)
         raise _WithheldError
 
-    plan, found = _prepare(documents, previous, describe, Digests.open(index), progress)
-    cache = VectorCache(index, encoder)
-    try:
-        _publish(writer, plan, encoder, cache, look, progress)
-    except _WithheldError:
-        pass
-    finally:
-        cache.close()
+    with Workers(workers) as started:
+        plan, found = _prepare(documents, previous, describe, Digests.open(index), started, progress)
+        cache = VectorCache(index, encoder)
+        try:
+            _publish(writer, plan, encoder, cache, started, look, progress)
+        except _WithheldError:
+            pass
+        finally:
+            cache.close()
     return found
 
 
@@ -171,10 +180,11 @@ def _prepare(
     previous: Previous,
     describe: Describe,
     digest: Callable[[Path], str],
+    workers: Workers,
     progress: Progress,
 ) -> tuple[Plan, Survey]:
     """What is to be built, and what is to be said of it; nothing is computed yet."""
-    library = read_library(documents, previous, digest=digest, progress=progress)
+    library = read_library(documents, previous, digest=digest, workers=workers, progress=progress)
     plan = Plan.of(library, previous)
     before = previous.edition
     known: Mapping[str, str] = before.digests if before is not None else {}
@@ -195,16 +205,16 @@ def _prepare(
 
 
 def _publish(
-    writer: Writer, plan: Plan, encoder: Encoder, cache: VectorCache, gate: Gate | None, progress: Progress
+    writer: Writer,
+    plan: Plan,
+    encoder: Encoder,
+    cache: VectorCache,
+    workers: Workers,
+    gate: Gate | None,
+    progress: Progress,
 ) -> tuple[Generation, int]:
     """The new generation, and how many vectors were computed for it."""
-    encoded = 0
-
-    def encode(texts: Sequence[str]) -> Vectors:
-        nonlocal encoded
-        vectors, computed = cache.encode(texts)
-        encoded += computed
-        return vectors
+    computing = Computing(encoder, workers, cache)
 
     def accept(candidate: Generation) -> None:
         opened = open_generation(candidate, encoder)  # what cannot be opened is not published
@@ -212,6 +222,6 @@ def _publish(
             gate(opened)
 
     generation = writer.publish(
-        lambda folder: assemble(folder, plan, encoder, encode, progress), accept=accept, known=plan.shared
+        lambda folder: assemble(folder, plan, encoder, computing, progress), accept=accept, known=plan.shared
     )
-    return generation, encoded
+    return generation, computing.encoded

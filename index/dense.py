@@ -62,7 +62,9 @@ class DenseIndex:
         return cls.build_of([vectors], vectors.shape[1], threads=threads)
 
     @classmethod
-    def build_of(cls, blocks: Iterable[Vectors], dimensions: int, *, threads: int = 1) -> DenseIndex:
+    def build_of(
+        cls, blocks: Iterable[NDArray[np.floating]], dimensions: int, *, threads: int = 1
+    ) -> DenseIndex:
         """Like ``build``, from blocks of rows that are asked for one at a time: all at once would take twice the memory."""
         index = _new(dimensions)
         for block in blocks:

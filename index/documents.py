@@ -23,6 +23,7 @@ __all__ = [
     "DocumentStore",
     "Standing",
     "as_line",
+    "from_line",
     "write_documents",
     "write_lines",
     "write_standings",
@@ -83,6 +84,15 @@ def as_line(document: Document) -> bytes:
     """A document with all its fields, as it is stored."""
     text = json.dumps(document, default=_plain, ensure_ascii=False, separators=(",", ":")) + "\n"
     return text.encode("utf-8", "surrogatepass")
+
+
+def from_line(line: bytes) -> Document:
+    """The document that ``as_line`` gave a line.
+
+    Raises:
+        ValueError, TypeError, KeyError: if it is no such line.
+    """
+    return _document(json.loads(line.decode("utf-8", "surrogatepass")))
 
 
 class _Lines:
@@ -233,7 +243,7 @@ class DocumentStore:
     def parsed(self, index: int) -> Document:
         """The document at ``index`` as its own file states it, whatever others say of it."""
         try:
-            return _document(json.loads(self.line(index).decode("utf-8", "surrogatepass")))
+            return from_line(self.line(index))
         except (ValueError, TypeError, KeyError) as error:
             raise self._damaged(index) from error
 

@@ -15,10 +15,24 @@ from index.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["encoder_features", "is_han", "lexical_terms", "lexical_words", "runs", "stem"]
+__all__ = [
+    "HAN",
+    "cut_words",
+    "encoder_features",
+    "is_han",
+    "lexical_terms",
+    "lexical_words",
+    "other_features",
+    "other_runs",
+    "runs",
+    "stem",
+]
 
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # 〇, the BMP blocks, the supplementary planes
-_RUN = re.compile(rf"[{_HAN}]+|[a-z]+(?:'[a-z]+)?|[0-9]+(?:\.[0-9]+)?|[^\W\d_a-z{_HAN}]+")
+HAN = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x3FFFF))
+"""First and last code point: 〇, the BMP blocks, the supplementary planes."""
+_HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in HAN)
+_OTHER = rf"[a-z]+(?:'[a-z]+)?|[0-9]+(?:\.[0-9]+)?|[^\W\d_a-z{_HAN}]+"
+_RUN, _OTHER_RUN = re.compile(f"[{_HAN}]+|{_OTHER}"), re.compile(_OTHER)
 _IS_HAN = re.compile(f"[{_HAN}]")
 _SUFFIXES = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ied", "y"), ("ed", ""), ("es", ""), ("s", ""))
 _SHORTEST_STEM = 3
@@ -43,11 +57,24 @@ def encoder_features(text: str) -> list[str]:
             features += run
             features += _bigrams(run)
             features += [word for word in _words()(run) if len(word) > 1]
-        elif run[0].isdecimal():
-            features.append("0" + run)
         else:
-            features += _latin_features(run)
+            features += other_features(run)
     return features
+
+
+def other_features(run: str) -> list[str]:
+    """Return the encoder's features of a run that is not of Han characters."""
+    return ["0" + run] if run[0].isdecimal() else _latin_features(run)
+
+
+def other_runs(folded: str) -> list[tuple[int, str]]:
+    """Return the runs of a folded text that are not of Han characters, each with where it begins."""
+    return [(match.start(), match.group()) for match in _OTHER_RUN.finditer(folded)]
+
+
+def cut_words(folded: str) -> list[str]:
+    """Cut a folded text into words; joined, they are the text."""
+    return _words()(folded)
 
 
 def lexical_terms(text: str) -> list[str]:

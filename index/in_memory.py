@@ -7,15 +7,19 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.assembling import BATCH, by_chance, counted_terms
+from index.assembling import BATCH, by_chance
 from index.calibration import calibrate
+from index.computing import Computing
 from index.dense import DenseIndex
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder
 from index.lexical import LexicalIndex
 from index.passages import Passage
+from index.postings import Postings
 from index.reading import Progress
 from index.search import Searcher
+from index.workers import Workers
 
 __all__ = ["index_passages"]
 
@@ -25,22 +29,28 @@ def index_passages(
     encoder: Encoder,
     *,
     documents: Sequence[int] | None = None,
+    workers: int = 0,
     progress: Progress = lambda _what, _done, _total: None,
 ) -> Searcher:
     """Index passages in memory.
 
-    ``documents`` gives the document of each passage; without it each passage is one of its own.
+    ``documents`` gives the document of each passage; without it each passage is one of its own. So many ``workers``
+    share the work of a large set; 0 for as many as there are cores.
     """
     texts = [passage.searched for passage in passages]
+    counted: list[Postings] = []
 
-    def vectors() -> Iterator[Vectors]:
-        for start in range(0, len(texts), BATCH):
-            progress("计算向量", start, len(texts))
-            yield encoder.encode_passages(texts[start : start + BATCH])
+    def vectors(workers: Workers) -> Iterator[NDArray[np.floating]]:
+        blocks = (texts[start : start + BATCH] for start in range(0, len(texts), BATCH))
+        for number, (computed, terms) in enumerate(Computing(encoder, workers).blocks(blocks, len(texts))):
+            progress("计算向量", BATCH * number, len(texts))
+            counted.append(terms)
+            yield computed
         progress("计算向量", len(texts), len(texts))
 
-    dense = DenseIndex.build_of(vectors(), encoder.dimensions)
-    lexical = LexicalIndex.build(counted_terms(texts, len(texts), progress))
+    with Workers(workers) as started:
+        dense = DenseIndex.build_of(vectors(started), encoder.dimensions)
+    lexical = LexicalIndex.of([Postings.appended(counted)])
     numbers = range(len(passages)) if documents is None else documents
     units = np.array([passage.unit for passage in passages], np.int32)
     searcher = Searcher(encoder, dense, lexical, units, np.array(numbers, np.int32))

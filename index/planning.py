@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,11 +14,10 @@ from corpus.works import settle
 from index.changes import Edition
 from index.documents import STANDINGS, Standing
 from index.manifest import FileRecord
-from index.passages import Passage, cut_passages, list_units
 from index.previous import Previous
 from index.published import FILES, REVISION, Published
 from index.reading import Library, LibraryFile
-from index.tables import PASSAGES, PLACED, RECENT, UNITS, Tables, numbers_of
+from index.tables import PASSAGES, PLACED, RECENT, UNITS, Tables
 
 __all__ = ["Piece", "Plan"]
 
@@ -44,22 +43,8 @@ class Piece:
     """Shape (passages, 3): unit of the document, start and end of the range it speaks for."""
     old_rows: NDArray[np.int64]
     """For each passage its row in the generation before; empty where it is not taken over."""
-    fresh: Sequence[Passage]
-    """The passages themselves, where they are not taken over."""
-
-    @classmethod
-    def cut(cls, file: LibraryFile, document: Document) -> Piece:
-        """The piece of a document that is new."""
-        units = list(list_units([document]))
-        passages = list(cut_passages(document, units))
-        rows = [(passage.unit, passage.span.start, passage.span.end) for passage in passages]
-        return cls(
-            file,
-            np.array([numbers_of(unit) for unit in units], np.int32).reshape(-1, 2),
-            np.array(rows, np.int32).reshape(-1, 3),
-            np.empty(0, np.int64),
-            passages,
-        )
+    texts: Sequence[str]
+    """What is searched of the passages, where they are not taken over."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +71,7 @@ class Plan:
     @property
     def wanting(self) -> int:
         """How many of them need a vector."""
-        return sum(len(piece.fresh) for piece in self.pieces)
+        return sum(len(piece.texts) for piece in self.pieces)
 
     def edition(self) -> Edition:
         """The documents, to be compared with those of another generation."""
@@ -156,37 +141,37 @@ class Plan:
         return placed
 
 
-def _pieces(files: Sequence[LibraryFile], previous: Published | None) -> Sequence[Piece]:
-    if previous is None:
-        return [Piece.cut(file, _document(file, None)) for file in files]
-    units, passages = previous.tables.bounds(len(previous.documents))
-    found = []
+def _pieces(files: Sequence[LibraryFile], previous: Published | None) -> Iterator[Piece]:
+    if previous is not None:
+        units, passages = previous.tables.bounds(len(previous.documents))
     for file in files:
-        if file.old is None:
-            found.append(Piece.cut(file, _document(file, previous)))
+        if file.fresh is not None:
+            fresh = file.fresh
+            yield Piece(file, fresh.units, fresh.passages, np.empty(0, np.int64), fresh.texts)
             continue
+        if previous is None or file.old is None:
+            raise ValueError(f"{file.file} is held by nothing")
         first, start, end = int(units[file.old]), int(passages[file.old]), int(passages[file.old + 1])
-        found.append(
-            Piece(
-                file,
-                previous.units[first : units[file.old + 1], 1:],
-                previous.passages[start:end] - np.array([first, 0, 0], np.int32),
-                np.arange(start, end),
-                (),
-            )
+        yield Piece(
+            file,
+            previous.units[first : units[file.old + 1], 1:],
+            previous.passages[start:end] - np.array([first, 0, 0], np.int32),
+            np.arange(start, end),
+            (),
         )
-    return found
 
 
 def _document(file: LibraryFile, previous: Published | None) -> Document:
-    if file.document is not None:
-        return file.document
+    if file.fresh is not None:
+        return file.fresh.document
     if previous is None or file.old is None:
         raise ValueError(f"{file.file} is held by nothing")
     return previous.documents.parsed(file.old)
 
 
 def _stated(file: LibraryFile, previous: Published | None) -> Metadata:
-    if file.document is None and previous is not None and file.old is not None:
-        return previous.documents.stated(file.old)
-    return _document(file, previous).metadata
+    if file.fresh is not None:
+        return file.fresh.metadata
+    if previous is None or file.old is None:
+        raise ValueError(f"{file.file} is held by nothing")
+    return previous.documents.stated(file.old)

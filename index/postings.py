@@ -22,12 +22,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import GenerationError
+from index.tallies import Tally
 
-__all__ = ["Postings", "term_keys"]
+__all__ = ["Postings", "TermKeys", "term_keys"]
 
 _FILES = ("terms", "starts", "rows", "counts", "lengths")
 _MOST = 2**16 - 1
 """The highest count that is kept; BM25 sees no difference long before."""
+_MOST_REMEMBERED = 1 << 17
+"""Terms, some 30 MB; 55,000 statutes have twice as many, half of them only once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,18 +59,25 @@ class Postings:
             counts.extend([min(count, _MOST) for count in tally.values()])
             sizes.append(len(tally))
             lengths.append(len(terms))
-
-        keys = term_keys(vocabulary)
-        by_key = np.argsort(keys, kind="stable")
-        place = np.empty(len(keys), np.int32)
-        place[by_key] = np.arange(len(keys), dtype=np.int32)
         rows = np.repeat(np.arange(len(lengths), dtype=np.int32), np.array(sizes, np.int32))
-        return cls._sorted(
-            keys[by_key],
-            place[np.array(columns, np.int32)],
+        return cls._of(
+            term_keys(vocabulary),
+            np.array(columns, np.int32),
             rows,
             np.array(counts, np.uint16),
             np.array(lengths, np.int32),
+        )
+
+    @classmethod
+    def counted(cls, tally: Tally, keys: TermKeys) -> Postings:
+        """Index passages whose terms were counted."""
+        lengths = np.bincount(tally.text, tally.times, minlength=tally.count)
+        return cls._of(
+            keys.of(tally.said),
+            tally.feature.astype(np.int32),
+            tally.text.astype(np.int32),
+            np.minimum(tally.times, _MOST).astype(np.uint16),
+            lengths.astype(np.int32),
         )
 
     @classmethod
@@ -95,6 +105,41 @@ class Postings:
         column = (np.cumsum(used, dtype=np.int32) - 1)[column]
         by_row = np.argsort(row, kind="stable")
         return cls._sorted(terms[used], column[by_row], row[by_row], np.concatenate(counts)[by_row], lengths)
+
+    @classmethod
+    def appended(cls, parts: Sequence[Postings]) -> Postings:
+        """One table of the rows of several, one after the other: the same as a table built of them at once."""
+        if len(parts) == 1:
+            return parts[0]
+        terms = np.unique(np.concatenate([np.empty(0, np.uint64), *(part.terms for part in parts)]))
+        columns = [np.searchsorted(terms, part.terms).astype(np.int32) for part in parts]
+        frequencies = np.zeros(len(terms), np.int64)
+        for part, column in zip(parts, columns, strict=True):
+            frequencies[column] += np.diff(part.starts)
+        starts = np.concatenate(([0], np.cumsum(frequencies))).astype(np.int64)
+        rows, counts = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.uint16)
+        filled, first = starts[:-1].copy(), 0
+        for part, column in zip(parts, columns, strict=True):
+            sizes = np.diff(part.starts)
+            places = np.repeat(filled[column] - part.starts[:-1], sizes) + np.arange(len(part.rows))
+            rows[places], counts[places] = part.rows + np.int32(first), part.counts
+            filled[column] += sizes
+            first += part.count
+        lengths = np.concatenate([np.empty(0, np.int32), *(part.lengths for part in parts)])
+        return cls(terms, starts, rows, counts, lengths)
+
+    @classmethod
+    def _of(
+        cls,
+        keys: NDArray[np.uint64],
+        column: NDArray[np.int32],
+        row: NDArray[np.int32],
+        count: NDArray[np.uint16],
+        lengths: NDArray[np.int32],
+    ) -> Postings:
+        """The table of postings that stand in row order, each with the place of its term in ``keys``."""
+        terms, place = np.unique(keys, return_inverse=True)
+        return cls._sorted(terms, place.astype(np.int32)[column], row, count, lengths)
 
     @classmethod
     def _sorted(
@@ -157,6 +202,20 @@ class Postings:
         return rows
 
 
+class TermKeys(dict[str, int]):
+    """Remembers the hashes of terms for a build, which meets the same ones in every block."""
+
+    def __missing__(self, term: str) -> int:
+        key = self[term] = _hash(term)
+        return key
+
+    def of(self, terms: Sequence[str]) -> NDArray[np.uint64]:
+        """As ``term_keys``."""
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        return np.fromiter(map(self.__getitem__, terms), np.uint64, len(terms))
+
+
 def term_keys(terms: Iterable[str]) -> NDArray[np.uint64]:
     """The hash by which each term is known."""
     return np.array([_key(term) for term in terms], np.uint64)
@@ -166,6 +225,10 @@ def term_keys(terms: Iterable[str]) -> NDArray[np.uint64]:
     1 << 14
 )  # a question's terms are looked up four times: for scores, rarity, what is unknown, what is held
 def _key(term: str) -> int:
+    return _hash(term)
+
+
+def _hash(term: str) -> int:
     # Python's own hash differs from run to run. "surrogatepass": a question may hold any code point.
     digest = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little")

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from corpus.document import Document
 from corpus.errors import DocumentError
 from corpus.library import Source, file_digest, list_sources
-from corpus.parsing import parse_file
 from corpus.readers import SUFFIXES
 from index.errors import NoDocumentsError
+from index.fresh import FreshDocument
 from index.previous import Previous
 from index.published import corpus_digest
+from index.tasks import parse
+from index.workers import Workers
 
 __all__ = ["Library", "LibraryFile", "Progress", "read_library", "require_folder"]
+
+_WORTH_IT = 1_000_000
+"""Bytes of new files from which starting workers takes less time than they save."""
+_BATCH, _LEAST = 100_000, 2_000
+"""Bytes that a worker is given at once, and what a file counts beside its own."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done (in Chinese), how much of it is done, and how much there is."""
@@ -29,7 +37,7 @@ class LibraryFile:
     """Path inside the documents folder."""
     sha256: str
     """Of the bytes that the document was read from."""
-    document: Document | None
+    fresh: FreshDocument | None
     """None where the previous generation holds it."""
     old: int | None = None
     """Its number in the previous generation, where its points and vectors can be taken over."""
@@ -64,6 +72,7 @@ def read_library(
     previous: Previous,
     *,
     digest: Callable[[Path], str] = file_digest,
+    workers: Workers,
     progress: Progress,
 ) -> Library:
     """Read the files that ``previous`` does not hold with the same bytes; ``digest`` may remember those of files.
@@ -73,13 +82,17 @@ def read_library(
     """
     sources, refused = _sources(documents, digest)
     files: list[LibraryFile] = []
+    fresh = [source for source in sources if _held(source, previous) is None]
+    parsed = _parsed(documents, fresh, workers)
     for number, source in enumerate(sources):
         progress("读取文件", number, len(sources))
-        try:
-            files.append(_read(documents, source, previous))
-        except DocumentError as error:
-            refused.append(error)
-            files += _last_good(source.file, error, previous)
+        if (held := _held(source, previous)) is not None:
+            files.append(LibraryFile(source.file, source.sha256, None, held))
+        elif isinstance(document := next(parsed), FreshDocument):
+            files.append(LibraryFile(source.file, source.sha256, document))
+        else:
+            refused.append(document)
+            files += _last_good(source.file, document, previous)
     progress("读取文件", len(sources), len(sources))
     lost = _out_of_reach(documents, sources, refused, previous)
     files = sorted([*files, *lost], key=lambda file: Path(file.file))
@@ -96,11 +109,36 @@ def _sources(documents: Path, digest: Callable[[Path], str]) -> tuple[list[Sourc
         raise NoDocumentsError(str(error)) from error
 
 
-def _read(documents: Path, source: Source, previous: Previous) -> LibraryFile:
+def _held(source: Source, previous: Previous) -> int | None:
+    """The number of the document that was read from these very bytes, where the previous generation holds it."""
     edition, number = previous.edition, previous.numbers.get(source.file)
-    if edition is not None and number is not None and edition.digests[source.file] == source.sha256:
-        return LibraryFile(source.file, source.sha256, None, number)
-    return LibraryFile(source.file, source.sha256, parse_file(source.path, root=documents).document)
+    if edition is None or number is None or edition.digests[source.file] != source.sha256:
+        return None
+    return number
+
+
+def _parsed(
+    documents: Path, sources: Sequence[Source], workers: Workers
+) -> Iterator[FreshDocument | DocumentError]:
+    """What each file holds, in order."""
+    sizes = [_size(source.path) for source in sources]
+    batches: list[list[Path]] = []
+    held = _BATCH
+    for source, size in zip(sources, sizes, strict=True):
+        if held >= _BATCH:
+            batches.append([])
+            held = 0
+        batches[-1].append(source.path)
+        held += size + _LEAST
+    worth_it = sum(sizes) >= _WORTH_IT and len(batches) > 1
+    return chain.from_iterable(workers.map(partial(parse, documents), batches, worth_it=worth_it))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # its reader says so
+        return 0
 
 
 def _last_good(file: str, problem: DocumentError, previous: Previous) -> list[LibraryFile]:
@@ -112,8 +150,8 @@ def _last_good(file: str, problem: DocumentError, previous: Previous) -> list[Li
     if edition is None or file not in edition.digests:
         return []
     number = previous.numbers.get(file)
-    document = edition.read(file) if number is None else None
-    return [LibraryFile(file, edition.digests[file], document, number, problem)]
+    fresh = FreshDocument.of(edition.read(file)) if number is None else None
+    return [LibraryFile(file, edition.digests[file], fresh, number, problem)]
 
 
 def _out_of_reach(

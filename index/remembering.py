@@ -27,6 +27,11 @@ class RememberingEncoder:
         self._lock = threading.Lock()
 
     @property
+    def plain(self) -> Encoder:
+        """The encoder behind the memory."""
+        return self._encoder
+
+    @property
     def name(self) -> str:
         """See ``Encoder.name``."""
         return self._encoder.name

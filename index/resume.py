@@ -18,14 +18,16 @@ import struct
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Encoder, Vectors
 
-__all__ = ["VectorCache"]
+__all__ = ["Found", "VectorCache"]
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +38,17 @@ _KEY = 16
 """Bytes of a key: among a hundred million texts, the chance that any two share one is about 1 in 10^23."""
 _MOST = 4 << 30
 """Bytes from which nothing more is written: 1.8 million passages of the shipped encoder."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What is known of the vectors of some texts."""
+
+    keys: Sequence[bytes]
+    vectors: Vectors
+    """One row per text in order, zeros where it is missing."""
+    missing: Sequence[int]
+    """The texts whose vectors are to be computed."""
 
 
 class VectorCache:
@@ -57,22 +70,33 @@ class VectorCache:
 
     def encode(self, texts: Sequence[str]) -> tuple[Vectors, int]:
         """Unit vectors, one row per text in order, and how many of them had to be computed."""
+        found = self.look_up(texts)
+        computed = np.empty((0, self._encoder.dimensions), np.float32)
+        if found.missing:
+            computed = self._encoder.encode_passages([texts[row] for row in found.missing])
+        return self.complete(found, computed), len(found.missing)
+
+    def look_up(self, texts: Sequence[str]) -> Found:
+        """What the last build left of the vectors of some texts."""
         keys = [
             hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY).digest()
             for text in texts
         ]
         vectors = np.zeros((len(texts), self._encoder.dimensions), np.float32)
-        fresh = []
+        missing = []
         for row, key in enumerate(keys):
             if (known := self._known(key)) is None:
-                fresh.append(row)
+                missing.append(row)
             else:
                 vectors[row] = known
-        if fresh:
-            computed = self._encoder.encode_passages([texts[row] for row in fresh])
-            vectors[fresh] = computed
-            self._remember([keys[row] for row in fresh], computed)
-        return vectors, len(fresh)
+        return Found(keys, vectors, missing)
+
+    def complete(self, found: Found, computed: NDArray[np.floating]) -> Vectors:
+        """Put in the vectors that were missing, in order, and keep them for the next build."""
+        if found.missing:
+            found.vectors[found.missing] = computed
+            self._remember([found.keys[row] for row in found.missing], computed)
+        return found.vectors
 
     def close(self) -> None:
         """Let go of the file; the next build finds it."""
@@ -99,7 +123,7 @@ class VectorCache:
             return None
         return np.frombuffer(stored, "<f2").astype(np.float32)
 
-    def _remember(self, keys: Sequence[bytes], vectors: Vectors) -> None:
+    def _remember(self, keys: Sequence[bytes], vectors: NDArray[np.floating]) -> None:
         if self._file is None:
             return
         try:

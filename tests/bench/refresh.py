@@ -10,6 +10,7 @@ the first of the next.
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import tempfile
 import time
@@ -93,10 +94,16 @@ def main() -> None:
 
 
 def _built(workspace: Workspace, encoder: Encoder) -> _Build:
-    watch, busy = _Watch(), time.process_time()
+    watch, busy = _Watch(), _processor_seconds()
     report = workspace.build(encoder, progress=watch)
     seconds = time.perf_counter() - watch.started
-    return _Build(report, seconds, time.process_time() - busy, watch.table(seconds))
+    return _Build(report, seconds, _processor_seconds() - busy, watch.table(seconds))
+
+
+def _processor_seconds() -> float:
+    """Those of this process and of the workers that ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _row(name: str, rounds: Sequence[_Build], full: _Build) -> str:

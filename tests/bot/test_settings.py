@@ -112,6 +112,7 @@ def test_what_cannot_be_a_token_is_refused_without_showing_it(token: str) -> Non
         ("GONGHUI_TELEGRAM_BASE_URL", "api.telegram.org", "以 http:// 或 https:// 开头的 Bot API 地址"),
         ("GONGHUI_ENCODER_BATCH_SIZE", "-1", "1 到 4096 的整数"),
         ("GONGHUI_THREADS", "x", "0 到 1024 的整数，0 为自动"),
+        ("GONGHUI_WORKERS", "-1", "0 到 256 的整数，0 为自动"),
         (
             "GONGHUI_ALLOWED_GROUPS",
             "工会小组,车间",

@@ -275,7 +275,7 @@ from index.published import open_published
 class Slow(HashingEncoder):
     __slots__ = ()
     def {method}(self, texts):
-        print("ready", flush=True)
+        print("ready\\n", end="", flush=True)  # at once: two threads calibrate
         time.sleep(60)
 
 documents, index = map(Path, sys.argv[1:])

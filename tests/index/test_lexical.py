@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import GenerationError
+from index.features import lexical_terms
 from index.lexical import LexicalIndex
+from index.postings import Postings, TermKeys
 from index.ranking import best_rows
+from index.tallies import lexical_tally
 
 words = st.lists(st.sampled_from(["工会", "会员", "职工", "维权", "经费", "union", "7"]), max_size=12)
 corpora = st.lists(words, max_size=12)
@@ -38,6 +41,22 @@ def test_scores_agree_with_brute_force(corpus: list[list[str]], question: list[s
     scores = LexicalIndex.build(corpus).scores(question)
     assert scores.dtype == np.float32
     np.testing.assert_allclose(scores, brute_force(corpus, question), rtol=1e-5)
+
+
+@given(blocks=st.lists(corpora, max_size=4))
+def test_tables_of_blocks_appended_are_the_table_of_all(blocks: list[list[list[str]]]) -> None:
+    appended = Postings.appended([Postings.build(block) for block in blocks])
+    at_once = Postings.build([passage for block in blocks for passage in block])
+    for name in ("terms", "starts", "rows", "counts", "lengths"):
+        np.testing.assert_array_equal(getattr(appended, name), getattr(at_once, name), strict=True)
+
+
+@given(st.lists(st.text(st.sampled_from("工会法经费a1.，\n"), max_size=12), max_size=5))
+def test_a_table_of_counted_terms_is_that_of_the_terms(texts: list[str]) -> None:
+    counted = Postings.counted(lexical_tally(texts), TermKeys())
+    built = Postings.build(map(lexical_terms, texts))
+    for name in ("terms", "starts", "rows", "counts", "lengths"):
+        np.testing.assert_array_equal(getattr(counted, name), getattr(built, name), strict=True)
 
 
 @given(corpus=corpora, question=words, limit=st.integers(-1, 15))

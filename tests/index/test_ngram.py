@@ -74,6 +74,15 @@ def test_a_batch_gives_what_its_texts_give_alone() -> None:
     np.testing.assert_allclose(encoder.encode_passages(many), alone, atol=1e-6)
 
 
+def test_equal_texts_have_equal_bits_whatever_batch_they_are_in() -> None:
+    encoder = load_encoder()
+    many = [TEXTS[i % len(TEXTS)] + "工会经费审查委员会" * (i % 40) + f"第{i}条" for i in range(700)]
+    together = encoder.encode_passages(many)
+    for size in (1, 7, 8, 300):
+        apart = [encoder.encode_passages(many[start : start + size]) for start in range(0, len(many), size)]
+        np.testing.assert_array_equal(np.concatenate(apart), together)
+
+
 def test_a_saved_table_opens_as_it_was(folder: Path) -> None:
     table, opened = small_table(), NgramTable.open(folder)
     assert opened.name == opened.fingerprint() == table.name

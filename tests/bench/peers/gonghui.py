@@ -15,7 +15,9 @@ def _prepare(vectors_only: bool) -> Build:
     encoder = load_encoder()
 
     def build(_: Sequence[str], collection: Collection) -> Search:
-        searcher = index_passages(list_passages(collection), encoder, documents=list_documents(collection))
+        searcher = index_passages(
+            list_passages(collection), encoder, documents=list_documents(collection), workers=1
+        )
         if vectors_only:
             return lambda question: searcher.dense.search(encoder.encode_questions([question]), DEPTH)[
                 0

@@ -1,0 +1,189 @@
+"""What many texts say, counted at once: the features that ``index.features`` gives text by text, and as often.
+
+A library is read in blocks of hundreds of passages. Their characters are folded, paired and counted as arrays, the
+words are cut in one call, and only what is distinct in a block becomes a string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import compress
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.features import HAN, cut_words, other_features, other_runs, stem
+from index.folding import fold
+
+__all__ = ["Tally", "encoder_tally", "lexical_tally"]
+
+_BREAK = "\n"
+"""Ends each text, and stands for whatever is no Han character: nothing is cut or paired across it."""
+_PLAIN = ((0x00, 0xB7), (0x2010, 0x2027), (0x3000, 0x3020), (0x3400, 0x9FFF), (0xFF01, 0xFF5E))
+"""Code points that fold alike wherever they stand: none is a mark, and none joins with another of them."""
+_UNKNOWN, _NOT_PLAIN = 0xFFFF_FFFF, 0xFFFF_FFFE
+_TABLED = 0x1_0000
+_PAIR = 21
+"""Bits of a code point."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """How often each of some texts says each feature: an entry for each feature of each text, text by text."""
+
+    said: list[str]
+    """The distinct features."""
+    text: NDArray[np.int64]
+    """The number of the text of each entry, ascending."""
+    feature: NDArray[np.int64]
+    """The place in ``said`` of its feature."""
+    times: NDArray[np.int64]
+    """How often it is said, at least once."""
+    count: int
+    """Number of texts."""
+
+
+def encoder_tally(texts: Sequence[str]) -> Tally:
+    """Count ``encoder_features`` of each text."""
+    block = _read(tuple(texts))
+    several = block.word_sizes > 1
+    return block.tally(
+        np.concatenate([np.flatnonzero(block.is_han), block.pairs, block.words[several]]),
+        np.concatenate(
+            [block.characters(block.is_han), block.pair_at[block.pairs], block.word_names[several]]
+        ),
+        [(text, feature) for text, run in block.others for feature in other_features(run)],
+    )
+
+
+def lexical_tally(texts: Sequence[str]) -> Tally:
+    """Count ``lexical_terms`` of each text."""
+    block = _read(tuple(texts))
+    alone = block.is_han.copy()
+    alone[1:] &= ~block.is_han[:-1]
+    alone[:-1] &= ~block.is_han[1:]
+    return block.tally(
+        np.concatenate([np.flatnonzero(alone), block.pairs, block.words]),
+        np.concatenate([block.characters(alone), block.pair_at[block.pairs], block.word_names]),
+        [(text, stem(run)) for text, run in block.others],
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Block:
+    """Some texts, folded, as one array of characters. What they say is numbered by its place in ``names``."""
+
+    count: int
+    codes: NDArray[np.int64]
+    """Code points, each text ended by a break."""
+    text: NDArray[np.int64]
+    """For each of them the number of its text."""
+    is_han: NDArray[np.bool_]
+    number_of: NDArray[np.int64]
+    """For each code point its number, where it is a Han character of the block."""
+    pairs: NDArray[np.int64]
+    """Where two Han characters meet."""
+    pair_at: NDArray[np.int64]
+    """For each place the number of the pair that begins there."""
+    words: NDArray[np.int64]
+    """Where each Han word begins."""
+    word_sizes: NDArray[np.int64]
+    word_names: NDArray[np.int64]
+    """The number of each word."""
+    names: dict[str, int]
+    others: list[tuple[int, str]]
+    """The runs that are not Han, each with the number of its text."""
+
+    def characters(self, wanted: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The numbers of some of the Han characters."""
+        return self.number_of[self.codes[wanted]]
+
+    def tally(
+        self, places: NDArray[np.int64], numbers: NDArray[np.int64], others: Sequence[tuple[int, str]]
+    ) -> Tally:
+        """Count features: those at some places by their numbers, and others by their text and name."""
+        names = dict(self.names)
+        named = np.array([names.setdefault(name, len(names)) for _, name in others], np.int64)
+        text = np.concatenate([self.text[places], np.array([text for text, _ in others], np.int64)])
+        width = max(len(names), 1)
+        entries, times = np.unique(text * width + np.concatenate([numbers, named]), return_counts=True)
+        text, feature = np.divmod(entries, width)
+        said = np.zeros(len(names), bool)
+        said[feature] = True
+        feature = (np.cumsum(said) - 1)[feature]
+        return Tally(list(compress(names, said.tolist())), text, feature, times, self.count)
+
+
+@lru_cache(1)  # the encoder and the lexical index are given the same block one after the other
+def _read(texts: tuple[str, ...]) -> _Block:
+    codes, sizes = _folded(texts)
+    text = np.repeat(np.arange(len(texts)), sizes)
+    is_han = np.zeros(len(codes), bool)
+    for first, last in HAN:
+        is_han |= (codes >= first) & (codes <= last)
+    number_of = np.zeros(HAN[-1][1] + 1, np.int64)
+    number_of[codes[is_han]] = 1
+    characters = np.flatnonzero(number_of)
+    number_of[characters] = np.arange(len(characters))
+    pairs = np.flatnonzero(is_han[:-1] & is_han[1:])
+    distinct, which = np.unique(codes[pairs] << _PAIR | codes[pairs + 1], return_inverse=True)
+    pair_at = np.zeros(len(codes), np.int64)
+    pair_at[pairs] = len(characters) + which
+    both = _text(np.stack([distinct >> _PAIR, distinct & (1 << _PAIR) - 1], axis=1).ravel())
+    named = [*_text(characters), *(both[start : start + 2] for start in range(0, len(both), 2))]
+    names = dict(zip(named, range(len(named)), strict=True))
+    cut = cut_words(_text(np.where(is_han, codes, ord(_BREAK))))
+    sizes = np.fromiter(map(len, cut), np.int64, len(cut))
+    starts = np.cumsum(sizes) - sizes
+    kept = is_han[starts]
+    long = compress(cut, (kept & (sizes > 2)).tolist())
+    words, sizes = starts[kept], sizes[kept]
+    word_names = np.where(sizes == 1, number_of[codes[words]], pair_at[words])
+    word_names[sizes > 2] = [names.setdefault(word, len(names)) for word in long]
+    others = [(int(text[place]), run) for place, run in other_runs(_text(codes))]
+    return _Block(
+        len(texts), codes, text, is_han, number_of, pairs, pair_at, words, sizes, word_names, names, others
+    )
+
+
+def _folded(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The characters of all texts, folded, each text ended by a break, and how many each has."""
+    table = _table()
+    given = _codes(_BREAK.join([*texts, ""]))
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
+    folded = table[np.minimum(given, _TABLED - 1)]
+    if (folded == _UNKNOWN).any():
+        for code in np.unique(given[folded == _UNKNOWN]).tolist():
+            table[code] = _fold_alone(code)
+        folded = table[np.minimum(given, _TABLED - 1)]
+    odd = np.unique(np.repeat(np.arange(len(texts)), sizes)[folded == _NOT_PLAIN]).tolist()
+    if odd:
+        pieces = np.split(folded, np.cumsum(sizes)[:-1])
+        for number in odd:
+            pieces[number] = _codes(fold(texts[number]) + _BREAK)
+        folded, sizes = np.concatenate(pieces), np.array([len(piece) for piece in pieces])
+    return folded, sizes
+
+
+@cache
+def _table() -> NDArray[np.int64]:
+    """For each code point what it folds to; filled as they are met."""
+    table = np.full(_TABLED, _NOT_PLAIN, np.int64)
+    for first, last in _PLAIN:
+        table[first : last + 1] = _UNKNOWN
+    return table
+
+
+def _fold_alone(code: int) -> int:
+    folded = fold(chr(code))
+    return ord(folded) if len(folded) == 1 else _NOT_PLAIN
+
+
+def _codes(text: str) -> NDArray[np.int64]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.int64)
+
+
+def _text(codes: NDArray[np.int64]) -> str:
+    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")

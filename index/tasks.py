@@ -1,0 +1,106 @@
+"""What the workers of a build are asked to do; nothing here loads the search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import DocumentError
+from index.encoder import Encoder
+from index.errors import EncoderError
+from index.fresh import FreshDocument
+from index.ngram import NgramEncoder
+from index.postings import Postings, TermKeys
+from index.remembering import RememberingEncoder
+from index.tallies import lexical_tally
+
+__all__ = ["Block", "Computed", "EncoderFolder", "compute", "compute_with", "parse"]
+
+
+def parse(root: Path, paths: Sequence[Path]) -> list[FreshDocument | DocumentError]:
+    """The document of each file, or why there is none."""
+    from corpus.parsing import parse_file  # here: a worker that only encodes has no need of it
+
+    found: list[FreshDocument | DocumentError] = []
+    for path in paths:
+        try:
+            found.append(FreshDocument.of(parse_file(path, root=root).document))
+        except DocumentError as error:
+            found.append(error)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some passages."""
+
+    texts: tuple[str, ...]
+    wanted: Sequence[int]
+    """Those of them whose vectors are wanted."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Computed:
+    """What was made of a block."""
+
+    vectors: NDArray[np.float16]
+    """Those that were wanted, in order, rounded as the cache rounds them: FAISS takes the other of two numbers that are
+    equally near, and what was resumed would differ from what was not."""
+    postings: Postings
+    """The terms of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderFolder:
+    """Where another process finds an encoder."""
+
+    folder: Path
+    name: str
+
+    @classmethod
+    def of(cls, encoder: Encoder) -> EncoderFolder | None:
+        """None for an encoder that only this process has, or that takes all cores by itself."""
+        if isinstance(encoder, RememberingEncoder):
+            encoder = encoder.plain
+        if isinstance(encoder, NgramEncoder) and encoder.folder is not None:
+            return cls(encoder.folder, encoder.name)
+        return None
+
+    def open(self) -> Encoder:
+        """The encoder itself.
+
+        Raises:
+            EncoderError: if it is not the same any more.
+        """
+        encoder = NgramEncoder.open(self.folder)
+        if encoder.name != self.name:
+            raise EncoderError(
+                f"编码器 {self.folder} 在建索引时从 {self.name} 换成了 {encoder.name}；请再运行 gonghui build"
+            )
+        return encoder
+
+
+def compute(where: EncoderFolder, block: Block) -> Computed:
+    """Vectors and terms of a block, by an encoder that is opened once a process."""
+    encoder, keys = _opened(where)
+    return compute_with(encoder, keys, block)
+
+
+def compute_with(encoder: Encoder, keys: TermKeys, block: Block) -> Computed:
+    """Vectors and terms of a block."""
+    vectors = np.empty((0, encoder.dimensions), np.float32)
+    if len(block.wanted):
+        vectors = encoder.encode_passages([block.texts[row] for row in block.wanted])
+    with np.errstate(over="ignore"):  # whoever indexes them refuses what is infinite
+        rounded = vectors.astype(np.float16)
+    return Computed(rounded, Postings.counted(lexical_tally(block.texts), keys))
+
+
+@lru_cache(1)
+def _opened(where: EncoderFolder) -> tuple[Encoder, TermKeys]:
+    return where.open(), TermKeys()
