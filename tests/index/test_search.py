@@ -194,10 +194,13 @@ def test_the_decision_is_that_of_the_likeliest_hit() -> None:
 
 
 def test_words_that_the_documents_never_use_make_a_question_worth_less() -> None:
-    known, strange = (SEARCHER.search(question, limit=1).hits[0] for question in ("会费", "会费和夸克"))
+    found = SEARCHER.search("会费和夸克", limit=1).hits[0]
+    ranked = SEARCHER.rank("会费和夸克")
+    cosine = ranked.cosines[ranked.rows == found.passage]
     assert SEARCHER.unknown("会费") == 0 < SEARCHER.unknown("会费和夸克") <= 1
     assert SEARCHER.rarity("会费") < SEARCHER.rarity("会费和夸克") == 1
-    assert strange.score < known.score
+    assert found.score == SEARCHER.calibration.probabilities(cosine, rarity=1)[0]
+    assert found.score < SEARCHER.calibration.probabilities(cosine, rarity=SEARCHER.rarity("会费"))[0]
 
 
 def test_a_question_without_a_content_word_has_no_rare_one() -> None:
