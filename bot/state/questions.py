@@ -126,7 +126,7 @@ class QuestionLog:
         Space and punctuation around the words, and the case of letters, make no other question.
         """
         wanted = (
-            select(QuestionRow, func.min(ShownRow.message))
+            select(QuestionRow.id, QuestionRow.text, func.min(ShownRow.message))
             .join(ShownRow, ShownRow.question_id == QuestionRow.id)
             .where(
                 QuestionRow.chat == self.store.identities.of(chat),
@@ -137,9 +137,9 @@ class QuestionLog:
             .limit(_COMPARED)
         )
         with self.store.session() as session:
-            for row, message in session.execute(wanted):
-                asked = _asked(row)
-                if asked is not None and _words(asked.text) == _words(text):
+            said = _words(text)
+            for number, known, message in session.execute(wanted):
+                if _words(known) == said and (asked := _asked(session.get(QuestionRow, number))) is not None:
                     return asked, int(message)
         return None
 
