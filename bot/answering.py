@@ -49,7 +49,7 @@ _EXCEPTION = 0.15
 """Lift that an exception loses for a question that does not ask for exceptions."""
 _LOOKED_INTO = 20
 """Hits whose documents are looked into for that: further ones are quoted only in the company of their list."""
-_SURE = 0.7
+_SURE = 0.75
 """Probability from which an answer need not hold the question's own words: its meaning is near enough."""
 _OUTDATED = 0.15
 """Lift that a document no longer in force loses in the order of quotes: about what two versions of one article

@@ -51,7 +51,7 @@ _HEADING = 0.35
 """How much of a headed list's worth is its heading's; the rest is its members'."""
 _TIED = 0.06
 """Difference in worth under which what sets the headings apart decides."""
-_LIKELY = 0.3
+_LIKELY = 0.2
 """How likely a list's members must be to answer, on average: a heading alone may only sound like the question."""
 _DENIES = re.compile(r"不得|不予|不能|不属于|不属於|不认定|不享受|不适用|禁止|\bnot\b", re.IGNORECASE)
 _OPENING = 120

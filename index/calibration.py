@@ -28,8 +28,8 @@ _RARITY = -2.2
 _OFFSET = -2.8
 """Logistic fit of «one of five quotes answers» over three libraries, asked what they answer and what they do not;
 see tests/bench/calibrate.py."""
-_ANSWER = 0.5
-_NEAR = 0.2
+_ANSWER = 0.45
+_NEAR = 0.16
 """Probabilities from which an answer is given, and from which the nearest points are shown as uncertain."""
 
 
