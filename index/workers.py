@@ -35,7 +35,8 @@ _AHEAD = 4
 """Tasks, for each worker, by which the others may be ahead of the slowest: what came of them waits in memory."""
 _MEMORY = 200 << 20
 """Bytes that a worker takes, at most, over 55,000 statutes; 30 MB of them are the encoder's, which all share."""
-_CONTAINER = Path("/sys/fs/cgroup/memory.max")
+_CONTAINER = Path("/sys/fs/cgroup")
+"""Where a container finds what it may use; a number too many is «max»."""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 _START = "import sys; sys.path[:] = {path!r}; sys.dont_write_bytecode = {bare!r}; from index.worker import main; main()"
 
@@ -51,10 +52,13 @@ def available_cores() -> int:
 
 def suitable_count() -> int:
     """A worker for each core, but no more than half of the memory holds."""
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    with suppress(OSError, ValueError):  # a container's; «max» is no number
-        memory = min(memory, int(_CONTAINER.read_text(encoding="ascii")))
-    return max(1, min(available_cores(), memory // 2 // _MEMORY))
+    cores, memory = available_cores(), os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    with suppress(OSError, ValueError):
+        memory = min(memory, int((_CONTAINER / "memory.max").read_text(encoding="ascii")))
+    with suppress(OSError, ValueError):
+        quota, period = map(int, (_CONTAINER / "cpu.max").read_text(encoding="ascii").split())
+        cores = min(cores, -(-quota // period))
+    return max(1, min(cores, memory // 2 // _MEMORY))
 
 
 @dataclass(slots=True, eq=False)

@@ -163,13 +163,16 @@ def test_workers_end_when_their_parent_is_killed(number: signal.Signals) -> None
 def test_as_many_are_started_as_there_are_cores_and_memory_for(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    limit = tmp_path / "memory.max"
-    monkeypatch.setattr("index.workers._CONTAINER", limit)
+    limit, quota = tmp_path / "memory.max", tmp_path / "cpu.max"
+    monkeypatch.setattr("index.workers._CONTAINER", tmp_path)
     monkeypatch.setattr("index.workers.available_cores", lambda: 4)
     monkeypatch.setattr(os, "sysconf", lambda _name: 1 << 18)
     assert suitable_count() == Workers().count == 4
     limit.write_text("max\n")
+    quota.write_text("max 100000\n")
     assert suitable_count() == 4
+    quota.write_text("250000 100000\n")
+    assert suitable_count() == 3
     limit.write_text(f"{1 << 30}\n")
     assert suitable_count() == 2
     limit.write_text(f"{1 << 20}\n")
