@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from corpus.document import Document
 from index.folding import fold
+from index.questions import without_asking
 
 __all__ = [
     "LONGEST_LIST",
@@ -223,7 +224,7 @@ def _closest_heading(question: str, tied: Sequence[Group], documents: Callable[[
         else set()
         for group in tied
     ]
-    said = set(fold(question)) - headings[0].intersection(*headings[1:])
+    said = set(without_asking(question)) - headings[0].intersection(*headings[1:])
     best = max(range(len(tied)), key=lambda index: (len(headings[index] & said), -index))
     return tied[best]
 

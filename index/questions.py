@@ -7,7 +7,7 @@ import re
 from index.features import lexical_words
 from index.folding import fold
 
-__all__ = ["content_words", "quoted_phrases", "says_something"]
+__all__ = ["content_words", "quoted_phrases", "says_something", "without_asking"]
 
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n]{2,20})[”」』\"]")
 _MOST_PHRASES = 5
@@ -26,13 +26,16 @@ def quoted_phrases(question: str) -> list[str]:
     return _QUOTED.findall(question)[:_MOST_PHRASES]
 
 
+def without_asking(question: str) -> str:
+    """The folded question with a space in place of each word that only asks."""
+    return _ONLY_ASKING.sub(" ", fold(question))
+
+
 def content_words(question: str) -> list[str]:
     """The Chinese words of two or more characters that are left once the words that only ask are taken out."""
-    left = _ONLY_ASKING.sub(" ", fold(question))
-    return [term for term in lexical_words(left) if len(term) > 1]
+    return [term for term in lexical_words(without_asking(question)) if len(term) > 1]
 
 
 def says_something(question: str) -> bool:
     """Whether any letter or ideograph is left once the words that only ask are taken out."""
-    left = _ONLY_ASKING.sub(" ", fold(question))
-    return re.search(r"[^\W_]", left) is not None
+    return re.search(r"[^\W_]", without_asking(question)) is not None

@@ -145,7 +145,7 @@ async def _cadre(stage: Stage) -> None:
     assert [f"{n}是" for n in "一二三四五六七"] == [q[:2] for q in whole.shown.of("blockquote")]
 
     stage.title("翻页、全文、上下文、反馈", 3)
-    (first,) = await stage.say(zhang, "工会经费可以发钱过节吗")
+    (first,) = await stage.say(zhang, "工会经费由谁审查")
     assert _is_quoted(stage, [first])
     assert _numbers(first) == list("①②③④⑤")
     _, second, taken = await stage.press(zhang, ZH.MORE)
@@ -176,7 +176,7 @@ async def _cadre(stage: Stage) -> None:
     assert other.shown.text.startswith("接着上面的问题")
 
     stage.title("拿不准，和没有", 3)
-    (near,) = await stage.say(zhang, "工会能帮我照顾老人吗")
+    (near,) = await stage.say(zhang, "工会的钱能不能买月饼")
     assert near.shown.text.startswith(ZH.NEAR)
     assert _is_quoted(stage, [near])
     (none,) = await stage.say(zhang, "红烧肉怎么做")
