@@ -31,16 +31,16 @@ WORDED_LIKE_THE_DOCUMENT = ("fact", "keyword", "traditional")
 # figure about two questions lower. Floors only rise. If one breaks, look at the printed misses; lowering it
 # needs a reason in the commit message. What is hoped for is far above them, most of all for ``paraphrase``.
 FLOORS = {
-    "hit@5 of all questions with gold": 0.80,
-    "hit@5 of fact, keyword, traditional": 0.94,
-    "hit@5 of topic": 0.76,
-    "hit@5 of paraphrase": 0.52,
-    "hit@5 of english": 0.65,
+    "hit@5 of all questions with gold": 0.86,
+    "hit@5 of fact, keyword, traditional": 0.95,
+    "hit@5 of topic": 0.83,
+    "hit@5 of paraphrase": 0.61,
+    "hit@5 of english": 0.82,
     "hit@5 of abbreviation": 0.80,
     "hit@5 of address": 0.83,
-    "completeness of lists": 0.70,
-    "silent share of offtopic": 0.78,
-    "silent or near share of uncovered": 0.74,
+    "completeness of lists": 0.76,
+    "silent share of offtopic": 0.88,
+    "silent or near share of uncovered": 0.87,
 }
 
 
