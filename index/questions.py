@@ -14,8 +14,9 @@ _MOST_PHRASES = 5
 # Words that only ask. What is left of 怎么办 or 请问应该怎么做 without them names no subject, and a search for
 # them finds whatever heading happens to ask the same way.
 _ONLY_ASKING = re.compile(
-    r"请问|为什么|为何|怎么样|怎么办|怎么做|怎么|咋整|咋办|咋|怎样|如何|什么样|什么|啥|哪些|哪个|哪里|哪儿|多少|几个|是不是|能不能"
+    r"(?:哪些|什么|啥|哪个)地方|请问|为什么|为何|怎么样|怎么办|怎么做|怎么|咋整|咋办|咋|怎样|如何|什么样|什么|啥|哪些|哪个|哪里|哪儿|多少|几个|是不是|能不能"
     r"|可不可以|可以|有没有|要不要|会不会|是否|应该|应当|需要|告诉我|说一下|说说|介绍一下|介绍|一下|帮我|我们|我|你|您|他们|他|她|它|这个|那个|这|那"
+    r"|(?<![功职技才智性本万可不])能(?![力源量耗手干动够否])"  # 能花在哪里: whose 能花 the word cutter takes for a word
     r"|要求|办法|方法|问题|情况|的|了|吗|呢|吧|啊|呀|是|有|要|去|来|请|做|办|想|知道"
     r"|\b(?:what|how|why|who|when|where|please|can|do|does|is|are|the|a|i|you|it|to)\b"
 )

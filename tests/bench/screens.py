@@ -32,7 +32,7 @@ CADRE = Person(42, "老张")
 QUESTIONS = {
     "whole-list": "如何建设职工之家",
     "several": "加班费怎么算",
-    "near": "工会能帮我照顾老人吗",
+    "near": "工会的钱能不能买月饼",
     "not-found": "红烧肉怎么做",
 }
 OPINION = """关于进一步做好职工互助保障工作的意见
