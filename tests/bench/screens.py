@@ -31,7 +31,7 @@ LARGEST = 120_000
 CADRE = Person(42, "老张")
 QUESTIONS = {
     "whole-list": "如何建设职工之家",
-    "several": "加班费怎么算",
+    "several": "工会主席任期内能不能调走",
     "near": "工会的钱能不能买月饼",
     "not-found": "红烧肉怎么做",
 }
