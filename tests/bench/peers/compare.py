@@ -203,11 +203,14 @@ def _row(measured: _Measured, relevant: Mapping[str, frozenset[str]], ours: _Mea
 
 
 def _goals(ours: _Measured, peers: Sequence[_Measured], relevant: Mapping[str, frozenset[str]]) -> list[str]:
-    """What was hoped for, beside the fastest peers that search the same way on as many cores, and what came true."""
+    """What was hoped for, beside the fastest peers that search the same way, and what came true.
+
+    With all cores ours stands beside what a peer is faster with, one thread or all of them.
+    """
     peers = [
         each
         for each in peers
-        if (each.peer.vectors, each.peer.all_cores) == (ours.peer.vectors, ours.peer.all_cores)
+        if each.peer.vectors == ours.peer.vectors and each.peer.all_cores <= ours.peer.all_cores
     ]
     if not peers:
         return []
