@@ -1,4 +1,4 @@
-"""Ours, as ``gonghui`` searches."""
+"""Ours, as ``gonghui`` searches; with more threads than one, processes share the build."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from index.evaluation import Collection, list_documents, list_passages
 from index.in_memory import index_passages
 
 
-def _prepare(vectors_only: bool) -> Build:
+def _prepare(vectors_only: bool, threads: int) -> Build:
     encoder = load_encoder()
 
     def build(_: Sequence[str], collection: Collection) -> Search:
         searcher = index_passages(
-            list_passages(collection), encoder, documents=list_documents(collection), workers=1
+            list_passages(collection), encoder, documents=list_documents(collection), workers=threads
         )
         if vectors_only:
             return lambda question: searcher.dense.search(encoder.encode_questions([question]), DEPTH)[

@@ -14,7 +14,7 @@ from index.evaluation import Collection
 from index.features import lexical_terms
 
 
-def _prepare(vectors_only: bool) -> Build:
+def _prepare(vectors_only: bool, threads: int) -> Build:
     import torch
     from haystack import Document, Pipeline
     from haystack.components.joiners import DocumentJoiner
@@ -26,7 +26,7 @@ def _prepare(vectors_only: bool) -> Build:
         SentenceTransformersTextEmbedder,
     )
 
-    torch.set_num_threads(1)
+    torch.set_num_threads(threads)
     model: dict[str, Any] = {
         "model": str(MODEL),
         "device": ComponentDevice.from_str("cpu"),

@@ -10,7 +10,7 @@ from index.evaluation import Collection
 from index.features import lexical_terms
 
 
-def _prepare(vectors_only: bool) -> Build:
+def _prepare(vectors_only: bool, threads: int) -> Build:
     import faiss
     import torch
     from langchain_classic.retrievers import EnsembleRetriever
@@ -19,8 +19,8 @@ def _prepare(vectors_only: bool) -> Build:
     from langchain_core.embeddings import Embeddings
     from sentence_transformers import SentenceTransformer
 
-    torch.set_num_threads(1)
-    faiss.omp_set_num_threads(1)
+    torch.set_num_threads(threads)
+    faiss.omp_set_num_threads(threads)
     model = SentenceTransformer(str(MODEL), device="cpu")
 
     class Shipped(Embeddings):  # type: ignore[misc]  # LangChain is not there to be checked

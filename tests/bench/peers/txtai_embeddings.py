@@ -9,11 +9,11 @@ from bench.peers.measuring import DEPTH, MODEL, Build, Search, measure
 from index.evaluation import Collection
 
 
-def _prepare(vectors_only: bool) -> Build:
+def _prepare(vectors_only: bool, threads: int) -> Build:
     import torch
     from txtai import Embeddings
 
-    torch.set_num_threads(1)
+    torch.set_num_threads(threads)
     scoring = {"method": "bm25", "terms": True, "normalize": True, "tokenizer": {"ngrams": 2}}
     both = {} if vectors_only else {"hybrid": True, "scoring": scoring}
     embeddings = Embeddings(path=str(MODEL), method="sentence-transformers", gpu=False, **both)
