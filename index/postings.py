@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from index.errors import GenerationError
 from index.tallies import Tally
 
-__all__ = ["Postings", "TermKeys", "term_keys"]
+__all__ = ["Postings", "TermKeys", "require_rows", "term_keys"]
 
 _FILES = ("terms", "starts", "rows", "counts", "lengths")
 _MOST = 2**16 - 1
@@ -197,9 +197,18 @@ class Postings:
             GenerationError: if one of them does not exist.
         """
         rows = self.rows[start:end]
-        if len(rows) and not 0 <= rows.min() <= rows.max() < self.count:
-            raise GenerationError("词语索引已损坏；请运行 gonghui build 重建索引")
+        require_rows(rows, self.count)
         return rows
+
+
+def require_rows(rows: NDArray[np.int32], count: int | NDArray[np.int32]) -> None:
+    """Refuse rows that a table with ``count`` rows, one number or one for each of them, does not have.
+
+    Raises:
+        GenerationError: if there is one.
+    """
+    if len(rows) and (rows.min() < 0 or (rows >= count).any()):
+        raise GenerationError("词语索引已损坏；请运行 gonghui build 重建索引")
 
 
 class TermKeys(dict[str, int]):

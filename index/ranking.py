@@ -58,6 +58,10 @@ def rank(rows: NDArray[np.int64], scores: NDArray[np.float32], limit: int) -> Ra
 
 def best_of(wordings: Sequence[Ranked]) -> Ranked:
     """One ranking in which every row has its best score, evidence and cosine; at least one is needed."""
+    if len(wordings) == 1:
+        (only,) = wordings
+        order = np.lexsort((only.rows, -only.scores))
+        return Ranked(*(column[order] for column in only))
     every = np.concatenate([ranked.rows for ranked in wordings])
     rows, places = np.unique(every, return_inverse=True)
     best = np.full((3, len(rows)), -np.inf, np.float32)
