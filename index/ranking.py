@@ -61,7 +61,7 @@ def best_of(wordings: Sequence[Ranked]) -> Ranked:
     if len(wordings) == 1:
         (only,) = wordings
         order = np.lexsort((only.rows, -only.scores))
-        return Ranked(*(column[order] for column in only))
+        return Ranked(only.rows[order], only.scores[order], only.evidence[order], only.cosines[order])
     every = np.concatenate([ranked.rows for ranked in wordings])
     rows, places = np.unique(every, return_inverse=True)
     best = np.full((3, len(rows)), -np.inf, np.float32)
