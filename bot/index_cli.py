@@ -142,9 +142,8 @@ def verify(
 
 def rollback(documents: _Documents = None, index: _Index = None) -> None:
     """换回上一个完好的版本。"""
-    from index.publishing import roll_back
-
-    name = roll_back(_workspace(documents, index).index).manifest.name
+    workspace = _workspace(documents, index)
+    name = workspace.roll_back(workspace.encoder()).manifest.name
     print(f"已换回索引版本 {name}；它不再随文件更新，直到运行 gonghui build")
 
 

@@ -19,8 +19,8 @@ from index.cross_encoder import CrossEncoder, load_cross_encoder
 from index.digests import Digests
 from index.encoder import Encoder, load_encoder
 from index.errors import EncoderMismatchError, GenerationError
-from index.generation import is_pinned, open_current
-from index.published import Published, corpus_digest, open_published
+from index.generation import Generation, is_pinned, open_current
+from index.published import Published, corpus_digest, open_generation, open_published
 
 if TYPE_CHECKING:
     from bot.gating import Gate
@@ -148,6 +148,17 @@ class Workspace:
         """The served generation as it is, read by the cross-encoder of the settings."""
         published = open_published(self.index, encoder, threads=self.settings.threads or 1)
         return published.read_by(self.cross_encoder())
+
+    def roll_back(self, encoder: Encoder, name: str = "") -> Generation:
+        """Serve an older generation that this program can open with this encoder; see ``index.publishing.roll_back``.
+
+        Raises:
+            GenerationError: if there is none, or the folder cannot be written.
+            EncoderMismatchError: if the one with that name was built with another encoder.
+        """
+        from index.publishing import roll_back
+
+        return roll_back(self.index, name, opened=lambda generation: open_generation(generation, encoder))
 
     def is_fresh(self, encoder: Encoder) -> bool:
         """Whether the served generation holds the documents as they are now, for this encoder.

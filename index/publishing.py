@@ -23,7 +23,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
-from index.errors import GenerationError
+from index.errors import EncoderMismatchError, GenerationError
 from index.generation import PINNED, Generation, current_name, generations_folder, list_generations
 from index.manifest import Contents, FileRecord, Manifest, damaged_files
 
@@ -104,14 +104,18 @@ def publish(
         return writer.publish(fill, clock=clock)
 
 
-def roll_back(index: Path, name: str = "") -> Generation:
+def roll_back(
+    index: Path, name: str = "", *, opened: Callable[[Generation], object] = lambda _: None
+) -> Generation:
     """Serve the newest sound generation that is older than the current one, until another is published.
 
     With ``name`` that one is served, older or newer. Each is read through first: nobody asks for a way back
-    to meet damage there.
+    to meet damage there. ``opened`` opens one as it will be served; what it refuses (built with another encoder, or
+    by another version of this program) is passed over or, with ``name``, told.
 
     Raises:
         GenerationError: if there is none, or the folder cannot be written.
+        EncoderMismatchError: from ``opened``, for the one with that name.
     """
     with writing(index):
         current = current_name(index)
@@ -120,9 +124,17 @@ def roll_back(index: Path, name: str = "") -> Generation:
             path = generations_folder(index) / listing.name
             if not older or listing.manifest is None or listing.problem:
                 continue
-            if not damaged_files(path, listing.manifest):
-                _switch(index, f"{listing.name} {PINNED}")
-                return Generation(path, listing.manifest)
+            if damaged_files(path, listing.manifest):
+                continue
+            generation = Generation(path, listing.manifest)
+            try:
+                opened(generation)
+            except (GenerationError, EncoderMismatchError):
+                if name:
+                    raise
+                continue
+            _switch(index, f"{listing.name} {PINNED}")
+            return generation
     if name:
         raise GenerationError(f"索引 {index} 的版本 {name} 不在了或已损坏，没有换回；请看 gonghui index list")
     raise GenerationError(f"索引 {index} 没有更早的完好版本可以换回；请运行 gonghui build 重建索引")

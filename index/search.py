@@ -200,7 +200,7 @@ class Searcher:
     def rarity(self, question: str, /) -> float:
         """How rare the rarest content word of the question is here, in [0, 1]; of the wording whose is commonest.
 
-        1 for a word that no passage holds, 0 for one that all of them hold, or where there is no content word.
+        1 for a word that no passage holds, near 0 for one that all of many hold, 0 where there is no content word.
         """
         return min((self._rarity(wording) for wording in _wordings(question)), default=0.0)
 

@@ -52,7 +52,9 @@ def available_cores() -> int:
 
 def suitable_count() -> int:
     """A worker for each core, but no more than half of the memory holds."""
-    cores, memory = available_cores(), os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    cores, memory = available_cores(), 2 * _MEMORY
+    with suppress(AttributeError, OSError, ValueError):  # not told everywhere
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     with suppress(OSError, ValueError):
         memory = min(memory, int((_CONTAINER / "memory.max").read_text(encoding="ascii")))
     with suppress(OSError, ValueError):
@@ -210,7 +212,9 @@ class Workers:
             worker = busy[results]  # type: ignore[index]  # one of those given
             try:
                 outcome = worker.results.recv()
-            except (EOFError, OSError):
+            except (
+                Exception
+            ):  # it died, or an error of its own cannot be read here: doing it here shows the true one
                 self._bury(worker, here, waiting, done)
                 continue
             number = worker.given.popleft()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
@@ -37,9 +38,11 @@ class Later(Generic[_T]):
         with self._lock:
             self._waiting.append(value)
             if self._timer is None:
-                self._timer = threading.Timer(self._pause, self.settle)
-                self._timer.daemon = True
-                self._timer.start()
+                timer = threading.Timer(self._pause, self.settle)
+                timer.daemon = True
+                with suppress(RuntimeError):  # no thread to be had: the next one tries again
+                    timer.start()
+                    self._timer = timer
 
     def settle(self) -> None:
         """Write what waits, now; whatever was added before is written, or refused, when this returns."""

@@ -118,7 +118,9 @@ class QuestionLog:
             QuestionRow.asked_at >= self.store.now() - within,
         )
         with self.store.session() as session:
-            return _asked(session.scalar(wanted.order_by(QuestionRow.id.desc()).limit(1)))
+            return _asked(
+                session.scalar(wanted.order_by(QuestionRow.asked_at.desc(), QuestionRow.id.desc()).limit(1))
+            )
 
     def earlier(self, *, chat: int, text: str, within: timedelta) -> tuple[Asked, int] | None:
         """The same question asked in a chat within that time, with the first message that shows its answer.
@@ -133,7 +135,7 @@ class QuestionLog:
                 QuestionRow.asked_at >= self.store.now() - within,
             )
             .group_by(QuestionRow.id)
-            .order_by(QuestionRow.id.desc())
+            .order_by(QuestionRow.asked_at.desc(), QuestionRow.id.desc())
             .limit(_COMPARED)
         )
         with self.store.session() as session:

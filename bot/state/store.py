@@ -86,7 +86,8 @@ def open_store(
         ) from error
     identities = Identities(secret.encode() if secret else read_or_make_secret(folder / _SECRET))
     try:
-        engine = create_engine(url or f"sqlite:///{folder / _DATABASE}")
+        # A server that was started anew has closed the connections that are kept: they are tried before use.
+        engine = create_engine(url or f"sqlite:///{folder / _DATABASE}", pool_pre_ping=bool(url))
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise StateError(
             f"设置 GONGHUI_STATE_URL 不对（{type(error).__name__}）：应为 postgresql+psycopg://用户:密码@主机/库名，"

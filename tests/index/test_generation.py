@@ -17,7 +17,7 @@ import pytest
 
 import index as index_package
 from index import publishing
-from index.errors import GenerationError
+from index.errors import EncoderMismatchError, GenerationError
 from index.generation import (
     Generation,
     current_name,
@@ -466,6 +466,20 @@ def test_a_named_generation_is_served_older_or_newer(tmp_path: Path) -> None:
         with pytest.raises(GenerationError, match=f"{name} 不在了或已损坏"):
             roll_back(tmp_path, name)
     assert open_current(tmp_path) == third
+
+
+def test_what_cannot_be_opened_is_passed_over_or_told_by_its_name(tmp_path: Path) -> None:
+    first, second, third = published(tmp_path, "甲", "乙", "丙")
+
+    def opened(generation: Generation) -> None:
+        if generation == second:
+            raise EncoderMismatchError("另一个编码器")
+
+    with pytest.raises(EncoderMismatchError, match="另一个编码器"):
+        roll_back(tmp_path, second.manifest.name, opened=opened)
+    assert open_current(tmp_path) == third
+    assert not is_pinned(tmp_path)
+    assert roll_back(tmp_path, opened=opened) == first
 
 
 def test_what_was_gone_back_to_is_pinned_until_the_next_is_published(tmp_path: Path) -> None:

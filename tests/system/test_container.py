@@ -55,6 +55,12 @@ def test_every_setting_a_container_names_is_a_setting(name: str) -> None:
     assert set(VARIABLE.findall(text(name))) <= set(Settings.variables())
 
 
+def test_every_setting_of_env_reaches_the_container() -> None:
+    fixed = {"GONGHUI_DOCUMENTS", "GONGHUI_INDEX", "GONGHUI_STATE", "GONGHUI_TELEGRAM_TOKEN_FILE"}
+    given = {name for name in service(COMPOSE)["environment"] if name.startswith("GONGHUI_")}
+    assert given == {name for name in Settings.variables() if not name.endswith("_FILE")} - fixed
+
+
 def test_the_example_names_every_setting_once_and_in_order() -> None:
     named = re.findall(r"^#? ?(GONGHUI_\w+)=", text(".env.example"), re.MULTILINE)
     assert tuple(named) == Settings.variables()

@@ -23,7 +23,6 @@ from bot.chat.sending import acknowledge, send, think
 from bot.workspace import Workspace
 from corpus.errors import GonghuiError
 from index.generation import Generation, current_name, is_pinned, list_generations
-from index.publishing import roll_back
 
 __all__ = ["Publishing"]
 
@@ -133,7 +132,7 @@ class Publishing:
 
         def work() -> Generation | GonghuiError:
             try:
-                generation = roll_back(workspace.index, target)
+                generation = workspace.roll_back(self.workshop.encoder(workspace), target)
             except GonghuiError as error:
                 self.desk.audit.write(visit.user, "rollback", str(error), outcome="failed")
                 return error

@@ -157,8 +157,10 @@ class Workshop:
             await self._give_up(update)
             return
         await self._note(visit.user, action, detail, outcome)
-        await live.finish(pieces)
-        await self._interruptions.end(update.number)
+        try:
+            await live.finish(pieces)
+        finally:  # it is over, whether or not that could be told
+            await self._interruptions.end(update.number)
 
     def _note_end(self, update: _Update) -> None:
         """Write down that an update came to nothing because the program ends. Blocks on the database."""
@@ -246,4 +248,10 @@ def _told_if_failed(task: asyncio.Task[bool]) -> None:
 
 def _has_older(workspace: Workspace, report: Report) -> bool:
     name = report.generation.manifest.name
-    return any(listing.name < name and not listing.problem for listing in list_generations(workspace.index))
+    return any(
+        listing.name < name
+        and listing.manifest is not None
+        and not listing.problem
+        and listing.manifest.encoder == report.generation.manifest.encoder
+        for listing in list_generations(workspace.index)
+    )
