@@ -15,9 +15,9 @@ from corpus.sections import section_of
 from corpus.sentences import sentences
 from corpus.titles import LAWS
 from corpus.works import AMENDED, PENDING, REPEALED
-from index.passages import Unit
+from index.passages import Unit, unit_span
 
-__all__ = ["Relevance", "make_quote", "unit_id", "unit_span"]
+__all__ = ["Relevance", "make_quote", "unit_id"]
 
 Relevance = Callable[[Sequence[str]], NDArray[np.float32]]
 """How well each text answers the question at hand; higher is better."""
@@ -43,14 +43,6 @@ def unit_id(document: Document, unit: Unit) -> str:
         return document.points[unit.point].id
     assert unit.paragraph is not None  # noqa: S101 - a unit is one or the other
     return document.paragraphs[unit.paragraph].id
-
-
-def unit_span(document: Document, unit: Unit) -> Span:
-    """The whole own text of a point (without its child points) or of a paragraph."""
-    if unit.point is not None:
-        return document.points[unit.point].span
-    assert unit.paragraph is not None  # noqa: S101 - a unit is one or the other
-    return document.paragraphs[unit.paragraph].span
 
 
 def make_quote(

@@ -106,8 +106,8 @@ class Workspace:
     ) -> Report:
         """Build and publish, taking over what the served generation already holds.
 
-        Another process that is building is waited for, and ``waiting`` is told so. ``gate`` (by default that of
-        the settings) sees the candidate before it is published.
+        Another process that is building is waited for, and ``waiting`` is told so again and again; it may raise to
+        give up. ``gate`` (by default that of the settings) sees the candidate before it is published.
 
         Raises:
             GateError: if the gate withheld the candidate.
@@ -324,8 +324,13 @@ class Workspace:
         from index.publishing import writing
         from index.reading import require_folder
 
+        known = False
+
         def told() -> None:
-            _log.warning("另一个程序正在更新索引 %s，等它结束后继续", self.index)
+            nonlocal known
+            if not known:
+                _log.warning("另一个程序正在更新索引 %s，等它结束后继续", self.index)
+                known = True
             waiting()
 
         require_folder(self.documents)

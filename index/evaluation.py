@@ -12,8 +12,8 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, Protocol
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Protocol
 
 from corpus.document import Span
 from index.calibration import Decision
@@ -22,8 +22,11 @@ from index.encoder import Encoder
 from index.errors import EvaluationError
 from index.folding import fold
 from index.in_memory import index_passages
-from index.passages import Passage
+from index.passages import Passage, unit_span
 from index.reading import Progress
+
+if TYPE_CHECKING:
+    from index.published import Published
 
 __all__ = [
     "Answered",
@@ -32,6 +35,7 @@ __all__ = [
     "Run",
     "evaluate_questions",
     "evaluate_run",
+    "holds",
     "list_documents",
     "list_passages",
     "percentile",
@@ -40,6 +44,7 @@ __all__ = [
     "run_collection",
     "score_queries",
     "squeeze",
+    "squeezed_units",
     "write_run",
 ]
 
@@ -237,8 +242,8 @@ def evaluate_questions(
         answered = answer(question.text)
         elapsed = (time.perf_counter() - started) * 1000
         quoted = [(stem, squeeze(text)) for stem, text in answered.quoted]
-        found = [_holds(quoted[:_SHOWN], gold) for gold in question.gold]
-        everywhere = [_holds(quoted, gold) for gold in question.gold]
+        found = [holds(quoted[:_SHOWN], gold) for gold in question.gold]
+        everywhere = [holds(quoted, gold) for gold in question.gold]
         silent = answered.decision is Decision.NONE or (
             question.kind == "uncovered" and answered.decision is Decision.NEAR
         )
@@ -313,7 +318,20 @@ def _relevance(row: Mapping[str, Any]) -> float:
         ) from error
 
 
-def _holds(quoted: Sequence[tuple[str, str]], gold: Mapping[str, Any]) -> bool:
+def squeezed_units(published: Published) -> Callable[[int], tuple[str, str]]:
+    """For each unit, by number, the stem of its file and its text, as ``holds`` compares them."""
+    stems = {known.document: PurePosixPath(file).stem for file, known in published.files().items()}
+
+    def squeezed(number: int) -> tuple[str, str]:
+        unit = published.unit(number)
+        document = published.documents[unit.document]
+        return stems[unit.document], squeeze(document.slice(unit_span(document, unit)))
+
+    return squeezed
+
+
+def holds(quoted: Sequence[tuple[str, str]], gold: Mapping[str, Any]) -> bool:
+    """Whether one of some texts, each with its document and squeezed, holds what an entry of the gold names."""
     wanted = [squeeze(part) for part in gold["any"]]
     return any(stem == gold["doc"] and any(part in text for part in wanted) for stem, text in quoted)
 

@@ -10,7 +10,7 @@ from corpus.document import Document, Paragraph, Point, Span
 from corpus.sections import is_section_heading, section_of
 from corpus.sentences import sentences
 
-__all__ = ["Passage", "Unit", "cut_passages", "list_units"]
+__all__ = ["Passage", "Unit", "cut_passages", "list_units", "unit_span"]
 
 _LONG = 360
 """Characters from which a point is also cut into windows. Half of the dev speeches' points are longer."""
@@ -49,6 +49,14 @@ class Passage:
     def searched(self) -> str:
         """The text that is embedded and whose words are counted."""
         return f"{self.head}\n{self.text}"
+
+
+def unit_span(document: Document, unit: Unit) -> Span:
+    """The whole own text of a point (without its child points) or of a paragraph."""
+    if unit.point is not None:
+        return document.points[unit.point].span
+    assert unit.paragraph is not None  # noqa: S101 - a unit is one or the other
+    return document.paragraphs[unit.paragraph].span
 
 
 def list_units(documents: Sequence[Document]) -> Iterator[Unit]:

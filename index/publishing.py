@@ -156,8 +156,8 @@ def prune(index: Path, *, keep: int = 3) -> list[str]:
 def writing(index: Path, *, wait: float = 0.0, told: Callable[[], None] = lambda: None) -> Iterator[Writer]:
     """Be the only writer, clear away what dead ones left, and put failures of the disk into words.
 
-    Where another process is writing, ``told`` is called once and that process is waited for, ``wait`` seconds
-    at most.
+    Where another process is writing, it is waited for, ``wait`` seconds at most, and ``told`` is called again and
+    again meanwhile; what it raises ends the waiting.
 
     Raises:
         GenerationError: if the folder cannot be written, or another process goes on writing to it.
@@ -167,12 +167,11 @@ def writing(index: Path, *, wait: float = 0.0, told: Callable[[], None] = lambda
         with (index / ".lock").open("w") as lock:
             waited = not _lock(lock)
             if waited:
-                if wait > 0:
-                    told()
                 until = time.monotonic() + wait
                 while not _lock(lock):
                     if time.monotonic() >= until:
                         raise GenerationError(f"另一个程序正在更新索引 {index}；请等它结束后再试")
+                    told()
                     time.sleep(_LOOK_AGAIN)
             for left in index.glob(".draft-*"):
                 shutil.rmtree(left)

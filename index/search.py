@@ -168,7 +168,7 @@ class Searcher:
         """Why the first ``limit`` hits of ``search`` were found, in their order."""
         wordings = _wordings(question)
         vectors = self.encoder.encode_questions(wordings)
-        words = list(dict.fromkeys(word for wording in wordings for word in content_words(wording)))
+        words = list(dict.fromkeys(word for words in _said(question) for word in words))
         reasons = []
         for hit in self.search(question, limit=limit).hits:
             row = np.array([hit.passage], np.int64)
@@ -190,11 +190,7 @@ class Searcher:
 
     def unknown(self, question: str, /) -> float:
         """Share of the question's content words that no passage holds, in [0, 1]; of the wording that fits better."""
-        shares = [
-            float((self.lexical.frequencies(words) == 0).mean())
-            for wording in _wordings(question)
-            if (words := content_words(wording))
-        ]
+        shares = [float((self.lexical.frequencies(words) == 0).mean()) for words in _said(question) if words]
         return min(shares, default=0.0)
 
     def rarity(self, question: str, /) -> float:
@@ -202,10 +198,10 @@ class Searcher:
 
         1 for a word that no passage holds, near 0 for one that all of many hold, 0 where there is no content word.
         """
-        return min((self._rarity(wording) for wording in _wordings(question)), default=0.0)
+        return min(map(self._rarity, _said(question)))
 
-    def _rarity(self, wording: str) -> float:
-        words, count = content_words(wording), self.dense.count
+    def _rarity(self, words: Sequence[str]) -> float:
+        count = self.dense.count
         if not words or not count:
             return 0.0
         rarest = int(self.lexical.frequencies(words).min())
@@ -217,11 +213,7 @@ class Searcher:
         The rarest word is mostly what a question turns on: 婚假 in 婚假几天, where 几天 is asked of much else.
         """
         text = fold(shown)
-        rarest = [
-            words[int(self.lexical.frequencies(words).argmin())]
-            for wording in _wordings(question)
-            if (words := content_words(wording))
-        ]
+        rarest = [words[int(self.lexical.frequencies(words).argmin())] for words in _said(question) if words]
         return bool(rarest) and not any(word in text for word in rarest)
 
     def relevance(self, question: str, texts: Sequence[str], /) -> NDArray[np.float32]:
@@ -260,3 +252,8 @@ def _wordings(question: str) -> list[str]:
     asked = _asked(question)
     written = in_written_terms(asked)
     return [asked] if written is None else [asked, written]
+
+
+def _said(question: str) -> list[list[str]]:
+    """The content words of each wording of the question; there is at least one wording."""
+    return [content_words(wording) for wording in _wordings(question)]

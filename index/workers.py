@@ -212,9 +212,8 @@ class Workers:
             worker = busy[results]  # type: ignore[index]  # one of those given
             try:
                 outcome = worker.results.recv()
-            except (
-                Exception
-            ):  # it died, or an error of its own cannot be read here: doing it here shows the true one
+            except Exception:
+                # It died, or an error of its own cannot be read here: doing its work here shows the true one.
                 self._bury(worker, here, waiting, done)
                 continue
             number = worker.given.popleft()

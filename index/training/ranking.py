@@ -12,7 +12,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -25,7 +25,7 @@ from corpus.document import Span
 from corpus.library import starter_documents
 from index.build import build
 from index.encoder import Encoder, Vectors
-from index.evaluation import Question, read_questions, squeeze
+from index.evaluation import Question, holds, read_questions, squeeze, squeezed_units
 from index.features import lexical_terms
 from index.fusion import CANDIDATES, gather
 from index.in_memory import index_passages
@@ -39,7 +39,6 @@ from index.training.ranking_sets import QuestionSet, fold_of, read_sets, searche
 __all__ = [
     "lean_of",
     "learn",
-    "own_questions_of_fold",
     "questions_of_fold",
     "questions_of_library",
     "without_fold",
@@ -108,9 +107,9 @@ def questions_of_fold(shared: Path, sources: Sources, encoder: Encoder, fold: in
             )
         examples = list(_examples(questions, searcher, lean, fold))
         logger.info("fold %d: %s, %d questions", fold, questions.name, len(examples))
-        yield from (replace(example, weight=questions.weight / len(examples)) for example in examples)
+        yield from _weighing(questions.weight, examples)
     if lean is not None:
-        yield from own_questions_of_fold(shared, sources, encoder, lean, fold)
+        yield from _weighing(_OWN, _own_questions(shared, sources, encoder, lean, fold))
 
 
 def questions_of_library(documents: Path, questions: Path, encoder: Encoder, lean: Vectors) -> list[Example]:
@@ -119,10 +118,10 @@ def questions_of_library(documents: Path, questions: Path, encoder: Encoder, lea
     ``encoder`` must not have been trained on them.
     """
     examples = _asked_of_library(documents, read_questions(questions), encoder, lean)
-    return [replace(example, weight=_LIBRARY / len(examples)) for example in examples]
+    return _weighing(_LIBRARY, examples)
 
 
-def own_questions_of_fold(
+def _own_questions(
     shared: Path, sources: Sources, encoder: Encoder, lean: Vectors, fold: int
 ) -> list[Example]:
     """Our own questions of a fold, asked of the libraries that their documents make, by an encoder without them."""
@@ -143,7 +142,12 @@ def own_questions_of_fold(
         here = [question for question in asked if question.gold[0]["doc"] in stems]
         drawn = random.Random(7).sample(here, min(len(here), _MOST_OWN))  # noqa: S311 -- equal draws each time
         examples += _asked_of_library(folder, drawn, encoder, lean)
-    return [replace(example, weight=_OWN / len(examples)) for example in examples]
+    return examples
+
+
+def _weighing(together: float, examples: Sequence[Example]) -> list[Example]:
+    """The examples of one set, each with its share of what the set counts."""
+    return [replace(example, weight=together / len(examples)) for example in examples]
 
 
 def _asked_of_library(
@@ -152,32 +156,23 @@ def _asked_of_library(
     with TemporaryDirectory() as index:
         build(documents, Path(index), encoder)
         published = open_published(Path(index), encoder)
-        stems = [PurePath(file).stem for file in published.files()]
+        squeezed = squeezed_units(published)
         examples = [
             example
             for question in questions
-            if question.gold and (example := _library_example(question, published, stems, lean)) is not None
+            if question.gold
+            and (example := _library_example(question, published, squeezed, lean)) is not None
         ]
     logger.info("library %s: %d questions", documents.name, len(examples))
     return examples
 
 
 def _library_example(
-    question: Question, published: Published, stems: Sequence[str], lean: Vectors
+    question: Question, published: Published, squeezed: Callable[[int], tuple[str, str]], lean: Vectors
 ) -> Example | None:
     def answers(unit: int) -> bool:
-        found = published.unit(unit)
-        document = published.documents[found.document]
-        span = (
-            document.points[found.point].span
-            if found.point is not None
-            else document.paragraphs[found.paragraph or 0].span
-        )
-        text = squeeze(document.slice(span))
-        return any(
-            stems[found.document] == gold["doc"] and any(squeeze(part) in text for part in gold["any"])
-            for gold in question.gold
-        )
+        place = [squeezed(unit)]
+        return any(holds(place, gold) for gold in question.gold)
 
     searcher = published.searcher
     return _example(

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from bench.questions import question_sets
+from bench.questions import question_sets, single_place_questions
 from bench.recording import record
 
 from bot.evaluating import evaluate_target
@@ -114,12 +114,7 @@ def _measure_questions(shared: Path) -> list[str]:
         "|---|---|---|---|---|---|---|",
     ]
     missed = []
-    single = Path(__file__).parents[1] / "data" / "questions.laws-single.jsonl"
-    sets = [
-        *question_sets(shared),
-        ("laws, policies and guides (one place counts)", single, shared / "documents"),
-    ]
-    for name, questions, documents in sets:
+    for name, questions, documents in [*question_sets(shared), single_place_questions(shared)]:
         workspace = Workspace.of(Settings(), documents=documents)
         evaluation = evaluate_target(questions, workspace, progress=lambda _what, _done, _total: None)
         scores, rows = evaluation.scores, evaluation.rows

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Any
 
 from bench.questions import everyday_questions, indexed_collections, published_library, question_sets
 
 from index.encoder import load_encoder
-from index.evaluation import Collection, read_questions, squeeze
+from index.evaluation import Collection, holds, read_questions, squeezed_units
 from index.published import Published
 from index.search import Hit, Searcher
 
@@ -64,24 +65,11 @@ def _ask_collection(name: str, collection: Collection, ids: list[str], searcher:
 
 
 def _ask_library(name: str, questions: Path, published: Published) -> Iterator[Asked]:
-    files = {known.document: file for file, known in published.files().items()}
-
-    def shown(hit: Hit) -> tuple[str, str]:
-        unit = published.unit(hit.unit)
-        document = published.documents[unit.document]
-        part = (
-            document.points[unit.point]
-            if unit.point is not None
-            else document.paragraphs[unit.paragraph or 0]
-        )
-        return PurePosixPath(files[unit.document]).stem, squeeze(document.slice(part.span))
-
+    squeezed = squeezed_units(published)
     for question in read_questions(questions):
-        gold = [(each["doc"], [squeeze(part) for part in each["any"]]) for each in question.gold]
 
-        def right(hit: Hit, gold: list[tuple[str, list[str]]] = gold) -> bool:
-            stem, text = shown(hit)
-            return any(stem == doc and any(part in text for part in parts) for doc, parts in gold)
+        def right(hit: Hit, gold: Sequence[Mapping[str, Any]] = question.gold) -> bool:
+            return any(holds([squeezed(hit.unit)], each) for each in gold)
 
         yield _ask(name, published.searcher, question.text, right)
 

@@ -14,7 +14,13 @@ from index.in_memory import index_passages
 from index.published import Published
 from index.search import Searcher
 
-__all__ = ["everyday_questions", "indexed_collections", "published_library", "question_sets"]
+__all__ = [
+    "everyday_questions",
+    "indexed_collections",
+    "published_library",
+    "question_sets",
+    "single_place_questions",
+]
 
 _HERE = Path(__file__).parent
 _COLLECTIONS = ("stard", "points", "handbook")
@@ -60,6 +66,12 @@ def question_sets(shared: Path) -> list[tuple[str, Path, Path]]:
             )
         ),
     ]
+
+
+def single_place_questions(shared: Path) -> tuple[str, Path, Path]:
+    """A set like those of ``question_sets`` that only measures: other places often say the same as its gold."""
+    questions = _HERE.parent / "data" / "questions.laws-single.jsonl"
+    return "laws, policies and guides (one place counts)", questions, shared / "documents"
 
 
 def everyday_questions() -> list[str]:

@@ -20,10 +20,10 @@ from support.libraries import (
 )
 
 from bot.answers import Quote
-from bot.quotes import Relevance, make_quote, unit_id, unit_span
+from bot.quotes import Relevance, make_quote, unit_id
 from corpus.document import Document, Span
 from corpus.sentences import sentences
-from index.passages import Unit, list_units
+from index.passages import Unit, list_units, unit_span
 
 
 def units_of(document: Document) -> list[Unit]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -14,7 +12,7 @@ import numpy as np
 import pytest
 from support.encoders import HashingEncoder
 from support.libraries import FILES, FUNDS, SPEECH, parsed, write_library
-from support.processes import gone_within
+from support.processes import broken_off, gone_within
 
 from index.build import Report, build, survey
 from index.encoder import Encoder, load_encoder
@@ -203,19 +201,8 @@ def test_a_build_that_is_broken_off_leaves_no_process_and_the_next_goes_on(
     served = built(tmp_path, "index", encoder, 1)
     write_library(documents)
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
-    with subprocess.Popen(
-        [sys.executable, "-c", BROKEN_OFF, str(documents), str(tmp_path / "index")],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        assert process.stdout is not None
-        started = [int(word) for word in process.stdout.readline().split()]
-        assert len(started) == 2
-        os.killpg(process.pid, number)  # as a terminal does with Ctrl-C
-    assert process.returncode != 0
+    status, started = broken_off(number, BROKEN_OFF, documents, tmp_path / "index", environment=environment)
+    assert status != 0
     assert gone_within(10, started)
     assert open_current(tmp_path / "index").manifest == served.generation.manifest
     report = built(tmp_path, "index", encoder, 1)

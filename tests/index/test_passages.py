@@ -10,20 +10,13 @@ from support.libraries import DAMAGED, HANDBOOK, SPEECH, WITHOUT_POINTS, documen
 
 from corpus.document import Document, Span
 from corpus.sentences import sentences
-from index.passages import Passage, Unit, cut_passages, list_units
+from index.passages import Passage, cut_passages, list_units, unit_span
 
 few = settings(max_examples=25, deadline=None)
 
 
 def cut(document: Document, *, first_unit: int = 0) -> list[Passage]:
     return list(cut_passages(document, list(list_units([document])), first_unit=first_unit))
-
-
-def span_of(document: Document, unit: Unit) -> Span:
-    if unit.point is not None:
-        return document.points[unit.point].span
-    assert unit.paragraph is not None
-    return document.paragraphs[unit.paragraph].span
 
 
 def long_point(*, gap: str = "", extra: str = "") -> Document:
@@ -40,7 +33,7 @@ def test_every_unit_that_says_something_readable_gets_a_passage(text: str) -> No
     units = list(list_units([document]))
     spoken_for = {passage.unit for passage in cut(document)}
     for number, unit in enumerate(units):
-        span = span_of(document, unit)
+        span = unit_span(document, unit)
         readable = any(not document.is_damaged(part) for part in sentences(document.text, span))
         label = unit.paragraph is not None and len(span) < 40
         assert (number in spoken_for) or not readable or label
@@ -53,7 +46,7 @@ def test_a_passage_speaks_for_a_range_of_its_own_unit(text: str) -> None:
     document = parsed(text)
     units = list(list_units([document]))
     for passage in cut(document):
-        own = span_of(document, units[passage.unit])
+        own = unit_span(document, units[passage.unit])
         assert own.start <= passage.span.start < passage.span.end <= own.end
 
 
@@ -73,7 +66,7 @@ def test_the_units_of_a_document_are_its_points_and_paragraphs_in_order(text: st
     units = list(list_units([document, document]))
     assert len(units) == 2 * (len(document.points) + len(document.paragraphs))
     assert [unit.document for unit in units] == sorted(unit.document for unit in units)
-    starts = [span_of(document, unit).start for unit in units[: len(units) // 2]]
+    starts = [unit_span(document, unit).start for unit in units[: len(units) // 2]]
     assert starts == sorted(starts)
 
 

@@ -7,7 +7,6 @@ import math
 import operator
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from support.processes import gone_within
+from support.processes import broken_off, gone_within
 
 from index.workers import Workers, available_cores, suitable_count
 
@@ -145,18 +144,7 @@ next(results)
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_workers_end_when_their_parent_is_killed(number: signal.Signals) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        [sys.executable, "-c", KILLED],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        assert process.stdout is not None
-        started = [int(word) for word in process.stdout.readline().split()]
-        assert len(started) == 2
-        os.killpg(process.pid, number)
+    _, started = broken_off(number, KILLED, environment=environment)
     assert gone_within(10, started)
 
 

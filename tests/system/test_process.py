@@ -100,6 +100,19 @@ def _told_to_wait(process: subprocess.Popen[str], api: BotApi) -> int:
     raise AssertionError("the update never began")
 
 
+@contextmanager
+def _updating(
+    environment: dict[str, str], folder: Path, api: BotApi
+) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A bot in the middle of an update that waits for another writer, and the message that tells of it."""
+    environment["GONGHUI_MAINTAINERS"] = str(PRIVATE)
+    with _bot(environment, folder) as process:
+        api.deliver(message=private_message("工会的基本职责是什么"))
+        _reply(process, api)
+        with writing(folder / "index"):
+            yield process, _told_to_wait(process, api)
+
+
 def _edit(api: BotApi, message: int) -> str:
     call = api.next_call("editMessageText", timeout=60)
     assert call.params["message_id"] == str(message)
@@ -110,14 +123,9 @@ def test_an_update_that_was_killed_is_told_of_after_the_next_start(
     environment: dict[str, str], served_api: tuple[BotApi, str], tmp_path: Path
 ) -> None:
     api, _ = served_api
-    environment["GONGHUI_MAINTAINERS"] = str(PRIVATE)
-    with _bot(environment, tmp_path) as process:
-        api.deliver(message=private_message("工会的基本职责是什么"))
-        _reply(process, api)
-        with writing(tmp_path / "index"):
-            message = _told_to_wait(process, api)
-            process.kill()
-            process.wait(60)
+    with _updating(environment, tmp_path, api) as (process, message):
+        process.kill()
+        process.wait(60)
     assert api.messages[PRIVATE, message]["text"].startswith("⏳")
     with _bot(environment, tmp_path) as process:
         told = _edit(api, message)
@@ -133,16 +141,11 @@ def test_an_update_under_way_is_told_of_before_the_bot_ends(
     environment: dict[str, str], served_api: tuple[BotApi, str], tmp_path: Path
 ) -> None:
     api, _ = served_api
-    environment["GONGHUI_MAINTAINERS"] = str(PRIVATE)
-    with _bot(environment, tmp_path) as process:
-        api.deliver(message=private_message("工会的基本职责是什么"))
-        _reply(process, api)
-        with writing(tmp_path / "index"):
-            message = _told_to_wait(process, api)
-            path = tmp_path / "documents" / "示例工会办法.md"
-            path.write_text(_DOCUMENT.replace("会员缴纳", "全体会员缴纳"), encoding="utf-8")
-            process.send_signal(signal.SIGTERM)
-            told = _edit(api, message)
+    with _updating(environment, tmp_path, api) as (process, message):
+        path = tmp_path / "documents" / "示例工会办法.md"
+        path.write_text(_DOCUMENT.replace("会员缴纳", "全体会员缴纳"), encoding="utf-8")
+        process.send_signal(signal.SIGTERM)
+        told = _edit(api, message)
         status, _, errors = _ended(process)
     assert told.startswith("⚠️ 更新中断了")
     assert "没有受影响" in told
