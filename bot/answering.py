@@ -20,6 +20,7 @@ from bot.choosing import (
     children,
     denies,
     find_list,
+    is_item,
     only_heads,
     siblings,
 )
@@ -44,7 +45,8 @@ _SEARCHED = 100
 """Hits looked at for one answer: enough to see how much of a list was found."""
 _PADDING = 0.6
 """Share of the best hit's lift under which a further hit would only pad the answer."""
-_NEAR_QUOTES = 3
+_NEAR_QUOTES = 5
+"""Quotes of a guess: the right point stands fourth or fifth in one guess of fifty."""
 _EXCEPTION = 0.15
 """Lift that an exception loses for a question that does not ask for exceptions."""
 _LOOKED_INTO = 20
@@ -286,6 +288,10 @@ class LibraryAnswers:
             )
             if quote is None:
                 continue
+            lead = self._lead(hit.unit, relevance)
+            if lead is not None and _letters(lead.text) not in said and len(quotes) < most - 1:
+                said[_letters(lead.text)] = len(quotes)
+                quotes.append(lead)
             place = said.setdefault(_letters(quote.text), len(quotes))
             if place < len(quotes):  # word for word the same in another document
                 quotes[place] = _seen_also(quotes[place], quote)
@@ -296,6 +302,17 @@ class LibraryAnswers:
                 if len(quotes) == 1 and (items := self._items(hit.unit, relevance)):
                     return (quote, *items)
         return tuple(quotes)
+
+    def _lead(self, number: int, relevance: Relevance) -> Quote | None:
+        """The sentence that introduces an item, without which it says nothing; None for what is no item."""
+        unit = self.published.unit(number)
+        document = self.published.documents[unit.document]
+        if unit.point is None or not is_item(document, unit.point):
+            return None
+        parent = document.points[unit.point].parent
+        return self._quote(
+            self.published.number_of(Unit(unit.document, parent, None)), 0.0, relevance=relevance
+        )
 
     def _items(self, number: int, relevance: Relevance) -> tuple[Quote, ...]:
         """What a point announces; nothing where it announces nothing, or more than one answer holds."""

@@ -45,6 +45,9 @@ FILES = {
 }
 
 
+ONE_CASE = "长期在井下干活有没有井下津贴"
+
+
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
     return LibraryAnswers(published_library(tmp_path_factory.mktemp("rules"), FILES, encoder=load_encoder()))
@@ -52,6 +55,28 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
 
 def _texts(answer: Answer) -> list[str]:
     return [quote.text for quote in answer.quotes]
+
+
+def test_who_asks_about_one_case_gets_its_item_behind_the_sentence_that_introduces_it(
+    library: LibraryAnswers,
+) -> None:
+    answer = library.answer(ONE_CASE, limit=5)
+    assert not answer.whole_list
+    assert _texts(answer)[:2] == ["第二条 职工津贴包括下列项目：", "（三）井下津贴；"]
+    assert len(set(_texts(answer))) == len(answer.quotes)
+
+
+def test_where_one_quote_is_wanted_the_item_comes_before_the_sentence_that_introduces_it(
+    library: LibraryAnswers,
+) -> None:
+    assert _texts(library.answer(ONE_CASE, limit=1)) == ["（三）井下津贴；"]
+
+
+@pytest.mark.parametrize("question", ["什么情况可以参加疗养", "职工疗养要有什么条件，有什么情形可以去"])
+def test_who_asks_what_cases_there_are_gets_them_all(library: LibraryAnswers, question: str) -> None:
+    answer = library.answer(question, limit=5)
+    assert answer.whole_list
+    assert len(answer.quotes) == 4
 
 
 def test_a_list_of_twelve_items_keeps_its_twelfth_beside_the_sentence_that_introduces_them(
