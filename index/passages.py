@@ -10,7 +10,7 @@ from corpus.document import Document, Paragraph, Point, Span
 from corpus.sections import is_section_heading, section_of
 from corpus.sentences import sentences
 
-__all__ = ["Passage", "Unit", "cut_passages", "list_units", "unit_span"]
+__all__ = ["Passage", "Unit", "cut_passages", "head_names", "list_units", "unit_span"]
 
 _LONG = 360
 """Characters from which a point is also cut into windows. Half of the dev speeches' points are longer."""
@@ -84,13 +84,13 @@ def cut_passages(document: Document, units: Sequence[Unit], *, first_unit: int =
     for number, unit in enumerate(units, start=first_unit):
         if unit.point is not None:
             point = document.points[unit.point]
-            head = _head(document, title, point)
+            head = " ".join(head_names(document, unit))
             extra = _leads(document, children.get(unit.point, []))
             yield from _of_span(document, number, head, point.span, extra)
         elif unit.paragraph is not None:
             paragraph = document.paragraphs[unit.paragraph]
             if not _is_label(document, paragraph, title):
-                head = _paragraph_head(document, title, paragraph)
+                head = " ".join(head_names(document, unit))
                 yield from _of_span(document, number, head, paragraph.span, "")
 
 
@@ -120,19 +120,24 @@ def _windows(document: Document, parts: Sequence[Span]) -> Iterator[Span]:
         start = max(end, start + 1)
 
 
-def _head(document: Document, title: str, point: Point) -> str:
-    names = [title]
+def head_names(document: Document, unit: Unit) -> list[str]:
+    """What a unit stands under: the title, then the headings, outermost first, that the title does not already say."""
+    title = document.metadata.title
+    if unit.point is not None:
+        return [title, *_above(document, document.points[unit.point])]
+    assert unit.paragraph is not None  # noqa: S101 - a unit is one or the other
+    paragraph = document.paragraphs[unit.paragraph]
+    if paragraph.point is not None:
+        return [title, *_above(document, document.points[paragraph.point])]
+    section = section_of(document, paragraph)
+    return [title, section] if section else [title]
+
+
+def _above(document: Document, point: Point) -> Iterator[str]:
     for ancestor in document.path(point):
         name = _name(document, ancestor, _LEAD) if ancestor.heading or ancestor is not point else ""
-        if name and name not in title:
-            names.append(name)
-    return " ".join(names)
-
-
-def _paragraph_head(document: Document, title: str, paragraph: Paragraph) -> str:
-    if paragraph.point is not None:
-        return _head(document, title, document.points[paragraph.point])
-    return f"{title} {section_of(document, paragraph)}".rstrip()
+        if name and name not in document.metadata.title:
+            yield name
 
 
 def _is_label(document: Document, paragraph: Paragraph, title: str) -> bool:

@@ -6,7 +6,8 @@ import argparse
 import logging
 from pathlib import Path
 
-from index.training.data import own_questions, read_sources
+from index.training.data import read_sources
+from index.training.own import own_questions
 from index.training.recipe import learn_reranker, measure_folder, pack_folder, train_tables
 
 

@@ -57,9 +57,9 @@ class Batches:
         self._is_long = np.array([len(feature) > 2 for feature in examples.vocabulary])
         lay = examples.gold[:, 0] < examples.own
         self._gold = {"lay": examples.gold[lay], "own": examples.gold[~lay]}
-        self._gold_of: dict[int, list[int]] = {}
-        for question, statute in examples.gold.tolist():
-            self._gold_of.setdefault(question, []).append(statute)
+        self._not_wrong: dict[int, list[int]] = {}
+        for question, document in [*examples.gold.tolist(), *examples.beside.tolist()]:
+            self._not_wrong.setdefault(question, []).append(document)
 
     def schedule(self, epochs: float) -> list[str]:
         """The kind of every batch of a training, shuffled."""
@@ -105,7 +105,7 @@ class Batches:
         ]
         passages = [self._passage(index, _PASSAGE_DROP) for index in drawn[:, 1].tolist()]
         passages += self._dropped(documents[len(drawn) :])
-        mask = np.array([np.isin(documents, self._gold_of[index]) for index in drawn[:, 0].tolist()])
+        mask = np.array([np.isin(documents, self._not_wrong[index]) for index in drawn[:, 0].tolist()])
         np.fill_diagonal(mask, val=False)  # a question's other right answers are not wrong ones
         return questions, passages, mask
 

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.features import encoder_features, is_han
-from index.training.data import Sources, head_parts
+from index.training.data import Sources
+from index.training.documents import head_parts
 from index.training.neighbours import Neighbours, WordVectors, find_neighbours
 
 __all__ = ["Examples", "Ids", "Ragged", "prepare"]
@@ -80,6 +81,8 @@ class Examples:
     """A lawyer's answer to each question, or nothing."""
     gold: NDArray[np.int64]
     """Rows of (question, document that answers it)."""
+    beside: NDArray[np.int64]
+    """Rows of (question, document that is neither its answer nor wrong), shape (rows, 2)."""
     pairs: dict[str, tuple[Ragged, Ragged]]
     glosses: dict[int, list[Ids]]
     """Id of a Chinese word to its English glosses, most usual sense first."""
@@ -136,11 +139,11 @@ def prepare(sources: Sources, vectors: WordVectors | None = None) -> Examples:
         name: (Ragged.of(number(pair.left) for pair in rows), Ragged.of(number(pair.right) for pair in rows))
         for name, rows in sources.pairs.items()
     }
-    said = [*sources.lay_questions, *sources.own_questions]
+    said = [*sources.lay_questions, *sources.own.questions]
     questions = Ragged.of(map(number, said))
     answers = Ragged.of(number(sources.lay_answers.get(question, "")) for question in said)
     own = len(sources.lay_questions)
-    gold = [*sources.lay_gold, *((own + question, passage) for question, passage in sources.own_gold)]
+    gold = [*sources.lay_gold, *((own + question, passage) for question, passage in sources.own.gold)]
 
     whole = Ragged(documents.values, documents.offsets[np.array(first_part)])
     in_documents = number.counts([whole])
@@ -164,6 +167,9 @@ def prepare(sources: Sources, vectors: WordVectors | None = None) -> Examples:
         questions=questions.renumbered(renumber),
         answers=answers.renumbered(renumber),
         gold=np.array(gold),
+        beside=np.array(
+            [(own + question, passage) for question, passage in sources.own.beside], np.int64
+        ).reshape(-1, 2),
         pairs=numbered,
         glosses=_glosses(sources, vocabulary, numbered["dictionary"][1]),
         own=own,

@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 from index.encoder import Encoder
 from index.features import lexical_terms
 from index.lexical import LexicalIndex
-from index.training.data import Passage, head_parts, is_held_out, read_rows
+from index.training.data import is_held_out
+from index.training.documents import Passage, head_parts
+from index.training.rows import read_rows
 
 __all__ = ["Evaluation", "measure", "read_evaluations"]
 

@@ -75,8 +75,13 @@ def without_fold(sources: Sources, fold: int) -> Sources:
     """The training data without the questions of one fold."""
     answers = [pair for pair in sources.pairs["answers"] if fold_of(pair.left) != fold]
     gold = [pair for pair in sources.lay_gold if fold_of(sources.lay_questions[pair[0]]) != fold]
-    own = [pair for pair in sources.own_gold if fold_of(sources.own_questions[pair[0]]) != fold]
-    return replace(sources, lay_gold=gold, own_gold=own, pairs={**sources.pairs, "answers": answers})
+    own = [pair for pair in sources.own.gold if fold_of(sources.own.questions[pair[0]]) != fold]
+    return replace(
+        sources,
+        lay_gold=gold,
+        own=replace(sources.own, gold=own),
+        pairs={**sources.pairs, "answers": answers},
+    )
 
 
 def lean_of(statutes: Vectors, gold: Sequence[int]) -> Vectors:
@@ -127,14 +132,14 @@ def _own_questions(
     """Our own questions of a fold, asked of the libraries that their documents make, by an encoder without them."""
     statutes = len(sources.statutes)
     gold: dict[int, list[Mapping[str, Any]]] = {}
-    for question, passage in sources.own_gold:
+    for question, passage in sources.own.gold:
         if passage >= statutes:
             found = sources.official[passage - statutes]
             gold.setdefault(question, []).append({"doc": found.id, "any": [squeeze(found.text)[:_OPENING]]})
     asked = [
-        Question(str(number), "own", sources.own_questions[number], tuple(places))
+        Question(str(number), "own", sources.own.questions[number], tuple(places))
         for number, places in gold.items()
-        if fold_of(sources.own_questions[number]) == fold
+        if fold_of(sources.own.questions[number]) == fold
     ]
     examples: list[Example] = []
     for folder in (shared / "documents", shared / "seeds", starter_documents()):

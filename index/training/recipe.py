@@ -13,10 +13,12 @@ import numpy as np
 import torch
 
 from index.ngram import NgramEncoder
-from index.training.data import Sources, head_parts, own_questions, read_sources
+from index.training.data import Sources, read_sources
+from index.training.documents import head_parts
 from index.training.examples import Examples, prepare
 from index.training.measure import measure, read_evaluations
 from index.training.neighbours import read_word_vectors
+from index.training.own import own_questions
 from index.training.pack import pack_tables, write_folder
 from index.training.ranking import (
     Example,
