@@ -46,6 +46,8 @@ class Candidates:
     """Inner product with what questions lean to by themselves (``Reranker.lean``), in [-1, 1]; 0 without one."""
     words: NDArray[np.float32]
     """BM25 divided by what a full match would score: about [0, 1]."""
+    unknown: float
+    """Share of the question's terms that no passage holds, in [0, 1]."""
     lead: float
     """How far the best passage's words lead those of the sixth, in [0, 1]: whether few passages stand out."""
 
@@ -72,7 +74,8 @@ def gather(
     """
     shifted = vector if lean is None else (vector + np.float32(leaning) * lean).astype(np.float32)
     near = _nearest(dense, shifted, within) if vector.any() else np.empty(0, np.int64)
-    counted = lexical.scores(terms)
+    match = lexical.match(terms)
+    counted = match.scores
     best = best_rows(counted if within is None else counted * within, CANDIDATES)
     beside = np.concatenate([near[:_BESIDE] - 1, near[:_BESIDE] + 1])
     beside = beside[(beside >= 0) & (beside < dense.count)]
@@ -80,13 +83,13 @@ def gather(
     rows: NDArray[np.int64] = np.unique(np.concatenate([near, best.rows, beside])).astype(np.int64)
     asked = np.stack([vector] if lean is None else [vector, lean])
     products = dense.scores(asked, rows)
-    words = counted[rows] / np.float32(lexical.normaliser(terms) or 1.0)
+    words = counted[rows] / np.float32(match.full or 1.0)
     lead = 0.0
     if len(best.scores):
         behind = float(best.scores[_LEAD]) if len(best.scores) > _LEAD else 0.0
         lead = 1 - behind / float(best.scores[0])
     leanings = np.zeros(len(rows), np.float32) if lean is None else products[1]
-    return Candidates(rows, products[0], leanings, words, lead)
+    return Candidates(rows, products[0], leanings, words, match.unknown, lead)
 
 
 def _nearest(
@@ -111,6 +114,7 @@ def phrases_held(
     """What each row gains for the quoted phrases it holds, each given by its terms and looked for by itself."""
     gained = np.zeros(len(rows), np.float32)
     for phrase in phrases:
-        held = lexical.scores(phrase)[rows] / np.float32(lexical.normaliser(phrase) or 1.0)
+        match = lexical.match(phrase)
+        held = match.scores[rows] / np.float32(match.full or 1.0)
         gained += np.float32(_PHRASE / len(phrases)) * np.minimum(held, np.float32(1.0))
     return gained

@@ -24,13 +24,28 @@ from numpy.typing import NDArray
 from index.postings import Postings, require_rows, term_keys
 from index.ranking import Ranking, best_rows
 
-__all__ = ["LexicalIndex"]
+__all__ = ["LexicalIndex", "Match"]
 
 _K1 = 1.2  # Robertson & Zaragoza, The Probabilistic Relevance Framework, 2009: 1.2 < k1 < 2, .5 < b < .8
 _B = 0.75
 _TYPICAL = (
     1.32  # weight / idf of a term said about twice in a longish passage; fitted with the fusion on STARD
 )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """What the terms of a question have to do with all passages."""
+
+    scores: NDArray[np.float32]
+    """BM25 of every passage, one a row; 0 where a passage holds none of the terms."""
+    full: float
+    """What a passage that holds all the terms would score: BM25 divided by it is about [0, 1].
+
+    Every term of the question counts as often as it is said; one never seen counts with the largest idf, so that a
+    question made of strange words cannot look well answered. 0 for a question without terms."""
+    unknown: float
+    """Share of the terms that no passage holds, in [0, 1]; 1 for a question without terms."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,11 +110,23 @@ class LexicalIndex:
         Raises:
             GenerationError: if the postings name a passage that there is not.
         """
+        return self.match(terms).scores
+
+    def match(self, terms: Sequence[str]) -> Match:
+        """All that is asked of the terms of a question, looked up once.
+
+        Raises:
+            GenerationError: if the postings name a passage that there is not.
+        """
         keys, repeats = np.unique(term_keys(terms), return_counts=True)
         bounds = np.stack([part.bounds(keys) for part in self.parts], axis=1)
         sizes = bounds[:, :, 1] - bounds[:, :, 0]
+        frequencies = sizes.sum(axis=1) if self.alive is None else self._frequencies(keys)
+        idf = _idf(frequencies, self.count)
+        full = _TYPICAL * math.fsum(np.repeat(idf, repeats))
+        unknown = float(repeats[frequencies == 0].sum() / len(terms)) if terms else 1.0
         if not sizes.any():
-            return np.zeros(self.count, np.float32)
+            return Match(np.zeros(self.count, np.float32), full, unknown)
         # Term by term, the tables of each together: a row's weights are added up in the same order, however many
         # tables there are, so that the sums are the same to the last bit.
         places = [
@@ -110,11 +137,10 @@ class LexicalIndex:
         # One pass over all postings takes a tenth of the time of adding term by term.
         row = self._counted_through(np.concatenate([part.rows[a:b] for part, a, b in places]), sizes)
         count = np.concatenate([part.counts[a:b] for part, a, b in places]).astype(np.float32)
-        frequencies = sizes.sum(axis=1) if self.alive is None else self._frequencies(keys)
-        factors = (_idf(frequencies, self.count) * repeats * (_K1 + 1)).astype(np.float32)
+        factors = (idf * repeats * (_K1 + 1)).astype(np.float32)
         weights = np.repeat(factors, sizes.sum(axis=1)) * count / (count + self.saturation[row])
         scores = np.bincount(row, weights, minlength=len(self.saturation)).astype(np.float32)
-        return scores if self.stored is None else scores[self.stored]
+        return Match(scores if self.stored is None else scores[self.stored], full, unknown)
 
     def search(self, terms: Sequence[str], limit: int) -> Ranking:
         """The ``limit`` best passages that hold at least one of the terms; equal scores in row order."""
@@ -135,14 +161,6 @@ class LexicalIndex:
     def frequencies(self, terms: Sequence[str]) -> NDArray[np.int64]:
         """How many passages hold each term, in the order given; 0 for a term never seen."""
         return self._frequencies(term_keys(terms))
-
-    def normaliser(self, terms: Sequence[str]) -> float:
-        """What a passage that holds all the terms would score: BM25 divided by it is about [0, 1].
-
-        Every term of the question counts as often as it is said; one never seen counts with the largest idf,
-        so that a question made of strange words cannot look well answered. 0 for a question without terms.
-        """
-        return _TYPICAL * math.fsum(_idf(self.frequencies(terms), self.count))
 
     def _frequencies(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         found = np.zeros(len(keys), np.int64)

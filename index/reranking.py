@@ -64,15 +64,16 @@ class Company:
 
 
 def features(
-    candidates: Candidates, company: Company, question: str, terms: Sequence[str], *, unknown: float
+    candidates: Candidates, company: Company, question: str, terms: Sequence[str]
 ) -> NDArray[np.float32]:
-    """One row a candidate, shape (candidates, ``len(FEATURES)``); ``unknown`` is the share of unknown terms."""
+    """One row a candidate, shape (candidates, ``len(FEATURES)``); ``terms`` are the question's."""
     shifted = candidates.cosines + np.float32(LEANING) * candidates.leanings
     plain = fused(candidates) + np.float32(LEANING) * candidates.leanings
     units, documents = company.units[candidates.rows], company.documents[candidates.rows]
     vote, best = _by_document(plain, documents)
     asked = (
-        candidates.fit, float(shifted.max()), np.log1p(len(terms)), candidates.lead, unknown,
+        candidates.fit, float(shifted.max()), np.log1p(len(terms)), candidates.lead,
+        candidates.unknown,
         latin_share(question),
     )  # fmt: skip
     own = (
@@ -181,7 +182,7 @@ def _by_document(
     scores: NDArray[np.float32], documents: NDArray[np.int32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """For each candidate its document's share of a soft vote of all, and its document's best score."""
-    _, place = np.unique(documents, return_inverse=True)
+    _, place = _grouped(documents)
     votes = np.exp((scores - scores.max()) / _VOTE_SPREAD)
     shares = np.bincount(place, votes) / votes.sum()
     best = np.full(len(shares), -np.inf, np.float32)
@@ -193,7 +194,7 @@ def _neighbours(
     scores: NDArray[np.float32], units: NDArray[np.int32], documents: NDArray[np.int32]
 ) -> NDArray[np.float32]:
     """The better score of the units before and after each candidate's in its document; 0 where neither was found."""
-    found, place = np.unique(units, return_inverse=True)
+    found, place = _grouped(units)
     best = np.full(len(found), -np.inf, np.float32)
     np.maximum.at(best, place, scores)
     document = np.empty(len(found), np.int32)
@@ -203,3 +204,13 @@ def _neighbours(
     beside[1:][follows] = best[:-1][follows]
     beside[:-1][follows] = np.maximum(beside[:-1][follows], best[1:][follows])
     return beside[place]
+
+
+def _grouped(numbers: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The distinct numbers, ascending, and for each entry which of them it is."""
+    steps = np.diff(numbers)
+    if (steps < 0).any():
+        return np.unique(numbers, return_inverse=True)
+    # Candidates come in row order, and so do their units and documents in an index: nothing needs sorting.
+    fresh = np.concatenate([[True], steps > 0])
+    return numbers[fresh], np.cumsum(fresh) - 1

@@ -103,17 +103,11 @@ class Searcher:
             return Found(Decision.NONE, ())
         lifts = self.calibration.lifts(ranked.evidence)
         probabilities = self.calibration.probabilities(ranked.cosines, rarity=self.rarity(question))
-        _, first = np.unique(self.passage_units[ranked.rows], return_index=True)
-        hits = [
-            Hit(
-                int(self.passage_units[ranked.rows[place]]),
-                int(ranked.rows[place]),
-                float(ranked.scores[place]),
-                float(probabilities[place]),
-                float(lifts[place]),
-            )
-            for place in np.sort(first)[: max(limit, READ if self.reading else 0)].tolist()
-        ]
+        units = self.passage_units[ranked.rows]
+        _, first = np.unique(units, return_index=True)
+        found = np.sort(first)[: max(limit, READ if self.reading else 0)]
+        columns = (units, ranked.rows, ranked.scores, probabilities, lifts)
+        hits = list(map(Hit, *(column[found].tolist() for column in columns)))
         decision = self.calibration.decide(float(probabilities.max()))
         if decision is Decision.NONE and float(lifts.max()) >= _MENTIONED:
             decision = Decision.NEAR
@@ -156,11 +150,8 @@ class Searcher:
         evidence = fused(candidates)
         scores = evidence
         if reranker is not None and len(candidates.rows):
-            unknown = float((self.lexical.frequencies(terms) == 0).mean()) if terms else 1.0
             company = Company(self.passage_units, self.passage_documents)
-            scores = reranker.scores(
-                candidates, features(candidates, company, wording, terms, unknown=unknown)
-            )
+            scores = reranker.scores(candidates, features(candidates, company, wording, terms))
         held = phrases_held(self.lexical, candidates.rows, phrases)
         return Ranked(candidates.rows, scores + held, evidence + held, candidates.cosines + held)
 
@@ -169,13 +160,11 @@ class Searcher:
         wordings = _wordings(question)
         vectors = self.encoder.encode_questions(wordings)
         words = list(dict.fromkeys(word for words in _said(question) for word in words))
+        matches = [self.lexical.match(lexical_terms(wording)) for wording in wordings]
         reasons = []
         for hit in self.search(question, limit=limit).hits:
             row = np.array([hit.passage], np.int64)
-            shares = [
-                float(self.lexical.scores(terms)[hit.passage]) / (self.lexical.normaliser(terms) or 1.0)
-                for terms in map(lexical_terms, wordings)
-            ]
+            shares = [float(match.scores[hit.passage]) / (match.full or 1.0) for match in matches]
             held = self.lexical.held(words, hit.passage)
             reasons.append(
                 Reason(

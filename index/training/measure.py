@@ -62,7 +62,7 @@ def measure(encoder: Encoder, evaluation: Evaluation) -> dict[str, str]:
     cosines = encoder.encode_questions(evaluation.questions) @ passages.T
     lexical = LexicalIndex.build(lexical_terms(passage) for passage in evaluation.passages)
     terms = [lexical_terms(question) for question in evaluation.questions]
-    matches = np.stack([lexical.scores(said) / max(lexical.normaliser(said), 1e-6) for said in terms])
+    matches = np.stack([match.scores / max(match.full, 1e-6) for match in map(lexical.match, terms)])
     near, matching = _best(cosines), _best(matches)
     figures = {"dense": _figures(near, evaluation.gold), "bm25": _figures(matching, evaluation.gold)}
     for weight in _WEIGHTS:

@@ -218,8 +218,7 @@ def _example(
     if not gold.any():
         return None
     company = Company(searcher.passage_units, searcher.passage_documents)
-    unknown = float((searcher.lexical.frequencies(terms) == 0).mean()) if terms else 1.0
-    known = features(candidates, company, question, terms, unknown=unknown)
+    known = features(candidates, company, question, terms)
     return Example(known, plain_scores(candidates), gold, 1.0)
 
 

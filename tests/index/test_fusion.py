@@ -142,7 +142,7 @@ def test_words_count_for_more_where_one_passage_holds_them_all() -> None:
         """What a passage with 甲 alone gets for it."""
         found = fuse(dense, lexical, np.zeros(WIDTH, np.float32), terms)
         score = dict(zip(found.rows.tolist(), found.scores.tolist(), strict=True))[1]
-        return float(score / lexical.scores(terms)[1] * lexical.normaliser(terms))
+        return float(score / lexical.scores(terms)[1] * lexical.match(terms).full)
 
     assert gain(["甲", "乙"]) > gain(["甲", "没见过", "也没见过"])
 

@@ -73,11 +73,18 @@ def test_search_ranks_the_scores_with_ties_in_row_order(
 
 
 @given(corpus=corpora, question=words)
-def test_the_normaliser_sums_idf_over_the_questions_terms_as_often_as_said(
+def test_a_full_match_sums_idf_over_the_questions_terms_as_often_as_said(
     corpus: list[list[str]], question: list[str]
 ) -> None:
     expected = sum(1.32 * idf(corpus, term) for term in question)
-    assert LexicalIndex.build(corpus).normaliser(question) == pytest.approx(expected)
+    assert LexicalIndex.build(corpus).match(question).full == pytest.approx(expected)
+
+
+@given(corpus=corpora, question=words)
+def test_terms_that_no_passage_holds_are_unknown(corpus: list[list[str]], question: list[str]) -> None:
+    known = {term for passage in corpus for term in passage}
+    share = np.mean([term not in known for term in question]) if question else 1.0
+    assert LexicalIndex.build(corpus).match(question).unknown == pytest.approx(share)
 
 
 @given(corpus=corpora, question=words)
@@ -100,14 +107,14 @@ def test_an_unseen_term_scores_nothing_and_counts_in_full() -> None:
     index = LexicalIndex.build([["工会"], ["会员"], ["工会", "会员"]])
     assert index.scores(["天气"]).tolist() == [0, 0, 0]
     assert index.search(["天气"], 5).rows.tolist() == []
-    assert index.normaliser(["天气"]) == pytest.approx(1.32 * math.log(1 + 3.5 / 0.5))
-    assert index.normaliser(["天气", "工会"]) > index.normaliser(["工会", "工会"])
+    assert index.match(["天气"]).full == pytest.approx(1.32 * math.log(1 + 3.5 / 0.5))
+    assert index.match(["天气", "工会"]).full > index.match(["工会", "工会"]).full
 
 
 def test_a_term_said_twice_counts_twice() -> None:
     index = LexicalIndex.build([["工会", "会员"], ["职工"]])
     np.testing.assert_allclose(index.scores(["工会", "工会"]), 2 * index.scores(["工会"]))
-    assert index.normaliser(["工会", "工会"]) == pytest.approx(2 * index.normaliser(["工会"]))
+    assert index.match(["工会", "工会"]).full == pytest.approx(2 * index.match(["工会"]).full)
 
 
 @pytest.mark.parametrize("corpus", [[], [[]], [["工会"], []]], ids=["no passages", "no terms", "one empty"])
@@ -118,7 +125,7 @@ def test_empty_things_are_no_error(corpus: list[list[str]], tmp_path: Path) -> N
     assert index.scores([]).tolist() == [0] * len(corpus)
     assert index.search([], 5).rows.tolist() == []
     assert index.search(["天气"], 5).rows.tolist() == []
-    assert index.normaliser([]) == 0
+    assert index.match([]).full == 0
 
 
 def test_a_lone_surrogate_is_a_term_like_any_other() -> None:

@@ -20,7 +20,8 @@ def candidates(cosines: list[float], words: list[float], rows: list[int]) -> Can
         np.array(cosines, np.float32),
         np.zeros(len(rows), np.float32),
         np.array(words, np.float32),
-        0.0,
+        unknown=0.25,
+        lead=0.0,
     )
 
 
@@ -38,13 +39,20 @@ def column(known: np.ndarray, name: str) -> list[float]:
 
 
 def seen(found: Candidates = FOUR, beside: Company = APART, question: str = "会费") -> np.ndarray:
-    return features(found, beside, question, [question], unknown=0.25)
+    return features(found, beside, question, [question])
 
 
 def shipped() -> Reranker:
     found = reranker_for(load_encoder().name)
     assert found is not None
     return found
+
+
+def test_passages_in_any_order_are_told_the_same() -> None:
+    order = [2, 0, 3, 1]
+    shuffled = candidates([0.3, 0.5, 0.2, 0.4], [0.2, 0.1, 0.0, 0.0], [0, 1, 2, 3])
+    known = seen(shuffled, company([2, 0, 3, 1], [1, 0, 1, 0]))
+    np.testing.assert_array_equal(known, seen()[order])
 
 
 def test_every_candidate_gets_one_row_of_all_features() -> None:
