@@ -52,7 +52,7 @@ def main() -> None:
         dimensions=given.dimensions,
         jobs=given.jobs,
     )
-    folder = pack_folder(sources, given.out, seeds=given.seeds, levels=given.levels)
+    folder = pack_folder(sources, given.out, seeds=given.seeds, levels=given.levels, plain=given.plain)
     learn_reranker(
         given.shared,
         given.questions,

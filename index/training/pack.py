@@ -26,15 +26,25 @@ _MODEL = {
 
 
 def pack_tables(
-    vocabulary: Sequence[str], tables: Sequence[NDArray[np.float32]], texts: Sequence[str], *, levels: int
+    vocabulary: Sequence[str],
+    tables: Sequence[NDArray[np.float32]],
+    texts: Sequence[str],
+    *,
+    levels: int,
+    lengths: Sequence[float] | None = None,
 ) -> NgramTable:
     """Join ``tables`` side by side and pack them into ``levels`` levels.
 
-    Each is first divided by the mean length of the vectors it gives ``texts``, so that all count alike. The
-    cosine of the result is then nearly the mean of their cosines, which errs less than any of them.
+    Each is first brought to vectors for ``texts`` of the mean length that ``lengths`` gives for it, 1 without: all
+    count alike then. The cosine of the result is nearly the mean of their cosines, weighed with the squares of these
+    lengths, and errs less than any of them.
     """
     row_of = {feature: row for row, feature in enumerate(vocabulary)}
-    joined = np.concatenate([table / _mean_length(table, row_of, texts) for table in tables], axis=1)
+    scaled = [
+        table * (length / _mean_length(table, row_of, texts))
+        for table, length in zip(tables, lengths or [1.0] * len(tables), strict=True)
+    ]
+    joined = np.concatenate(scaled, axis=1)
     return NgramTable.pack(vocabulary, joined, _fit_levels(joined, levels))
 
 

@@ -4,8 +4,7 @@
 
 Three libraries are asked what they answer and what they do not; true is whether one of the first five hits answers.
 A logistic curve is fitted for all libraries but one and judged on the one left out, then for all: the constants in
-index/calibration.py are that line as it was before a few more words were taken for words that only ask. Everyday
-questions, which nothing answers, only judge.
+index/calibration.py are that line. Everyday questions, which nothing answers, only judge.
 """
 
 from __future__ import annotations
