@@ -43,8 +43,9 @@ __all__ = ["LibraryAnswers"]
 
 _SEARCHED = 100
 """Hits looked at for one answer: enough to see how much of a list was found."""
-_PADDING = 0.6
-"""Share of the best hit's lift under which a further hit would only pad the answer."""
+_PADDING = 0.5
+"""Share of the best hit's lift under which a further hit would only pad the answer. With .6 answers are shorter by .4
+quotes, and .009 to .015 fewer of them hold what was asked for."""
 _NEAR_QUOTES = 5
 """Quotes of a guess: the right point stands fourth or fifth in one guess of fifty."""
 _EXCEPTION = 0.15

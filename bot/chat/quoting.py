@@ -95,7 +95,8 @@ def answer_page(
         return Page(check(Piece(said, buttons=rows)))
     if answer.decision is Decision.NEAR and not before:
         opening.append(texts.NEAR)
-    most = min(most, COMPACT) if compact else most
+    # A guess begins short: what else may be meant waits behind «more».
+    most = min(most, COMPACT) if compact or answer.decision is Decision.NEAR else most
     if answer.whole_list:
         chosen = answer.quotes[: COMPACT if compact else len(answer.quotes)]
         sections = list_sections(chosen, texts, compact=compact, total=before + len(answer.quotes))

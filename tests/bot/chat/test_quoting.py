@@ -228,6 +228,14 @@ def test_a_compact_answer_is_three_folded_quotes() -> None:
     assert page.more
 
 
+def test_a_guess_begins_with_three_quotes_and_the_others_wait() -> None:
+    source = document(*(f"第{numeral}条 工会为职工服务。" for numeral in "一二三四五"))
+    guess = replace(answer(*(quote(source, number) for number in range(5))), decision=Decision.NEAR)
+    page = answer_page(guess)
+    assert (len(page.quotes), page.more) == (3, True)
+    assert answer_page(replace(guess, quotes=guess.quotes[3:]), before=3).more is False
+
+
 def test_a_compact_list_says_how_many_there_are_and_shows_three() -> None:
     source = document(*(f"{numeral}是{_LONG[:130]}" for numeral in "一二三四五"))
     page = answer_page(answer(*(quote(source, number) for number in range(5)), whole_list=True), compact=True)
