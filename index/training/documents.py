@@ -14,9 +14,19 @@ from corpus.parsing import parse_file
 from index.passages import Unit, cut_passages, head_names, list_units
 from index.training.rows import read_rows
 
-__all__ = ["Passage", "Place", "head_parts", "official_files", "read_documents", "starter_files"]
+__all__ = [
+    "ARTICLE",
+    "Passage",
+    "Place",
+    "head_parts",
+    "letters",
+    "official_files",
+    "read_documents",
+    "starter_files",
+]
 
-_ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千]+条")
+ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千]+条")
+"""The marker of an article."""
 _SHORTEST = 8  # characters of a passage
 
 
@@ -52,12 +62,12 @@ def head_parts(passage: Passage) -> list[str]:
 def official_files(shared: Path) -> list[Path]:
     """The policy documents, without those (by name) that the points set was cut from."""
     rows = list(read_rows(shared / "eval" / "points" / "corpus.jsonl"))
-    titles = {_letters(row["title"]) for row in rows}
+    titles = {letters(row["title"]) for row in rows}
     names = {row.get("file") for row in rows}
     return [
         path
         for path in sorted((shared / "documents" / "policy").glob("*.txt"))
-        if path.name not in names and _letters(_title(path)) not in titles
+        if path.name not in names and letters(_title(path)) not in titles
     ]
 
 
@@ -80,9 +90,8 @@ def _cut(path: Path) -> Iterator[tuple[Passage, Place]]:
     units = list(list_units([document]))
     stem, seen = re.sub(r"\.(md|txt)$", "", path.name), set[int]()
     for passage in cut_passages(document, units):
-        if (
-            passage.unit not in seen and len(passage.text) >= _SHORTEST
-        ):  # what follows are windows of the same unit
+        # What follows the first passage of a unit are windows of the same text.
+        if passage.unit not in seen and len(passage.text) >= _SHORTEST:
             seen.add(passage.unit)
             title, *above = head_names(document, units[passage.unit])
             yield Passage(title, tuple(above), passage.text, stem), _place(document, units[passage.unit])
@@ -95,7 +104,7 @@ def _place(document: Document, unit: Unit) -> Place:
         above = _steps(document, paragraph.point)
         return Place(_markers(document, above), False, paragraph.span, document.slice(paragraph.span))
     steps = _steps(document, unit.point)
-    articles = [step for step in steps if _ARTICLE.match(document.points[step].marker)]
+    articles = [step for step in steps if ARTICLE.match(document.points[step].marker)]
     article = _region(document, articles[-1] if articles else unit.point)
     return Place(_markers(document, steps), True, _region(document, unit.point), document.slice(article))
 
@@ -128,5 +137,6 @@ def _title(path: Path) -> str:
     return re.sub(r"\([\d-]+\)|\.md$|\.txt$|^\d+_", "", path.name)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """A text without punctuation and blanks."""
     return re.sub(r"\W", "", text)

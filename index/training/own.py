@@ -18,11 +18,10 @@ import numpy as np
 from scipy.sparse import csr_matrix, diags
 
 from index.folding import fold
-from index.training.documents import Passage, Place
+from index.training.documents import ARTICLE, Passage, Place, letters
 
 __all__ = ["Own", "find_own", "own_questions"]
 
-_ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千]+条")
 _BLANK = re.compile(r"[\s*#]")
 _GRAM = 4  # characters
 _ALIKE = 0.6
@@ -73,7 +72,7 @@ def find_own(
             raise ValueError(f"own questions: {document} has no passage at {address}")
         asked[found].append(len(questions))
         questions.append(question)
-    alike = _alike([_letters(passage.text) for passage in (*statutes, *official)], [first + n for n in asked])
+    alike = _alike([letters(passage.text) for passage in (*statutes, *official)], [first + n for n in asked])
     gold: list[tuple[int, int]] = []
     beside: list[tuple[int, int]] = []
     for (number, its), near in zip(asked.items(), alike, strict=True):
@@ -120,18 +119,18 @@ def _label(marker: str) -> str:
     return fold(_BLANK.sub("", marker)).strip("、.")
 
 
-def _alike(letters: Sequence[str], chosen: Sequence[int]) -> list[list[int]]:
+def _alike(texts: Sequence[str], chosen: Sequence[int]) -> list[list[int]]:
     """For each of the chosen texts the numbers of all that say nearly the same, its own among them."""
     grams: dict[str, int] = {}
     rows, columns = [], []
-    for number, text in enumerate(letters):
+    for number, text in enumerate(texts):
         held = {text[start : start + _GRAM] for start in range(len(text) - _GRAM + 1)}
         rows += [number] * len(held)
         columns += [grams.setdefault(gram, len(grams)) for gram in held]
     held_by = np.bincount(columns, minlength=len(grams))
     telling = held_by[columns] < _TOO_COMMON
     place = np.array(rows)[telling], np.array(columns)[telling]
-    matrix = csr_matrix((np.ones(len(place[0]), np.float32), place), (len(letters), len(grams)))
+    matrix = csr_matrix((np.ones(len(place[0]), np.float32), place), (len(texts), len(grams)))
     lengths = np.sqrt(np.maximum(matrix.sum(axis=1).A1, 1.0))
     matrix = diags(1 / lengths).astype(np.float32) @ matrix
     products = (matrix[list(chosen)] @ matrix.T).tocsr()
@@ -145,8 +144,4 @@ def _alike(letters: Sequence[str], chosen: Sequence[int]) -> list[list[int]]:
 
 def _said(text: str) -> str:
     """What a text says, without its article's number: equal for copies of one article."""
-    return _letters(_ARTICLE.sub("", text, count=1))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W", "", text)
+    return letters(ARTICLE.sub("", text, count=1))

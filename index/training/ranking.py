@@ -135,7 +135,9 @@ def _own_questions(
     for question, passage in sources.own.gold:
         if passage >= statutes:
             found = sources.official[passage - statutes]
-            gold.setdefault(question, []).append({"doc": found.id, "any": [squeeze(found.text)[:_OPENING]]})
+            # Behind the first line of a point may follow what its items begin with, which it does not say itself.
+            opening = squeeze(found.text.partition("\n")[0])[:_OPENING]
+            gold.setdefault(question, []).append({"doc": found.id, "any": [opening]})
     asked = [
         Question(str(number), "own", sources.own.questions[number], tuple(places))
         for number, places in gold.items()
