@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from bot.answers import Answer, Listed, Quote
+from bot.answers import Answer, Listed, Quote, first_of
 from bot.authority import authority
 from bot.choosing import (
     LONGEST_LIST,
@@ -47,7 +47,7 @@ _PADDING = 0.5
 """Share of the best hit's lift under which a further hit would only pad the answer. With .6 answers are shorter by .4
 quotes, and .009 to .015 fewer of them hold what was asked for."""
 _NEAR_QUOTES = 5
-"""Quotes of a guess: the right point stands fourth or fifth in one guess of fifty."""
+"""Quotes of a guess: with three, .02 fewer of all questions would get the right point among them."""
 _EXCEPTION = 0.15
 """Lift that an exception loses for a question that does not ask for exceptions."""
 _LOOKED_INTO = 20
@@ -150,7 +150,7 @@ class LibraryAnswers:
             if self.published.searcher.misses_the_point(asked, shown):
                 decision = Decision.NEAR
         if decision is Decision.NEAR and not whole_list:
-            quotes = quotes[:_NEAR_QUOTES]
+            quotes = first_of(quotes, _NEAR_QUOTES)
         near = related(self.published, asked, found, quotes) if decision is Decision.NEAR else ()
         return Answer(
             question=question, decision=decision, quotes=quotes, whole_list=whole_list, related=near
@@ -179,7 +179,7 @@ class LibraryAnswers:
             if found.decision is Decision.ANSWER:
                 known = {quote.id for quote in quotes}
                 further = [quote for quote in found.quotes if quote.id not in known]
-                shown += further[: max(0, limit - len(shown))]
+                shown += first_of(further, max(0, limit - len(shown)))
                 listed = False
         decision = Decision.ANSWER if looked_up.certain else Decision.NEAR
         return Answer(question=question, decision=decision, quotes=tuple(shown), whole_list=listed)
@@ -281,39 +281,43 @@ class LibraryAnswers:
         floor = _PADDING * max(hit.lift for hit in found.hits)
         worth = [hit for hit in found.hits if hit.lift >= floor]
         telling = [hit for hit in worth if not self._role(hit.unit).only_heads]
+        scores = {hit.unit: hit.score for hit in found.hits}
         quotes: list[Quote] = []
         said: dict[str, int] = {}
         for hit in telling or worth:
-            quote = self._quote(
-                hit.unit, hit.score, relevance=relevance, focus=self.published.passage_span(hit.passage)
-            )
+            focus = self.published.passage_span(hit.passage)
+            quote = self._quote(hit.unit, hit.score, relevance=relevance, focus=focus)
             if quote is None:
                 continue
-            lead = self._lead(hit.unit, relevance)
-            if lead is not None and _letters(lead.text) not in said and len(quotes) < most - 1:
-                said[_letters(lead.text)] = len(quotes)
-                quotes.append(lead)
-            place = said.setdefault(_letters(quote.text), len(quotes))
-            if place < len(quotes):  # word for word the same in another document
+            place = said.get(_letters(quote.text))
+            if place is not None:  # the same quote, or word for word the same in another document
                 quotes[place] = _seen_also(quotes[place], quote)
-            elif len(quotes) == most:
+                continue
+            if len(quotes) == most:
                 break
-            else:
-                quotes.append(quote)
-                if len(quotes) == 1 and (items := self._items(hit.unit, relevance)):
-                    return (quote, *items)
+            lead = self._lead(hit.unit, scores, relevance)
+            missing = [lead] if lead is not None and all(lead.id != other.id for other in quotes) else []
+            if len(quotes) + len(missing) == most:
+                if quotes:
+                    continue  # an item without the sentence before it: something that stands alone takes the place
+                missing = []
+            first = not quotes
+            for added in (*missing, quote):
+                said.setdefault(_letters(added.text), len(quotes))
+                quotes.append(added)
+            if first and (items := self._items(hit.unit, relevance)):
+                return (*quotes, *items)
         return tuple(quotes)
 
-    def _lead(self, number: int, relevance: Relevance) -> Quote | None:
-        """The sentence that introduces an item, without which it says nothing; None for what is no item."""
+    def _lead(self, number: int, scores: Mapping[int, float], relevance: Relevance) -> Quote | None:
+        """The sentence that introduces an item, without which it says little; None for what is no item."""
         unit = self.published.unit(number)
         document = self.published.documents[unit.document]
         if unit.point is None or not is_item(document, unit.point):
             return None
-        parent = document.points[unit.point].parent
-        return self._quote(
-            self.published.number_of(Unit(unit.document, parent, None)), 0.0, relevance=relevance
-        )
+        parent = self.published.number_of(Unit(unit.document, document.points[unit.point].parent, None))
+        lead = self._quote(parent, scores.get(parent, 0.0), relevance=relevance)
+        return replace(lead, introduces=True) if lead is not None else None
 
     def _items(self, number: int, relevance: Relevance) -> tuple[Quote, ...]:
         """What a point announces; nothing where it announces nothing, or more than one answer holds."""
@@ -417,6 +421,8 @@ def _letters(text: str) -> str:
 
 def _seen_also(quote: Quote, other: Quote) -> Quote:
     """The quote with a note of where else it stands."""
+    if quote.id == other.id:
+        return quote
     return replace(quote, notes=(*quote.notes, f"另见：{other.address}"))
 
 
@@ -432,7 +438,7 @@ def _guessed(answer: Answer) -> Answer:
     if answer.decision is not Decision.ANSWER:
         return answer
     most = len(answer.quotes) if answer.whole_list else _NEAR_QUOTES
-    return replace(answer, decision=Decision.NEAR, quotes=answer.quotes[:most])
+    return replace(answer, decision=Decision.NEAR, quotes=first_of(answer.quotes, most))
 
 
 def _cut(quotes: Sequence[Quote], most: int) -> list[Quote]:

@@ -12,7 +12,7 @@ from index.search import Decision
 if TYPE_CHECKING:
     from bot.verifying import Verification
 
-__all__ = ["EXAMPLE", "Answer", "Answerer", "Following", "Listed", "Quote", "Recalling"]
+__all__ = ["EXAMPLE", "Answer", "Answerer", "Following", "Listed", "Quote", "Recalling", "first_of"]
 
 EXAMPLE = "示例文稿"
 """What an issuer says of a text that nobody issued; readers see it beside every quote from such a document."""
@@ -40,6 +40,8 @@ class Quote:
     """Calibrated probability that this quote answers, in [0, 1]."""
     notes: tuple[str, ...] = ()
     """Remarks for the reader in Chinese, such as a warning about the document's status."""
+    introduces: bool = False
+    """Whether it stands there only to introduce the next quote, an item, and never goes without it."""
 
     @property
     def text(self) -> str:
@@ -55,6 +57,14 @@ class Quote:
     def source_line(self) -> str:
         """The address on one line, with a word of warning where the document is only a sample."""
         return f"{self.address} · {EXAMPLE}" if self.is_example else self.address
+
+
+def first_of(quotes: Sequence[Quote], most: int) -> tuple[Quote, ...]:
+    """The first quotes, at most so many, without a last one that would introduce nothing."""
+    shown = tuple(quotes[:most])
+    while shown and shown[-1].introduces:
+        shown = shown[:-1]
+    return shown or tuple(quotes[1:2] if most > 0 else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

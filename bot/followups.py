@@ -13,7 +13,7 @@ from typing import TypeAlias
 from bot.answers import Quote
 from corpus.numerals import parse_numeral
 
-__all__ = ["FollowUp", "More", "Shift", "Show", "choose", "combined", "read_followup"]
+__all__ = ["FollowUp", "More", "Shift", "Show", "choose", "combined", "introduced", "read_followup"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,14 @@ def combined(earlier: str, topic: str) -> str:
 
 def choose(quotes: Sequence[Quote], number: int) -> Quote | None:
     """The quote that a reader means by a number: the one so labelled, or the member of a list that is introduced."""
-    parents = {(quote.document.id, quote.markers[:-1]) for quote in quotes[1:]}
-    introduced = len(quotes) > 2 and parents == {(quotes[0].document.id, quotes[0].markers)}
-    at = number if introduced else number - 1  # the sentence before the items takes no number
+    at = number if introduced(quotes) else number - 1  # the sentence before the items takes no number
     return quotes[at] if number - 1 >= 0 and at < len(quotes) else None
+
+
+def introduced(quotes: Sequence[Quote]) -> bool:
+    """Whether the first of some quotes introduces all others, which are items of one point."""
+    parents = {(quote.document.id, quote.markers[:-1]) for quote in quotes[1:]}
+    return len(quotes) > 2 and parents == {(quotes[0].document.id, quotes[0].markers)}
 
 
 def _number(match: re.Match[str]) -> int:

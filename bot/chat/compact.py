@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from bot.answers import Answer, Quote
+from bot.answers import Answer, Quote, first_of
 from bot.chat.captions import STEP, common_steps, document_facts, escape, shared_notes, steps
 from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
 from bot.chat.pieces import Button, Excerpt, Piece, check, measure
@@ -38,7 +38,7 @@ def quote_compactly(answer: Answer, texts: Texts = ZH, *, bot: str = "") -> tupl
     opening = [texts.NEAR] if answer.decision is Decision.NEAR else []
     if answer.whole_list:
         return (_fitting(lambda share: _list(answer.quotes, share, opening, texts, bot), _MEMBERS),)
-    quotes = answer.quotes[:COMPACT]
+    quotes = first_of(answer.quotes, COMPACT)
     return (_fitting(lambda share: _several(quotes, share, opening, texts, bot), _SHARES),)
 
 

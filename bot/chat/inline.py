@@ -21,7 +21,7 @@ from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes, InlineQueryHandler, MessageHandler, filters
 
-from bot.answers import Answer
+from bot.answers import Answer, first_of
 from bot.chat.captions import STEP
 from bot.chat.compact import quote_address, quote_alone, quote_compactly
 from bot.chat.desk import Desk, Handler
@@ -158,12 +158,12 @@ def _articles(answer: Answer, texts: Texts, bot: str, script: Script) -> Iterato
     """The whole answer, then its quotes one by one, where there are several."""
     (whole,) = in_script(quote_compactly(answer, texts, bot=bot), script, texts)
     near = answer.decision is Decision.NEAR
-    shown = len(answer.quotes) if answer.whole_list else min(len(answer.quotes), COMPACT)
+    shown = len(answer.quotes if answer.whole_list else first_of(answer.quotes, COMPACT))
     addresses = "；".join(quote_address(quote) for quote in answer.quotes)
     yield _article("answer", texts.inline_whole(shown, near=near), addresses, whole)
     if len(answer.quotes) < 2:
         return
-    for quote in {quote.id: quote for quote in answer.quotes}.values():
+    for quote in {quote.id: quote for quote in answer.quotes if not quote.introduces}.values():
         # The last step tells the quotes of one document apart, and a line has room for little more.
         *way, last = quote_address(quote).split(STEP)
         words = " ".join(quote.text.split())

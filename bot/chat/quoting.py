@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers import Answer, Quote
+from bot.answers import Answer, Quote, first_of
 from bot.chat.buttons import (
     FULL,
     SURROUNDINGS,
@@ -31,6 +31,7 @@ from bot.chat.pieces import MAX_UNITS, Excerpt, Piece, check
 from bot.chat.sections import Section, how_many_fit, piece_of, share_of
 from bot.chat.splitting import split_text
 from bot.chat.texts import ZH, Texts
+from bot.followups import introduced
 from corpus.document import Span
 from index.search import Decision
 
@@ -95,20 +96,20 @@ def answer_page(
         return Page(check(Piece(said, buttons=rows)))
     if answer.decision is Decision.NEAR and not before:
         opening.append(texts.NEAR)
-    # A guess begins short: what else may be meant waits behind «more».
+    # Guesses come a few at a time: what else may be meant waits behind «more».
     most = min(most, COMPACT) if compact or answer.decision is Decision.NEAR else most
     if answer.whole_list:
         chosen = answer.quotes[: COMPACT if compact else len(answer.quotes)]
         sections = list_sections(chosen, texts, compact=compact, total=before + len(answer.quotes))
     else:
-        chosen = _by_document(answer.quotes[:most])
+        chosen = _by_document(first_of(answer.quotes, most))
         sections = _quote_sections(
             chosen, texts, before=before, compact=compact, several=len(answer.quotes) > 1
         )
     notes = note_lines(shared_notes(chosen), texts) if len(chosen) > 1 else []
     closing = ["\n".join(notes)] if notes else []
     closing += [tried] if tried else []
-    shown = how_many_fit(opening, sections, closing)
+    shown = len(first_of(chosen, how_many_fit(opening, sections, closing)))
     more = shown < len(answer.quotes)
     if shown > 1 and not (answer.whole_list or before or compact or answer.decision is Decision.NEAR):
         opening.append(texts.found(shown, len({_document(quote) for quote in chosen[:shown]}), more=more))
@@ -170,8 +171,10 @@ def _quote_sections(
     share = share_of(quotes)
     sections = []
     last = None
-    for number, quote in enumerate(quotes, before + 1):
-        label = texts.circled(number) if several or before else ""
+    # As in a list, the sentence before the items takes no number; ``choose`` counts so.
+    first = 0 if introduced(quotes) and not before else before + 1
+    for number, quote in enumerate(quotes, first):
+        label = texts.circled(number) if number and (several or before) else ""
         way = steps(quote)[1:]
         known = _document(quote) == last
         last = _document(quote)

@@ -6,7 +6,7 @@ import pytest
 from support.libraries import published_library
 
 from bot.answering import LibraryAnswers
-from bot.answers import Answer
+from bot.answers import Answer, first_of
 from index.encoder import load_encoder
 from index.search import Decision
 
@@ -70,6 +70,21 @@ def test_where_one_quote_is_wanted_the_item_comes_before_the_sentence_that_intro
     library: LibraryAnswers,
 ) -> None:
     assert _texts(library.answer(ONE_CASE, limit=1)) == ["（三）井下津贴；"]
+
+
+def test_a_sentence_that_introduces_never_stands_last(library: LibraryAnswers) -> None:
+    quotes = library.answer(ONE_CASE, limit=5).quotes
+    assert [quote.introduces for quote in quotes[:2]] == [True, False]
+    for most in range(1, len(quotes) + 1):
+        shown = first_of(quotes, most)
+        assert shown
+        assert not shown[-1].introduces
+    assert first_of(quotes, 0) == ()
+
+
+def test_no_quote_is_said_to_stand_where_it_stands_itself(library: LibraryAnswers) -> None:
+    for quote in library.answer(ONE_CASE, limit=12).quotes:
+        assert f"另见：{quote.address}" not in quote.notes
 
 
 @pytest.mark.parametrize("question", ["什么情况可以参加疗养", "职工疗养要有什么条件，有什么情形可以去"])

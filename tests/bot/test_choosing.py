@@ -142,3 +142,8 @@ def test_single_points_of_other_documents_make_no_list() -> None:
     hits = [PointHit(0, 1, 0.6, 1.0), PointHit(1, 1, 0.5, 1.0)]
     group = find_list("工会经费的来源有哪些", hits, documents.__getitem__)
     assert group is None
+
+
+@pytest.mark.parametrize("question", ["工伤了有什么用", "辞职和辞退有什么区别", "我没有什么问题"])
+def test_what_it_is_good_for_is_no_list(question: str) -> None:
+    assert not asks_for_a_list(question)

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -277,6 +278,33 @@ def test_other_right_answers_of_a_question_are_not_contrasted(examples: Examples
     assert mask.shape == (len(questions), len(passages))
     assert not mask.diagonal().any()
     assert mask[:, len(questions) :].any(axis=1).all()  # its own statute comes again among the random ones
+
+
+def test_what_is_neither_the_answer_nor_wrong_is_not_contrasted(examples: Examples) -> None:
+    batches = Batches(examples, seed=0)
+    beside = {question: set[int]() for question in range(len(examples.questions))}
+    for question, document in examples.beside.tolist():
+        beside[question].add(document)
+    questions, _, mask = batches.draw("own")
+    assert mask is not None
+    assert any(beside.values())
+    # A document is masked for as many of its draws as there are: more than the answers alone would be.
+    answers = np.bincount(examples.gold[examples.gold[:, 0] >= examples.own][:, 0])
+    assert mask[:, len(questions) :].sum(axis=1).max() > 0
+    without = Batches(replace(examples, beside=np.empty((0, 2), np.int64)), seed=0).draw("own")[2]
+    assert without is not None
+    assert mask.sum() > without.sum() >= answers.max() - 1
+
+
+def test_a_table_may_count_less_than_another(examples: Examples) -> None:
+    tables = [train(examples, seed=seed, epochs=0.5, dimensions=24) for seed in (0, 1)]
+    packed = pack_tables(examples.vocabulary, tables, SUBJECTS, levels=16, lengths=[1.0, 0.5])
+    vectors = NgramEncoder(packed).encode_passages(SUBJECTS)
+    first, second = (
+        np.linalg.norm(vectors[:, :24], axis=1).mean(),
+        np.linalg.norm(vectors[:, 24:], axis=1).mean(),
+    )
+    assert second / first == pytest.approx(0.5, abs=0.1)
 
 
 @pytest.mark.parametrize("kind", ["answers", "cloze", "dictionary", "glosses", "lay", "reports", "sentences"])

@@ -233,7 +233,13 @@ def test_a_guess_begins_with_three_quotes_and_the_others_wait() -> None:
     guess = replace(answer(*(quote(source, number) for number in range(5))), decision=Decision.NEAR)
     page = answer_page(guess)
     assert (len(page.quotes), page.more) == (3, True)
-    assert answer_page(replace(guess, quotes=guess.quotes[3:]), before=3).more is False
+
+
+def test_a_page_does_not_end_with_a_sentence_that_introduces_the_next_quote() -> None:
+    source = document(*(f"第{numeral}条 工会为职工服务。" for numeral in "一二三四五"))
+    quotes = [replace(quote(source, number), introduces=number == 2) for number in range(5)]
+    page = answer_page(answer(*quotes), most=3)
+    assert ([shown.id for shown in page.quotes], page.more) == ([quotes[0].id, quotes[1].id], True)
 
 
 def test_a_compact_list_says_how_many_there_are_and_shows_three() -> None:
