@@ -37,8 +37,8 @@ them; of 0 to 1, .5 finds most on the folds of STARD's training questions."""
 _LEANING_SCORE = 0.4
 _CORRECTION = 0.15
 """What the network's output counts: half of what it learned to count for. Whole, it helps lay questions a little more
-and costs headings that share words with their point as much (with the weights before: nDCG@10 of STARD .594 against .592, of the
-handbook's headings .892 against .909)."""
+and costs headings that share words with their point as much (with the weights before: nDCG@10 of STARD .594 against
+.592, of the handbook's headings .892 against .909)."""
 _VOTE_SPREAD = 0.05
 _ROWS_AT_ONCE = (
     128  # few enough that the matrix product is not shared out to threads that wait for a busy core
