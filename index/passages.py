@@ -122,15 +122,15 @@ def _windows(document: Document, parts: Sequence[Span]) -> Iterator[Span]:
 
 def head_names(document: Document, unit: Unit) -> list[str]:
     """What a unit stands under: the title, then the headings, outermost first, that the title does not already say."""
-    title = document.metadata.title
-    if unit.point is not None:
-        return [title, *_above(document, document.points[unit.point])]
-    assert unit.paragraph is not None  # noqa: S101 - a unit is one or the other
-    paragraph = document.paragraphs[unit.paragraph]
-    if paragraph.point is not None:
-        return [title, *_above(document, document.points[paragraph.point])]
-    section = section_of(document, paragraph)
-    return [title, section] if section else [title]
+    title, number = document.metadata.title, unit.point
+    if number is None:
+        assert unit.paragraph is not None  # noqa: S101 - a unit is one or the other
+        paragraph = document.paragraphs[unit.paragraph]
+        number = paragraph.point
+        if number is None:
+            section = section_of(document, paragraph)
+            return [title, section] if section else [title]
+    return [title, *_above(document, document.points[number])]
 
 
 def _above(document: Document, point: Point) -> Iterator[str]:

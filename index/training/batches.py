@@ -106,7 +106,7 @@ class Batches:
         passages = [self._passage(index, _PASSAGE_DROP) for index in drawn[:, 1].tolist()]
         passages += self._dropped(documents[len(drawn) :])
         mask = np.array([np.isin(documents, self._not_wrong[index]) for index in drawn[:, 0].tolist()])
-        np.fill_diagonal(mask, val=False)  # a question's other right answers are not wrong ones
+        np.fill_diagonal(mask, val=False)  # but for the answer it was drawn with, nothing that is not wrong
         return questions, passages, mask
 
     def _answers(self) -> Batch:

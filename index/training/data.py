@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index.training.documents import Passage, Place, read_documents
+from index.training.documents import Passage, read_documents
 from index.training.own import Own, find_own
 from index.training.rows import read_rows
 
@@ -38,8 +38,6 @@ class Sources:
     """Index of a lay question, index of a statute that answers it."""
     lay_answers: dict[str, str]
     """Lay question to a lawyer's answer to it."""
-    places: list[Place]
-    """Where each of these stands."""
     own: Own
     """Questions about labour and union law, written for this project."""
     pairs: dict[str, list[Pair]] = field(repr=False)
@@ -78,7 +76,6 @@ def read_sources(shared: Path, own: str) -> Sources:
         lay_questions=list(questions.values()),
         lay_gold=gold,
         lay_answers={row["q"]: row["p"] for row in answered if row["src"] == "lecoqa_train_answer"},
-        places=places,
         own=find_own(own, statutes, official, places),
         pairs={
             "answers": [
