@@ -23,6 +23,7 @@ from index.planning import Piece, Plan
 from index.postings import Postings
 from index.published import FILES, LEXICAL, REVISION, VECTORS, Published, open_searcher
 from index.reading import Progress
+from index.reranking import lean_for
 from index.search import Searcher
 from index.tables import NONE, RECENT
 
@@ -43,7 +44,7 @@ def assemble(
         for name in plan.shared:
             _share(published.generation.path / name, folder / name)
     if plan.written or not plan.shared:
-        _write_part(folder / RECENT if plan.shared else folder, plan, computing, encoder.dimensions, progress)
+        _write_part(folder / RECENT if plan.shared else folder, plan, computing, encoder, progress)
     tables = plan.tables()
     tables.save(folder)
     write_standings(folder, plan.standings)
@@ -74,15 +75,15 @@ def by_chance(searcher: Searcher, question: str) -> tuple[float, float]:
     return float(ranked.evidence.max()), (mean + float(ranked.cosines.max())) / 2
 
 
-def _write_part(folder: Path, plan: Plan, computing: Computing, dimensions: int, progress: Progress) -> None:
+def _write_part(folder: Path, plan: Plan, computing: Computing, encoder: Encoder, progress: Progress) -> None:
     folder.mkdir(exist_ok=True)
     pieces, previous = plan.written, plan.previous.published
     write_lines(folder, (_line(piece, previous) for piece in pieces))
     known = np.concatenate([np.empty(0, np.int64), *(_known(piece) for piece in pieces)])
     fresh = [text for piece in pieces for text in piece.texts]
     counted: list[Postings] = []
-    blocks = _vectors(known, fresh, counted, previous, computing, dimensions, progress)
-    DenseIndex.build_of(blocks, dimensions).save(folder / VECTORS)
+    blocks = _vectors(known, fresh, counted, previous, computing, encoder.dimensions, progress)
+    DenseIndex.build_of(blocks, encoder.dimensions, lean=lean_for(encoder.name)).save(folder / VECTORS)
     progress("统计词语", 0, len(fresh))
     _postings(known, Postings.appended(counted), previous).save(folder / LEXICAL)
     progress("统计词语", len(fresh), len(fresh))

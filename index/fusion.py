@@ -81,15 +81,14 @@ def gather(
     beside = beside[(beside >= 0) & (beside < dense.count)]
     beside = beside if within is None else beside[within[beside]]
     rows: NDArray[np.int64] = np.unique(np.concatenate([near, best.rows, beside])).astype(np.int64)
-    asked = np.stack([vector] if lean is None else [vector, lean])
-    products = dense.scores(asked, rows)
+    cosines = dense.scores(vector[np.newaxis], rows)[0]
+    leanings = np.zeros(len(rows), np.float32) if lean is None else dense.leanings(lean, rows)
     words = counted[rows] / np.float32(match.full or 1.0)
     lead = 0.0
     if len(best.scores):
         behind = float(best.scores[_LEAD]) if len(best.scores) > _LEAD else 0.0
         lead = 1 - behind / float(best.scores[0])
-    leanings = np.zeros(len(rows), np.float32) if lean is None else products[1]
-    return Candidates(rows, products[0], leanings, words, match.unknown, lead)
+    return Candidates(rows, cosines, leanings, words, match.unknown, lead)
 
 
 def _nearest(

@@ -18,6 +18,7 @@ from index.lexical import LexicalIndex
 from index.passages import Passage
 from index.postings import Postings
 from index.reading import Progress
+from index.reranking import lean_for
 from index.search import Searcher
 from index.workers import Workers
 
@@ -49,7 +50,7 @@ def index_passages(
         progress("计算向量", len(texts), len(texts))
 
     with Workers(workers) as started:
-        dense = DenseIndex.build_of(vectors(started), encoder.dimensions)
+        dense = DenseIndex.build_of(vectors(started), encoder.dimensions, lean=lean_for(encoder.name))
     lexical = LexicalIndex.of([Postings.appended(counted)])
     numbers = range(len(passages)) if documents is None else documents
     units = np.array([passage.unit for passage in passages], np.int32)

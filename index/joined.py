@@ -66,6 +66,13 @@ class JoinedIndex:
             scores[:, there] = part.scores(questions, own)
         return scores
 
+    def leanings(self, lean: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """See ``DenseIndex.leanings``."""
+        leanings = np.empty(len(rows), np.float32)
+        for part, own, there in self._lying(rows):
+            leanings[there] = part.leanings(lean, own)
+        return leanings
+
     def vectors(self, rows: NDArray[np.int64]) -> Vectors:
         """See ``DenseIndex.vectors``."""
         vectors = np.empty((len(rows), self.dimensions), np.float32)

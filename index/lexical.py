@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,11 @@ _B = 0.75
 _TYPICAL = (
     1.32  # weight / idf of a term said about twice in a longish passage; fitted with the fusion on STARD
 )
+
+
+_AT_ONCE = 1 << 15
+"""Postings weighed together: what is made of them stays in the processor's cache. A million take half the time that
+they take at once, and a few thousand terms with a handful each no longer than one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,22 +130,53 @@ class LexicalIndex:
         idf = _idf(frequencies, self.count)
         full = _TYPICAL * math.fsum(np.repeat(idf, repeats))
         unknown = float(repeats[frequencies == 0].sum() / len(terms)) if terms else 1.0
-        if not sizes.any():
-            return Match(np.zeros(self.count, np.float32), full, unknown)
-        # Term by term, the tables of each together: a row's weights are added up in the same order, however many
-        # tables there are, so that the sums are the same to the last bit.
-        places = [
-            (part, start, end)
-            for of_term in bounds.tolist()
-            for part, (start, end) in zip(self.parts, of_term, strict=True)
-        ]
-        # One pass over all postings takes a tenth of the time of adding term by term.
-        row = self._counted_through(np.concatenate([part.rows[a:b] for part, a, b in places]), sizes)
-        count = np.concatenate([part.counts[a:b] for part, a, b in places]).astype(np.float32)
         factors = (idf * repeats * (_K1 + 1)).astype(np.float32)
-        weights = np.repeat(factors, sizes.sum(axis=1)) * count / (count + self.saturation[row])
-        scores = np.bincount(row, weights, minlength=len(self.saturation)).astype(np.float32)
+        scores = np.zeros(len(self.saturation), np.float32)
+        for stretches in self._stretches(bounds, factors):
+            self._add(scores, stretches)
         return Match(scores if self.stored is None else scores[self.stored], full, unknown)
+
+    def _stretches(
+        self, bounds: NDArray[np.int64], factors: NDArray[np.float32]
+    ) -> Iterator[list[tuple[int, int, int, float]]]:
+        """The postings of all terms as table, start, end and factor, ``_AT_ONCE`` of them at a time.
+
+        Term by term, the tables of each together: a row's weights are added up in the same order, however many
+        tables there are, so that the sums are the same to the last bit.
+        """
+        stretches: list[tuple[int, int, int, float]] = []
+        room = _AT_ONCE
+        for of_term, factor in zip(bounds.tolist(), factors.tolist(), strict=True):
+            for table, (start, end) in enumerate(of_term):
+                while start < end:
+                    stop = min(end, start + room)
+                    stretches.append((table, start, stop, factor))
+                    room -= stop - start
+                    start = stop
+                    if not room:
+                        yield stretches
+                        stretches, room = [], _AT_ONCE
+        if stretches:
+            yield stretches
+
+    def _add(self, scores: NDArray[np.float32], stretches: Sequence[tuple[int, int, int, float]]) -> None:
+        """Add what some postings are worth to the scores of their rows."""
+        tables, starts, ends, factors = zip(*stretches, strict=True)
+        sizes = np.subtract(ends, starts)
+        parts = [self.parts[table] for table in tables]
+        places = list(zip(parts, starts, ends, strict=True))
+        rows = np.concatenate([part.rows[start:end] for part, start, end in places])
+        if len(self.parts) == 1:
+            require_rows(rows, self.parts[0].count)
+        else:
+            require_rows(rows, np.repeat(np.array([part.count for part in parts], np.uint32), sizes))
+            rows += np.repeat(np.array([self.firsts[table] for table in tables], np.int32), sizes)
+        weights = np.concatenate([part.counts[start:end] for part, start, end in places]).astype(np.float32)
+        divisors = self.saturation.take(rows, mode="clip")  # they were checked; checking again takes as long
+        divisors += weights
+        weights *= np.repeat(np.array(factors, np.float32), sizes)
+        weights /= divisors
+        np.add.at(scores, rows, weights)
 
     def search(self, terms: Sequence[str], limit: int) -> Ranking:
         """The ``limit`` best passages that hold at least one of the terms; equal scores in row order."""
@@ -174,18 +210,6 @@ class LexicalIndex:
                         [dead[part.rows_at(*place)].sum() for place in bounds.tolist()], np.int64
                     )
         return found
-
-    def _counted_through(self, rows: NDArray[np.int32], sizes: NDArray[np.int64]) -> NDArray[np.int32]:
-        """Rows of the single tables, so many in a row of each, counted through all of them."""
-        if len(self.parts) == 1:
-            require_rows(rows, self.parts[0].count)
-            return rows
-        per_term = np.ravel(sizes)
-        counts = np.array([part.count for part in self.parts], np.int32)
-        require_rows(rows, np.repeat(np.tile(counts, len(sizes)), per_term))
-        firsts = np.array(self.firsts, np.int32)
-        counted: NDArray[np.int32] = rows + np.repeat(np.tile(firsts, len(sizes)), per_term)
-        return counted
 
 
 def _idf(frequencies: NDArray[np.int64], passages: int) -> NDArray[np.float64]:

@@ -27,6 +27,7 @@ from index.lexical import LexicalIndex
 from index.manifest import check_files
 from index.passages import Unit
 from index.postings import Postings
+from index.reranking import lean_for
 from index.search import Searcher
 from index.tables import NONE, PASSAGES, PLACED, RECENT, UNITS, Tables, numbers_of, parts_of
 
@@ -242,7 +243,8 @@ def open_searcher(
         GenerationError: if they are damaged or do not go together.
     """
     parts, rows = parts_of(folder), tables.rows()
-    dense = [DenseIndex.open(part / VECTORS, threads=threads) for part in parts]
+    lean = lean_for(encoder.name)
+    dense = [DenseIndex.open(part / VECTORS, lean=lean, threads=threads) for part in parts]
     lexical = [Postings.open(part / LEXICAL) for part in parts]
     counts = [part.count for part in lexical]
     fits = [part.count for part in dense] == counts

@@ -25,7 +25,7 @@ from index.encoder import Vectors
 from index.errors import EncoderError
 from index.fusion import Candidates, fused
 
-__all__ = ["FEATURES", "LEANING", "Company", "Reranker", "features", "reranker_for"]
+__all__ = ["FEATURES", "LEANING", "Company", "Reranker", "features", "lean_for", "reranker_for"]
 
 _FILE = Path(__file__).parent / "models" / "ngram" / "reranker.npz"
 
@@ -171,6 +171,12 @@ def reranker_for(encoder: str) -> Reranker | None:
     """The shipped re-ranker, if it was learned with the encoder of that name."""
     shipped = _shipped()
     return shipped if shipped is not None and shipped.encoder == encoder else None
+
+
+def lean_for(encoder: str) -> Vectors | None:
+    """What the re-ranker of that encoder leans to, if there is one."""
+    reranker = reranker_for(encoder)
+    return reranker.lean if reranker is not None else None
 
 
 @cache

@@ -120,6 +120,37 @@ def test_a_large_index_finds_by_codes_nearly_what_comparing_all_finds(tmp_path: 
         assert ranking.rows.tolist() == again.rows.tolist()
 
 
+def test_what_a_direction_gives_is_kept_and_is_what_comparing_gives(tmp_path: Path) -> None:
+    passages, (lean, other) = unit_vectors(300), unit_vectors(2, seed=1)
+    DenseIndex.build(passages, lean=lean).save(tmp_path / "v.faiss")
+    rows = np.array([0, 7, 299])
+    kept = DenseIndex.open(tmp_path / "v.faiss", lean=lean)
+    for direction in (lean, other):
+        (compared,) = kept.scores(direction[np.newaxis], rows)
+        np.testing.assert_array_equal(kept.leanings(direction, rows), compared)
+        for opened in (kept, DenseIndex.open(tmp_path / "v.faiss", lean=other)):
+            np.testing.assert_array_equal(opened.leanings(direction, rows), compared)
+    (file,) = tmp_path.glob("leanings-*.npy")
+    np.save(file, np.full(300, 7, np.float32))
+    opened = DenseIndex.open(tmp_path / "v.faiss", lean=lean)
+    assert opened.leanings(lean, rows).tolist() == [7, 7, 7]  # read, not compared
+    with pytest.raises(IndexError, match=r"\[0, 300\)"):
+        opened.leanings(lean, np.array([300]))
+
+
+@pytest.mark.parametrize("damage", ["shorter", "not an array"])
+def test_what_was_kept_of_a_direction_and_does_not_fit_is_refused(tmp_path: Path, damage: str) -> None:
+    (lean,) = unit_vectors(1)
+    DenseIndex.build(unit_vectors(3), lean=lean).save(tmp_path / "v.faiss")
+    (file,) = tmp_path.glob("leanings-*.npy")
+    if damage == "shorter":
+        np.save(file, np.zeros(2, np.float32))
+    else:
+        file.write_bytes(b"\0" * 64)
+    with pytest.raises(GenerationError, match="gonghui build"):
+        DenseIndex.open(tmp_path / "v.faiss", lean=lean)
+
+
 def test_codes_of_another_index_are_refused(tmp_path: Path) -> None:
     large = DenseIndex.build(np.random.default_rng(0).standard_normal((20_000, 8)).astype(np.float32))
     large.save(tmp_path / "v.faiss")

@@ -24,7 +24,11 @@ def joined(vectors: Vectors, places: list[int]) -> tuple[JoinedIndex, DenseIndex
     stored = np.empty(len(places), np.int32)
     stored[lying[0] + lying[1]] = np.arange(len(places))
     kept = [row for row, place in enumerate(places) if place != 2]
-    parts = [DenseIndex.build(vectors[rows].reshape(-1, vectors.shape[1])) for rows in lying]
+    leans = (unit_vectors(1, 0, vectors.shape[1])[0], None)
+    parts = [
+        DenseIndex.build(vectors[rows].reshape(-1, vectors.shape[1]), lean=lean)
+        for rows, lean in zip(lying, leans, strict=True)
+    ]
     return JoinedIndex(parts, stored[kept]), DenseIndex.build(vectors[kept].reshape(-1, vectors.shape[1]))
 
 
@@ -49,6 +53,8 @@ def test_rows_and_scores_are_those_of_one_index(
     rows = np.arange(0, one.count, 3)
     np.testing.assert_array_equal(several.scores(questions, rows), one.scores(questions, rows))
     np.testing.assert_array_equal(several.vectors(rows), one.vectors(rows))
+    lean = unit_vectors(1, 0)[0]  # one of the parts has kept what it gives
+    np.testing.assert_array_equal(several.leanings(lean, rows), one.scores(lean[np.newaxis], rows)[0])
 
 
 def test_rows_that_are_gone_do_not_crowd_out_others_that_codes_find() -> None:
