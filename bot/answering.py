@@ -23,11 +23,13 @@ from bot.choosing import (
     is_item,
     only_heads,
     siblings,
+    whole,
 )
 from bot.greetings import is_greeting
 from bot.lately import Lately
 from bot.lookup import LookedUp, look_up, quote_places
 from bot.naming import TitleTable
+from bot.quantities import asked_quantity
 from bot.quotes import Relevance, make_quote, unit_id
 from bot.relating import related
 from bot.scope import inside_scope, tagged_scope
@@ -50,6 +52,8 @@ _NEAR_QUOTES = 5
 """Quotes of a guess: with three, .02 fewer of all questions would get the right point among them."""
 _EXCEPTION = 0.15
 """Lift that an exception loses for a question that does not ask for exceptions."""
+_NUMBERLESS = 0.15
+"""Lift that a point without a number loses for a question that asks for one."""
 _LOOKED_INTO = 20
 """Hits whose documents are looked into for that: further ones are quoted only in the company of their list."""
 _SURE = 0.75
@@ -68,6 +72,8 @@ class _Role:
 
     denies: bool
     only_heads: bool
+    text: str
+    """With the items that it introduces; empty for what only heads others."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,7 +193,8 @@ class LibraryAnswers:
     def _reordered(self, found: Found, asked: str) -> Found:
         """If about as near: what is in force before what no longer is, law before talk, rules before exceptions."""
         standings = self.published.documents.standings
-        exceptions = asks_for_exceptions(asked)
+        exceptions, quantity = asks_for_exceptions(asked), asked_quantity(asked)
+        looked_into = not exceptions or quantity is not None
         units = [self.published.unit(hit.unit) for hit in found.hits]
         documents = [unit.document for unit in units]
         counts = {number: authority(self._known(number), asked) for number in set(documents)}
@@ -197,8 +204,11 @@ class LibraryAnswers:
         def weighed(place: int, hit: Hit) -> Hit:
             unit = units[place]
             lost = _OUTDATED if standings[unit.document].is_outdated else 0.0
-            if not exceptions and place < _LOOKED_INTO and unit.point is not None:
-                lost += _EXCEPTION if self._role(hit.unit).denies else 0.0
+            if looked_into and place < _LOOKED_INTO and unit.point is not None:
+                role = self._role(hit.unit)
+                lost += _EXCEPTION if role.denies and not exceptions else 0.0
+                if quantity is not None and role.text and not quantity.is_said_in(role.text):
+                    lost += _NUMBERLESS
             share = min(counts[unit.document] / most, 1.0)
             lift, order = hit.lift - lost, hit.order - chance - lost
             order = order * share if order > 0 else order
@@ -261,7 +271,13 @@ class LibraryAnswers:
         points.sort(key=lambda point: -point.lift)
         if not points or points[0].lift < RIVAL * max(hit.lift for hit in found.hits):
             return None  # a paragraph answers best
-        return find_list(question, points, self.published.documents.__getitem__)
+        group = find_list(question, points, self.published.documents.__getitem__)
+        quantity = asked_quantity(question)
+        if group is None or quantity is None:
+            return group
+        # Who asks how long or how much wants the points with the number: a list only where all of its points are such.
+        document = self.published.documents[group.document]
+        return group if all(quantity.is_said_in(whole(document, point)) for point in group.members) else None
 
     def _quote_list(
         self, group: Group, found: Found, relevance: Relevance
@@ -341,9 +357,13 @@ class LibraryAnswers:
         def read() -> _Role:
             unit = self.published.unit(number)
             if unit.point is None:
-                return _Role(denies=False, only_heads=False)
+                return _Role(denies=False, only_heads=False, text="")
             document = self.published.documents[unit.document]
-            return _Role(denies=denies(document, unit.point), only_heads=only_heads(document, unit.point))
+            return _Role(
+                denies=denies(document, unit.point),
+                only_heads=only_heads(document, unit.point),
+                text=whole(document, unit.point),
+            )
 
         return self._roles.recall(number, read)
 

@@ -25,6 +25,7 @@ __all__ = [
     "is_item",
     "only_heads",
     "siblings",
+    "whole",
 ]
 
 _ASKS_FOR_A_LIST = re.compile(
@@ -61,6 +62,10 @@ _TIED = 0.06
 _LIKELY = 0.2
 """How likely a list's members must be to answer, on average: a heading alone may only sound like the question."""
 _DENIES = re.compile(r"不得|不予|不能|不属于|不属於|不认定|不享受|不适用|禁止|\bnot\b", re.IGNORECASE)
+_ASKS_FOR_EXCEPTIONS = re.compile(
+    rf"{_DENIES.pattern}|不许|不准|不让|不可(?!不)|不算|不给|不该|严禁", re.IGNORECASE
+)
+_WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
 _OPENING = 120
 """Characters in which an article says what its items are."""
 LONGEST_LIST = 12
@@ -126,6 +131,14 @@ def is_thin(document: Document, point: int) -> bool:
 def only_heads(document: Document, point: int) -> bool:
     """Whether a point is a heading over points that say what it is about."""
     return is_thin(document, point) and any(True for _ in document.children(point))
+
+
+def whole(document: Document, point: int) -> str:
+    """The text of a point with the items below it; empty for a heading over points that say what it is about."""
+    if only_heads(document, point) and not document.slice(document.points[point].span).endswith(_INTRODUCES):
+        return ""
+    below = (document.slice(item.span) for _, item in document.children(point))
+    return "\n".join([document.slice(document.points[point].span), *below])
 
 
 def announced(document: Document, number: int, point: int) -> tuple[int, ...]:
@@ -202,16 +215,20 @@ def _lists_around(
 
 def denies(document: Document, point: int) -> bool:
     """Whether a point introduces exceptions or is one of them: 有下列情形之一的，不得认定为工伤."""
-    own = document.points[point]
-    parent = own.parent if is_thin(document, point) and own.parent is not None else point
-    span = document.points[parent].span
+    parent = document.points[point].parent
+    introducing = [point] if parent is None or not is_thin(document, point) else [point, parent]
+    return any(_introduces_denied(document, each) for each in introducing)
+
+
+def _introduces_denied(document: Document, point: int) -> bool:
+    span = document.points[point].span
     opening = document.text[span.start : min(span.end, span.start + _OPENING)]
     return opening.rstrip().endswith(_INTRODUCES) and _DENIES.search(opening) is not None
 
 
 def asks_for_exceptions(question: str) -> bool:
     """Whether a question says itself that something is not so: 哪些情况不得认定为工伤."""
-    return _DENIES.search(question) is not None
+    return _ASKS_FOR_EXCEPTIONS.search(_WHETHER.sub("", question)) is not None
 
 
 def _is_within(hit: PointHit, best: PointHit, document: Document) -> bool:

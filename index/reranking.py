@@ -86,8 +86,10 @@ def features(
         candidates.cosines - candidates.cosines.max(),
         candidates.words - candidates.words.max(),
     )
-    columns = [*own, *(np.full(len(plain), value) for value in asked)]
-    return np.stack(columns, axis=1).astype(np.float32)
+    known = np.empty((len(plain), len(FEATURES)), np.float32)
+    for column, values in enumerate((*own, *asked)):
+        known[:, column] = values
+    return known
 
 
 def latin_share(question: str) -> float:

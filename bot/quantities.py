@@ -1,0 +1,46 @@
+"""Whether a question asks for a number, and whether a text says one of that sort. Pure."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+__all__ = ["Quantity", "asked_quantity"]
+
+_NUMBER = r"(?:[0-9〇零一二两三四五六七八九十百千万半]+|每)(?:多|余)?个?(?:以上|以下)?"
+_TIME = rf"{_NUMBER}(?:工作)?(?:日|天|年|月|周|星期|小时|季度|分钟)|当[日年月]|次[日年月]|按[月年季]"
+_SHARE = rf"[百千]分之|[%％‰]|{_NUMBER}(?:倍|成)|分之"
+_PEOPLE = rf"{_NUMBER}(?:人|名|位)"
+
+
+class Quantity(Enum):
+    """A sort of number that may be asked for, by what a text says of it."""
+
+    TIME = re.compile(_TIME)
+    """How long, how often, in how many days."""
+    SHARE = re.compile(_SHARE)
+    """What part, how many times as much."""
+    MONEY = re.compile(rf"元|{_SHARE}")
+    PEOPLE = re.compile(rf"{_PEOPLE}|{_SHARE}")
+    ANY = re.compile(rf"{_TIME}|{_SHARE}|{_PEOPLE}|元|{_NUMBER}(?:次|级|岁|周岁|届|项|种|类|条)")
+
+    def is_said_in(self, text: str) -> bool:
+        """Whether a text says a number of this sort."""
+        return self.value.search(text) is not None
+
+
+_HOW_MANY = r"(?<!好)(?:几|多少)个?"
+_OF_TIME = r"(?:工作)?(?:日|天|年|月|周|星期|小时|钟头)"
+_ASKED = (
+    # Not 几年没开会 or 停几个月行不行: these say how things are.
+    (Quantity.TIME, re.compile(rf"多久|多长时间|{_HOW_MANY}{_OF_TIME}(?!不[^？?]|没|都|了|来|行|的)")),
+    (Quantity.SHARE, re.compile(r"几倍|多少倍|几成|百分之几|百分之多少|(?:多少|多大|什么|啥)(?:的)?比例")),
+    (Quantity.MONEY, re.compile(r"多少(?:钱|元|块)|几块钱?")),
+    (Quantity.PEOPLE, re.compile(rf"{_HOW_MANY}(?:人|名|位)")),
+    (Quantity.ANY, re.compile(r"多少|几(?:次|级|岁|届)|多大")),
+)
+
+
+def asked_quantity(question: str) -> Quantity | None:
+    """The sort of number that a question asks for; None where it asks for something else."""
+    return next((quantity for quantity, asks in _ASKED if asks.search(question)), None)
