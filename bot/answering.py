@@ -58,7 +58,7 @@ _LOOKED_INTO = 20
 """Hits whose documents are looked into for that: further ones are quoted only in the company of their list."""
 _SURE = 0.75
 """Probability from which an answer need not hold the question's own words: its meaning is near enough."""
-_OUTDATED = 0.15
+_OUTDATED = 0.67
 """Lift that a document no longer in force loses in the order of quotes: about what two versions of one article
 differ by when a question happens to fit the older wording better."""
 
@@ -94,7 +94,7 @@ class LibraryAnswers:
         return replace(answer, generation=self.published.generation.manifest.name)
 
     def _answer(self, question: str, limit: int, longest_list: int, kinds: frozenset[str]) -> Answer:
-        """With filters that fit no document, what stands elsewhere is told as a guess."""
+        """With filters that fit no document, and where the named one says nothing, what others say is told as a guess."""
         asked = " ".join(question.split())
         if is_greeting(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
@@ -108,7 +108,10 @@ class LibraryAnswers:
         if frozenset() in (tagged.documents, inside.documents):
             return _guessed(self._answer_by_search(question, inside.asked, limit, longest_list, allowed))
         within = _both(scope, inside.documents)
-        return self._answer_by_search(question, inside.asked, limit, longest_list, within)
+        answer = self._answer_by_search(question, inside.asked, limit, longest_list, within)
+        if answer.decision is Decision.NONE and inside.documents is not None:
+            return _guessed(self._answer_by_search(question, tagged.asked, limit, longest_list, scope))
+        return answer
 
     def kinds(self) -> Sequence[str]:
         """The kinds of the documents, the commonest first."""
@@ -203,13 +206,14 @@ class LibraryAnswers:
 
         def weighed(place: int, hit: Hit) -> Hit:
             unit = units[place]
-            lost = _OUTDATED if standings[unit.document].is_outdated else 0.0
+            lost = 0.0
             if looked_into and place < _LOOKED_INTO and unit.point is not None:
                 role = self._role(hit.unit)
                 lost += _EXCEPTION if role.denies and not exceptions else 0.0
                 if quantity is not None and role.text and not quantity.is_said_in(role.text):
                     lost += _NUMBERLESS
             share = min(counts[unit.document] / most, 1.0)
+            share *= _OUTDATED if standings[unit.document].is_outdated else 1.0
             lift, order = hit.lift - lost, hit.order - chance - lost
             order = order * share if order > 0 else order
             return Hit(hit.unit, hit.passage, order, hit.score, lift * share)

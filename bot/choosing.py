@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from corpus.document import Document
 from index.folding import fold
-from index.questions import without_asking
+from index.questions import content_words, without_asking
 
 __all__ = [
     "LONGEST_LIST",
@@ -65,6 +65,8 @@ _DENIES = re.compile(r"不得|不予|不能|不属于|不属於|不认定|不享
 _ASKS_FOR_EXCEPTIONS = re.compile(
     rf"{_DENIES.pattern}|不许|不准|不让|不可(?!不)|不算|不给|不该|严禁", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"第[^章节编]+条")
+_GENERAL = re.compile(r"总\s*则|附\s*则")
 _WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
 _OPENING = 120
 """Characters in which an article says what its items are."""
@@ -181,6 +183,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         for rival in rivals
         for worth, group in _lists_around(rival, best, found, documents(rival.document))
         if 2 <= len(group.members) <= LONGEST_LIST
+        and not _is_chapter_beside(question, documents(group.document), group)
         and _mean([hit.score for hit in _members(group, found)], group) >= _LIKELY
     ]
     if not weighed:
@@ -229,6 +232,17 @@ def _introduces_denied(document: Document, point: int) -> bool:
 def asks_for_exceptions(question: str) -> bool:
     """Whether a question says itself that something is not so: 哪些情况不得认定为工伤."""
     return _ASKS_FOR_EXCEPTIONS.search(_WHETHER.sub("", question)) is not None
+
+
+def _is_chapter_beside(question: str, document: Document, group: Group) -> bool:
+    """Whether a list is the articles of a chapter and the question asks for more than the chapter is called."""
+    if group.parent is None or _ARTICLE.match(document.points[group.members[0]].marker) is None:
+        return False
+    heading = fold(document.slice(document.points[group.parent].span))
+    if _GENERAL.search(heading):
+        return True
+    called = fold(document.metadata.title) + heading
+    return any(word not in called for word in content_words(question))
 
 
 def _is_within(hit: PointHit, best: PointHit, document: Document) -> bool:

@@ -10,6 +10,7 @@ from bot.naming import TitleTable
 from corpus.document import Metadata
 from corpus.titles import LAWS
 from index.folding import fold
+from index.questions import says_something
 
 __all__ = ["Scope", "inside_scope", "tagged_scope"]
 
@@ -18,6 +19,11 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年?")
 _INSIDE = re.compile(
     r"(?:在|从)?《([^《》]{2,60})》(?:这部法律?|这份文件|全文)?(?:里面|里边|里头|当中|之中|里|中|内)(?:的|，|,|：|:)?"
 )
+_NAMED = re.compile(
+    r"^(?:请问|在|从|根据|依据|按照|依照|按)*([^《》,，。:：?？!！、\s]{1,40}?(?:法|条例|章程|规定|办法|细则))"
+    r"(?:里面|里边|里头|当中|里|中|(?=对|关于|规定)|[,，])(?:的|[,，:：])?"
+)
+"""A question that begins with the name of a document, without 《》: 工会法里, 根据劳动法，"""
 _ALL_LAWS = frozenset({"法律", "法规", "法律法规"})
 """Tags that mean every kind of law, however it is called."""
 
@@ -47,15 +53,27 @@ def tagged_scope(question: str, documents: Callable[[], Sequence[Metadata]]) -> 
 
 
 def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
-    """Take 《…》里 out of a question, which asks of that document only."""
+    """Take 《…》里 out of a question, which asks of that document only; so does a name that it begins with."""
     match = _INSIDE.search(question)
     if match is None:
-        return Scope(question)
+        return _named_scope(question, titles)
     asked = f"{question[: match.start()]} {question[match.end() :]}".strip()
     if not any(character.isalnum() for character in asked):
         return Scope(question)
     named = titles().find(fold(match[1]), whole=True)
     return Scope(asked, frozenset(named.documents) if named is not None else frozenset())
+
+
+def _named_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
+    """As ``inside_scope`` for a name without 《》; what no document is called is no name."""
+    match = _NAMED.search(question)
+    if match is None:
+        return Scope(question)
+    asked = question[match.end() :].strip()
+    named = titles().find(fold(match[1]), whole=True)
+    if named is None or named.before or not says_something(asked):
+        return Scope(question)
+    return Scope(asked, frozenset(named.documents))
 
 
 def _fits(known: Metadata, tag: str) -> bool:
