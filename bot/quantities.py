@@ -7,7 +7,9 @@ from enum import Enum
 
 __all__ = ["Quantity", "asked_quantity"]
 
-_NUMBER = r"(?:[0-9〇零一二两三四五六七八九十百千万半]+|每)(?:多|余)?个?(?:以上|以下)?"
+_DIGITS = "0-9〇零一二两三四五六七八九十百千万半"
+# Not the number of a chapter or an article.
+_NUMBER = rf"(?:(?<![第{_DIGITS}])[{_DIGITS}]+|每)(?:多|余)?个?(?:以上|以下)?"
 _TIME = rf"{_NUMBER}(?:工作)?(?:日|天|年|月|周|星期|小时|季度|分钟)|当[日年月]|次[日年月]|按[月年季]"
 _SHARE = rf"[百千]分之|[%％‰]|{_NUMBER}(?:倍|成)|分之"
 _PEOPLE = rf"{_NUMBER}(?:人|名|位)"
@@ -22,14 +24,14 @@ class Quantity(Enum):
     """What part, how many times as much."""
     MONEY = re.compile(rf"元|{_SHARE}")
     PEOPLE = re.compile(rf"{_PEOPLE}|{_SHARE}")
-    ANY = re.compile(rf"{_TIME}|{_SHARE}|{_PEOPLE}|元|{_NUMBER}(?:次|级|岁|周岁|届|项|种|类|条)")
+    ANY = re.compile(rf"{_TIME}|{_SHARE}|{_PEOPLE}|元|{_NUMBER}(?:次|级|岁|周岁|届)")
 
     def is_said_in(self, text: str) -> bool:
         """Whether a text says a number of this sort."""
         return self.value.search(text) is not None
 
 
-_HOW_MANY = r"(?<!好)(?:几|多少)个?"
+_HOW_MANY = r"(?<![好没])(?:几|多少)个?"
 _OF_TIME = r"(?:工作)?(?:日|天|年|月|周|星期|小时|钟头)"
 _ASKED = (
     # Not 几年没开会 or 停几个月行不行: these say how things are.

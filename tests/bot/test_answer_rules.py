@@ -42,6 +42,17 @@ FILES = {
 （二）疗养期间无故缺勤过的；
 （三）患有传染性疾病的。
 """,
+    "复核办法.md": """# 津贴复核办法
+
+第一条 为了做好津贴复核，制定本办法。
+
+第四条 提出复核申请，应当提交下列材料：
+（一）复核申请表；
+（二）本人身份证明；
+（三）工资单。
+
+第五条 复核申请应当自收到通知之日起十五日内提出。
+""",
 }
 
 
@@ -116,6 +127,17 @@ def test_who_asks_for_a_rule_is_not_given_its_exceptions(library: LibraryAnswers
 
 def test_who_asks_for_exceptions_is_given_them(library: LibraryAnswers) -> None:
     assert _texts(library.answer("职工有哪些情形不得参加疗养", limit=5))[0].startswith("第三条")
+
+
+def test_the_sentence_that_introduces_exceptions_is_one_of_them(library: LibraryAnswers) -> None:
+    first = library.answer("哪些人可以参加疗养", limit=5).quotes[0]
+    assert first.text == "第二条 职工有下列情形之一的，可以参加疗养："
+
+
+def test_who_asks_how_long_is_given_a_point_with_a_number(library: LibraryAnswers) -> None:
+    answer = library.answer("提出复核申请要在多长时间内", limit=1)
+    assert _texts(answer) == ["第五条 复核申请应当自收到通知之日起十五日内提出。"]
+    assert _texts(library.answer("提出复核申请交什么材料", limit=3))[0].startswith("第四条")
 
 
 def test_an_answer_without_the_rarest_word_of_the_question_is_told_as_a_guess(

@@ -51,6 +51,32 @@ def test_a_question_for_ways_or_duties_asks_for_a_list(question: str) -> None:
     assert asks_for_a_list(question)
 
 
+LAW = parsed(
+    "示例市职工疗养办法\n\n"
+    "第一章 总则\n\n"
+    + "".join(f"第{number}条 {_BODY}\n\n" for number in "一二三")
+    + "第二章 疗养申请\n\n"
+    + "".join(f"第{number}条 {_BODY}\n\n" for number in "四五六")
+)
+
+
+@pytest.mark.parametrize(
+    ("chapter", "question", "whole"),
+    [
+        ("第二章", "疗养怎么申请", True),
+        ("第二章", "疗养申请被退回怎么办", False),
+        ("第一章", "疗养怎么申请", False),
+    ],
+)
+def test_a_chapter_is_quoted_whole_for_what_it_is_called_and_never_the_general_one(
+    chapter: str, question: str, *, whole: bool
+) -> None:
+    heading = index_of(LAW, chapter)
+    members = [index for index, _ in LAW.children(heading)]
+    lifts = {heading: 0.5, **dict.fromkeys(members, 0.45)}
+    assert (chosen(question, LAW, lifts) is not None) is whole
+
+
 @pytest.mark.parametrize(
     "question", ["产假多少天", "谁来审查经费", "会费是否按月缴纳", "能不能补缴会费", "产假"]
 )
