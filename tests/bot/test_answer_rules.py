@@ -129,11 +129,6 @@ def test_who_asks_for_exceptions_is_given_them(library: LibraryAnswers) -> None:
     assert _texts(library.answer("职工有哪些情形不得参加疗养", limit=5))[0].startswith("第三条")
 
 
-def test_the_sentence_that_introduces_exceptions_is_one_of_them(library: LibraryAnswers) -> None:
-    first = library.answer("哪些人可以参加疗养", limit=5).quotes[0]
-    assert first.text == "第二条 职工有下列情形之一的，可以参加疗养："
-
-
 def test_who_asks_how_long_is_given_a_point_with_a_number(library: LibraryAnswers) -> None:
     answer = library.answer("提出复核申请要在多长时间内", limit=1)
     assert _texts(answer) == ["第五条 复核申请应当自收到通知之日起十五日内提出。"]

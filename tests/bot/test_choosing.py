@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 from support.libraries import FUNDS, HANDBOOK, SPEECH, parsed
 
-from bot.choosing import PointHit, asks_for_a_list, children, find_list, is_thin, siblings
+from bot.choosing import PointHit, asks_for_a_list, children, denies, find_list, is_thin, siblings
 from corpus.document import Document
 
 _BODY = (
@@ -58,6 +58,23 @@ LAW = parsed(
     + "第二章 疗养申请\n\n"
     + "".join(f"第{number}条 {_BODY}\n\n" for number in "四五六")
 )
+
+
+EXCEPTIONS = parsed(
+    "示例市职工疗养办法\n\n第一章 疗养\n\n"
+    "第一条 职工有下列情形之一的，可以疗养：\n（一）获得称号的；\n（二）长期在一线的。\n\n"
+    "第二条 职工有下列情形之一的，不得疗养：\n（一）受处分的；\n（二）缺勤的。\n"
+)
+
+
+@pytest.mark.parametrize(("article", "exceptions"), [("第一条", False), ("第二条", True)])
+def test_exceptions_are_known_by_the_sentence_that_introduces_them_and_so_is_that_sentence(
+    article: str, *, exceptions: bool
+) -> None:
+    lead = index_of(EXCEPTIONS, article)
+    items = [index for index, _ in EXCEPTIONS.children(lead)]
+    assert len(items) == 2
+    assert {denies(EXCEPTIONS, point) for point in (lead, *items)} == {exceptions}
 
 
 @pytest.mark.parametrize(
