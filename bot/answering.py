@@ -17,6 +17,7 @@ from bot.choosing import (
     PointHit,
     announced,
     asks_for_exceptions,
+    asks_which_are_exceptions,
     children,
     denies,
     find_list,
@@ -51,7 +52,7 @@ quotes, and .009 to .015 fewer of them hold what was asked for."""
 _NEAR_QUOTES = 5
 """Quotes of a guess: with three, .02 fewer of all questions would get the right point among them."""
 _EXCEPTION = 0.15
-"""Lift that an exception loses for a question that does not ask for exceptions."""
+"""Lift that an exception loses for a question that does not ask for exceptions, and the rule for one that does."""
 _NUMBERLESS = 0.15
 """Lift that a point without a number loses for a question that asks for one."""
 _LOOKED_INTO = 20
@@ -70,7 +71,7 @@ _ROLES, _KNOWN = 16_384, 2_048
 class _Role:
     """What a point is among others; see ``bot.choosing``."""
 
-    denies: bool
+    denies: bool | None
     only_heads: bool
     text: str
     """With the items that it introduces; empty for what only heads others."""
@@ -197,7 +198,8 @@ class LibraryAnswers:
         """If about as near: what is in force before what no longer is, law before talk, rules before exceptions."""
         standings = self.published.documents.standings
         exceptions, quantity = asks_for_exceptions(asked), asked_quantity(asked)
-        looked_into = not exceptions or quantity is not None
+        only_exceptions = asks_which_are_exceptions(asked)
+        looked_into = _SEARCHED if only_exceptions else _LOOKED_INTO
         units = [self.published.unit(hit.unit) for hit in found.hits]
         documents = [unit.document for unit in units]
         counts = {number: authority(self._known(number), asked) for number in set(documents)}
@@ -207,9 +209,10 @@ class LibraryAnswers:
         def weighed(place: int, hit: Hit) -> Hit:
             unit = units[place]
             lost = 0.0
-            if looked_into and place < _LOOKED_INTO and unit.point is not None:
+            if place < looked_into and unit.point is not None:
                 role = self._role(hit.unit)
-                lost += _EXCEPTION if role.denies and not exceptions else 0.0
+                other = role.denies if not exceptions else only_exceptions and role.denies is False
+                lost += _EXCEPTION if other else 0.0
                 if quantity is not None and role.text and not quantity.is_said_in(role.text):
                     lost += _NUMBERLESS
             share = min(counts[unit.document] / most, 1.0)
@@ -361,7 +364,7 @@ class LibraryAnswers:
         def read() -> _Role:
             unit = self.published.unit(number)
             if unit.point is None:
-                return _Role(denies=False, only_heads=False, text="")
+                return _Role(denies=None, only_heads=False, text="")
             document = self.published.documents[unit.document]
             return _Role(
                 denies=denies(document, unit.point),

@@ -19,6 +19,7 @@ __all__ = [
     "announced",
     "asks_for_a_list",
     "asks_for_exceptions",
+    "asks_which_are_exceptions",
     "children",
     "denies",
     "find_list",
@@ -63,10 +64,11 @@ _LIKELY = 0.2
 """How likely a list's members must be to answer, on average: a heading alone may only sound like the question."""
 _DENIES = re.compile(r"不得|不予|不能|不属于|不属於|不认定|不享受|不适用|禁止|\bnot\b", re.IGNORECASE)
 _ASKS_FOR_EXCEPTIONS = re.compile(
-    rf"{_DENIES.pattern}|不许|不准|不让|不可(?!不)|不算|不给|不该|严禁", re.IGNORECASE
+    rf"{_DENIES.pattern}|不许|不准|不让|不可(?!不)|不用|不算|不计|不给|不该|严禁", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"第[^章节编]+条")
 _GENERAL = re.compile(r"总\s*则|附\s*则")
+_WHICH_ARE_NOT = re.compile(r"(?:哪些|哪种|哪几种|什么|啥).*(?:不(?!同|懂|知|清|明白)|禁止|严禁)")
 _WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
 _OPENING = 120
 """Characters in which an article says what its items are."""
@@ -216,17 +218,22 @@ def _lists_around(
         yield _mean(shares, beside), beside
 
 
-def denies(document: Document, point: int) -> bool:
-    """Whether a point introduces exceptions or is one of them: 有下列情形之一的，不得认定为工伤."""
+def denies(document: Document, point: int) -> bool | None:
+    """Whether a point introduces exceptions or is one of them: 有下列情形之一的，不得认定为工伤.
+
+    None for a point that neither introduces items nor is one.
+    """
     parent = document.points[point].parent
     introducing = [point] if parent is None or not is_thin(document, point) else [point, parent]
-    return any(_introduces_denied(document, each) for each in introducing)
+    openings = [
+        opening for each in introducing if (opening := _opening(document, each)).endswith(_INTRODUCES)
+    ]
+    return any(_DENIES.search(opening) for opening in openings) if openings else None
 
 
-def _introduces_denied(document: Document, point: int) -> bool:
+def _opening(document: Document, point: int) -> str:
     span = document.points[point].span
-    opening = document.text[span.start : min(span.end, span.start + _OPENING)]
-    return opening.rstrip().endswith(_INTRODUCES) and _DENIES.search(opening) is not None
+    return document.text[span.start : min(span.end, span.start + _OPENING)].rstrip()
 
 
 def asks_for_exceptions(question: str) -> bool:
@@ -243,6 +250,11 @@ def _is_chapter_beside(question: str, document: Document, group: Group) -> bool:
         return True
     called = fold(document.metadata.title) + heading
     return any(word not in called for word in content_words(question))
+
+
+def asks_which_are_exceptions(question: str) -> bool:
+    """Whether it is exceptions that a question asks for: not 老板不给交社保怎么办, which tells what is the matter."""
+    return _WHICH_ARE_NOT.search(_WHETHER.sub("", question)) is not None
 
 
 def _is_within(hit: PointHit, best: PointHit, document: Document) -> bool:

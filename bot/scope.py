@@ -20,7 +20,7 @@ _INSIDE = re.compile(
     r"(?:在|从)?《([^《》]{2,60})》(?:这部法律?|这份文件|全文)?(?:里面|里边|里头|当中|之中|里|中|内)(?:的|，|,|：|:)?"
 )
 _NAMED = re.compile(
-    r"^(?:请问|在|从|根据|依据|按照|依照|按)*([^《》,，。:：?？!！、\s]{1,40}?(?:法|条例|章程|规定|办法|细则))"
+    r"^(?:请问|在|从|根据|依据|按照|依照|按|国家的?|现行的?|最新的?)*([^《》,，。:：?？!！、\s]{1,40}?(?:法|条例|章程|规定|办法|细则))"
     r"(?:里面|里边|里头|当中|里|中|(?=对|关于|规定)|[,，])(?:的|[,，:：])?"
 )
 """A question that begins with the name of a document, without 《》: 工会法里, 根据劳动法，"""
@@ -65,15 +65,17 @@ def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
 
 
 def _named_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
-    """As ``inside_scope`` for a name without 《》; what no document is called is no name."""
+    """As ``inside_scope`` for a name without 《》; what no document is called is no name.
+
+    The name stays in the question: 职工带薪年休假条例规定休几天 says in it what is meant.
+    """
     match = _NAMED.search(question)
-    if match is None:
+    if match is None or not says_something(question[match.end() :]):
         return Scope(question)
-    asked = question[match.end() :].strip()
     named = titles().find(fold(match[1]), whole=True)
-    if named is None or named.before or not says_something(asked):
+    if named is None or named.before:
         return Scope(question)
-    return Scope(asked, frozenset(named.documents))
+    return Scope(question, frozenset(named.documents))
 
 
 def _fits(known: Metadata, tag: str) -> bool:

@@ -7,7 +7,17 @@ from collections.abc import Mapping
 import pytest
 from support.libraries import FUNDS, HANDBOOK, SPEECH, parsed
 
-from bot.choosing import PointHit, asks_for_a_list, children, denies, find_list, is_thin, siblings
+from bot.choosing import (
+    PointHit,
+    asks_for_a_list,
+    asks_for_exceptions,
+    asks_which_are_exceptions,
+    children,
+    denies,
+    find_list,
+    is_thin,
+    siblings,
+)
 from corpus.document import Document
 
 _BODY = (
@@ -75,6 +85,18 @@ def test_exceptions_are_known_by_the_sentence_that_introduces_them_and_so_is_tha
     items = [index for index, _ in EXCEPTIONS.children(lead)]
     assert len(items) == 2
     assert {denies(EXCEPTIONS, point) for point in (lead, *items)} == {exceptions}
+    assert denies(EXCEPTIONS, index_of(EXCEPTIONS, "第一章")) is None
+
+
+@pytest.mark.parametrize("question", ["哪些人不得疗养", "什么样的情况不给算工伤", "哪些钱不用算进工资总额"])
+def test_who_asks_what_is_not_so_asks_which_are_exceptions(question: str) -> None:
+    assert asks_which_are_exceptions(question)
+    assert asks_for_exceptions(question)
+
+
+@pytest.mark.parametrize("question", ["老板不给交社保怎么办", "哪些人能疗养", "什么人能不能疗养由谁定"])
+def test_who_tells_what_is_the_matter_or_asks_whether_does_not(question: str) -> None:
+    assert not asks_which_are_exceptions(question)
 
 
 @pytest.mark.parametrize(

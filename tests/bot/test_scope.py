@@ -58,25 +58,26 @@ def test_a_title_with_inside_narrows_to_that_document(
 
 
 @pytest.mark.parametrize(
-    ("question", "asked", "documents"),
+    ("question", "documents"),
     [
-        ("工会法里经费怎么说", "经费怎么说", {0}),
-        ("在工会法中，经费怎么说", "经费怎么说", {0}),
-        ("根据工会法，经费怎么管", "经费怎么管", {0}),
-        ("工会法对经费怎么规定", "对经费怎么规定", {0}),
-        ("工会法规定经费怎么管", "规定经费怎么管", {0}),
-        ("上海市工会条例里主席怎么选", "主席怎么选", {1}),
-        ("公司法里职工董事怎么选", "公司法里职工董事怎么选", None),
-        ("违反工会法规定怎么处罚", "违反工会法规定怎么处罚", None),
-        ("公司规定不让请假合法吗", "公司规定不让请假合法吗", None),
-        ("工会法里怎么样", "工会法里怎么样", None),
+        ("工会法里经费怎么说", {0}),
+        ("在工会法中，经费怎么说", {0}),
+        ("根据工会法，经费怎么管", {0}),
+        ("按国家工会法，经费怎么管", {0}),
+        ("工会法对经费怎么规定", {0}),
+        ("工会法规定经费怎么管", {0}),
+        ("上海市工会条例里主席怎么选", {1}),
+        ("公司法里职工董事怎么选", None),
+        ("违反工会法规定怎么处罚", None),
+        ("公司规定不让请假合法吗", None),
+        ("工会法里怎么样", None),
     ],
 )
-def test_a_name_that_a_question_begins_with_narrows_to_that_document(
-    question: str, asked: str, documents: set[int] | None
+def test_a_name_that_a_question_begins_with_narrows_to_that_document_and_stays_in_the_question(
+    question: str, documents: set[int] | None
 ) -> None:
     scope = inside_scope(question, lambda: TitleTable.of(DOCUMENTS))
-    assert (scope.asked, scope.documents) == (asked, None if documents is None else frozenset(documents))
+    assert (scope.asked, scope.documents) == (question, None if documents is None else frozenset(documents))
 
 
 def test_without_a_tag_no_metadata_is_read() -> None:
