@@ -154,9 +154,24 @@ class Reranker:
         return scores
 
     def _correction(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
-        active = np.tanh(inputs @ self.hidden[:-1] + self.hidden[-1])
-        correction: NDArray[np.float32] = active @ self.output[:-1] + self.output[-1]
+        active = inputs @ self.hidden[:-1]
+        active += self.hidden[-1]
+        correction: NDArray[np.float32] = _tanh(active) @ self.output[:-1] + self.output[-1]
         return correction
+
+
+def _tanh(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The Padé approximant x · (27 + x²) / (27 + 9x²) up to ±3, where it is ±1: off by .024 at most.
+
+    In half of the time that ``np.tanh`` takes, which was a twentieth of a search. Overwrites ``values``.
+    """
+    np.clip(values, -3, 3, out=values)
+    squares = values * values
+    values *= 27 + squares
+    squares *= 9
+    squares += 27
+    values /= squares
+    return values
 
 
 def _parts(length: int) -> list[slice]:
