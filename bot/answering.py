@@ -63,6 +63,10 @@ _OUTDATED = 0.67
 """Lift that a document no longer in force loses in the order of quotes: about what two versions of one article
 differ by when a question happens to fit the older wording better."""
 
+_UNLIKELY = 0.3
+"""Probability below which every quote must stay for an answer to be told as a guess: a heading, which is not quoted, may
+have sounded like the question. The items of a list that is asked for by its heading are seldom that unlikely all."""
+
 _ROLES, _KNOWN = 16_384, 2_048
 """Units whose role is remembered, and documents whose metadata are: some megabytes each."""
 
@@ -151,10 +155,12 @@ class LibraryAnswers:
     def _decided(
         self, question: str, asked: str, found: Found, quotes: tuple[Quote, ...], *, whole_list: bool = False
     ) -> Answer:
-        """The answer with these quotes, told as a guess where none of them holds what the question turns on."""
+        """The answer with these quotes, told as a guess where none is likely or holds what the question turns on."""
         if not quotes:
             return Answer(question=question, decision=Decision.NONE, quotes=())
         decision = found.decision
+        if decision is Decision.ANSWER and max(quote.score for quote in quotes) < _UNLIKELY:
+            decision = Decision.NEAR
         if decision is Decision.ANSWER and max(hit.score for hit in found.hits) < _SURE:
             shown = "\n".join(f"{quote.address}\n{quote.text}" for quote in quotes)
             if self.published.searcher.misses_the_point(asked, shown):
