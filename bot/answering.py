@@ -9,27 +9,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from bot.answers import Answer, Listed, Quote, first_of
-from bot.authority import authority
 from bot.choosing import (
     LONGEST_LIST,
     RIVAL,
     Group,
     PointHit,
     announced,
-    asks_for_exceptions,
-    asks_which_are_exceptions,
     children,
-    denies,
     find_list,
     is_item,
-    only_heads,
     siblings,
     whole,
 )
 from bot.greetings import is_greeting
-from bot.lately import Lately
 from bot.lookup import LookedUp, look_up, quote_places
 from bot.naming import TitleTable
+from bot.ordering import Ordering
 from bot.quantities import asked_quantity
 from bot.quotes import Relevance, make_quote, unit_id
 from bot.relating import related
@@ -40,7 +35,7 @@ from corpus.document import Document, Metadata, Span
 from index.folding import fold
 from index.passages import Unit
 from index.published import Published
-from index.search import Decision, Found, Hit
+from index.search import Decision, Found
 
 __all__ = ["LibraryAnswers"]
 
@@ -51,34 +46,11 @@ _PADDING = 0.5
 quotes, and .009 to .015 fewer of them hold what was asked for."""
 _NEAR_QUOTES = 5
 """Quotes of a guess: with three, .02 fewer of all questions would get the right point among them."""
-_EXCEPTION = 0.15
-"""Lift that an exception loses for a question that does not ask for exceptions, and the rule for one that does."""
-_NUMBERLESS = 0.15
-"""Lift that a point without a number loses for a question that asks for one."""
-_LOOKED_INTO = 20
-"""Hits whose documents are looked into for that: further ones are quoted only in the company of their list."""
 _SURE = 0.75
 """Probability from which an answer need not hold the question's own words: its meaning is near enough."""
-_OUTDATED = 0.67
-"""Lift that a document no longer in force loses in the order of quotes: about what two versions of one article
-differ by when a question happens to fit the older wording better."""
-
 _UNLIKELY = 0.3
 """Probability below which every quote must stay for an answer to be told as a guess: a heading, which is not quoted, may
 have sounded like the question. The items of a list that is asked for by its heading are seldom that unlikely all."""
-
-_ROLES, _KNOWN = 16_384, 2_048
-"""Units whose role is remembered, and documents whose metadata are: some megabytes each."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Role:
-    """What a point is among others; see ``bot.choosing``."""
-
-    denies: bool | None
-    only_heads: bool
-    text: str
-    """With the items that it introduces; empty for what only heads others."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +99,7 @@ class LibraryAnswers:
     ) -> Answer:
         found = self.published.searcher.search(asked, limit=_SEARCHED, documents=scope)
         if found.decision is not Decision.NONE:
-            found = self._reordered(found, asked)
+            found = self._ordering.ordered(found, asked)
         if found.decision is Decision.NONE or not found.hits:
             near = related(self.published, asked, found, ())
             return Answer(question=question, decision=Decision.NONE, quotes=(), related=near)
@@ -199,37 +171,6 @@ class LibraryAnswers:
                 listed = False
         decision = Decision.ANSWER if looked_up.certain else Decision.NEAR
         return Answer(question=question, decision=decision, quotes=tuple(shown), whole_list=listed)
-
-    def _reordered(self, found: Found, asked: str) -> Found:
-        """If about as near: what is in force before what no longer is, law before talk, rules before exceptions."""
-        standings = self.published.documents.standings
-        exceptions, quantity = asks_for_exceptions(asked), asked_quantity(asked)
-        only_exceptions = asks_which_are_exceptions(asked)
-        looked_into = _SEARCHED if only_exceptions else _LOOKED_INTO
-        units = [self.published.unit(hit.unit) for hit in found.hits]
-        documents = [unit.document for unit in units]
-        counts = {number: authority(self._known(number), asked) for number in set(documents)}
-        # Where nothing better was found, a speech loses nothing by being one.
-        most = max(counts[number] for number in documents[:_LOOKED_INTO])
-
-        def weighed(place: int, hit: Hit) -> Hit:
-            unit = units[place]
-            lost = 0.0
-            if place < looked_into and unit.point is not None:
-                role = self._role(hit.unit)
-                other = role.denies if not exceptions else only_exceptions and role.denies is False
-                lost += _EXCEPTION if other else 0.0
-                if quantity is not None and role.text and not quantity.is_said_in(role.text):
-                    lost += _NUMBERLESS
-            share = min(counts[unit.document] / most, 1.0)
-            share *= _OUTDATED if standings[unit.document].is_outdated else 1.0
-            lift, order = hit.lift - lost, hit.order - chance - lost
-            order = order * share if order > 0 else order
-            return Hit(hit.unit, hit.passage, order, hit.score, lift * share)
-
-        chance = self.published.searcher.calibration.chance
-        hits = [weighed(place, hit) for place, hit in enumerate(found.hits)]
-        return replace(found, hits=tuple(sorted(hits, key=lambda hit: -hit.order)))
 
     def find(self, quote_id: str, /) -> Quote | None:
         """The quote with that id, or None when the index no longer has it."""
@@ -309,7 +250,7 @@ class LibraryAnswers:
     def _quote_hits(self, found: Found, relevance: Relevance, most: int) -> tuple[Quote, ...]:
         floor = _PADDING * max(hit.lift for hit in found.hits)
         worth = [hit for hit in found.hits if hit.lift >= floor]
-        telling = [hit for hit in worth if not self._role(hit.unit).only_heads]
+        telling = [hit for hit in worth if not self._ordering.role(hit.unit).only_heads]
         scores = {hit.unit: hit.score for hit in found.hits}
         quotes: list[Quote] = []
         said: dict[str, int] = {}
@@ -364,40 +305,16 @@ class LibraryAnswers:
         quotes = [self._quote(number, scores.get(number, 0.0), relevance=relevance) for number in numbers]
         return tuple(quote for quote in quotes if quote is not None)
 
-    def _role(self, number: int) -> _Role:
-        """What a unit is to its document; known of most hits without reading the document again."""
-
-        def read() -> _Role:
-            unit = self.published.unit(number)
-            if unit.point is None:
-                return _Role(denies=None, only_heads=False, text="")
-            document = self.published.documents[unit.document]
-            return _Role(
-                denies=denies(document, unit.point),
-                only_heads=only_heads(document, unit.point),
-                text=whole(document, unit.point),
-            )
-
-        return self._roles.recall(number, read)
-
-    def _known(self, document: int) -> Metadata:
-        """The metadata of one document; those of all hits are looked at, and reading them anew takes a millisecond."""
-        return self._lately_known.recall(document, lambda: self.published.documents.metadata(document))
-
-    @cached_property
-    def _roles(self) -> Lately[_Role]:
-        return Lately(_ROLES)
-
-    @cached_property
-    def _lately_known(self) -> Lately[Metadata]:
-        return Lately(_KNOWN)
-
     def _quote(
         self, number: int, score: float, *, relevance: Relevance | None = None, focus: Span | None = None
     ) -> Quote | None:
         unit = self.published.unit(number)
         document = self.published.documents[unit.document]
         return make_quote(document, unit, score=score, relevance=relevance, focus=focus)
+
+    @cached_property
+    def _ordering(self) -> Ordering:
+        return Ordering(self.published)
 
     def _title_table(self) -> TitleTable:
         return self._titles
