@@ -34,8 +34,6 @@ class Role:
 
     denies: bool | None = None
     only_heads: bool = False
-    numbers: frozenset[Quantity] | None = None
-    """The sorts of numbers that it says, its items included; None for what only heads others, and for paragraphs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,13 +54,14 @@ class Ordering:
         most = max((counts[number] for number in documents[:_LOOKED_INTO]), default=1.0)
         chance = self.published.searcher.calibration.chance
 
-        def beside_the_point(role: Role) -> float:
-            other = role.denies if not exceptions else only_exceptions and role.denies is False
-            numberless = quantity is not None and role.numbers is not None and quantity not in role.numbers
+        def beside_the_point(unit: int) -> float:
+            denied = self.role(unit).denies
+            other = denied if not exceptions else only_exceptions and denied is False
+            numberless = quantity is not None and self._is_without(quantity, unit)
             return (_EXCEPTION if other else 0.0) + (_NUMBERLESS if numberless else 0.0)
 
         def weighed(place: int, hit: Hit) -> Hit:
-            lost = beside_the_point(self.role(hit.unit)) if place < looked_into else 0.0
+            lost = beside_the_point(hit.unit) if place < looked_into else 0.0
             share = min(counts[documents[place]] / most, 1.0)
             share *= _OUTDATED if standings[documents[place]].is_outdated else 1.0
             lift, order = hit.lift - lost, hit.order - chance - lost
@@ -80,14 +79,17 @@ class Ordering:
             if unit.point is None:
                 return Role()
             document = self.published.documents[unit.document]
-            text = whole(document, unit.point)
-            return Role(
-                denies=denies(document, unit.point),
-                only_heads=only_heads(document, unit.point),
-                numbers=frozenset(sort for sort in Quantity if sort.is_said_in(text)) if text else None,
-            )
+            return Role(denies=denies(document, unit.point), only_heads=only_heads(document, unit.point))
 
         return self._roles.recall(number, read)
+
+    def _is_without(self, quantity: Quantity, number: int) -> bool:
+        """Whether a point says no such number, its items included; never what only heads other points, or a paragraph."""
+        unit = self.published.unit(number)
+        if unit.point is None:
+            return False
+        text = whole(self.published.documents[unit.document], unit.point)
+        return bool(text) and not quantity.is_said_in(text)
 
     def _known(self, document: int) -> Metadata:
         """The metadata of one document; those of all hits are looked at, and reading them anew takes a millisecond."""
