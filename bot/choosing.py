@@ -67,6 +67,12 @@ _ASKS_FOR_EXCEPTIONS = re.compile(
     rf"{_DENIES.pattern}|不许|不准|不让|不可(?!不)|不用|不算|不计|不给|不该|严禁", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"第[^章节编]+条")
+_IS_QUESTION = re.compile(
+    r"[吗？?]$|怎么|怎样|如何|多少|多久|哪|什么|几|谁|有没有|是不是|[能该要会]不[能该要会]"
+)
+_ASKS_HOW = re.compile(r"如何|怎么|怎样|咋")
+_ASKS_WHY = re.compile(r"为什么|为何|为啥|凭什么|意义|作用|目的|重要|必要")
+_GIVES_REASONS = re.compile(r"为什么|为了什么|凭什么|意义|重要性|必要性|认识")
 _GENERAL = re.compile(r"总\s*则|附\s*则")
 _WHICH_ARE_NOT = re.compile(r"(?:哪些|哪种|哪几种|什么|啥).*(?:不(?!同|懂|知|清|明白)|禁止|严禁)")
 _WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
@@ -185,7 +191,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         for rival in rivals
         for worth, group in _lists_around(rival, best, found, documents(rival.document))
         if 2 <= len(group.members) <= LONGEST_LIST
-        and not _is_chapter_beside(question, documents(group.document), group)
+        and not _is_beside(question, documents(group.document), group)
         and _mean([hit.score for hit in _members(group, found)], group) >= _LIKELY
     ]
     if not weighed:
@@ -241,15 +247,27 @@ def asks_for_exceptions(question: str) -> bool:
     return _ASKS_FOR_EXCEPTIONS.search(_WHETHER.sub("", question)) is not None
 
 
-def _is_chapter_beside(question: str, document: Document, group: Group) -> bool:
-    """Whether a list is the articles of a chapter and the question asks for more than the chapter is called."""
-    if group.parent is None or _ARTICLE.match(document.points[group.members[0]].marker) is None:
-        return False
-    heading = fold(document.slice(document.points[group.parent].span))
-    if _GENERAL.search(heading):
+def _is_beside(question: str, document: Document, group: Group) -> bool:
+    """Whether a list is the articles or the questions of a chapter, and more is asked for than the chapter is called.
+
+    Nor do reasons answer who asks how: 一、弄清为什么要做 for 如何做好.
+    """
+    points = [document.points[member] for member in group.members]
+    own = document.points[group.parent].heading if group.parent is not None else ""
+    if _GIVES_REASONS.search(own) and asks_how(question):
         return True
-    called = fold(document.metadata.title) + heading
+    apart = [point for point in points if _ARTICLE.match(point.marker) or _IS_QUESTION.search(point.heading)]
+    if len(apart) <= len(points) / 2:
+        return False
+    if group.parent is None or _GENERAL.search(own):
+        return True
+    called = fold(document.metadata.title + document.slice(document.points[group.parent].span))
     return any(word not in called for word in content_words(question))
+
+
+def asks_how(question: str) -> bool:
+    """Whether a question asks how something is done and not why."""
+    return _ASKS_HOW.search(question) is not None and _ASKS_WHY.search(question) is None
 
 
 def asks_which_are_exceptions(question: str) -> bool:
