@@ -62,7 +62,10 @@ _TIED = 0.06
 """Difference in worth under which what sets the headings apart decides."""
 _LIKELY = 0.2
 """How likely a list's members must be to answer, on average: a heading alone may only sound like the question."""
-_DENIES = re.compile(r"不得|不予|不能|不属于|不属於|不认定|不享受|不适用|禁止|\bnot\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"不得|不予|不能|不属于|不属於|不认定|不享受|不适用|可以不|不支付|不纳入|不列入|不计入|不包括|不承担|不受|禁止|\bnot\b",
+    re.IGNORECASE,
+)
 _ASKS_FOR_EXCEPTIONS = re.compile(
     rf"{_DENIES.pattern}|不许|不准|不让|不可(?!不)|不用|不算|不计|不给|不该|严禁", re.IGNORECASE
 )
@@ -74,7 +77,8 @@ _ASKS_HOW = re.compile(r"如何|怎么|怎样|咋")
 _ASKS_WHY = re.compile(r"为什么|为何|为啥|凭什么|意义|作用|目的|重要|必要")
 _GIVES_REASONS = re.compile(r"为什么|为了什么|凭什么|意义|重要性|必要性|认识")
 _GENERAL = re.compile(r"总\s*则|附\s*则")
-_WHICH_ARE_NOT = re.compile(r"(?:哪些|哪种|哪几种|什么|啥).*(?:不(?!同|懂|知|清|明白)|禁止|严禁)")
+_NOT = r"(?:不(?!同|懂|知|清|明白)|禁止|严禁)"
+_WHICH_ARE_NOT = re.compile(rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}|{_NOT}.*(?:情形|情况|行为|范围)[？?]?$")
 _WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
 _OPENING = 120
 """Characters in which an article says what its items are."""
