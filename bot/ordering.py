@@ -18,7 +18,8 @@ __all__ = ["Ordering", "Role"]
 _LOOKED_INTO = 20
 """Hits whose documents are looked into: further ones are quoted only in the company of their list."""
 _EXCEPTION = 0.15
-"""Lift that an exception loses for a question that does not ask for exceptions, and the rule for one that does."""
+"""Lift that an exception loses for a question that does not ask for any. For one that asks which are the exceptions it
+gains as much, and the rule loses it."""
 _NUMBERLESS = 0.15
 """Lift that a point without a number loses for a question that asks for one."""
 _OUTDATED = 0.67
@@ -55,10 +56,11 @@ class Ordering:
         chance = self.published.searcher.calibration.chance
 
         def beside_the_point(unit: int) -> float:
+            lost = _NUMBERLESS if quantity is not None and self._is_without(quantity, unit) else 0.0
             denied = self.role(unit).denies
-            other = denied if not exceptions else only_exceptions and denied is False
-            numberless = quantity is not None and self._is_without(quantity, unit)
-            return (_EXCEPTION if other else 0.0) + (_NUMBERLESS if numberless else 0.0)
+            if only_exceptions and denied is not None:
+                return lost - _EXCEPTION if denied else lost + _EXCEPTION
+            return lost + _EXCEPTION if denied and not exceptions else lost
 
         def weighed(place: int, hit: Hit) -> Hit:
             lost = beside_the_point(hit.unit) if place < looked_into else 0.0
