@@ -15,7 +15,9 @@ from bot.choosing import (
     Group,
     PointHit,
     announced,
+    asks_which_are_exceptions,
     children,
+    denied,
     find_list,
     is_item,
     siblings,
@@ -131,7 +133,9 @@ class LibraryAnswers:
         if not quotes:
             return Answer(question=question, decision=Decision.NONE, quotes=())
         decision = found.decision
-        if decision is Decision.ANSWER and max(quote.score for quote in quotes) < _UNLIKELY:
+        if decision is Decision.ANSWER and (
+            max(quote.score for quote in quotes) < _UNLIKELY or not _says_what_is_asked(asked, quotes)
+        ):
             decision = Decision.NEAR
         if decision is Decision.ANSWER and max(hit.score for hit in found.hits) < _SURE:
             shown = "\n".join(f"{quote.address}\n{quote.text}" for quote in quotes)
@@ -354,6 +358,14 @@ class LibraryAnswers:
         """Numbers of the units by their short ids."""
         numbered = ((number, self.published.unit(number)) for number in range(len(self.published.units)))
         return {unit_id(self.published.documents[unit.document], unit): number for number, unit in numbered}
+
+
+def _says_what_is_asked(asked: str, quotes: Sequence[Quote]) -> bool:
+    """Whether a number is said where one is asked for, and something denied for who asks which are exceptions."""
+    quantity = asked_quantity(asked)
+    if quantity is not None and not any(quantity.is_said_in(quote.text) for quote in quotes):
+        return False
+    return not asks_which_are_exceptions(asked) or any(denied(quote.text) for quote in quotes)
 
 
 def _with_items(document: Document, group: Group) -> list[int]:

@@ -21,6 +21,7 @@ __all__ = [
     "asks_for_exceptions",
     "asks_which_are_exceptions",
     "children",
+    "denied",
     "denies",
     "find_list",
     "is_item",
@@ -244,6 +245,11 @@ def denies(document: Document, point: int) -> bool | None:
 def _opening(document: Document, point: int) -> str:
     span = document.points[point].span
     return document.text[span.start : min(span.end, span.start + _OPENING)].rstrip()
+
+
+def denied(text: str) -> bool:
+    """Whether a text says that something is not so, or must not be done."""
+    return re.search(rf"{_DENIES.pattern}|不|禁|错误|除外", text, re.IGNORECASE) is not None
 
 
 def asks_for_exceptions(question: str) -> bool:

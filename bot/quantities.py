@@ -37,7 +37,7 @@ _ASKED = (
     # Not 几年没开会 or 停几个月行不行: these say how things are.
     (Quantity.TIME, re.compile(rf"多久|多长时间|{_HOW_MANY}{_OF_TIME}(?!不[^？?]|没|都|了|来|行|的)")),
     (Quantity.SHARE, re.compile(r"几倍|多少倍|几成|百分之几|百分之多少|(?:多少|多大|什么|啥)(?:的)?比例")),
-    (Quantity.MONEY, re.compile(r"多少(?:钱|元|块)|几块钱?")),
+    (Quantity.MONEY, re.compile(r"多少(?:钱|元|块)|几块钱")),
     (Quantity.PEOPLE, re.compile(rf"{_HOW_MANY}(?:人|名|位)")),
     (Quantity.ANY, re.compile(r"多少|几(?:次|级|岁|届)|多大")),
 )
