@@ -50,6 +50,8 @@ _NEAR_QUOTES = 5
 """Quotes of a guess: with three, .02 fewer of all questions would get the right point among them."""
 _SURE = 0.75
 """Probability from which an answer need not hold the question's own words: its meaning is near enough."""
+_HARDLY = 0.1
+"""Probability below which a hit is only quoted where none reaches it: no question loses by that, and answers get shorter."""
 _UNLIKELY = 0.3
 """Probability below which every quote must stay for an answer to be told as a guess: a heading, which is not quoted, may
 have sounded like the question. The items of a list that is asked for by its heading are seldom that unlikely all."""
@@ -254,6 +256,8 @@ class LibraryAnswers:
     def _quote_hits(self, found: Found, relevance: Relevance, most: int) -> tuple[Quote, ...]:
         floor = _PADDING * max(hit.lift for hit in found.hits)
         worth = [hit for hit in found.hits if hit.lift >= floor]
+        likely = min(_HARDLY, max((hit.score for hit in worth), default=0.0))
+        worth = [hit for hit in worth if hit.score >= likely]
         telling = [hit for hit in worth if not self._ordering.role(hit.unit).only_heads]
         scores = {hit.unit: hit.score for hit in found.hits}
         quotes: list[Quote] = []
