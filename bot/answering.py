@@ -51,7 +51,7 @@ _NEAR_QUOTES = 5
 _SURE = 0.75
 """Probability from which an answer need not hold the question's own words: its meaning is near enough."""
 _HARDLY = 0.1
-"""Probability below which a hit is quoted only where none reaches it: no question loses by that, and answers are shorter."""
+"""Probability below which a hit is quoted only where none reaches it: no question loses by that, answers get shorter."""
 _UNLIKELY = 0.3
 """Probability below which every quote must stay for an answer to be told as a guess: a heading, which is not quoted, may
 have sounded like the question. The items of a list that is asked for by its heading are seldom that unlikely all."""
