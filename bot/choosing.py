@@ -197,7 +197,10 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         for worth, group in _lists_around(rival, best, found, documents(rival.document))
         if 2 <= len(group.members) <= LONGEST_LIST
         and not _is_beside(question, documents(group.document), group)
-        and _mean([hit.score for hit in _members(group, found)], group) >= _LIKELY
+        and (
+            _mean([hit.score for hit in _members(group, found)], group) >= _LIKELY
+            or _is_called(question, documents(group.document), group)
+        )
     ]
     if not weighed:
         return None
@@ -273,6 +276,15 @@ def _is_beside(question: str, document: Document, group: Group) -> bool:
         return True
     called = fold(document.metadata.title + document.slice(document.points[group.parent].span))
     return any(word not in called for word in content_words(question))
+
+
+def _is_called(question: str, document: Document, group: Group) -> bool:
+    """Whether the heading over a list says all that the question does: 二、职工代表大会的五项职权."""
+    words = content_words(question)
+    if group.parent is None or len(words) < 2:
+        return False
+    heading = fold(document.points[group.parent].heading)
+    return all(word in heading for word in words)
 
 
 def asks_how(question: str) -> bool:
