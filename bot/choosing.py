@@ -26,6 +26,7 @@ __all__ = [
     "find_list",
     "is_item",
     "only_heads",
+    "only_names",
     "siblings",
     "whole",
 ]
@@ -81,6 +82,8 @@ _GENERAL = re.compile(r"总\s*则|附\s*则")
 _NOT = r"(?:不(?!同|懂|知|清|明白)|禁止|严禁)"
 _WHICH_ARE_NOT = re.compile(rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}|{_NOT}.*(?:情形|情况|行为|范围)[？?]?$")
 _WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
+_A_NAME = 24  # characters
+_LISTS_NAMES = re.compile(r"内容|事项|条款|载明|协商|职责|组成|包括")
 _OPENING = 120
 """Characters in which an article says what its items are."""
 LONGEST_LIST = 12
@@ -248,6 +251,14 @@ def denies(document: Document, point: int) -> bool | None:
 def _opening(document: Document, point: int) -> str:
     span = document.points[point].span
     return document.text[span.start : min(span.end, span.start + _OPENING)].rstrip()
+
+
+def only_names(document: Document, point: int) -> bool:
+    """Whether an item only names what a contract, a plan or an office is about: （十一）集体合同期限；."""
+    own = document.points[point]
+    if own.parent is None or len(own.span) > _A_NAME or not is_item(document, point):
+        return False
+    return _LISTS_NAMES.search(document.slice(document.points[own.parent].span)) is not None
 
 
 def denied(text: str) -> bool:
