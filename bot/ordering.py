@@ -31,7 +31,7 @@ gains as much, and the rule loses it."""
 _NUMBERLESS = 0.15
 """Lift that a point without a number loses for a question that asks for one."""
 _NAME = 0.1
-"""Lift that an item loses that only names something, unless a list is asked for: 集体合同期限； says nothing of the term."""
+"""Lift that an item loses that only names something, unless a list is asked for: 集体合同期限； says of no term."""
 _OUTDATED = 0.67
 """What the lift of a document no longer in force is multiplied by. Taking off .15 instead, two thirds of a weak hit's lift,
 puts other documents that have little to do with the question first: .02 fewer of 734 questions find the one right place."""
@@ -48,6 +48,27 @@ class Role:
     only_names: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sought:
+    """What sort of answer a question asks for."""
+
+    listed: bool
+    exceptions: bool
+    """Something that is not so is spoken of."""
+    only_exceptions: bool
+    """It is asked what is not so."""
+    quantity: Quantity | None
+
+    @classmethod
+    def of(cls, question: str) -> _Sought:
+        return cls(
+            listed=asks_for_a_list(question),
+            exceptions=asks_for_exceptions(question),
+            only_exceptions=asks_which_are_exceptions(question),
+            quantity=asked_quantity(question),
+        )
+
+
 @dataclass(frozen=True, eq=False)
 class Ordering:
     """Orders the hits of a question over one published generation."""
@@ -57,27 +78,16 @@ class Ordering:
     def ordered(self, found: Found, asked: str) -> Found:
         """The same hits, those first that are quoted first; their lifts follow."""
         standings = self.published.documents.standings
-        exceptions, quantity = asks_for_exceptions(asked), asked_quantity(asked)
-        listed = asks_for_a_list(asked)
-        only_exceptions = asks_which_are_exceptions(asked)
-        looked_into = len(found.hits) if only_exceptions else _LOOKED_INTO
+        sought = _Sought.of(asked)
+        looked_into = len(found.hits) if sought.only_exceptions else _LOOKED_INTO
         documents = [self.published.unit(hit.unit).document for hit in found.hits]
         counts = {number: authority(self._known(number), asked) for number in set(documents)}
         # Where nothing better was found, a speech loses nothing by being one.
         most = max((counts[number] for number in documents[:_LOOKED_INTO]), default=1.0)
         chance = self.published.searcher.calibration.chance
 
-        def beside_the_point(unit: int) -> float:
-            lost = _NUMBERLESS if quantity is not None and self._is_without(quantity, unit) else 0.0
-            role = self.role(unit)
-            denied = role.denies
-            lost += _NAME if role.only_names and not listed else 0.0
-            if only_exceptions and denied is not None:
-                return lost - _EXCEPTION if denied else lost + _EXCEPTION
-            return lost + _EXCEPTION if denied and not exceptions else lost
-
         def weighed(place: int, hit: Hit) -> Hit:
-            lost = beside_the_point(hit.unit) if place < looked_into else 0.0
+            lost = self._beside_the_point(hit.unit, sought) if place < looked_into else 0.0
             share = min(counts[documents[place]] / most, 1.0)
             share *= _OUTDATED if standings[documents[place]].is_outdated else 1.0
             lift, order = hit.lift - lost, hit.order - chance - lost
@@ -86,6 +96,16 @@ class Ordering:
 
         hits = [weighed(place, hit) for place, hit in enumerate(found.hits)]
         return replace(found, hits=tuple(sorted(hits, key=lambda hit: -hit.order)))
+
+    def _beside_the_point(self, number: int, sought: _Sought) -> float:
+        """Lift that a unit loses for being none of what is sought; below 0 where it is just that."""
+        role = self.role(number)
+        lost = _NAME if role.only_names and not sought.listed else 0.0
+        if sought.quantity is not None and self._is_without(sought.quantity, number):
+            lost += _NUMBERLESS
+        if sought.only_exceptions and role.denies is not None:
+            return lost - _EXCEPTION if role.denies else lost + _EXCEPTION
+        return lost + _EXCEPTION if role.denies and not sought.exceptions else lost
 
     def role(self, number: int) -> Role:
         """What a unit is to its document; known of most hits without reading the document again."""
