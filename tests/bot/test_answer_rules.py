@@ -135,6 +135,17 @@ def test_who_asks_how_long_is_given_a_point_with_a_number(library: LibraryAnswer
     assert _texts(library.answer("提出复核申请交什么材料", limit=3))[0].startswith("第四条")
 
 
+def test_an_answer_without_the_number_that_is_asked_for_is_told_as_a_guess(library: LibraryAnswers) -> None:
+    assert library.answer("复核申请交什么材料", limit=5).decision is Decision.ANSWER
+    assert library.answer("复核申请材料要交几份，一共多少钱", limit=5).decision is not Decision.ANSWER
+
+
+def test_an_answer_without_a_denial_is_told_as_a_guess_for_who_asks_which_are_exceptions(
+    library: LibraryAnswers,
+) -> None:
+    assert library.answer("哪些项目不属于职工津贴", limit=5).decision is not Decision.ANSWER
+
+
 def test_an_answer_without_the_rarest_word_of_the_question_is_told_as_a_guess(
     library: LibraryAnswers,
 ) -> None:

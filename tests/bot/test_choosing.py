@@ -16,6 +16,7 @@ from bot.choosing import (
     denies,
     find_list,
     is_thin,
+    only_names,
     siblings,
 )
 from corpus.document import Document
@@ -68,6 +69,68 @@ LAW = parsed(
     + "第二章 疗养申请\n\n"
     + "".join(f"第{number}条 {_BODY}\n\n" for number in "四五六")
 )
+
+
+SHORT_LAW = parsed("示例市疗养办法\n\n" + "".join(f"第{number}条 {_BODY}\n\n" for number in "一二三四"))
+QUESTIONS = parsed(
+    "会籍常见问答\n\n一、会籍登记\n\n"
+    f"1. 换了单位，会籍怎么转？\n{_BODY}\n\n2. 退休后还是不是会员？\n{_BODY}\n\n3. 会员证丢了找谁？\n{_BODY}\n"
+)
+REASONS = parsed(
+    "工会宣传讲话\n\n"
+    f"一、弄清工会宣传为了什么\n\n（一）为职工。{_BODY}\n\n（二）为单位。{_BODY}\n\n（三）为社会。{_BODY}\n"
+)
+
+
+def test_the_articles_of_a_law_without_chapters_are_no_list() -> None:
+    lifts = {index: 0.5 for index, point in enumerate(SHORT_LAW.points) if point.marker.startswith("第")}
+    assert len(lifts) == 4
+    assert chosen("疗养怎么安排", SHORT_LAW, lifts) is None
+
+
+@pytest.mark.parametrize(("question", "whole"), [("会籍登记要带哪些材料", False), ("会籍怎么登记", True)])
+def test_a_chapter_of_questions_is_quoted_whole_for_what_it_is_called_only(
+    question: str, *, whole: bool
+) -> None:
+    heading = index_of(QUESTIONS, "一、")
+    lifts = {heading: 0.5, **{index: 0.45 for index, _ in QUESTIONS.children(heading)}}
+    assert (chosen(question, QUESTIONS, lifts) is not None) is whole
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"), [("工会宣传怎么做", False), ("工会宣传为什么要做好，有哪些意义", True)]
+)
+def test_reasons_do_not_answer_who_asks_how(question: str, *, whole: bool) -> None:
+    heading = index_of(REASONS, "一、")
+    lifts = {heading: 0.5, **{index: 0.45 for index, _ in REASONS.children(heading)}}
+    assert (chosen(question, REASONS, lifts) is not None) is whole
+
+
+def test_a_list_whose_heading_says_all_that_is_asked_needs_no_likely_items() -> None:
+    heading = index_of(OFFICE, "一、")
+    items = [index for index, _ in OFFICE.children(heading)]
+    hits = [PointHit(0, heading, 0.5, 0.5), *(PointHit(0, item, 0.4, 0.1) for item in items)]
+    found = {
+        question: find_list(question, hits, lambda _: OFFICE)
+        for question in ("如何建设职工之家", "如何建设职工之家的阵地文化")
+    }
+    assert [group is not None for group in found.values()] == [True, False]
+
+
+NAMES = parsed(
+    "示例市集体合同条例\n\n第一条 集体合同包括下列内容：\n（一）合同期限；\n（二）违约责任。\n\n"
+    "第二条 职工有下列情形之一的，可以疗养：\n（一）获得称号的；\n（二）长期在一线的。\n\n"
+    f"第三条 集体合同的期限为一年至三年。{_BODY}\n"
+)
+
+
+@pytest.mark.parametrize(("article", "names"), [("第一条", True), ("第二条", False), ("第三条", False)])
+def test_an_item_of_contents_only_names_something_and_a_case_or_a_rule_does_not(
+    article: str, *, names: bool
+) -> None:
+    own = index_of(NAMES, article)
+    points = [index for index, _ in NAMES.children(own)] or [own]
+    assert {only_names(NAMES, point) for point in points} == {names}
 
 
 EXCEPTIONS = parsed(
