@@ -258,7 +258,7 @@ class LibraryAnswers:
         worth = [hit for hit in found.hits if hit.lift >= floor]
         likely = min(_HARDLY, max((hit.score for hit in worth), default=0.0))
         worth = [hit for hit in worth if hit.score >= likely]
-        telling = [hit for hit in worth if not self._ordering.role(hit.unit).only_heads]
+        telling = [hit for hit in worth if not self._ordering.role(hit.unit).says_nothing]
         scores = {hit.unit: hit.score for hit in found.hits}
         quotes: list[Quote] = []
         said: dict[str, int] = {}

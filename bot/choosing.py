@@ -200,6 +200,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         for worth, group in _lists_around(rival, best, found, documents(rival.document))
         if 2 <= len(group.members) <= LONGEST_LIST
         and not _is_beside(question, documents(group.document), group)
+        and not _one_is_meant(question, documents(group.document), group)
         and (
             _mean([hit.score for hit in _members(group, found)], group) >= _LIKELY
             or _is_called(question, documents(group.document), group)
@@ -296,6 +297,16 @@ def _is_called(question: str, document: Document, group: Group) -> bool:
         return False
     heading = fold(document.points[group.parent].heading)
     return all(word in heading for word in words)
+
+
+def _one_is_meant(question: str, document: Document, group: Group) -> bool:
+    """Whether the heading of just one member says all that the question does, and the heading over them does not."""
+    words = content_words(question)
+    headings = [fold(document.points[member].heading) for member in group.members]
+    over = fold(document.points[group.parent].heading) if group.parent is not None else ""
+    if not words or all(word in over for word in words):
+        return False
+    return sum(all(word in heading for word in words) for heading in headings) == 1
 
 
 def asks_how(question: str) -> bool:

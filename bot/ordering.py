@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -39,12 +40,16 @@ _ROLES, _KNOWN = 16_384, 2_048
 """Units whose role is remembered, and documents whose metadata are: some megabytes each."""
 
 
+_BYLINE = re.compile(r"[（(]?\s*(?:本文)?作者(?:为|系|是|单位|简介|[:：])")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """What a unit is among others; see ``bot.choosing``."""
 
     denies: bool | None = None
-    only_heads: bool = False
+    says_nothing: bool = False
+    """A heading over points that say what it is about, or a line on who wrote the document."""
     only_names: bool = False
 
 
@@ -112,12 +117,14 @@ class Ordering:
 
         def read() -> Role:
             unit = self.published.unit(number)
-            if unit.point is None:
-                return Role()
             document = self.published.documents[unit.document]
+            if unit.point is None:
+                assert unit.paragraph is not None  # noqa: S101 -- a unit is one or the other
+                text = document.slice(document.paragraphs[unit.paragraph].span)
+                return Role(says_nothing=_BYLINE.match(text) is not None)
             return Role(
                 denies=denies(document, unit.point),
-                only_heads=only_heads(document, unit.point),
+                says_nothing=only_heads(document, unit.point),
                 only_names=only_names(document, unit.point),
             )
 

@@ -42,6 +42,12 @@ FILES = {
 （二）疗养期间无故缺勤过的；
 （三）患有传染性疾病的。
 """,
+    "谈班组.md": """# 谈班组建设
+
+班组建设要从班组长抓起，选好一个人，带好一班人。
+
+（作者为示例市总工会班组建设研究会会长，长期研究班组建设）
+""",
     "复核办法.md": """# 津贴复核办法
 
 第一条 为了做好津贴复核，制定本办法。
@@ -133,6 +139,12 @@ def test_who_asks_how_long_is_given_a_point_with_a_number(library: LibraryAnswer
     answer = library.answer("提出复核申请要在多长时间内", limit=1)
     assert _texts(answer) == ["第五条 复核申请应当自收到通知之日起十五日内提出。"]
     assert _texts(library.answer("提出复核申请交什么材料", limit=3))[0].startswith("第四条")
+
+
+def test_a_line_on_the_author_is_no_answer(library: LibraryAnswers) -> None:
+    shown = _texts(library.answer("班组建设", limit=5))
+    assert any("从班组长抓起" in text for text in shown)
+    assert not any("作者" in text for text in shown)
 
 
 def test_an_answer_without_the_number_that_is_asked_for_is_told_as_a_guess(library: LibraryAnswers) -> None:

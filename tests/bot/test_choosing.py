@@ -97,6 +97,13 @@ def test_a_chapter_of_questions_is_quoted_whole_for_what_it_is_called_only(
     assert (chosen(question, QUESTIONS, lifts) is not None) is whole
 
 
+def test_one_item_whose_heading_says_all_that_is_asked_is_no_list() -> None:
+    heading = index_of(OFFICE, "一、")
+    lifts = {heading: 0.5, **{index: 0.45 for index, _ in OFFICE.children(heading)}}
+    assert chosen("如何建好阵地", OFFICE, lifts) is None
+    assert chosen("如何建设职工之家", OFFICE, lifts) is not None
+
+
 @pytest.mark.parametrize(
     ("question", "whole"), [("工会宣传怎么做", False), ("工会宣传为什么要做好，有哪些意义", True)]
 )
