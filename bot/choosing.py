@@ -78,6 +78,8 @@ _IS_QUESTION = re.compile(
 _ASKS_HOW = re.compile(r"如何|怎么|怎样|咋")
 _ASKS_WHY = re.compile(r"为什么|为何|为啥|凭什么|意义|作用|目的|重要|必要")
 _GIVES_REASONS = re.compile(r"为什么|为了什么|凭什么|意义|重要性|必要性|认识")
+_OF_ANY_CHAPTER = frozenset({"程序", "步骤", "流程", "手续", "环节", "规定", "内容", "措施", "做法", "事项"})
+"""What may be asked of whatever a chapter is about."""
 _GENERAL = re.compile(r"总\s*则|附\s*则")
 _NOT = r"(?:不(?!同|懂|知|清|明白)|禁止|严禁)"
 _WHICH_ARE_NOT = re.compile(rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}|{_NOT}.*(?:情形|情况|行为|范围)[？?]?$")
@@ -287,7 +289,7 @@ def _is_beside(question: str, document: Document, group: Group) -> bool:
     if group.parent is None or _GENERAL.search(own):
         return True
     called = fold(document.metadata.title + document.slice(document.points[group.parent].span))
-    return any(word not in called for word in content_words(question))
+    return any(word not in called for word in content_words(question) if word not in _OF_ANY_CHAPTER)
 
 
 def _is_called(question: str, document: Document, group: Group) -> bool:
