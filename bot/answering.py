@@ -9,24 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from bot.answers import Answer, Listed, Quote, first_of
-from bot.choosing import (
-    LONGEST_LIST,
-    RIVAL,
-    Group,
-    PointHit,
-    announced,
-    asks_which_are_exceptions,
-    children,
-    denied,
-    find_list,
-    is_item,
-    siblings,
-    whole,
-)
+from bot.asking import asks_which_are_exceptions, denied
+from bot.choosing import LONGEST_LIST, RIVAL, PointHit, find_list
 from bot.greetings import is_greeting
 from bot.lookup import LookedUp, look_up, quote_places
 from bot.naming import TitleTable
 from bot.ordering import Ordering
+from bot.points import Group, announced, children, is_item, siblings, whole
 from bot.quantities import asked_quantity
 from bot.quotes import Relevance, make_quote, unit_id
 from bot.relating import related

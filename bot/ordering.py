@@ -6,17 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.asking import asks_for_a_list, asks_for_exceptions, asks_which_are_exceptions
 from bot.authority import authority
-from bot.choosing import (
-    asks_for_a_list,
-    asks_for_exceptions,
-    asks_which_are_exceptions,
-    denies,
-    only_heads,
-    only_names,
-    whole,
-)
 from bot.lately import Lately
+from bot.points import denies, only_heads, only_names, whole
 from bot.quantities import Quantity, asked_quantity
 from corpus.document import Metadata
 from index.published import Published
@@ -45,7 +38,7 @@ _BYLINE = re.compile(r"[（(]?\s*(?:本文)?作者(?:为|系|是|单位|简介|[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """What a unit is among others; see ``bot.choosing``."""
+    """What a unit is among others; see ``bot.points``."""
 
     denies: bool | None = None
     says_nothing: bool = False

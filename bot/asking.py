@@ -1,0 +1,66 @@
+"""What sort of answer a question asks for: a list, a way, exceptions. Pure; see also ``bot.quantities``."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "DENIES",
+    "asks_for_a_list",
+    "asks_for_exceptions",
+    "asks_how",
+    "asks_which_are_exceptions",
+    "denied",
+]
+
+_ASKS_FOR_A_LIST = re.compile(
+    r"如何|怎样|怎么|怎樣|怎麼|应该做|應該|哪些|哪几|哪幾|几个方面|几点|措施|办法|辦法|做法|要求|内容|內容"
+    r"|任务|职责|职权|要点|抓好|做好|建设|推进|(?<!没)有什么(?!用|区别|不同|关系)|些什么|什么样的|什么(?:情况|情形|条件|事|权利|义务|材料)"
+    r"|\bhow\b|\bwhat\b",
+    re.IGNORECASE,
+)
+# One fact is asked for, not a list: how much, how long, who, whether.
+_ASKS_FOR_A_FACT = re.compile(
+    r"多少|几天|几岁|几年|几个月|多久|多长|多大|几级|是不是|能不能|可不可以|有没有|是否|吗[？?]?$|谁|哪年|哪天"
+    r"|\bhow (?:many|much|long)\b",
+    re.IGNORECASE,
+)
+_ASKS_HOW = re.compile(r"如何|怎么|怎样|咋")
+_ASKS_WHY = re.compile(r"为什么|为何|为啥|凭什么|意义|作用|目的|重要|必要")
+DENIES = re.compile(
+    r"不得|不予|不能|不属于|不属於|不认定|不享受|不适用|可以不|不支付|不纳入|不列入|不计入|不包括|不承担|不受|禁止|\bnot\b",
+    re.IGNORECASE,
+)
+"""Words by which a rule says that something is not so, or must not be done."""
+_ASKS_FOR_EXCEPTIONS = re.compile(
+    rf"{DENIES.pattern}|不许|不准|不让|不可(?!不)|不用|不算|不计|不给|不该|严禁", re.IGNORECASE
+)
+_DENIED = re.compile(rf"{DENIES.pattern}|不|禁|错误|除外", re.IGNORECASE)
+_NOT = r"(?:不(?!同|懂|知|清|明白)|禁止|严禁)"
+_WHICH_ARE_NOT = re.compile(rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}|{_NOT}.*(?:情形|情况|行为|范围)[？?]?$")
+_WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
+
+
+def asks_for_a_list(question: str) -> bool:
+    """Whether the question sounds like 如何…, 怎样…, …有哪些 rather than asking for one fact."""
+    return _ASKS_FOR_A_LIST.search(question) is not None and _ASKS_FOR_A_FACT.search(question) is None
+
+
+def asks_how(question: str) -> bool:
+    """Whether a question asks how something is done and not why."""
+    return _ASKS_HOW.search(question) is not None and _ASKS_WHY.search(question) is None
+
+
+def asks_for_exceptions(question: str) -> bool:
+    """Whether a question says itself that something is not so: 哪些情况不得认定为工伤."""
+    return _ASKS_FOR_EXCEPTIONS.search(_WHETHER.sub("", question)) is not None
+
+
+def asks_which_are_exceptions(question: str) -> bool:
+    """Whether it is exceptions that a question asks for: not 老板不给交社保怎么办, which tells what is the matter."""
+    return _WHICH_ARE_NOT.search(_WHETHER.sub("", question)) is not None
+
+
+def denied(text: str) -> bool:
+    """Whether a text says that something is not so, or must not be done."""
+    return _DENIED.search(text) is not None
