@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.errors import EncoderError, EncoderMismatchError, GenerationError
+from index.errors import EncoderError, EncoderMismatchError, GenerationError, unreadable
 from index.ranking import Ranking, rank
 
 __all__ = ["DenseIndex"]
@@ -38,6 +38,7 @@ _CODED, _FEW, _CODED_OF_FEW = 8, 512, 2
 _LEARNED_FROM = (
     16_384  # vectors, evenly spread, from which the codes are learned: 1,000 for each of 16 centroids
 )
+_AT_ONCE = 16_384  # rows that are coded or compared in one go
 _REFINED, _REFINED_LEAST = 3, 600  # candidates compared exactly: for each that is asked for, and in all
 _LOOKED_UP = 200  # rows for each wanted one from which these are looked up one by one
 _CODES = "codes.faiss"  # beside the file of the vectors
@@ -227,8 +228,8 @@ class DenseIndex:
 
     def _all_scores(self, lean: Vectors) -> NDArray[np.float32]:
         """The products of all rows with one vector, so many at a time: sorting all of a million takes longer."""
-        starts = range(0, self.count, _LEARNED_FROM)
-        rows = [np.arange(start, min(start + _LEARNED_FROM, self.count)) for start in starts]
+        starts = range(0, self.count, _AT_ONCE)
+        rows = [np.arange(start, min(start + _AT_ONCE, self.count)) for start in starts]
         return np.concatenate(
             [np.empty(0, np.float32), *(self.scores(lean[np.newaxis], each)[0] for each in rows)]
         )
@@ -284,8 +285,8 @@ def _codes_of(index: Any) -> Any:
     codes = faiss.IndexPQFastScan(index.d, parts, 4, faiss.METRIC_INNER_PRODUCT)
     spread = np.linspace(0, index.ntotal - 1, _LEARNED_FROM).astype(np.int64)
     codes.train(index.reconstruct_batch(spread))
-    for start in range(0, index.ntotal, _LEARNED_FROM):
-        codes.add(index.reconstruct_n(start, min(_LEARNED_FROM, index.ntotal - start)))
+    for start in range(0, index.ntotal, _AT_ONCE):
+        codes.add(index.reconstruct_n(start, min(_AT_ONCE, index.ntotal - start)))
     return codes
 
 
@@ -300,18 +301,11 @@ def _kept(path: Path, lean: Vectors) -> Leanings | None:
     try:
         return Leanings(lean, np.load(path, allow_pickle=False))
     except Exception as error:  # NumPy has all kinds for a damaged header, a TokenError among them
-        raise _unreadable(path) from error
+        raise unreadable("向量索引", path) from error
 
 
 def _read(path: Path, flags: int) -> Any:
     try:
         return faiss.read_index(str(path), flags)
     except RuntimeError as error:  # FAISS tells of its own source files, not of the cure
-        raise _unreadable(path) from error
-
-
-def _unreadable(path: Path) -> GenerationError:
-    what = "无法读取" if path.exists() else "不存在"
-    return GenerationError(
-        f"向量索引 {path} {what}；请运行 gonghui build 重建索引，或用 gonghui index rollback 换回上一版本"
-    )
+        raise unreadable("向量索引", path) from error

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from corpus.errors import GonghuiError
 
-__all__ = ["EncoderError", "EncoderMismatchError", "EvaluationError", "GenerationError", "NoDocumentsError"]
+__all__ = [
+    "EncoderError",
+    "EncoderMismatchError",
+    "EvaluationError",
+    "GenerationError",
+    "NoDocumentsError",
+    "unreadable",
+]
 
 
 class EncoderError(GonghuiError):
@@ -25,3 +34,11 @@ class NoDocumentsError(GonghuiError):
 
 class EvaluationError(GonghuiError):
     """An evaluation folder or file is not of the expected form."""
+
+
+def unreadable(what: str, path: Path) -> GenerationError:
+    """What is said of a file of an index that is missing or damaged, with the cure; ``what`` it is, such as 向量索引."""
+    how = "无法读取" if path.exists() else "不存在"
+    return GenerationError(
+        f"{what} {path} {how}；请运行 gonghui build 重建索引，或用 gonghui index rollback 换回上一版本"
+    )

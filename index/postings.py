@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import GenerationError
+from index.errors import GenerationError, unreadable
 from index.tallies import Tally
 
 __all__ = ["Postings", "TermKeys", "require_rows", "term_keys"]
@@ -247,8 +247,5 @@ def _load(path: Path) -> NDArray[Any]:
     try:
         stored: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
     except Exception as error:  # NumPy has all kinds for a damaged header, a TokenError among them
-        what = "无法读取" if path.exists() else "不存在"
-        raise GenerationError(
-            f"词语索引 {path} {what}；请运行 gonghui build 重建索引，或用 gonghui index rollback 换回上一版本"
-        ) from error
+        raise unreadable("词语索引", path) from error
     return stored.view(np.ndarray)  # the same mapping, without the cost of memmap's own slicing
