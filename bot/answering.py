@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from bot.answers import Answer, Listed, Quote, first_of
-from bot.asking import asks_which_are_exceptions, denied
+from bot.asking import Sought, denied
 from bot.choosing import LONGEST_LIST, RIVAL, PointHit, find_list
 from bot.greetings import is_greeting
 from bot.lookup import LookedUp, look_up, quote_places
 from bot.naming import TitleTable
 from bot.ordering import Ordering
 from bot.points import Group, announced, children, is_item, siblings, whole
-from bot.quantities import asked_quantity
 from bot.quotes import Relevance, make_quote, unit_id
 from bot.relating import related
 from bot.scope import inside_scope, tagged_scope
@@ -90,14 +89,15 @@ class LibraryAnswers:
     def _answer_by_search(
         self, question: str, asked: str, limit: int, longest_list: int, scope: frozenset[int] | None
     ) -> Answer:
+        sought = Sought.of(asked)
         found = self.published.searcher.search(asked, limit=_SEARCHED, documents=scope)
         if found.decision is not Decision.NONE:
-            found = self._ordering.ordered(found, asked)
+            found = self._ordering.ordered(found, sought)
         if found.decision is Decision.NONE or not found.hits:
             near = related(self.published, asked, found, ())
             return Answer(question=question, decision=Decision.NONE, quotes=(), related=near)
         relevance = partial(self.published.searcher.relevance, asked)
-        group = self._list(asked, found)
+        group = self._list(sought, found)
         if group is not None:
             lead, members = self._quote_list(group, found, relevance)
             if members:
@@ -107,9 +107,9 @@ class LibraryAnswers:
                     lead if whole and len(lead) + len(members) <= max(longest_list, LONGEST_LIST + 1) else ()
                 )
                 quotes = (*leads, *members[:longest_list])
-                return self._decided(question, asked, found, quotes, whole_list=whole and len(quotes) > 1)
+                return self._decided(question, sought, found, quotes, whole_list=whole and len(quotes) > 1)
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
-        return self._decided(question, asked, found, self._quote_hits(found, relevance, most))
+        return self._decided(question, sought, found, self._quote_hits(found, relevance, most))
 
     def _of_kinds(self, kinds: frozenset[str]) -> frozenset[int] | None:
         """The documents of some kinds; None for all where no kind is given."""
@@ -118,23 +118,29 @@ class LibraryAnswers:
         return frozenset(number for number, known in enumerate(self._metadata) if known.kind in kinds)
 
     def _decided(
-        self, question: str, asked: str, found: Found, quotes: tuple[Quote, ...], *, whole_list: bool = False
+        self,
+        question: str,
+        sought: Sought,
+        found: Found,
+        quotes: tuple[Quote, ...],
+        *,
+        whole_list: bool = False,
     ) -> Answer:
         """The answer with these quotes, told as a guess where none is likely or holds what the question turns on."""
         if not quotes:
             return Answer(question=question, decision=Decision.NONE, quotes=())
         decision = found.decision
         if decision is Decision.ANSWER and (
-            max(quote.score for quote in quotes) < _UNLIKELY or not _says_what_is_asked(asked, quotes)
+            max(quote.score for quote in quotes) < _UNLIKELY or not _says_what_is_sought(sought, quotes)
         ):
             decision = Decision.NEAR
         if decision is Decision.ANSWER and max(hit.score for hit in found.hits) < _SURE:
             shown = "\n".join(f"{quote.address}\n{quote.text}" for quote in quotes)
-            if self.published.searcher.misses_the_point(asked, shown):
+            if self.published.searcher.misses_the_point(sought.asked, shown):
                 decision = Decision.NEAR
         if decision is Decision.NEAR and not whole_list:
             quotes = first_of(quotes, _NEAR_QUOTES)
-        near = related(self.published, asked, found, quotes) if decision is Decision.NEAR else ()
+        near = related(self.published, sought.asked, found, quotes) if decision is Decision.NEAR else ()
         return Answer(
             question=question, decision=decision, quotes=quotes, whole_list=whole_list, related=near
         )
@@ -210,7 +216,7 @@ class LibraryAnswers:
         number = self._numbers.get(document_id)
         return self.published.documents[number] if number is not None else None
 
-    def _list(self, question: str, found: Found) -> Group | None:
+    def _list(self, sought: Sought, found: Found) -> Group | None:
         units = [self.published.unit(hit.unit) for hit in found.hits]
         points = [
             PointHit(unit.document, unit.point, hit.lift, hit.score)
@@ -220,8 +226,8 @@ class LibraryAnswers:
         points.sort(key=lambda point: -point.lift)
         if not points or points[0].lift < RIVAL * max(hit.lift for hit in found.hits):
             return None  # a paragraph answers best
-        group = find_list(question, points, self.published.documents.__getitem__)
-        quantity = asked_quantity(question)
+        group = find_list(sought.asked, points, self.published.documents.__getitem__)
+        quantity = sought.quantity
         if group is None or quantity is None:
             return group
         # Who asks how long or how much wants the points with the number: a list only where all of its points are such.
@@ -353,12 +359,11 @@ class LibraryAnswers:
         return {unit_id(self.published.documents[unit.document], unit): number for number, unit in numbered}
 
 
-def _says_what_is_asked(asked: str, quotes: Sequence[Quote]) -> bool:
+def _says_what_is_sought(sought: Sought, quotes: Sequence[Quote]) -> bool:
     """Whether a number is said where one is asked for, and something denied for who asks which are exceptions."""
-    quantity = asked_quantity(asked)
-    if quantity is not None and not any(quantity.is_said_in(quote.text) for quote in quotes):
+    if sought.quantity is not None and not any(sought.quantity.is_said_in(quote.text) for quote in quotes):
         return False
-    return not asks_which_are_exceptions(asked) or any(denied(quote.text) for quote in quotes)
+    return not sought.only_exceptions or any(denied(quote.text) for quote in quotes)
 
 
 def _with_items(document: Document, group: Group) -> list[int]:

@@ -1,11 +1,15 @@
-"""What sort of answer a question asks for: a list, a way, exceptions. Pure; see also ``bot.quantities``."""
+"""What sort of answer a question asks for: a list, a way, exceptions. Pure."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from bot.quantities import Quantity, asked_quantity
 
 __all__ = [
     "DENIES",
+    "Sought",
     "asks_for_a_list",
     "asks_for_exceptions",
     "asks_how",
@@ -39,6 +43,30 @@ _DENIED = re.compile(rf"{DENIES.pattern}|不|禁|错误|除外", re.IGNORECASE)
 _NOT = r"(?:不(?!同|懂|知|清|明白)|禁止|严禁)"
 _WHICH_ARE_NOT = re.compile(rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}|{_NOT}.*(?:情形|情况|行为|范围)[？?]?$")
 _WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What sort of answer a question asks for."""
+
+    asked: str
+    listed: bool
+    exceptions: bool
+    """Something that is not so is spoken of."""
+    only_exceptions: bool
+    """It is asked what is not so."""
+    quantity: Quantity | None
+
+    @classmethod
+    def of(cls, question: str) -> Sought:
+        """What ``question`` asks for."""
+        return cls(
+            asked=question,
+            listed=asks_for_a_list(question),
+            exceptions=asks_for_exceptions(question),
+            only_exceptions=asks_which_are_exceptions(question),
+            quantity=asked_quantity(question),
+        )
 
 
 def asks_for_a_list(question: str) -> bool:

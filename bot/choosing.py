@@ -72,17 +72,17 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         rivals = [best]  # a heading alone would be no answer, whatever was asked
     else:
         return None
+    words = content_words(question)
     found = {(hit.document, hit.point): hit for hit in hits}
     weighed = [
         (worth, group)
         for rival in rivals
         for worth, group in _lists_around(rival, best, found, documents(rival.document))
         if 2 <= len(group.members) <= LONGEST_LIST
-        and not _is_beside(question, documents(group.document), group)
-        and not _one_is_meant(question, documents(group.document), group)
+        and _suits(question, words, group, documents(group.document))
         and (
             _mean([hit.score for hit in _members(group, found)], group) >= _LIKELY
-            or _is_called(question, documents(group.document), group)
+            or (len(words) > 1 and _says_all(_heading(group, documents(group.document)), words))
         )
     ]
     if not weighed:
@@ -115,41 +115,36 @@ def _lists_around(
         yield _mean(shares, beside), beside
 
 
-def _is_beside(question: str, document: Document, group: Group) -> bool:
-    """Whether a list is the articles or the questions of a chapter, and more is asked for than the chapter is called.
+def _suits(question: str, words: Sequence[str], group: Group, document: Document) -> bool:
+    """Whether a list may answer as a whole, by what it is called; ``words`` are the question's.
 
-    Nor do reasons answer who asks how: 一、弄清为什么要做 for 如何做好.
+    Reasons do not answer who asks how: 一、弄清为什么要做 for 如何做好. The articles or the questions of a chapter do not
+    where more is asked than the chapter is called, nor does a list of which just one member's heading says all of it.
     """
     points = [document.points[member] for member in group.members]
-    own = document.points[group.parent].heading if group.parent is not None else ""
-    if _GIVES_REASONS.search(own) and asks_how(question):
-        return True
+    heading = _heading(group, document)
+    if _GIVES_REASONS.search(heading) and asks_how(question):
+        return False
     apart = [point for point in points if _ARTICLE.match(point.marker) or _IS_QUESTION.search(point.heading)]
-    if len(apart) <= len(points) / 2:
-        return False
-    if group.parent is None or _GENERAL.search(own):
+    if len(apart) > len(points) / 2:
+        if group.parent is None or _GENERAL.search(heading):
+            return False
+        called = document.metadata.title + document.slice(document.points[group.parent].span)
+        if not _says_all(called, [word for word in words if word not in _OF_ANY_CHAPTER]):
+            return False
+    if not words or _says_all(heading, words):
         return True
-    called = fold(document.metadata.title + document.slice(document.points[group.parent].span))
-    return any(word not in called for word in content_words(question) if word not in _OF_ANY_CHAPTER)
+    return sum(_says_all(point.heading, words) for point in points) != 1
 
 
-def _is_called(question: str, document: Document, group: Group) -> bool:
-    """Whether the heading over a list says all that the question does: 二、职工代表大会的五项职权."""
-    words = content_words(question)
-    if group.parent is None or len(words) < 2:
-        return False
-    heading = fold(document.points[group.parent].heading)
-    return all(word in heading for word in words)
+def _heading(group: Group, document: Document) -> str:
+    """What stands over a list; empty at a document's top level."""
+    return document.points[group.parent].heading if group.parent is not None else ""
 
 
-def _one_is_meant(question: str, document: Document, group: Group) -> bool:
-    """Whether the heading of just one member says all that the question does, and the heading over them does not."""
-    words = content_words(question)
-    headings = [fold(document.points[member].heading) for member in group.members]
-    over = fold(document.points[group.parent].heading) if group.parent is not None else ""
-    if not words or all(word in over for word in words):
-        return False
-    return sum(all(word in heading for word in words) for heading in headings) == 1
+def _says_all(text: str, words: Sequence[str]) -> bool:
+    folded = fold(text)
+    return all(word in folded for word in words)
 
 
 def _is_within(hit: PointHit, best: PointHit, document: Document) -> bool:
@@ -163,12 +158,7 @@ def _closest_heading(question: str, tied: Sequence[Group], documents: Callable[[
 
     一、工会经费从哪里来 and 四、工会经费怎么管 are both about 工会经费; a question about 经费管理 means the second.
     """
-    headings = [
-        set(fold(documents(group.document).points[group.parent].heading))
-        if group.parent is not None
-        else set()
-        for group in tied
-    ]
+    headings = [set(fold(_heading(group, documents(group.document)))) for group in tied]
     said = set(without_asking(question)) - headings[0].intersection(*headings[1:])
     best = max(range(len(tied)), key=lambda index: (len(headings[index] & said), -index))
     return tied[best]

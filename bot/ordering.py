@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.asking import asks_for_a_list, asks_for_exceptions, asks_which_are_exceptions
+from bot.asking import Sought
 from bot.authority import authority
 from bot.lately import Lately
 from bot.points import denies, only_heads, only_names, whole
-from bot.quantities import Quantity, asked_quantity
+from bot.quantities import Quantity
 from corpus.document import Metadata
 from index.published import Published
 from index.search import Found, Hit
@@ -31,8 +31,6 @@ _OUTDATED = 0.67
 puts other documents that have little to do with the question first: .02 fewer of 734 questions find the one right place."""
 _ROLES, _KNOWN = 16_384, 2_048
 """Units whose role is remembered, and documents whose metadata are: some megabytes each."""
-
-
 _BYLINE = re.compile(r"[（(]?\s*(?:本文)?作者(?:为|系|是|单位|简介|[:：])")
 
 
@@ -46,40 +44,18 @@ class Role:
     only_names: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sought:
-    """What sort of answer a question asks for."""
-
-    listed: bool
-    exceptions: bool
-    """Something that is not so is spoken of."""
-    only_exceptions: bool
-    """It is asked what is not so."""
-    quantity: Quantity | None
-
-    @classmethod
-    def of(cls, question: str) -> _Sought:
-        return cls(
-            listed=asks_for_a_list(question),
-            exceptions=asks_for_exceptions(question),
-            only_exceptions=asks_which_are_exceptions(question),
-            quantity=asked_quantity(question),
-        )
-
-
 @dataclass(frozen=True, eq=False)
 class Ordering:
     """Orders the hits of a question over one published generation."""
 
     published: Published
 
-    def ordered(self, found: Found, asked: str) -> Found:
+    def ordered(self, found: Found, sought: Sought) -> Found:
         """The same hits, those first that are quoted first; their lifts follow."""
         standings = self.published.documents.standings
-        sought = _Sought.of(asked)
         looked_into = len(found.hits) if sought.only_exceptions else _LOOKED_INTO
         documents = [self.published.unit(hit.unit).document for hit in found.hits]
-        counts = {number: authority(self._known(number), asked) for number in set(documents)}
+        counts = {number: authority(self._known(number), sought.asked) for number in set(documents)}
         # Where nothing better was found, a speech loses nothing by being one.
         most = max((counts[number] for number in documents[:_LOOKED_INTO]), default=1.0)
         chance = self.published.searcher.calibration.chance
@@ -95,7 +71,7 @@ class Ordering:
         hits = [weighed(place, hit) for place, hit in enumerate(found.hits)]
         return replace(found, hits=tuple(sorted(hits, key=lambda hit: -hit.order)))
 
-    def _beside_the_point(self, number: int, sought: _Sought) -> float:
+    def _beside_the_point(self, number: int, sought: Sought) -> float:
         """Lift that a unit loses for being none of what is sought; below 0 where it is just that."""
         role = self.role(number)
         lost = _NAME if role.only_names and not sought.listed else 0.0
