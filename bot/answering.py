@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -15,14 +14,14 @@ from bot.greetings import is_greeting
 from bot.lookup import LookedUp, look_up, quote_places
 from bot.naming import TitleTable
 from bot.ordering import Ordering
-from bot.points import Group, announced, children, is_item, siblings, whole
-from bot.quotes import Relevance, make_quote, unit_id
+from bot.points import Group, children, siblings, whole
+from bot.quotes import unit_id
+from bot.quoting import Quoting
 from bot.relating import related
 from bot.scope import inside_scope, tagged_scope
 from bot.shelf import added_since, listed
 from bot.verifying import Verification, verify
-from corpus.document import Document, Metadata, Span
-from index.folding import fold
+from corpus.document import Document, Metadata
 from index.passages import Unit
 from index.published import Published
 from index.search import Decision, Found
@@ -31,15 +30,10 @@ __all__ = ["LibraryAnswers"]
 
 _SEARCHED = 100
 """Hits looked at for one answer: enough to see how much of a list was found."""
-_PADDING = 0.5
-"""Share of the best hit's lift under which a further hit would only pad the answer. With .6 answers are shorter by .4
-quotes, and .009 to .015 fewer of them hold what was asked for."""
 _NEAR_QUOTES = 5
 """Quotes of a guess: with three, .02 fewer of all questions would get the right point among them."""
 _SURE = 0.75
 """Probability from which an answer need not hold the question's own words: its meaning is near enough."""
-_HARDLY = 0.1
-"""Probability below which a hit is quoted only where none reaches it: no question loses by that, answers get shorter."""
 _UNLIKELY = 0.3
 """Probability below which every quote must stay for an answer to be told as a guess: a heading, which is not quoted, may
 have sounded like the question. The items of a list that is asked for by its heading are seldom that unlikely all."""
@@ -99,7 +93,7 @@ class LibraryAnswers:
         relevance = partial(self.published.searcher.relevance, asked)
         group = self._list(sought, found)
         if group is not None:
-            lead, members = self._quote_list(group, found, relevance)
+            lead, members = self._quoting.of_list(group, found, relevance)
             if members:
                 # The sentence that introduces the items takes no item's place: it goes first where there is room.
                 whole = len(members) <= longest_list
@@ -109,7 +103,7 @@ class LibraryAnswers:
                 quotes = (*leads, *members[:longest_list])
                 return self._decided(question, sought, found, quotes, whole_list=whole and len(quotes) > 1)
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
-        return self._decided(question, sought, found, self._quote_hits(found, relevance, most))
+        return self._decided(question, sought, found, self._quoting.of_hits(found, relevance, most))
 
     def _of_kinds(self, kinds: frozenset[str]) -> frozenset[int] | None:
         """The documents of some kinds; None for all where no kind is given."""
@@ -176,7 +170,7 @@ class LibraryAnswers:
     def find(self, quote_id: str, /) -> Quote | None:
         """The quote with that id, or None when the index no longer has it."""
         number = self._units.get(quote_id)
-        return self._quote(number, 0.0) if number is not None else None
+        return self._quoting.of_unit(number, 0.0) if number is not None else None
 
     def surroundings(self, quote_id: str, /) -> Sequence[Quote]:
         """The quote with its parent, its siblings beside it and its children, in document order."""
@@ -196,7 +190,7 @@ class LibraryAnswers:
             points |= {parent} if parent is not None else set()
             wanted = {self.published.number_of(Unit(unit.document, point, None)) for point in points}
         quotes = [
-            self._quote(neighbour, 0.0)
+            self._quoting.of_unit(neighbour, 0.0)
             for neighbour in sorted(wanted)
             if 0 <= neighbour < len(self.published.units)
             and self.published.unit(neighbour).document == unit.document
@@ -234,90 +228,13 @@ class LibraryAnswers:
         document = self.published.documents[group.document]
         return group if all(quantity.is_said_in(whole(document, point)) for point in group.members) else None
 
-    def _quote_list(
-        self, group: Group, found: Found, relevance: Relevance
-    ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
-        """The sentence that introduces the items (none where a heading does), and the items, in order."""
-        scores = {hit.unit: hit.score for hit in found.hits}
-
-        def quoted(points: Iterable[int]) -> tuple[Quote, ...]:
-            return self._quote_points(group.document, points, relevance, scores)
-
-        document = self.published.documents[group.document]
-        members = _with_items(document, group)
-        introduced = group.parent is not None and not document.points[group.parent].heading
-        return quoted([group.parent] if introduced and group.parent is not None else []), quoted(members)
-
-    def _quote_hits(self, found: Found, relevance: Relevance, most: int) -> tuple[Quote, ...]:
-        floor = _PADDING * max(hit.lift for hit in found.hits)
-        worth = [hit for hit in found.hits if hit.lift >= floor]
-        likely = min(_HARDLY, max((hit.score for hit in worth), default=0.0))
-        worth = [hit for hit in worth if hit.score >= likely]
-        telling = [hit for hit in worth if not self._ordering.role(hit.unit).says_nothing]
-        scores = {hit.unit: hit.score for hit in found.hits}
-        quotes: list[Quote] = []
-        said: dict[str, int] = {}
-        for hit in telling or worth:
-            focus = self.published.passage_span(hit.passage)
-            quote = self._quote(hit.unit, hit.score, relevance=relevance, focus=focus)
-            if quote is None:
-                continue
-            place = said.get(_letters(quote.text))
-            if place is not None:  # the same quote, or word for word the same in another document
-                quotes[place] = _seen_also(quotes[place], quote)
-                continue
-            if len(quotes) == most:
-                break
-            lead = self._lead(hit.unit, scores, relevance)
-            missing = [lead] if lead is not None and all(lead.id != other.id for other in quotes) else []
-            if len(quotes) + len(missing) == most:
-                if quotes:
-                    continue  # an item without the sentence before it: something that stands alone takes the place
-                missing = []
-            first = not quotes
-            for added in (*missing, quote):
-                said.setdefault(_letters(added.text), len(quotes))
-                quotes.append(added)
-            if first and (items := self._items(hit.unit, relevance)):
-                return (*quotes, *items)
-        return tuple(quotes)
-
-    def _lead(self, number: int, scores: Mapping[int, float], relevance: Relevance) -> Quote | None:
-        """The sentence that introduces an item, without which it says little; None for what is no item."""
-        unit = self.published.unit(number)
-        document = self.published.documents[unit.document]
-        if unit.point is None or not is_item(document, unit.point):
-            return None
-        parent = self.published.number_of(Unit(unit.document, document.points[unit.point].parent, None))
-        lead = self._quote(parent, scores.get(parent, 0.0), relevance=relevance)
-        return replace(lead, introduces=True) if lead is not None else None
-
-    def _items(self, number: int, relevance: Relevance) -> tuple[Quote, ...]:
-        """What a point announces; nothing where it announces nothing, or more than one answer holds."""
-        unit = self.published.unit(number)
-        if unit.point is None:
-            return ()
-        items = announced(self.published.documents[unit.document], unit.document, unit.point)
-        return self._quote_points(unit.document, items, relevance, {}) if len(items) <= LONGEST_LIST else ()
-
-    def _quote_points(
-        self, document: int, points: Iterable[int], relevance: Relevance, scores: Mapping[int, float]
-    ) -> tuple[Quote, ...]:
-        """Points of one document as quotes; ``scores`` by the number of the unit, 0 for those not in it."""
-        numbers = [self.published.number_of(Unit(document, point, None)) for point in points]
-        quotes = [self._quote(number, scores.get(number, 0.0), relevance=relevance) for number in numbers]
-        return tuple(quote for quote in quotes if quote is not None)
-
-    def _quote(
-        self, number: int, score: float, *, relevance: Relevance | None = None, focus: Span | None = None
-    ) -> Quote | None:
-        unit = self.published.unit(number)
-        document = self.published.documents[unit.document]
-        return make_quote(document, unit, score=score, relevance=relevance, focus=focus)
-
     @cached_property
     def _ordering(self) -> Ordering:
         return Ordering(self.published)
+
+    @cached_property
+    def _quoting(self) -> Quoting:
+        return Quoting(self.published, self._ordering)
 
     def _title_table(self) -> TitleTable:
         return self._titles
@@ -364,26 +281,6 @@ def _says_what_is_sought(sought: Sought, quotes: Sequence[Quote]) -> bool:
     if sought.quantity is not None and not any(sought.quantity.is_said_in(quote.text) for quote in quotes):
         return False
     return not sought.only_exceptions or any(denied(quote.text) for quote in quotes)
-
-
-def _with_items(document: Document, group: Group) -> list[int]:
-    """The members of a list, each that announces items followed by them, if the answer still holds all."""
-    expanded = [
-        point for member in group.members for point in (member, *announced(document, group.document, member))
-    ]
-    return expanded if len(expanded) <= LONGEST_LIST else list(group.members)
-
-
-def _letters(text: str) -> str:
-    """What two printings of one text have in common."""
-    return re.sub(r"[\W_]+", "", fold(text))
-
-
-def _seen_also(quote: Quote, other: Quote) -> Quote:
-    """The quote with a note of where else it stands."""
-    if quote.id == other.id:
-        return quote
-    return replace(quote, notes=(*quote.notes, f"另见：{other.address}"))
 
 
 def _both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
