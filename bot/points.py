@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import attrgetter
 
 from bot.asking import DENIES
-from corpus.document import Document
+from corpus.document import Document, Span
+from corpus.lists import INTRODUCES, introducing_paragraph, list_of
+from index.passages import Unit, unit_span
 
 __all__ = [
     "Group",
     "announced",
     "children",
+    "closing_paragraphs",
     "denies",
+    "introduction",
     "is_item",
     "is_thin",
     "only_headings",
@@ -25,8 +31,6 @@ __all__ = [
 
 _THIN = 60
 """Characters beside its heading under which a point only introduces its children."""
-_INTRODUCES = ("：", ":", "情形之一的", "的，", "的,")
-"""How the text of a point ends whose items only continue its sentence."""
 _OPENING = 120
 """Characters in which an article says what its items are."""
 _A_NAME = 24  # characters
@@ -42,23 +46,14 @@ class Group:
     """The point that heads the list, or None for a document's top level."""
     members: tuple[int, ...]
     """Indices of the points, in document order."""
+    introduction: int | None = None
+    """The paragraph that introduces them, where it is not the parent's own text that does."""
 
 
 def siblings(document: Document, number: int, point: int) -> Group:
-    """The list that a point belongs to: neighbours under the same parent with the same kind of marker.
-
-    A list that begins again at its first number under the same parent is another list.
-    """
-    parent = document.points[point].parent
-    members = [index for index, _ in document.children(parent)]
-    lists: list[list[int]] = []
-    for index in members:
-        marker = _kind(document.points[index].marker)
-        if not lists or _kind(document.points[lists[-1][-1]].marker) != marker or _is_first(document, index):
-            lists.append([])
-        lists[-1].append(index)
-    own = next(run for run in lists if point in run)
-    return Group(number, parent, tuple(own))
+    """The list that a point belongs to; see ``corpus.lists.list_of``."""
+    members = list_of(document, point)
+    return Group(number, document.points[point].parent, members, introducing_paragraph(document, members[0]))
 
 
 def children(document: Document, number: int, point: int) -> Group | None:
@@ -91,26 +86,51 @@ def _is_bare(document: Document, point: int) -> bool:
 
 def whole(document: Document, point: int) -> str:
     """The text of a point with the items below it; empty for a heading over points that say what it is about."""
-    if only_heads(document, point) and not document.slice(document.points[point].span).endswith(_INTRODUCES):
+    if only_heads(document, point) and not document.slice(document.points[point].span).endswith(INTRODUCES):
         return ""
     below = (document.slice(item.span) for _, item in document.children(point))
     return "\n".join([document.slice(document.points[point].span), *below])
 
 
-def announced(document: Document, number: int, point: int) -> tuple[int, ...]:
-    """The points that a point announces, as 按照下列步骤进行： does: alone it would answer nothing. Empty for most."""
-    if not document.slice(document.points[point].span).rstrip().endswith((":", "：")):
+def announced(document: Document, unit: Unit) -> tuple[int, ...]:
+    """The points that a point or a paragraph announces, as 按照下列步骤进行： does: alone it would answer nothing.
+
+    Empty for most.
+    """
+    span = unit_span(document, unit)
+    if not document.slice(span).rstrip().endswith((":", "：")):
         return ()
-    below = children(document, number, point)
-    return below.members if below is not None else ()
+    if unit.point is not None:
+        below = children(document, unit.document, unit.point)
+        return below.members if below is not None else ()
+    first = bisect_left(document.points, span.end, key=attrgetter("span.start"))
+    if first == len(document.points) or introducing_paragraph(document, first) != unit.paragraph:
+        return ()
+    return list_of(document, first)
+
+
+def introduction(document: Document, group: Group) -> Unit | None:
+    """What introduces a list: a paragraph, or the point above it; None at the top level."""
+    if group.introduction is not None:
+        return Unit(group.document, None, group.introduction)
+    return Unit(group.document, group.parent, None) if group.parent is not None else None
+
+
+def closing_paragraphs(document: Document, group: Group) -> Iterator[Unit]:
+    """The paragraphs that follow a list in the point that it stands under."""
+    if group.parent is None:
+        return
+    last = document.points[group.members[-1]].span
+    for index, paragraph in enumerate(document.paragraphs):
+        if paragraph.point == group.parent and paragraph.span.start > last.start:
+            yield Unit(group.document, None, index)
 
 
 def is_item(document: Document, point: int) -> bool:
     """Whether a point says nothing without the sentence that introduces it, such as （五）其他收入."""
-    parent = document.points[point].parent
-    if parent is None or not is_thin(document, point):
+    if document.points[point].parent is None or not is_thin(document, point):
         return False
-    return document.slice(document.points[parent].span).endswith(_INTRODUCES)
+    return document.slice(_introduced_by(document, point)).endswith(INTRODUCES)
 
 
 def denies(document: Document, point: int) -> bool | None:
@@ -118,11 +138,11 @@ def denies(document: Document, point: int) -> bool | None:
 
     None for a point that neither introduces items nor is one.
     """
-    parent = document.points[point].parent
-    introducing = [point] if parent is None or not is_thin(document, point) else [point, parent]
-    openings = [
-        opening for each in introducing if (opening := _opening(document, each)).endswith(_INTRODUCES)
-    ]
+    own = document.points[point]
+    introducing = [own.span]
+    if own.parent is not None and is_thin(document, point):
+        introducing.append(_introduced_by(document, point))
+    openings = [opening for each in introducing if (opening := _opening(document, each)).endswith(INTRODUCES)]
     return any(DENIES.search(opening) for opening in openings) if openings else None
 
 
@@ -131,25 +151,15 @@ def only_names(document: Document, point: int) -> bool:
     own = document.points[point]
     if own.parent is None or len(own.span) > _A_NAME or not is_item(document, point):
         return False
-    return _LISTS_NAMES.search(document.slice(document.points[own.parent].span)) is not None
+    return _LISTS_NAMES.search(document.slice(_introduced_by(document, point))) is not None
 
 
-def _opening(document: Document, point: int) -> str:
-    span = document.points[point].span
+def _introduced_by(document: Document, point: int) -> Span:
+    """The text that introduces the list in which a point stands; there must be a point above it."""
+    introducing = introduction(document, siblings(document, 0, point))
+    assert introducing is not None  # noqa: S101 -- the caller has looked
+    return unit_span(document, introducing)
+
+
+def _opening(document: Document, span: Span) -> str:
     return document.text[span.start : min(span.end, span.start + _OPENING)].rstrip()
-
-
-@lru_cache(4096)  # the markers of a list are looked at with each of its members, and they are few
-def _kind(marker: str) -> str:
-    return (
-        re.sub(r"[\s\d〇零一二三四五六七八九十百千万两①-⑳㈠-㈩⑴-⒇]", "", marker)
-        .replace("(", "（")
-        .replace(")", "）")
-    )
-
-
-_FIRST = re.compile(r"^[^\d一二三四五六七八九十百]{0,2}(?:一|1|①|㈠|⑴|首先)(?![一二三四五六七八九十百\d])")
-
-
-def _is_first(document: Document, index: int) -> bool:
-    return _FIRST.match("".join(document.points[index].marker.split())) is not None

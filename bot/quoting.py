@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.answers import Quote
 from bot.choosing import LONGEST_LIST
 from bot.ordering import Ordering
-from bot.points import Group, announced, is_item
+from bot.points import Group, announced, closing_paragraphs, introduction, is_item, siblings
 from bot.quotes import Relevance, make_quote
 from corpus.document import Document, Span
 from index.folding import fold
@@ -36,16 +36,28 @@ class Quoting:
     def of_list(
         self, group: Group, found: Found, relevance: Relevance
     ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
-        """The sentence that introduces the items (none where a heading does), and the items, in order."""
+        """The sentence that introduces the items (none where a heading does), and the items, in order.
+
+        A paragraph that closes the list comes along where it was found: 生育津贴按照…月平均工资计发 tells how much, after
+        a list that tells who has a right to it.
+        """
         scores = {hit.unit: hit.score for hit in found.hits}
-
-        def quoted(points: Iterable[int]) -> tuple[Quote, ...]:
-            return self._of_points(group.document, points, relevance, scores)
-
         document = self.published.documents[group.document]
-        members = _with_items(document, group)
-        introduced = group.parent is not None and not document.points[group.parent].heading
-        return quoted([group.parent] if introduced and group.parent is not None else []), quoted(members)
+        leads = introduction(document, group)
+        if leads is not None and leads.point is not None and document.points[leads.point].heading:
+            leads = None
+        items = [Unit(group.document, point, None) for point in _with_items(document, group)]
+        closing = [unit for unit in closing_paragraphs(document, group) if self._is_found(unit, found)]
+        members = [*items, *closing] if len(items) + len(closing) <= LONGEST_LIST else items
+        return (
+            self._of_units([leads] if leads is not None else [], relevance, scores),
+            self._of_units(members, relevance, scores),
+        )
+
+    def _is_found(self, unit: Unit, found: Found) -> bool:
+        number = self.published.number_of(unit)
+        floor = _PADDING * max(hit.lift for hit in found.hits)
+        return any(hit.unit == number and hit.lift >= floor for hit in found.hits)
 
     def of_hits(self, found: Found, relevance: Relevance, most: int) -> tuple[Quote, ...]:
         """At most ``most`` of the hits that are worth quoting, in their order; at least one must have been found.
@@ -93,23 +105,22 @@ class Quoting:
         document = self.published.documents[unit.document]
         if unit.point is None or not is_item(document, unit.point):
             return None
-        parent = self.published.number_of(Unit(unit.document, document.points[unit.point].parent, None))
-        lead = self.of_unit(parent, scores.get(parent, 0.0), relevance=relevance)
-        return replace(lead, introduces=True) if lead is not None else None
+        introducing = introduction(document, siblings(document, unit.document, unit.point))
+        leads = self._of_units([introducing] if introducing is not None else [], relevance, scores)
+        return replace(leads[0], introduces=True) if leads else None
 
     def _items(self, number: int, relevance: Relevance) -> tuple[Quote, ...]:
-        """What a point announces; nothing where it announces nothing, or more than one answer holds."""
+        """What a unit announces; nothing where it announces nothing, or more than one answer holds."""
         unit = self.published.unit(number)
-        if unit.point is None:
-            return ()
-        items = announced(self.published.documents[unit.document], unit.document, unit.point)
-        return self._of_points(unit.document, items, relevance, {}) if len(items) <= LONGEST_LIST else ()
+        items = announced(self.published.documents[unit.document], unit)
+        units = [Unit(unit.document, item, None) for item in items]
+        return self._of_units(units, relevance, {}) if len(items) <= LONGEST_LIST else ()
 
-    def _of_points(
-        self, document: int, points: Iterable[int], relevance: Relevance, scores: Mapping[int, float]
+    def _of_units(
+        self, units: Iterable[Unit], relevance: Relevance, scores: Mapping[int, float]
     ) -> tuple[Quote, ...]:
-        """Points of one document as quotes; ``scores`` by the number of the unit, 0 for those not in it."""
-        numbers = [self.published.number_of(Unit(document, point, None)) for point in points]
+        """Units as quotes; ``scores`` by the number of the unit, 0 for those not in it."""
+        numbers = map(self.published.number_of, units)
         quotes = [self.of_unit(number, scores.get(number, 0.0), relevance=relevance) for number in numbers]
         return tuple(quote for quote in quotes if quote is not None)
 
@@ -125,7 +136,9 @@ class Quoting:
 def _with_items(document: Document, group: Group) -> list[int]:
     """The members of a list, each that announces items followed by them, if the answer still holds all."""
     expanded = [
-        point for member in group.members for point in (member, *announced(document, group.document, member))
+        point
+        for member in group.members
+        for point in (member, *announced(document, Unit(group.document, member, None)))
     ]
     return expanded if len(expanded) <= LONGEST_LIST else list(group.members)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from corpus.document import Document, Paragraph, Point, Span
+from corpus.lists import introduced_anew
 from corpus.sections import is_section_heading, section_of
 from corpus.sentences import sentences
 
@@ -81,17 +83,19 @@ def cut_passages(document: Document, units: Sequence[Unit], *, first_unit: int =
     children: dict[int | None, list[Point]] = {}
     for point in document.points:
         children.setdefault(point.parent, []).append(point)
+    anew = introduced_anew(document)
     for number, unit in enumerate(units, start=first_unit):
         if unit.point is not None:
             point = document.points[unit.point]
-            head = " ".join(head_names(document, unit))
+            head = " ".join(head_names(document, unit, anew))
             extra = _leads(document, children.get(unit.point, []))
             yield from _of_span(document, number, head, point.span, extra)
         elif unit.paragraph is not None:
             paragraph = document.paragraphs[unit.paragraph]
-            if not _is_label(document, paragraph, title):
-                head = " ".join(head_names(document, unit))
-                yield from _of_span(document, number, head, paragraph.span, "")
+            introduced = [document.points[item] for item, by in anew.items() if by == unit.paragraph]
+            if introduced or not _is_label(document, paragraph, title):
+                head = " ".join(head_names(document, unit, anew))
+                yield from _of_span(document, number, head, paragraph.span, _leads(document, introduced))
 
 
 def _of_span(document: Document, unit: int, head: str, span: Span, extra: str) -> Iterator[Passage]:
@@ -120,8 +124,11 @@ def _windows(document: Document, parts: Sequence[Span]) -> Iterator[Span]:
         start = max(end, start + 1)
 
 
-def head_names(document: Document, unit: Unit) -> list[str]:
-    """What a unit stands under: the title, then the headings, outermost first, that the title does not already say."""
+def head_names(document: Document, unit: Unit, anew: Mapping[int, int]) -> list[str]:
+    """What a unit stands under: the title, then the headings, outermost first, that the title does not already say.
+
+    ``anew`` is ``introduced_anew(document)``: an item of such a list stands under the paragraph that introduces it.
+    """
     title, number = document.metadata.title, unit.point
     if number is None:
         assert unit.paragraph is not None  # noqa: S101 - a unit is one or the other
@@ -130,14 +137,21 @@ def head_names(document: Document, unit: Unit) -> list[str]:
         if number is None:
             section = section_of(document, paragraph)
             return [title, section] if section else [title]
-    return [title, *_above(document, document.points[number])]
+    return [title, *_above(document, number, anew)]
 
 
-def _above(document: Document, point: Point) -> Iterator[str]:
-    for ancestor in document.path(point):
-        name = _name(document, ancestor, _LEAD) if ancestor.heading or ancestor is not point else ""
-        if name and name not in document.metadata.title:
-            yield name
+def _above(document: Document, number: int, anew: Mapping[int, int]) -> Iterator[str]:
+    steps = [number]
+    while (parent := document.points[steps[0]].parent) is not None:
+        steps.insert(0, parent)
+    for step, below in zip_longest(steps, steps[1:]):
+        point = document.points[step]
+        introducing = anew.get(below) if below is not None else None
+        if introducing is not None:
+            names = [point.heading, _opening(document, document.paragraphs[introducing].span, _LEAD)]
+        else:
+            names = [_name(document, point, _LEAD) if point.heading or below is not None else ""]
+        yield from (name for name in names if name and name not in document.metadata.title)
 
 
 def _is_label(document: Document, paragraph: Paragraph, title: str) -> bool:
@@ -162,7 +176,11 @@ def _name(document: Document, point: Point, most: int) -> str:
     """A point's heading, or ``most`` characters of its text where it has none; empty where that is damaged."""
     own = point.span
     if not point.heading:
-        shown = Span(own.start, min(own.end, own.start + most))
-        return "" if document.is_damaged(shown) else document.slice(shown)
+        return _opening(document, own, most)
     start = max(document.text.find(point.heading, own.start, own.end), own.start)
     return "" if document.is_damaged(Span(start, start + len(point.heading))) else point.heading
+
+
+def _opening(document: Document, span: Span, most: int) -> str:
+    shown = Span(span.start, min(span.end, span.start + most))
+    return "" if document.is_damaged(shown) else document.slice(shown)

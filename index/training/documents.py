@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.document import Document, Span
 from corpus.library import ACCOUNT
+from corpus.lists import introduced_anew
 from corpus.parsing import parse_file
 from index.passages import Unit, cut_passages, head_names, list_units
 from index.training.rows import read_rows
@@ -93,7 +94,7 @@ def _cut(path: Path) -> Iterator[tuple[Passage, Place]]:
         # What follows the first passage of a unit are windows of the same text.
         if passage.unit not in seen and len(passage.text) >= _SHORTEST:
             seen.add(passage.unit)
-            title, *above = head_names(document, units[passage.unit])
+            title, *above = head_names(document, units[passage.unit], introduced_anew(document))
             yield Passage(title, tuple(above), passage.text, stem), _place(document, units[passage.unit])
 
 
