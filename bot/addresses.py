@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import zip_longest
+from operator import attrgetter
 
+from corpus.clauses import clause_number
 from corpus.document import Document, Point, Span
+from corpus.lists import introducing_paragraph, list_of
+from corpus.numerals import format_numeral
 
 __all__ = ["format_address", "format_step", "readable_heading"]
 
@@ -12,12 +18,16 @@ _STEP = 16
 """Characters of a heading shown in an address; one line on a phone holds about 20."""
 _TITLE = 40
 _SEPARATOR = " › "
+_ARTICLE = re.compile(r"第[^章节编]+[条條]")
 
 
-def format_address(document: Document, point: Point | None, *, section: str = "") -> str:
+def format_address(
+    document: Document, point: Point | None, *, section: str = "", paragraph: Span | None = None
+) -> str:
     """The title and the path of markers, each with as much of its heading as helps to find it.
 
-    ``section`` is the unnumbered heading above a paragraph that stands outside any point.
+    ``section`` is the unnumbered heading above a paragraph that stands outside any point; ``paragraph`` is one that
+    stands below the items of ``point``. That one, and the items of an article's further list, are counted by 款.
     """
     title = document.metadata.title
     shown = title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"
@@ -26,8 +36,26 @@ def format_address(document: Document, point: Point | None, *, section: str = ""
     if section:
         steps.append(section if len(section) <= 2 * _STEP else section[: 2 * _STEP - 1] + "…")
     if point is not None:
-        steps += [format_step(document, step) for step in document.path(point)]
+        path = document.path(point)
+        for step, below in zip_longest(path, path[1:]):
+            steps.append(format_step(document, step))
+            clause = paragraph if below is None else _introducing(document, below)
+            if clause is not None and _ARTICLE.match(step.marker):
+                number = clause_number(document, _index(document, step), clause)
+                steps.append(f"第{format_numeral(number)}款")
     return _SEPARATOR.join(steps)
+
+
+def _introducing(document: Document, point: Point) -> Span | None:
+    """The paragraph that introduces the list in which a point stands, where it is not the first of its article."""
+    if point.parent is None or not _ARTICLE.match(document.points[point.parent].marker):
+        return None
+    introducing = introducing_paragraph(document, list_of(document, _index(document, point))[0])
+    return document.paragraphs[introducing].span if introducing is not None else None
+
+
+def _index(document: Document, point: Point) -> int:
+    return bisect_left(document.points, point.span.start, key=attrgetter("span.start"))
 
 
 def format_step(document: Document, point: Point) -> str:

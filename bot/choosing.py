@@ -27,6 +27,9 @@ wants that item, and the sentence that introduces it, before the six others; of 
 _HEADING = 0.5
 """How much of a headed list's worth is its heading's; the rest is its members'. Of .35 to .6 with ``RIVAL`` of .7 to .85,
 these two leave most lists whole over the starter documents and the laws."""
+_SURPLUS = .15
+"""Worth that a list loses all of whose heading speaks of something else than the question: 三、职工之家的阵地怎么建 for
+职工之家怎么建, which is asked of more than the rooms."""
 _TIED = 0.06
 """Difference in worth under which what sets the headings apart decides."""
 _LIKELY = 0.2
@@ -75,7 +78,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
     words = content_words(question)
     found = {(hit.document, hit.point): hit for hit in hits}
     weighed = [
-        (worth, group)
+        (worth - _SURPLUS * _surplus(question, group, documents(group.document)), group)
         for rival in rivals
         for worth, group in _lists_around(rival, best, found, documents(rival.document))
         if 2 <= len(group.members) <= LONGEST_LIST
@@ -140,6 +143,13 @@ def _suits(question: str, words: Sequence[str], group: Group, document: Document
 def _heading(group: Group, document: Document) -> str:
     """What stands over a list; empty at a document's top level."""
     return document.points[group.parent].heading if group.parent is not None else ""
+
+
+def _surplus(question: str, group: Group, document: Document) -> float:
+    """Share of the words in a list's heading that have no character in common with the question, in [0, 1]."""
+    words = [word for word in content_words(_heading(group, document)) if word not in _OF_ANY_CHAPTER]
+    asked = set(fold(question))
+    return sum(asked.isdisjoint(word) for word in words) / len(words) if words else 0.0
 
 
 def _says_all(text: str, words: Sequence[str]) -> bool:

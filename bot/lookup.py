@@ -10,6 +10,7 @@ from bot.addressing import Address, Step, find_addresses, marker_step
 from bot.answers import Quote
 from bot.naming import Named, TitleTable
 from bot.quotes import make_quote
+from corpus.clauses import clauses, descendants
 from corpus.document import Document, Span
 from corpus.titles import kind_of
 from index.passages import Unit
@@ -29,8 +30,6 @@ _ONLY_ADDRESS = re.compile(
     r"|呀|吧|里面|里|中|和|与|及|以及|或|关于|对|在|啥|都|怎|[\W_]"
 )
 _OPENING = re.compile(r"^(?:规定|所说|说|讲)?(?:的|中|里)?")
-_CLOSED = "。：；！？:;!?”」』）)》"
-"""What a line ends with before a new 款 begins; after anything else the page was only broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,42 +140,9 @@ def quote_places(found: LookedUp, documents: Callable[[int], Document]) -> list[
     return list(quotes.values())
 
 
-def clauses(document: Document, point: int) -> list[Span]:
-    """The 款 of an article: its paragraphs without the items they introduce."""
-    found = list(_lines(document, document.points[point].span))
-    inside = {point, *_descendants(document, point)}
-    for paragraph in document.paragraphs:
-        if paragraph.point in inside:
-            found += _lines(document, paragraph.span)
-    return found
-
-
-def _lines(document: Document, span: Span) -> Iterator[Span]:
-    """The paragraphs of a range, without the white space around them; a heading or marker goes with its text."""
-    start: int | None = None
-    end = span.start
-    for match in re.finditer(r"\S[^\n]*", document.slice(span)):
-        line = Span(span.start + match.start(), span.start + len(match.string[: match.end()].rstrip()))
-        start, end = line.start if start is None else start, line.end
-        if document.text[end - 1] in _CLOSED:
-            yield Span(start, end)
-            start = None
-    if start is not None:
-        yield Span(start, end)
-
-
-def _descendants(document: Document, point: int) -> Iterator[int]:
-    """The points below a point, in order."""
-    level = document.points[point].level
-    for index in range(point + 1, len(document.points)):
-        if document.points[index].level <= level:
-            return
-        yield index
-
-
 def _below(document: Document, above: int | None, step: Step) -> list[int]:
     """The points that a step means below another one, the shallowest that fit."""
-    inside = range(len(document.points)) if above is None else list(_descendants(document, above))
+    inside = range(len(document.points)) if above is None else list(descendants(document, above))
     steps = {point: marker_step(document.points[point].marker) for point in inside}
     named = {point: own for point, own in steps.items() if own is not None}
     fitting = [point for point, own in named.items() if _fits(own, step)]
@@ -205,7 +171,7 @@ def _units(document: Document, number: int, point: int) -> tuple[Unit, ...]:
     """What is quoted for a point: of an article everything, of a division its members, else it and its children."""
     step = marker_step(document.points[point].marker)
     if step is not None and step.unit == "条":
-        return _in_order(document, number, [point, *_descendants(document, point)])
+        return _in_order(document, number, [point, *descendants(document, point)])
     members = [index for index, _ in document.children(point)]
     divides = bool(members) and step is not None and step.unit in _DIVISIONS
     return tuple(Unit(number, index, None) for index in (members if divides else [point, *members]))
@@ -228,7 +194,7 @@ def _introduced(document: Document, point: int, clause: Span) -> Iterator[int]:
     after = min(
         (other.start for other in clauses(document, point) if other.start > clause.start), default=None
     )
-    for index in _descendants(document, point):
+    for index in descendants(document, point):
         start = document.points[index].span.start
         if start >= clause.end and (after is None or start < after):
             yield index

@@ -69,7 +69,12 @@ def make_quote(
         id=unit_id(document, unit),
         document=document,
         span=span,
-        address=format_address(document, place, section=section_of(document, paragraph) if paragraph else ""),
+        address=format_address(
+            document,
+            place,
+            section=section_of(document, paragraph) if paragraph else "",
+            paragraph=paragraph.span if paragraph else None,
+        ),
         markers=tuple(step.marker for step in document.path(place)) if place is not None else (),
         heading=readable_heading(document, point) if point is not None else "",
         lead=_lead(document, span),
