@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from bot.answers import Answer, Listed, Quote, first_of
-from bot.asking import Sought, denied
+from bot.asking import Sought, defines, denied, leaves_named
 from bot.choosing import LONGEST_LIST, RIVAL, PointHit, find_list
 from bot.greetings import is_greeting
 from bot.lookup import LookedUp, look_up, quote_places
@@ -84,14 +84,14 @@ class LibraryAnswers:
         self, question: str, asked: str, limit: int, longest_list: int, scope: frozenset[int] | None
     ) -> Answer:
         sought = Sought.of(asked)
-        found = self.published.searcher.search(asked, limit=_SEARCHED, documents=scope)
+        found = self.published.searcher.search(sought.meaning or asked, limit=_SEARCHED, documents=scope)
         if found.decision is not Decision.NONE:
             found = self._ordering.ordered(found, sought)
         if found.decision is Decision.NONE or not found.hits:
             near = related(self.published, asked, found, ())
             return Answer(question=question, decision=Decision.NONE, quotes=(), related=near)
         relevance = partial(self.published.searcher.relevance, asked)
-        group = self._list(sought, found)
+        group = None if sought.meaning else self._list(sought, found)
         if group is not None:
             lead, members = self._quoting.of_list(group, found, relevance)
             if members:
@@ -277,8 +277,13 @@ class LibraryAnswers:
 
 
 def _says_what_is_sought(sought: Sought, quotes: Sequence[Quote]) -> bool:
-    """Whether a number is said where one is asked for, and something denied for who asks which are exceptions."""
+    """Whether quotes say what is asked for: a number, what a term means, the kind of leave, which are exceptions."""
     if sought.quantity is not None and not any(sought.quantity.is_said_in(quote.text) for quote in quotes):
+        return False
+    if sought.meaning and not any(defines(quote.text, sought.meaning) for quote in quotes):
+        return False
+    leaves = leaves_named(sought.asked)
+    if leaves and not any(leaves & leaves_named(f"{quote.address}\n{quote.text}") for quote in quotes):
         return False
     return not sought.only_exceptions or any(denied(quote.text) for quote in quotes)
 

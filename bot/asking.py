@@ -10,11 +10,14 @@ from bot.quantities import Quantity, asked_quantity
 __all__ = [
     "DENIES",
     "Sought",
+    "asked_meaning",
     "asks_for_a_list",
     "asks_for_exceptions",
     "asks_how",
     "asks_which_are_exceptions",
+    "defines",
     "denied",
+    "leaves_named",
 ]
 
 _ASKS_FOR_A_LIST = re.compile(
@@ -42,6 +45,15 @@ _ASKS_FOR_EXCEPTIONS = re.compile(
 _DENIED = re.compile(rf"{DENIES.pattern}|不|禁|错误|除外", re.IGNORECASE)
 _NOT = r"(?:不(?!同|懂|知|清|明白)|禁止|严禁)"
 _WHICH_ARE_NOT = re.compile(rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}|{_NOT}.*(?:情形|情况|行为|范围)[？?]?$")
+_WHAT_IS = re.compile(
+    r"^(?:请问)?(?:什么(?:叫做?|是)|啥(?:叫|是)|何谓|怎么理解|如何理解)(?P<after>[^，,。？?]{2,12}?)[？?]?$"
+    r"|^(?:请问)?(?P<before>[^，,。？?]{2,12}?)(?:是(?:指)?(?:什么|啥|个啥)(?:意思|东西)?|(?:指|指的是|是指)(?:什么|啥|哪些)|(?:什么|啥)意思|的(?:定义|含义|概念))[？?]?$"
+)
+_LEAVE = re.compile(
+    r"(?:陪产|护理|育儿|探亲|产|婚|丧|病|事|哺乳|流产|年休|寒暑|工伤)假|(?<![今明去本当全每一二三几半])年假"
+)
+"""Kinds of leave. Who asks about one is not answered by another, however near the rest is: 陪产假 is not 产假."""
+_SAME_LEAVE = {"年假": "年休假"}
 _WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
 
 
@@ -56,6 +68,8 @@ class Sought:
     only_exceptions: bool
     """It is asked what is not so."""
     quantity: Quantity | None
+    meaning: str
+    """The term whose meaning is asked for; mostly empty."""
 
     @classmethod
     def of(cls, question: str) -> Sought:
@@ -66,6 +80,7 @@ class Sought:
             exceptions=asks_for_exceptions(question),
             only_exceptions=asks_which_are_exceptions(question),
             quantity=asked_quantity(question),
+            meaning=asked_meaning(question),
         )
 
 
@@ -92,3 +107,21 @@ def asks_which_are_exceptions(question: str) -> bool:
 def denied(text: str) -> bool:
     """Whether a text says that something is not so, or must not be done."""
     return _DENIED.search(text) is not None
+
+
+def asked_meaning(question: str) -> str:
+    """The term whose meaning a question asks for, as 职工董事 in 职工董事是什么; empty where it asks for something else."""
+    found = _WHAT_IS.match("".join(question.split()))
+    return (found["after"] or found["before"]) if found is not None else ""
+
+
+def defines(text: str, term: str) -> bool:
+    """Whether a text says what a term means: 小三级工会，说的是…, 本条例所称工会，是指…."""
+    name = re.escape(term)
+    says = rf"{name}[”」』）)》]*(?:、[^，。、]{{2,8}})?[，,]?(?:是指|指的是|说的是|就是|是(?!否)|指|包括|即)|(?:称为|称作|简称|即)[“「]?{name}"
+    return re.search(says, text) is not None
+
+
+def leaves_named(text: str) -> frozenset[str]:
+    """The kinds of leave that a text names."""
+    return frozenset(_SAME_LEAVE.get(kind, kind) for kind in _LEAVE.findall(text))

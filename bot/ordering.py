@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.asking import Sought
+from bot.asking import Sought, asks_how, defines
 from bot.authority import authority
 from bot.lately import Lately
 from bot.points import denies, only_heads, only_names, whole
 from bot.quantities import Quantity
 from corpus.document import Metadata
+from corpus.sections import section_of
+from index.passages import unit_span
 from index.published import Published
 from index.search import Found, Hit
 
@@ -26,11 +28,15 @@ _NUMBERLESS = 0.15
 """Lift that a point without a number loses for a question that asks for one."""
 _NAME = 0.1
 """Lift that an item loses that only names something, unless a list is asked for: 集体合同期限； says of no term."""
+_DEFINITION = 0.25
+"""Lift that a unit gains which says what a term means, for a question that asks that."""
 _OUTDATED = 0.67
 """What the lift of a document no longer in force is multiplied by. Taking off .15 instead, two thirds of a weak hit's lift,
 puts other documents that have little to do with the question first: .02 fewer of 734 questions find the one right place."""
 _ROLES, _KNOWN = 16_384, 2_048
 """Units whose role is remembered, and documents whose metadata are: some megabytes each."""
+_CASE = re.compile(r"案情|请求|诉求")
+_DISPUTED = re.compile(r"本案的?争议焦点")
 _BYLINE = re.compile(r"[（(]?\s*(?:本文)?作者(?:为|系|是|单位|简介|[:：])")
 
 
@@ -42,6 +48,8 @@ class Role:
     says_nothing: bool = False
     """A heading over points that say what it is about, or a line on who wrote the document."""
     only_names: bool = False
+    tells_a_case: bool = False
+    """What happened or was claimed in a case, not what was found right."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +61,7 @@ class Ordering:
     def ordered(self, found: Found, sought: Sought) -> Found:
         """The same hits, those first that are quoted first; their lifts follow."""
         standings = self.published.documents.standings
-        looked_into = len(found.hits) if sought.only_exceptions else _LOOKED_INTO
+        looked_into = len(found.hits) if sought.only_exceptions or sought.meaning else _LOOKED_INTO
         documents = [self.published.unit(hit.unit).document for hit in found.hits]
         counts = {number: authority(self._known(number), sought.asked) for number in set(documents)}
         # Where nothing better was found, a speech loses nothing by being one.
@@ -74,7 +82,10 @@ class Ordering:
     def _beside_the_point(self, number: int, sought: Sought) -> float:
         """Lift that a unit loses for being none of what is sought; below 0 where it is just that."""
         role = self.role(number)
-        lost = _NAME if role.only_names and not sought.listed else 0.0
+        listed = sought.listed and not asks_how(sought.asked)
+        lost = _NAME if (role.only_names and not listed) or role.tells_a_case else 0.0
+        if sought.meaning and self._says_what_it_is(sought.meaning, number):
+            lost -= _DEFINITION
         if sought.quantity is not None and self._is_without(sought.quantity, number):
             lost += _NUMBERLESS
         if sought.only_exceptions and role.denies is not None:
@@ -90,7 +101,9 @@ class Ordering:
             if unit.point is None:
                 assert unit.paragraph is not None  # noqa: S101 -- a unit is one or the other
                 text = document.slice(document.paragraphs[unit.paragraph].span)
-                return Role(says_nothing=_BYLINE.match(text) is not None)
+                section = section_of(document, document.paragraphs[unit.paragraph])
+                case = _CASE.search(section) is not None or _DISPUTED.match(text) is not None
+                return Role(says_nothing=_BYLINE.match(text) is not None, tells_a_case=case)
             return Role(
                 denies=denies(document, unit.point),
                 says_nothing=only_heads(document, unit.point),
@@ -106,6 +119,11 @@ class Ordering:
             return False
         text = whole(self.published.documents[unit.document], unit.point)
         return bool(text) and not quantity.is_said_in(text)
+
+    def _says_what_it_is(self, term: str, number: int) -> bool:
+        unit = self.published.unit(number)
+        document = self.published.documents[unit.document]
+        return defines(document.slice(unit_span(document, unit)), term)
 
     def _known(self, document: int) -> Metadata:
         """The metadata of one document; those of all hits are looked at, and reading them anew takes a millisecond."""

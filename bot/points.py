@@ -34,7 +34,7 @@ _THIN = 60
 _OPENING = 120
 """Characters in which an article says what its items are."""
 _A_NAME = 24  # characters
-_LISTS_NAMES = re.compile(r"内容|事项|条款|载明|协商|职责|组成|包括")
+_LISTS_NAMES = re.compile(r"内容|事项|条款|载明|协商|职责|组成|包括|支出|用于|来源")
 
 
 @dataclass(frozen=True, slots=True)

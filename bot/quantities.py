@@ -22,7 +22,8 @@ class Quantity(Enum):
     """How long, how often, in how many days."""
     SHARE = re.compile(_SHARE)
     """What part, how many times as much."""
-    MONEY = re.compile(rf"元|{_SHARE}")
+    MONEY = re.compile(rf"元|{_SHARE}|{_NUMBER}(?:月|的).{{0,12}}工资")
+    """How much money: as such, as a part, or in months' wages."""
     PEOPLE = re.compile(rf"{_PEOPLE}|{_SHARE}")
     ANY = re.compile(rf"{_TIME}|{_SHARE}|{_PEOPLE}|元|{_NUMBER}(?:次|级|岁|周岁|届)")
 
@@ -33,11 +34,21 @@ class Quantity(Enum):
 
 _HOW_MANY = r"(?<![好没])(?:几|多少)个?"
 _OF_TIME = r"(?:工作)?(?:日|天|年|月|周|星期|小时|钟头)"
+_SHARES = r"(?:比例|费率|税率)"
+_MONIES = r"(?:[费金税薪款]|工资|补贴|津贴|补助|慰问品|奖励|赔偿|补偿)"
 _ASKED = (
     # Not 几年没开会 or 停几个月行不行: these say how things are.
     (Quantity.TIME, re.compile(rf"多久|多长时间|{_HOW_MANY}{_OF_TIME}(?!不[^？?]|没|都|了|来|行|的)")),
-    (Quantity.SHARE, re.compile(r"几倍|多少倍|几成|百分之几|百分之多少|(?:多少|多大|什么|啥)(?:的)?比例")),
-    (Quantity.MONEY, re.compile(r"多少(?:钱|元|块)|几块钱")),
+    (
+        Quantity.SHARE,
+        re.compile(
+            r"几倍|多少倍|几成|百分之几|百分之多少|(?:多少|多大|什么|啥)(?:的)?比例|(?:比例|费率|税率)(?:是?多少)?[？?]?$"
+        ),
+    ),
+    (
+        Quantity.MONEY,
+        re.compile(rf"多少(?:钱|元|块|{_MONIES})|几块钱|{_MONIES}.{{0,6}}多少(?!{_OF_TIME}|[人名位次])"),
+    ),
     (Quantity.PEOPLE, re.compile(rf"{_HOW_MANY}(?:人|名|位)")),
     (Quantity.ANY, re.compile(r"多少|几(?:次|级|岁|届)|多大")),
 )

@@ -34,6 +34,10 @@ libraries of Chinese the plain fusion orders them better."""
 _MENTIONED = 0.6
 """Lift from which something is shown whatever its meaning is worth: a passage holds nearly all words of the question.
 Who types 小改小革 wants to see where it stands."""
+_MENTIONS = 3
+"""First hits of which one that holds every content word of the question is shown as well, however short that is: 四化."""
+_TELLING = 0.5
+"""Rarity from which a single word says what is meant: 家庭 in 家庭怎么办 does not."""
 _LONGEST_QUESTION = 2_000
 """Characters of a question that are searched. A longer one is a pasted document; its head says what it is about."""
 
@@ -109,7 +113,9 @@ class Searcher:
         columns = (units, ranked.rows, ranked.scores, probabilities, lifts)
         hits = list(map(Hit, *(column[found].tolist() for column in columns)))
         decision = self.calibration.decide(float(probabilities.max()))
-        if decision is Decision.NONE and float(lifts.max()) >= _MENTIONED:
+        if decision is Decision.NONE and (
+            float(lifts.max()) >= _MENTIONED or self._is_all_held(question, hits[:_MENTIONS])
+        ):
             decision = Decision.NEAR
         if self.reading is not None and decision is not Decision.NONE:
             hits = _read(hits, self.reading(_asked(question), [hit.passage for hit in hits[:READ]]))
@@ -195,6 +201,15 @@ class Searcher:
             return 0.0
         rarest = int(self.lexical.frequencies(words).min())
         return float(np.log1p(count / (rarest + 0.5)) / np.log1p(count / 0.5))
+
+    def _is_all_held(self, question: str, hits: Sequence[Hit]) -> bool:
+        """Whether one of the hits holds all that the question is about, in one of its wordings."""
+        return any(
+            (len(words) > 1 or self._rarity(words) >= _TELLING) and all(self.lexical.held(words, hit.passage))
+            for words in _said(question)
+            if words
+            for hit in hits
+        )
 
     def misses_the_point(self, question: str, shown: str, /) -> bool:
         """Whether a text holds the rarest content word of the question in none of its wordings.
