@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from bot.answers import Answer, Listed, Quote, first_of
-from bot.asking import Sought, defines, denied, leaves_named
-from bot.choosing import LONGEST_LIST, RIVAL, PointHit, find_list
+from bot.asking import Sought, asks_how, defines, denied, leaves_named
+from bot.choosing import LONGEST_LIST, RIVAL, PointHit, find_list, find_torn_list
 from bot.greetings import is_greeting
 from bot.lookup import LookedUp, look_up, quote_places
 from bot.naming import TitleTable
@@ -91,7 +91,7 @@ class LibraryAnswers:
             near = related(self.published, asked, found, ())
             return Answer(question=question, decision=Decision.NONE, quotes=(), related=near)
         relevance = partial(self.published.searcher.relevance, asked)
-        group = None if sought.meaning else self._list(sought, found)
+        group = self._list(sought, found)
         if group is not None:
             lead, members = self._quoting.of_list(group, found, relevance)
             if members:
@@ -211,6 +211,18 @@ class LibraryAnswers:
         return self.published.documents[number] if number is not None else None
 
     def _list(self, sought: Sought, found: Found) -> Group | None:
+        """The list that answers as a whole; never for who asks what a word means."""
+        if sought.meaning:
+            return None
+        group = self._list_asked_for(sought, found)
+        if group is None and sought.quantity is None and sought.listed and not asks_how(sought.asked):
+            hits = self._quoting.worth_quoting(found.hits)[:_NEAR_QUOTES]
+            units = [self.published.unit(hit.unit) for hit in hits]
+            shown = [(unit.document, unit.point) for unit in units]
+            return find_torn_list(shown, self.published.documents.__getitem__)
+        return group
+
+    def _list_asked_for(self, sought: Sought, found: Found) -> Group | None:
         units = [self.published.unit(hit.unit) for hit in found.hits]
         points = [
             PointHit(unit.document, unit.point, hit.lift, hit.score)

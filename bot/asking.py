@@ -118,7 +118,10 @@ def asked_meaning(question: str) -> str:
 def defines(text: str, term: str) -> bool:
     """Whether a text says what a term means: 小三级工会，说的是…, 本条例所称工会，是指…."""
     name = re.escape(term)
-    says = rf"{name}[”」』）)》]*(?:、[^，。、]{{2,8}})?[，,]?(?:是指|指的是|说的是|就是|是(?!否)|指|包括|即)|(?:称为|称作|简称|即)[“「]?{name}"
+    closing = r"[”」』）)》]*(?:、[^，。、]{2,8})?[，,]?"  # after the name; 职工董事、职工监事是…
+    says = (
+        rf"{name}{closing}(?:是指|指的是|说的是|就是|是(?!否)|指|包括|即)|(?:称为|称作|简称|即)[“「]?{name}"
+    )
     return re.search(says, text) is not None
 
 

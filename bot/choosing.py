@@ -12,7 +12,7 @@ from corpus.document import Document
 from index.folding import fold
 from index.questions import content_words, without_asking
 
-__all__ = ["LONGEST_LIST", "RIVAL", "PointHit", "find_list"]
+__all__ = ["LONGEST_LIST", "RIVAL", "PointHit", "find_list", "find_torn_list"]
 
 RIVAL = 0.85
 """Share of the best hit's lift from which another hit may name the list that is asked for."""
@@ -34,6 +34,9 @@ _TIED = 0.06
 """Difference in worth under which what sets the headings apart decides."""
 _LIKELY = 0.2
 """How likely a list's members must be to answer, on average: a heading alone may only sound like the question."""
+_TORN = 2
+"""Quotes from which a list is shown whole where it is asked which something are: with 2 or 3, .05 more of the lists of
+the laws are whole."""
 _ARTICLE = re.compile(r"第[^章节编]+条")
 _IS_QUESTION = re.compile(
     r"[吗？?]$|怎么|怎样|如何|多少|多久|哪|什么|几|谁|有没有|是不是|[能该要会]不[能该要会]"
@@ -95,6 +98,32 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         return None
     tied = [group for worth, group in sorted(weighed, key=lambda item: -item[0]) if worth >= most - _TIED]
     return _closest_heading(question, tied, documents)
+
+
+def find_torn_list(
+    shown: Sequence[tuple[int, int | None]], documents: Callable[[int], Document]
+) -> Group | None:
+    """The list of items that the quotes to be shown would tear up, for a question that asks which they are.
+
+    ``shown`` are document and point of each, best first; a paragraph has no point. The list is that of the first, and at
+    least two of them are its items or the sentence that introduces it.
+    """
+    lists = [
+        _items_around(document, point, documents(document)) if point is not None else None
+        for document, point in shown
+    ]
+    first = lists[0] if lists else None
+    if first is None or lists.count(first) < _TORN or not 2 <= len(first.members) <= LONGEST_LIST:
+        return None
+    return first
+
+
+def _items_around(number: int, point: int, document: Document) -> Group | None:
+    """The items among which a point stands, or that it introduces."""
+    if is_item(document, point):
+        return siblings(document, number, point)
+    headed = children(document, number, point)
+    return headed if headed is not None and is_item(document, headed.members[0]) else None
 
 
 def _lists_around(

@@ -67,7 +67,7 @@ class Quoting:
         scores = {hit.unit: hit.score for hit in found.hits}
         quotes: list[Quote] = []
         said: dict[str, int] = {}
-        for hit in self._worth_quoting(found.hits):
+        for hit in self.worth_quoting(found.hits):
             focus = self.published.passage_span(hit.passage)
             quote = self.of_unit(hit.unit, hit.score, relevance=relevance, focus=focus)
             if quote is None:
@@ -92,7 +92,8 @@ class Quoting:
                 return (*quotes, *items)
         return tuple(quotes)
 
-    def _worth_quoting(self, hits: Sequence[Hit]) -> Sequence[Hit]:
+    def worth_quoting(self, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """The hits that would not only pad an answer, in their order; there is at least one."""
         floor = _PADDING * max(hit.lift for hit in hits)
         worth = [hit for hit in hits if hit.lift >= floor]
         likely = min(_HARDLY, max((hit.score for hit in worth), default=0.0))
