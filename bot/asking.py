@@ -51,9 +51,20 @@ _WHAT_IS = re.compile(
 )
 _LEAVE = re.compile(
     r"(?:陪产|护理|育儿|探亲|产|婚|丧|病|事|哺乳|流产|年休|寒暑|工伤)假|(?<![今明去本当全每一二三几半])年假"
+    r"|\b(?:paternity|parental|maternity|annual|sick|marriage|bereavement|home) leave\b"
 )
 """Kinds of leave. Who asks about one is not answered by another, however near the rest is: 陪产假 is not 产假."""
-_SAME_LEAVE = {"年假": "年休假"}
+_SAME_LEAVE = {
+    "年假": "年休假",
+    "paternity leave": "陪产假",
+    "parental leave": "育儿假",
+    "maternity leave": "产假",
+    "annual leave": "年休假",
+    "sick leave": "病假",
+    "marriage leave": "婚假",
+    "bereavement leave": "丧假",
+    "home leave": "探亲假",
+}
 _WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
 
 
@@ -127,4 +138,4 @@ def defines(text: str, term: str) -> bool:
 
 def leaves_named(text: str) -> frozenset[str]:
     """The kinds of leave that a text names."""
-    return frozenset(_SAME_LEAVE.get(kind, kind) for kind in _LEAVE.findall(text))
+    return frozenset(_SAME_LEAVE.get(kind, kind) for kind in _LEAVE.findall(text.lower()))

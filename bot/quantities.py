@@ -13,6 +13,7 @@ _NUMBER = rf"(?:(?<![第{_DIGITS}])[{_DIGITS}]+|每)(?:多|余)?个?(?:以上|�
 _TIME = rf"{_NUMBER}(?:工作)?(?:日|天|年|月|周|星期|小时|季度|分钟)|当[日年月]|次[日年月]|按[月年季]"
 _SHARE = rf"[百千]分之|[%％‰]|{_NUMBER}(?:倍|成)|分之"
 _PEOPLE = rf"{_NUMBER}(?:人|名|位)"
+_YUAN = r"元(?![旦宵月])"
 
 
 class Quantity(Enum):
@@ -22,10 +23,11 @@ class Quantity(Enum):
     """How long, how often, in how many days."""
     SHARE = re.compile(_SHARE)
     """What part, how many times as much."""
-    MONEY = re.compile(rf"元|{_SHARE}|{_NUMBER}(?:月|的).{{0,12}}工资")
+    YEAR = re.compile(r"[12][0-9]{3}年|[一二][〇零○一二三四五六七八九]{3}年")
+    MONEY = re.compile(rf"{_YUAN}|{_SHARE}|{_NUMBER}(?:月|的).{{0,12}}工资")
     """How much money: as such, as a part, or in months' wages."""
     PEOPLE = re.compile(rf"{_PEOPLE}|{_SHARE}")
-    ANY = re.compile(rf"{_TIME}|{_SHARE}|{_PEOPLE}|元|{_NUMBER}(?:次|级|岁|周岁|届)")
+    ANY = re.compile(rf"{_TIME}|{_SHARE}|{_PEOPLE}|{_YUAN}|{_NUMBER}(?:次|级|岁|周岁|届)")
 
     def is_said_in(self, text: str) -> bool:
         """Whether a text says a number of this sort."""
@@ -34,15 +36,16 @@ class Quantity(Enum):
 
 _HOW_MANY = r"(?<![好没])(?:几|多少)个?"
 _OF_TIME = r"(?:工作)?(?:日|天|年|月|周|星期|小时|钟头)"
-_SHARES = r"(?:比例|费率|税率)"
 _MONIES = r"(?:[费金税薪款]|工资|补贴|津贴|补助|慰问品|奖励|赔偿|补偿)"
 _ASKED = (
     # Not 几年没开会 or 停几个月行不行: these say how things are.
+    (Quantity.YEAR, re.compile(r"哪一?年")),
     (Quantity.TIME, re.compile(rf"多久|多长时间|{_HOW_MANY}{_OF_TIME}(?!不[^？?]|没|都|了|来|行|的)")),
     (
         Quantity.SHARE,
         re.compile(
-            r"几倍|多少倍|几成|百分之几|百分之多少|(?:多少|多大|什么|啥)(?:的)?比例|(?:比例|费率|税率)(?:是?多少)?[？?]?$"
+            r"几倍|多少倍|几成|百分之几|百分之多少|(?:多少|多大|什么|啥)(?:的)?比例"
+            r"|(?:比例|费率|税率)(?:是?多少)?[？?]?$"
         ),
     ),
     (
@@ -50,7 +53,12 @@ _ASKED = (
         re.compile(rf"多少(?:钱|元|块|{_MONIES})|几块钱|{_MONIES}.{{0,6}}多少(?!{_OF_TIME}|[人名位次])"),
     ),
     (Quantity.PEOPLE, re.compile(rf"{_HOW_MANY}(?:人|名|位)")),
-    (Quantity.ANY, re.compile(r"多少|几(?:次|级|岁|届)|多大")),
+    (
+        Quantity.TIME,
+        re.compile(r"\bhow (?:long|often|soon|many (?:\w+ )?(?:day|week|month|year|hour)s)\b", re.IGNORECASE),
+    ),
+    (Quantity.MONEY, re.compile(r"\bhow much\b", re.IGNORECASE)),
+    (Quantity.ANY, re.compile(r"多少|几(?:次|级|岁|届)|多大|\bhow many\b", re.IGNORECASE)),
 )
 
 
