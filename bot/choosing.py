@@ -33,7 +33,8 @@ _SURPLUS = 0.15
 _TIED = 0.06
 """Difference in worth under which what sets the headings apart decides."""
 _LIKELY = 0.2
-"""How likely a list's members must be to answer, on average: a heading alone may only sound like the question."""
+"""How likely a list's members must be to answer, on average: a heading alone may only sound like the question. The more of
+the question's words the heading says, the less."""
 _TORN = 2
 """Quotes from which a list is shown whole where it is asked which something are: with 2 or 3, .05 more of the lists of
 the laws are whole."""
@@ -86,10 +87,8 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         for worth, group in _lists_around(rival, best, found, documents(rival.document))
         if 2 <= len(group.members) <= LONGEST_LIST
         and _suits(question, words, group, documents(group.document))
-        and (
-            _mean([hit.score for hit in _members(group, found)], group) >= _LIKELY
-            or (len(words) > 1 and _says_all(_heading(group, documents(group.document)), words))
-        )
+        and _mean([hit.score for hit in _members(group, found)], group)
+        >= _LIKELY * (1 - _share_said(_heading(group, documents(group.document)), words))
     ]
     if not weighed:
         return None
@@ -172,6 +171,12 @@ def _suits(question: str, words: Sequence[str], group: Group, document: Document
 def _heading(group: Group, document: Document) -> str:
     """What stands over a list; empty at a document's top level."""
     return document.points[group.parent].heading if group.parent is not None else ""
+
+
+def _share_said(text: str, words: Sequence[str]) -> float:
+    """Share of the words that a text says, in [0, 1]; of a single word nothing is told by its being said."""
+    folded = fold(text)
+    return sum(word in folded for word in words) / len(words) if len(words) > 1 else 0.0
 
 
 def _surplus(question: str, group: Group, document: Document) -> float:
