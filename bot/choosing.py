@@ -87,7 +87,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         for worth, group in _lists_around(rival, best, found, documents(rival.document))
         if 2 <= len(group.members) <= LONGEST_LIST
         and _suits(question, words, group, documents(group.document))
-        and _mean([hit.score for hit in _members(group, found)], group)
+        and _likely(group, found)
         >= _LIKELY * (1 - _share_said(_heading(group, documents(group.document)), words))
     ]
     if not weighed:
@@ -96,6 +96,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
     if wanted and most < (_THEME if asked else _ITEMS):
         return None
     tied = [group for worth, group in sorted(weighed, key=lambda item: -item[0]) if worth >= most - _TIED]
+    tied = [group for group in tied if not _has_likelier_inside(group, tied, found)]
     return _closest_heading(question, tied, documents)
 
 
@@ -197,6 +198,17 @@ def _is_within(hit: PointHit, best: PointHit, document: Document) -> bool:
     return document.points[best.point] in document.path(document.points[hit.point])
 
 
+def _has_likelier_inside(
+    group: Group, others: Sequence[Group], found: Mapping[tuple[int, int], PointHit]
+) -> bool:
+    """Whether one of its members heads a list that is likelier: （三）调解的步骤 inside 二、单位内部的劳动争议调解."""
+    likely = _likely(group, found)
+    return any(
+        other.document == group.document and other.parent in group.members and _likely(other, found) > likely
+        for other in others
+    )
+
+
 def _closest_heading(question: str, tied: Sequence[Group], documents: Callable[[int], Document]) -> Group:
     """Of lists that are worth about the same, the one whose heading says what the others' headings do not.
 
@@ -211,6 +223,11 @@ def _closest_heading(question: str, tied: Sequence[Group], documents: Callable[[
 def _members(group: Group, found: Mapping[tuple[int, int], PointHit]) -> list[PointHit]:
     """The members that were found."""
     return [found[group.document, member] for member in group.members if (group.document, member) in found]
+
+
+def _likely(group: Group, found: Mapping[tuple[int, int], PointHit]) -> float:
+    """How likely a list's members are to answer, on average."""
+    return _mean([hit.score for hit in _members(group, found)], group)
 
 
 def _mean(values: Sequence[float], group: Group) -> float:
