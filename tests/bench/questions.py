@@ -57,6 +57,11 @@ def question_sets(shared: Path) -> list[tuple[str, Path, Path]]:
             own / "questions.laws-held-out.jsonl",
             shared / "documents",
         ),
+        (
+            "laws, policies and guides (strangers')",
+            own / "questions.laws-strangers.jsonl",
+            shared / "documents",
+        ),
         *(
             (f"{name}, unanswered", own / f"questions.silent-{key}.jsonl", documents)
             for name, key, documents in (
