@@ -24,7 +24,7 @@ class Quantity(Enum):
     SHARE = re.compile(_SHARE)
     """What part, how many times as much."""
     YEAR = re.compile(r"[12][0-9]{3}年|[一二][〇零○一二三四五六七八九]{3}年")
-    MONEY = re.compile(rf"{_YUAN}|{_SHARE}|{_NUMBER}(?:月|的).{{0,12}}工资")
+    MONEY = re.compile(rf"{_YUAN}|{_SHARE}|{_NUMBER}(?:月|的).{{0,20}}工资")
     """How much money: as such, as a part, or in months' wages."""
     PEOPLE = re.compile(rf"{_PEOPLE}|{_SHARE}")
     ANY = re.compile(rf"{_TIME}|{_SHARE}|{_PEOPLE}|{_YUAN}|{_NUMBER}(?:次|级|岁|周岁|届)")
@@ -50,7 +50,9 @@ _ASKED = (
     ),
     (
         Quantity.MONEY,
-        re.compile(rf"多少(?:钱|元|块|{_MONIES})|几块钱|{_MONIES}.{{0,6}}多少(?!{_OF_TIME}|[人名位次])"),
+        re.compile(
+            rf"多少(?:钱|元|块|.{{0,4}}{_MONIES})|几块钱|{_MONIES}.{{0,6}}多少(?!{_OF_TIME}|[人名位次])"
+        ),
     ),
     (Quantity.PEOPLE, re.compile(rf"{_HOW_MANY}(?:人|名|位)")),
     (

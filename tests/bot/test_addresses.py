@@ -61,3 +61,21 @@ def test_a_heading_that_cannot_be_read_is_not_shown(marker: str) -> None:
     found = point(document, marker)
     assert readable_heading(document, found) == ""
     assert format_address(document, found) == f"《示例工作办法》 › {marker.rstrip('、')}"
+
+
+def test_what_follows_the_items_of_an_article_is_counted_by_its_paragraph() -> None:
+    document = parsed(
+        "示例市职工疗养办法\n\n第一条 有下列情形之一的，可以暂停疗养：\n（一）场地维修的；\n（二）天气恶劣的。\n\n"
+        "暂停疗养时，应当优先安排下列职工：\n（一）常年在高温岗位的；\n（二）获得荣誉称号的。\n\n"
+        "恢复疗养的，应当提前七日通知职工。\n\n第二条 本办法自公布之日起施行。\n"
+    )
+    article, first, second = (
+        next(each for each in document.points if document.slice(each.span).startswith(text))
+        for text in ("第一条", "（一）场地", "（一）常年")
+    )
+    closing = document.paragraphs[-1].span
+    title = "《示例市职工疗养办法》"
+    assert format_address(document, first) == f"{title} › 第一条 › （一）"
+    assert format_address(document, second) == f"{title} › 第一条 › 第二款 › （一）"
+    assert format_address(document, article, paragraph=closing) == f"{title} › 第一条 › 第三款"
+    assert format_address(document, article) == f"{title} › 第一条"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.libraries import published_library
 
@@ -47,6 +49,20 @@ FILES = {
 班组建设要从班组长抓起，选好一个人，带好一班人。
 
 （作者为示例市总工会班组建设研究会会长，长期研究班组建设）
+""",
+    "值守办法.md": """# 职工值守办法
+
+第一条 本办法所称值守，是指职工在非工作时间留在岗位待命。
+
+第二条 有下列情形之一的，可以减少值守人员：
+（一）设备停用的；
+（二）场所关闭的。
+
+减少值守人员时，应当优先保留下列人员：
+（一）熟悉设备的；
+（二）家庭负担重的。
+
+值守一夜的，每人补助五十元。
 """,
     "复核办法.md": """# 津贴复核办法
 
@@ -176,3 +192,40 @@ def test_a_local_rule_says_where_it_holds(library: LibraryAnswers) -> None:
 def test_half_characters_and_controls_are_answered_calmly(library: LibraryAnswers) -> None:
     for question in ("\ud83d疗养的机票谁报销", "职工\x00疗养有哪些情形", "\u202e职工疗养"):
         assert library.answer(question, limit=3).question == question
+
+
+def test_an_item_of_a_further_list_stands_behind_the_paragraph_that_introduces_it(
+    library: LibraryAnswers,
+) -> None:
+    answer = library.answer("减少值守人员时家庭负担重的优先保留吗", limit=3)
+    assert _texts(answer)[:2] == ["减少值守人员时，应当优先保留下列人员：", "（二）家庭负担重的。"]
+    assert answer.quotes[0].introduces
+    assert [quote.address[-5:] for quote in answer.quotes[:2]] == ["› 第二款", "› （二）"]
+    assert "第二款" in answer.quotes[1].address
+
+
+def test_a_further_list_comes_whole_without_the_first(library: LibraryAnswers) -> None:
+    texts = _texts(library.answer("减少值守人员时应当优先保留哪些人员", limit=5))
+    assert texts[:3] == [
+        "减少值守人员时，应当优先保留下列人员：",
+        "（一）熟悉设备的；",
+        "（二）家庭负担重的。",
+    ]
+    assert not any("设备停用" in text for text in texts)
+
+
+def test_what_a_word_means_is_answered_by_what_says_so(library: LibraryAnswers) -> None:
+    answer = library.answer("什么是值守", limit=3)
+    assert answer.decision is Decision.ANSWER
+    assert not answer.whole_list
+    assert _texts(answer)[0].startswith("第一条 本办法所称值守，是指")
+    assert library.answer("什么是津贴", limit=3).decision is not Decision.ANSWER
+
+
+def test_one_kind_of_leave_is_no_sure_answer_to_another(tmp_path: Path) -> None:
+    files = {
+        "产假办法.md": "# 职工产假办法\n\n第一条 为了落实产假，制定本办法。\n\n第二条 职工生育享受产假九十八天。\n"
+    }
+    library = LibraryAnswers(published_library(tmp_path, files, encoder=load_encoder()))
+    assert library.answer("职工产假多少天", limit=3).decision is Decision.ANSWER
+    assert library.answer("职工陪产假多少天", limit=3).decision is not Decision.ANSWER

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.asking import asks_for_a_list, asks_for_exceptions, asks_which_are_exceptions
+from bot.asking import (
+    asked_meaning,
+    asks_for_a_list,
+    asks_for_exceptions,
+    asks_which_are_exceptions,
+    defines,
+    leaves_named,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +43,46 @@ def test_a_question_for_one_fact_does_not(question: str) -> None:
 @pytest.mark.parametrize("question", ["工伤了有什么用", "辞职和辞退有什么区别", "我没有什么问题"])
 def test_what_it_is_good_for_is_no_list(question: str) -> None:
     assert not asks_for_a_list(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("什么是职工董事", "职工董事"),
+        ("请问什么叫集体合同？", "集体合同"),
+        ("三同时是什么意思", "三同时"),
+        ("四化 指什么", "四化"),
+        ("终局裁决是什么？", "终局裁决"),
+        ("包薪制的含义", "包薪制"),
+        ("单位不交社保是什么行为", ""),
+        ("工会是干什么的", ""),
+        ("产假多少天", ""),
+    ],
+)
+def test_who_asks_what_a_word_means_is_known_and_so_is_the_word(question: str, term: str) -> None:
+    assert asked_meaning(question) == term
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本条例所称职工董事，是指由职工选出的董事。",
+        "职工董事、职工监事是职工选出来的。",
+        "由职工选出的董事称为“职工董事”。",
+        "“职工董事”就是这样来的。",
+    ],
+)
+def test_a_definition_is_known_by_how_it_is_worded(text: str) -> None:
+    assert defines(text, "职工董事")
+
+
+def test_what_only_speaks_of_a_word_does_not_define_it() -> None:
+    assert not defines("职工董事应当列席会议，职工董事是否回避由董事会决定。", "职工董事")
+
+
+def test_kinds_of_leave_are_kept_apart() -> None:
+    assert leaves_named("陪产假多少天") == {"陪产假"}
+    assert leaves_named("女职工生育享受98天产假") == {"产假"}
+    assert leaves_named("How long is paternity leave?") == {"陪产假"}
+    assert leaves_named("年假和带薪年休假") == {"年休假"}
+    assert leaves_named("今年假期怎么安排") == frozenset()

@@ -8,7 +8,7 @@ import pytest
 from support.libraries import FUNDS, HANDBOOK, SPEECH, parsed
 from support.points import BODY, OFFICE, index_of
 
-from bot.choosing import PointHit, find_list
+from bot.choosing import PointHit, find_list, find_torn_list
 from corpus.document import Document
 
 
@@ -79,10 +79,10 @@ def test_reasons_do_not_answer_who_asks_how(question: str, *, whole: bool) -> No
     assert (chosen(question, REASONS, lifts) is not None) is whole
 
 
-def test_a_list_whose_heading_says_all_that_is_asked_needs_no_likely_items() -> None:
+def test_the_more_of_the_question_its_heading_says_the_less_likely_the_items_of_a_list_may_be() -> None:
     heading = index_of(OFFICE, "一、")
     items = [index for index, _ in OFFICE.children(heading)]
-    hits = [PointHit(0, heading, 0.5, 0.5), *(PointHit(0, item, 0.4, 0.1) for item in items)]
+    hits = [PointHit(0, heading, 0.5, 0.5), *(PointHit(0, item, 0.4, 0.05) for item in items)]
     found = {
         question: find_list(question, hits, lambda _: OFFICE)
         for question in ("如何建设职工之家", "如何建设职工之家的阵地文化")
@@ -160,3 +160,55 @@ def test_single_points_of_other_documents_make_no_list() -> None:
     hits = [PointHit(0, 1, 0.6, 1.0), PointHit(1, 1, 0.5, 1.0)]
     group = find_list("工会经费的来源有哪些", hits, documents.__getitem__)
     assert group is None
+
+
+def test_a_list_whose_heading_says_more_than_is_asked_stands_behind_one_whose_heading_does_not() -> None:
+    document = parsed(
+        "示例单位建家指引\n\n"
+        f"一、职工之家的仓库怎么建\n\n（一）选好地方。{BODY}\n\n（二）分好类别。{BODY}\n\n"
+        f"二、建设职工之家\n\n（一）摸清底数。{BODY}\n\n（二）定好方案。{BODY}\n"
+    )
+    rooms, all_of_it = index_of(document, "一、"), index_of(document, "二、")
+    lifts = {rooms: 0.5, all_of_it: 0.46}
+    lifts |= {index: 0.45 for heading in (rooms, all_of_it) for index, _ in document.children(heading)}
+    assert chosen("职工之家怎么建", document, lifts) == ["（一）摸清底数", "（二）定好方案"]
+    assert chosen("职工之家的仓库怎么建", document, lifts) == ["（一）选好地方", "（二）分好类别"]
+
+
+def test_of_a_list_and_a_likelier_one_inside_it_the_inner_one_is_taken() -> None:
+    document = parsed(
+        "示例单位调解指引\n\n一、单位内部的调解\n\n"
+        f"（一）调解的组织。{BODY}\n\n（二）调解的步骤。{BODY}\n\n1. 受理。{BODY}\n\n2. 签约。{BODY}\n\n"
+        f"（三）调解的纪律。{BODY}\n"
+    )
+    outer, inner = index_of(document, "一、"), index_of(document, "（二）")
+    members = [index for index, _ in document.children(outer)]
+    steps = [index for index, _ in document.children(inner)]
+    hits = [
+        PointHit(0, outer, 0.5, 0.6),
+        PointHit(0, inner, 0.5, 0.6),
+        *(PointHit(0, step, 0.45, 0.9) for step in steps),
+        *(PointHit(0, member, 0.45, 0.4) for member in members if member != inner),
+    ]
+    group = find_list("单位内部怎么调解", hits, lambda _: document)
+    assert group is not None
+    assert list(group.members) == steps
+
+
+ITEMS = parsed(
+    "示例市疗养办法\n\n第一条 有下列情形之一的，可以疗养：\n（一）获奖的；\n（二）立功的；\n（三）带徒的。\n\n"
+    f"第二条 疗养由工会安排。{BODY}\n"
+)
+
+
+def test_quotes_that_would_tear_a_list_up_become_the_whole_list() -> None:
+    lead = index_of(ITEMS, "第一条")
+    items = [index for index, _ in ITEMS.children(lead)]
+    group = find_torn_list([(0, lead), (0, items[2]), (0, None)], lambda _: ITEMS)
+    assert group is not None
+    assert list(group.members) == items
+
+
+@pytest.mark.parametrize("shown", [["（三）", "第二条"], ["第二条", "（一）", "（三）"], []])
+def test_one_item_or_items_behind_something_else_tear_no_list_up(shown: list[str]) -> None:
+    assert find_torn_list([(0, index_of(ITEMS, marker)) for marker in shown], lambda _: ITEMS) is None

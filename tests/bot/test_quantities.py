@@ -21,6 +21,14 @@ from bot.quantities import Quantity, asked_quantity
         ("多少人可以建工会", Quantity.PEOPLE),
         ("多少岁以下算童工", Quantity.ANY),
         ("签几次合同以后", Quantity.ANY),
+        ("职工住院给多少慰问金", Quantity.MONEY),
+        ("病假工资是多少", Quantity.MONEY),
+        ("护理费多少天结一次", Quantity.TIME),
+        ("工会经费的拨缴比例", Quantity.SHARE),
+        ("这部条例是哪一年的", Quantity.YEAR),
+        ("How many days of maternity leave are there?", Quantity.TIME),
+        ("How much is the fine?", Quantity.MONEY),
+        ("How many members are needed?", Quantity.ANY),
     ],
 )
 def test_a_question_for_a_number_says_of_which_sort(question: str, quantity: Quantity) -> None:
@@ -44,6 +52,8 @@ def test_a_question_that_only_tells_of_a_time_asks_for_none(question: str) -> No
         (Quantity.SHARE, "支付不低于工资的百分之三百"),
         (Quantity.SHARE, "按2%拨缴"),
         (Quantity.MONEY, "处2000元以下罚款"),
+        (Quantity.MONEY, "标准为6个月的统筹地区上年度职工月平均工资"),
+        (Quantity.YEAR, "自1992年4月3日起施行"),
         (Quantity.PEOPLE, "每方至少三名"),
         (Quantity.ANY, "未满十六周岁"),
     ],
@@ -55,3 +65,7 @@ def test_a_text_with_such_a_number_says_it(quantity: Quantity, text: str) -> Non
 def test_the_number_of_an_article_is_no_answer() -> None:
     text = "第十八条 提出工伤认定申请应当提交下列材料：\n（一）工伤认定申请表；"
     assert not any(quantity.is_said_in(text) for quantity in Quantity)
+
+
+def test_new_years_day_is_no_money() -> None:
+    assert not Quantity.MONEY.is_said_in("元旦春节期间集中走访")

@@ -160,3 +160,18 @@ def test_units_are_numbered_on_from_the_first_one() -> None:
     assert [passage.unit - 100 for passage in cut(document, first_unit=100)] == [
         passage.unit for passage in cut(document)
     ]
+
+
+def test_a_further_list_is_searched_under_the_paragraph_that_introduces_it() -> None:
+    document = parsed(
+        "示例市职工疗养办法\n\n第一条 有下列情形之一的，可以暂停疗养：\n（一）场地维修的；\n（二）天气恶劣的。\n\n"
+        "此时优先安排：\n（一）常年在高温岗位的职工；\n（二）获得荣誉称号的职工。\n\n"
+        "第二条 本办法自公布之日起施行。\n"
+    )
+    passages = {passage.text.splitlines()[0]: passage for passage in cut(document)}
+    assert "暂停疗养" in passages["（一）场地维修的；"].head
+    item = passages["（一）常年在高温岗位的职工；"]
+    assert item.head.endswith("此时优先安排：")
+    assert "暂停疗养" not in item.head
+    # Short and closed by a colon, it would be a mere label elsewhere.
+    assert "（二）获得荣誉称号的职工。" in passages["此时优先安排："].text

@@ -22,6 +22,11 @@ def test_the_longest_spoken_word_is_taken() -> None:
     assert in_written_terms("五险一金谁交") == "社会保险和住房公积金谁交"
 
 
+def test_a_word_that_only_looks_as_if_it_held_a_spoken_one_is_left_alone() -> None:
+    assert in_written_terms("公司要裁员") == "公司要裁减人员"
+    assert in_written_terms("仲裁员怎么当") is None
+
+
 def test_a_traditional_question_is_understood_too() -> None:
     assert in_written_terms("職代會怎麼開") == "职工代表大会怎么开"
 
