@@ -219,7 +219,7 @@ class LibraryAnswers:
             hits = self._quoting.worth_quoting(found.hits)[:_NEAR_QUOTES]
             units = [self.published.unit(hit.unit) for hit in hits]
             shown = [(unit.document, unit.point) for unit in units]
-            return find_torn_list(shown, self.published.documents.__getitem__)
+            return find_torn_list(sought.asked, shown, self.published.documents.__getitem__)
         return group
 
     def _list_asked_for(self, sought: Sought, found: Found) -> Group | None:

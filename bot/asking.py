@@ -44,7 +44,12 @@ _ASKS_FOR_EXCEPTIONS = re.compile(
 )
 _DENIED = re.compile(rf"{DENIES.pattern}|不|禁|错误|除外", re.IGNORECASE)
 _NOT = r"(?:不(?!同|懂|知|清|明白)|禁止|严禁)"
-_WHICH_ARE_NOT = re.compile(rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}|{_NOT}.*(?:情形|情况|行为|范围)[？?]?$")
+_MUST_NOT = r"(?:不得|不能|不可以?|不予|不属于|不视为|不认定|不算|不许|不准|不应当?|禁止|严禁)"
+_WHICH_ARE_NOT = re.compile(
+    rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}"
+    rf"|{_NOT}.*(?:情形|情况|行为|范围|项目)(?:都?有|是)?(?:哪些|哪几种|什么|啥)?[？?]?$"
+    rf"|{_MUST_NOT}.*(?:哪些|哪几|什么|啥)(?!.*(?:后果|责任|处罚|影响|补偿|赔偿|待遇|办法|规定|区别))"
+)
 _WHAT_IS = re.compile(
     r"^(?:请问)?(?:什么(?:叫做?|是)|啥(?:叫|是)|何谓|怎么理解|如何理解)(?P<after>[^，,。？?]{2,12}?)[？?]?$"
     r"|^(?:请问)?(?P<before>[^，,。？?]{2,12}?)(?:是(?:指)?(?:什么|啥|个啥)(?:意思|东西)?|(?:指|指的是|是指)(?:什么|啥|哪些)|(?:什么|啥)意思|的(?:定义|含义|概念))[？?]?$"
@@ -130,9 +135,7 @@ def defines(text: str, term: str) -> bool:
     """Whether a text says what a term means: 小三级工会，说的是…, 本条例所称工会，是指…."""
     name = re.escape(term)
     closing = r"[”」』）)》]*(?:、[^，。、]{2,8})?[，,]?"  # after the name; 职工董事、职工监事是…
-    says = (
-        rf"{name}{closing}(?:是指|指的是|说的是|就是|是(?!否)|指|包括|即)|(?:称为|称作|简称|即)[“「]?{name}"
-    )
+    says = rf"{name}{closing}(?:是指|指的是|说的是|就是|是(?!否)|指|包括|即)|(?:称为|称作|简称|统称|即)[“「]?{name}"
     return re.search(says, text) is not None
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.asking import asks_for_a_list, asks_how
-from bot.points import Group, children, is_item, only_headings, only_heads, siblings
+from bot.asking import DENIES, asks_for_a_list, asks_for_exceptions, asks_how, asks_which_are_exceptions
+from bot.points import Group, children, denies, is_item, only_headings, only_heads, siblings
 from corpus.document import Document
 from index.folding import fold
 from index.questions import content_words, without_asking
@@ -101,7 +101,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
 
 
 def find_torn_list(
-    shown: Sequence[tuple[int, int | None]], documents: Callable[[int], Document]
+    question: str, shown: Sequence[tuple[int, int | None]], documents: Callable[[int], Document]
 ) -> Group | None:
     """The list of items that the quotes to be shown would tear up, for a question that asks which they are.
 
@@ -115,7 +115,7 @@ def find_torn_list(
     first = lists[0] if lists else None
     if first is None or lists.count(first) < _TORN or not 2 <= len(first.members) <= LONGEST_LIST:
         return None
-    return first
+    return first if _is_as_asked(question, first, documents(first.document)) else None
 
 
 def _items_around(number: int, point: int, document: Document) -> Group | None:
@@ -155,6 +155,8 @@ def _suits(question: str, words: Sequence[str], group: Group, document: Document
     """
     points = [document.points[member] for member in group.members]
     heading = _heading(group, document)
+    if not _is_as_asked(question, group, document):
+        return False
     if _GIVES_REASONS.search(heading) and asks_how(question):
         return False
     apart = [point for point in points if _ARTICLE.match(point.marker) or _IS_QUESTION.search(point.heading)]
@@ -172,6 +174,14 @@ def _suits(question: str, words: Sequence[str], group: Group, document: Document
 def _heading(group: Group, document: Document) -> str:
     """What stands over a list; empty at a document's top level."""
     return document.points[group.parent].heading if group.parent is not None else ""
+
+
+def _is_as_asked(question: str, group: Group, document: Document) -> bool:
+    """Whether a list says what is so for who asks that, and what is not for who asks that."""
+    exceptions = denies(document, group.members[0]) or DENIES.search(_heading(group, document)) is not None
+    if asks_which_are_exceptions(question):
+        return exceptions
+    return not exceptions or asks_for_exceptions(question)
 
 
 def _share_said(text: str, words: Sequence[str]) -> float:

@@ -36,8 +36,7 @@ puts other documents that have little to do with the question first: .02 fewer o
 _ROLES, _KNOWN = 16_384, 2_048
 """Units whose role is remembered, and documents whose metadata are: some megabytes each."""
 _CASE = re.compile(r"案情|请求|诉求")
-_DISPUTED = re.compile(r"本案的?争议焦点")
-_BYLINE = re.compile(r"[（(]?\s*(?:本文)?作者(?:为|系|是|单位|简介|[:：])")
+_SAYS_NOTHING = re.compile(r"[（(]?\s*(?:本文)?作者(?:为|系|是|单位|简介|[:：])|本案的?争议焦点")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ class Role:
 
     denies: bool | None = None
     says_nothing: bool = False
-    """A heading over points that say what it is about, or a line on who wrote the document."""
+    """A heading over points that say what it is about, a line on who wrote the document, or what a case turns on."""
     only_names: bool = False
     tells_a_case: bool = False
     """What happened or was claimed in a case, not what was found right."""
@@ -102,8 +101,10 @@ class Ordering:
                 assert unit.paragraph is not None  # noqa: S101 -- a unit is one or the other
                 text = document.slice(document.paragraphs[unit.paragraph].span)
                 section = section_of(document, document.paragraphs[unit.paragraph])
-                case = _CASE.search(section) is not None or _DISPUTED.match(text) is not None
-                return Role(says_nothing=_BYLINE.match(text) is not None, tells_a_case=case)
+                return Role(
+                    says_nothing=_SAYS_NOTHING.match(text) is not None,
+                    tells_a_case=_CASE.search(section) is not None,
+                )
             return Role(
                 denies=denies(document, unit.point),
                 says_nothing=only_heads(document, unit.point),

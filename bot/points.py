@@ -31,8 +31,7 @@ __all__ = [
 
 _THIN = 60
 """Characters beside its heading under which a point only introduces its children."""
-_OPENING = 120
-"""Characters in which an article says what its items are."""
+_SENTENCE_END = re.compile(r"[。；\n]")
 _A_NAME = 24  # characters
 _LISTS_NAMES = re.compile(r"内容|事项|条款|载明|协商|职责|组成|包括|支出|用于|来源")
 
@@ -142,8 +141,9 @@ def denies(document: Document, point: int) -> bool | None:
     introducing = [own.span]
     if own.parent is not None and is_thin(document, point):
         introducing.append(_introduced_by(document, point))
-    openings = [opening for each in introducing if (opening := _opening(document, each)).endswith(INTRODUCES)]
-    return any(DENIES.search(opening) for opening in openings) if openings else None
+    texts = [document.slice(span).rstrip() for span in introducing]
+    last = [_SENTENCE_END.split(text)[-1] for text in texts if text.endswith(INTRODUCES)]
+    return any(DENIES.search(sentence) for sentence in last) if last else None
 
 
 def only_names(document: Document, point: int) -> bool:
@@ -159,7 +159,3 @@ def _introduced_by(document: Document, point: int) -> Span:
     introducing = introduction(document, siblings(document, 0, point))
     assert introducing is not None  # noqa: S101 -- the caller has looked
     return unit_span(document, introducing)
-
-
-def _opening(document: Document, span: Span) -> str:
-    return document.text[span.start : min(span.end, span.start + _OPENING)].rstrip()

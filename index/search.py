@@ -36,7 +36,7 @@ _MENTIONED = 0.6
 Who types 小改小革 wants to see where it stands."""
 _MENTIONS = 3
 """First hits of which one that holds every content word of the question is shown as well, however short that is: 四化."""
-_TELLING = 0.5
+_TELLING = 0.75
 """Rarity from which a single word says what is meant: 家庭 in 家庭怎么办 does not."""
 _SHORT = 3
 """Content words up to which a question turns on each that is rare. Of 129 right answers this makes guesses of 5, and of 15

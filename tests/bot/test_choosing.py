@@ -201,14 +201,37 @@ ITEMS = parsed(
 )
 
 
+OPPOSITES = parsed(
+    "示例市疗养办法\n\n第一条 有下列情形之一的，可以疗养：\n（一）获奖的；\n（二）立功的；\n（三）带徒的。\n\n"
+    "第二条 有下列情形之一的，不得疗养：\n（一）受处分的；\n（二）缺勤的；\n（三）请病假的。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "article"), [("哪些情形可以疗养", "第一条"), ("哪些情形不得疗养", "第二条")]
+)
+def test_a_list_of_the_opposite_is_no_answer(question: str, article: str) -> None:
+    for lead in ("第一条", "第二条"):
+        own = index_of(OPPOSITES, lead)
+        lifts = {own: 0.5, **dict.fromkeys([index for index, _ in OPPOSITES.children(own)], 0.48)}
+        assert (chosen(question, OPPOSITES, lifts) is not None) is (lead == article)
+        shown = [(0, point) for point in lifts]
+        assert (find_torn_list(question, shown, lambda _: OPPOSITES) is not None) is (lead == article)
+
+
 def test_quotes_that_would_tear_a_list_up_become_the_whole_list() -> None:
     lead = index_of(ITEMS, "第一条")
     items = [index for index, _ in ITEMS.children(lead)]
-    group = find_torn_list([(0, lead), (0, items[2]), (0, None)], lambda _: ITEMS)
+    group = find_torn_list("哪些情形可以疗养", [(0, lead), (0, items[2]), (0, None)], lambda _: ITEMS)
     assert group is not None
     assert list(group.members) == items
 
 
 @pytest.mark.parametrize("shown", [["（三）", "第二条"], ["第二条", "（一）", "（三）"], []])
 def test_one_item_or_items_behind_something_else_tear_no_list_up(shown: list[str]) -> None:
-    assert find_torn_list([(0, index_of(ITEMS, marker)) for marker in shown], lambda _: ITEMS) is None
+    assert (
+        find_torn_list(
+            "哪些情形可以疗养", [(0, index_of(ITEMS, marker)) for marker in shown], lambda _: ITEMS
+        )
+        is None
+    )

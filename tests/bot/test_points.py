@@ -42,6 +42,14 @@ def test_exceptions_are_known_by_the_sentence_that_introduces_them_and_so_is_tha
     assert denies(EXCEPTIONS, index_of(EXCEPTIONS, "第一章")) is None
 
 
+def test_what_is_denied_before_the_sentence_that_introduces_makes_no_exceptions() -> None:
+    document = parsed(
+        "示例市用工条例\n\n第一条 未订立合同的，不得派人外出。合同应当载明下列事项：\n（一）期限；\n（二）报酬。\n\n"
+        f"第二条 合同由双方保存。{BODY}\n"
+    )
+    assert denies(document, index_of(document, "（一）")) is False
+
+
 def test_the_siblings_of_a_point_are_its_list() -> None:
     place = index_of(OFFICE, "（二）", "建好阵地")
     group = siblings(OFFICE, 0, place)
