@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.asking import Sought, asks_how, defines
-from bot.authority import authority
+from bot.authority import authority, is_of_place_named
 from bot.lately import Lately
 from bot.points import denies, only_heads, only_names, whole
 from bot.quantities import Quantity
@@ -62,7 +62,12 @@ class Ordering:
         standings = self.published.documents.standings
         looked_into = len(found.hits) if sought.only_exceptions or sought.meaning else _LOOKED_INTO
         documents = [self.published.unit(hit.unit).document for hit in found.hits]
-        counts = {number: authority(self._known(number), sought.asked) for number in set(documents)}
+        known = {number: self._known(number) for number in set(documents)}
+        placed = any(is_of_place_named(metadata, sought.asked) for metadata in known.values())
+        counts = {
+            number: authority(metadata, sought.asked, place_named=placed)
+            for number, metadata in known.items()
+        }
         # Where nothing better was found, a speech loses nothing by being one.
         most = max((counts[number] for number in documents[:_LOOKED_INTO]), default=1.0)
         chance = self.published.searcher.calibration.chance

@@ -22,13 +22,31 @@ def test_a_question_for_ways_or_duties_asks_for_a_list(question: str) -> None:
     assert asks_for_a_list(question)
 
 
-@pytest.mark.parametrize("question", ["哪些人不得疗养", "什么样的情况不给算工伤", "哪些钱不用算进工资总额", "不能疗养的情形有哪些", "中介不能收什么费用"])  # fmt: skip
+@pytest.mark.parametrize(
+    "question",
+    [
+        "哪些人不得疗养",
+        "什么样的情况不给算工伤",
+        "哪些钱不用算进工资总额",
+        "不能疗养的情形有哪些",
+        "中介不能收什么费用",
+    ],
+)
 def test_who_asks_what_is_not_so_asks_which_are_exceptions(question: str) -> None:
     assert asks_which_are_exceptions(question)
     assert asks_for_exceptions(question)
 
 
-@pytest.mark.parametrize("question", ["老板不给交社保怎么办", "哪些人能疗养", "什么人能不能疗养由谁定", "不得疗养的人有什么待遇", "不能疗养怎么办"])  # fmt: skip
+@pytest.mark.parametrize(
+    "question",
+    [
+        "老板不给交社保怎么办",
+        "哪些人能疗养",
+        "什么人能不能疗养由谁定",
+        "不得疗养的人有什么待遇",
+        "不能疗养怎么办",
+    ],
+)
 def test_who_tells_what_is_the_matter_or_asks_whether_does_not(question: str) -> None:
     assert not asks_which_are_exceptions(question)
 

@@ -32,6 +32,15 @@ def test_a_local_rule_counts_in_full_for_who_names_the_place() -> None:
     assert authority(local, "浙江的示例费是多少") == 1 > authority(local, "示例费是多少")
 
 
+def test_for_who_names_a_place_its_rules_come_before_the_country_s_and_those_before_another_place_s() -> None:
+    question = "浙江的示例费是多少"
+    here, there = (Metadata(title=f"{place}示例条例", kind="条例") for place in ("浙江省", "河南省"))
+    weights = [authority(metadata, question, place_named=True) for metadata in (here, LAW, there)]
+    assert weights == sorted(weights, reverse=True)
+    assert len(set(weights)) == 3
+    assert authority(there, question, place_named=True) < authority(there, "示例费是多少")
+
+
 POINT = "第二条 示例补贴每月发放一次，由示例单位在次月十日以前支付。"
 
 
