@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import zip_longest
 from operator import attrgetter
 
-from corpus.clauses import clause_number
+from corpus.clauses import clause_number, is_article
 from corpus.document import Document, Point, Span
 from corpus.lists import introducing_paragraph, list_of
 from corpus.numerals import format_numeral
@@ -18,7 +18,6 @@ _STEP = 16
 """Characters of a heading shown in an address; one line on a phone holds about 20."""
 _TITLE = 40
 _SEPARATOR = " › "
-_ARTICLE = re.compile(r"第[^章节编]+[条條]")
 
 
 def format_address(
@@ -40,7 +39,7 @@ def format_address(
         for step, below in zip_longest(path, path[1:]):
             steps.append(format_step(document, step))
             clause = paragraph if below is None else _introducing(document, below)
-            if clause is not None and _ARTICLE.match(step.marker):
+            if clause is not None and is_article(step):
                 number = clause_number(document, _index(document, step), clause)
                 steps.append(f"第{format_numeral(number)}款")
     return _SEPARATOR.join(steps)
@@ -48,7 +47,7 @@ def format_address(
 
 def _introducing(document: Document, point: Point) -> Span | None:
     """The paragraph that introduces the list in which a point stands, where it is not the first of its article."""
-    if point.parent is None or not _ARTICLE.match(document.points[point.parent].marker):
+    if point.parent is None or not is_article(document.points[point.parent]):
         return None
     introducing = introducing_paragraph(document, list_of(document, _index(document, point))[0])
     return document.paragraphs[introducing].span if introducing is not None else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.asking import DENIES, asks_for_a_list, asks_for_exceptions, asks_how, asks_which_are_exceptions
 from bot.points import Group, children, denies, is_item, only_headings, only_heads, siblings
+from corpus.clauses import is_article
 from corpus.document import Document
 from index.folding import fold
 from index.questions import content_words, without_asking
@@ -38,7 +39,6 @@ the question's words the heading says, the less."""
 _TORN = 2
 """Quotes from which a list is shown whole where it is asked which something are: with 2 or 3, .05 more of the lists of
 the laws are whole."""
-_ARTICLE = re.compile(r"第[^章节编]+条")
 _IS_QUESTION = re.compile(
     r"[吗？?]$|怎么|怎样|如何|多少|多久|哪|什么|几|谁|有没有|是不是|[能该要会]不[能该要会]"
 )
@@ -159,7 +159,7 @@ def _suits(question: str, words: Sequence[str], group: Group, document: Document
         return False
     if _GIVES_REASONS.search(heading) and asks_how(question):
         return False
-    apart = [point for point in points if _ARTICLE.match(point.marker) or _IS_QUESTION.search(point.heading)]
+    apart = [point for point in points if is_article(point) or _IS_QUESTION.search(point.heading)]
     if len(apart) > len(points) / 2:
         if group.parent is None or _GENERAL.search(heading):
             return False

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from bot.asking import DENIES
+from corpus.clauses import is_article
 from corpus.document import Document, Span
 from corpus.lists import INTRODUCES, introducing_paragraph, list_of
 from index.passages import Unit, unit_span
@@ -20,6 +21,7 @@ __all__ = [
     "closing_paragraphs",
     "denies",
     "introduction",
+    "is_article_list",
     "is_item",
     "is_thin",
     "only_headings",
@@ -123,6 +125,11 @@ def closing_paragraphs(document: Document, group: Group) -> Iterator[Unit]:
     for index, paragraph in enumerate(document.paragraphs):
         if paragraph.point == group.parent and paragraph.span.start > last.start:
             yield Unit(group.document, None, index)
+
+
+def is_article_list(document: Document, group: Group) -> bool:
+    """Whether a list stands in an article of a law, whose paragraphs are one rule with it."""
+    return group.parent is not None and is_article(document.points[group.parent])
 
 
 def is_item(document: Document, point: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.answers import Quote
 from bot.choosing import LONGEST_LIST
 from bot.ordering import Ordering
-from bot.points import Group, announced, closing_paragraphs, introduction, is_item, siblings
+from bot.points import Group, announced, closing_paragraphs, introduction, is_article_list, is_item, siblings
 from bot.quotes import Relevance, make_quote
 from corpus.document import Document, Span
 from index.folding import fold
@@ -38,21 +38,29 @@ class Quoting:
     ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
         """The sentence that introduces the items (none where a heading does), and the items, in order.
 
-        A paragraph that closes the list comes along where it was found: 生育津贴按照…月平均工资计发 tells how much, after
-        a list that tells who has a right to it.
+        The paragraphs that close the list of an article come along, and those of another point where they were found:
+        同时符合两项以上的，按照最高的一项发放 changes what the items say.
         """
         scores = {hit.unit: hit.score for hit in found.hits}
         document = self.published.documents[group.document]
         leads = introduction(document, group)
         if leads is not None and leads.point is not None and document.points[leads.point].heading:
             leads = None
-        items = [Unit(group.document, point, None) for point in _with_items(document, group)]
-        closing = [unit for unit in closing_paragraphs(document, group) if self._is_found(unit, found)]
-        members = [*items, *closing] if len(items) + len(closing) <= LONGEST_LIST else items
+        members = self._with_closing(group, _with_items(document, group), found)
         return (
             self._of_units([leads] if leads is not None else [], relevance, scores),
             self._of_units(members, relevance, scores),
         )
+
+    def _with_closing(self, group: Group, points: Sequence[int], found: Found) -> list[Unit]:
+        """The points of a list and the paragraphs that close it, as far as one answer holds them."""
+        document = self.published.documents[group.document]
+        items = [Unit(group.document, point, None) for point in points]
+        always = is_article_list(document, group)
+        closing = [
+            unit for unit in closing_paragraphs(document, group) if always or self._is_found(unit, found)
+        ]
+        return [*items, *closing] if len(items) + len(closing) <= LONGEST_LIST else items
 
     def _is_found(self, unit: Unit, found: Found) -> bool:
         number = self.published.number_of(unit)
@@ -88,7 +96,7 @@ class Quoting:
             for added in (*missing, quote):
                 said.setdefault(_letters(added.text), len(quotes))
                 quotes.append(added)
-            if first and (items := self._items(hit.unit, relevance)):
+            if first and (items := self._items(hit.unit, found, relevance)):
                 return (*quotes, *items)
         return tuple(quotes)
 
@@ -110,12 +118,15 @@ class Quoting:
         leads = self._of_units([introducing] if introducing is not None else [], relevance, scores)
         return replace(leads[0], introduces=True) if leads else None
 
-    def _items(self, number: int, relevance: Relevance) -> tuple[Quote, ...]:
+    def _items(self, number: int, found: Found, relevance: Relevance) -> tuple[Quote, ...]:
         """What a unit announces; nothing where it announces nothing, or more than one answer holds."""
         unit = self.published.unit(number)
-        items = announced(self.published.documents[unit.document], unit)
-        units = [Unit(unit.document, item, None) for item in items]
-        return self._of_units(units, relevance, {}) if len(items) <= LONGEST_LIST else ()
+        document = self.published.documents[unit.document]
+        items = announced(document, unit)
+        if not 0 < len(items) <= LONGEST_LIST:
+            return ()
+        group = siblings(document, unit.document, items[0])
+        return self._of_units(self._with_closing(group, items, found), relevance, {})
 
     def _of_units(
         self, units: Iterable[Unit], relevance: Relevance, scores: Mapping[int, float]

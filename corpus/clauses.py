@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.document import Document, Span
+from corpus.document import Document, Point, Span
 
-__all__ = ["clause_number", "clauses", "descendants"]
+__all__ = ["clause_number", "clauses", "descendants", "is_article"]
 
+_ARTICLE = re.compile(r"第[^章节编]+[条條]")
 _CLOSED = "。：；！？:;!?”」』）)》"
 """What a line ends with before a new 款 begins; after anything else the page was only broken."""
+
+
+def is_article(point: Point) -> bool:
+    """Whether a point is an article: 第三条."""
+    return _ARTICLE.match(point.marker) is not None
 
 
 def clauses(document: Document, point: int) -> list[Span]:

@@ -211,6 +211,7 @@ def test_a_further_list_comes_whole_without_the_first(library: LibraryAnswers) -
         "（一）熟悉设备的；",
         "（二）家庭负担重的。",
     ]
+    assert texts[3:] == ["值守一夜的，每人补助五十元。"]
     assert not any("设备停用" in text for text in texts)
 
 
