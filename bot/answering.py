@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
+from bot.addressing import Address
 from bot.answers import Answer, Listed, Quote, first_of
 from bot.asking import Sought, asks_how, defines, denied, leaves_named
 from bot.choosing import LONGEST_LIST, RIVAL, PointHit, find_list, find_torn_list
@@ -18,6 +19,15 @@ from bot.points import Group, children, siblings, whole
 from bot.quotes import unit_id
 from bot.quoting import Quoting
 from bot.relating import related
+from bot.remarks import (
+    WHICH_DOCUMENT,
+    absent,
+    asks_for_bare_article,
+    cites,
+    no_such_part,
+    no_such_tag,
+    unknown_title,
+)
 from bot.scope import inside_scope, tagged_scope
 from bot.shelf import added_since, listed
 from bot.verifying import Verification, verify
@@ -62,6 +72,8 @@ class LibraryAnswers:
         if is_greeting(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
         allowed = self._of_kinds(kinds)
+        if asks_for_bare_article(asked):
+            return Answer(question=question, decision=Decision.NONE, quotes=(), remark=WHICH_DOCUMENT)
         tagged = tagged_scope(asked, lambda: self._metadata)
         scope = _both(tagged.documents, allowed)
         looked_up = look_up(tagged.asked, self._title_table, self.published.documents.__getitem__)
@@ -69,7 +81,11 @@ class LibraryAnswers:
             return self._answer_address(question, looked_up, limit, longest_list, scope)
         inside = inside_scope(tagged.asked, self._title_table)
         if frozenset() in (tagged.documents, inside.documents):
-            return _guessed(self._answer_by_search(question, inside.asked, limit, longest_list, allowed))
+            found = _guessed(self._answer_by_search(question, inside.asked, limit, longest_list, allowed))
+            return replace(
+                found,
+                remark=no_such_tag(tagged.tags) if tagged.documents == frozenset() else absent(inside.title),
+            )
         within = _both(scope, inside.documents)
         answer = self._answer_by_search(question, inside.asked, limit, longest_list, within)
         if answer.decision is Decision.NONE and inside.documents is not None:
@@ -153,6 +169,8 @@ class LibraryAnswers:
             quotes = [quote for quote in quotes if quote.document.id in allowed]
         listed = len(quotes) > 1 and len({quote.document.id for quote in quotes}) == 1
         shown = _cut(quotes, longest_list if listed else limit)
+        if not quotes and looked_up.absent is not None:
+            return self._answer_absent(question, looked_up.absent, limit, longest_list, scope)
         if not quotes or looked_up.rest:
             if not looked_up.rest:
                 return Answer(question=question, decision=Decision.NONE, quotes=())
@@ -165,7 +183,27 @@ class LibraryAnswers:
                 shown += first_of(further, max(0, limit - len(shown)))
                 listed = False
         decision = Decision.ANSWER if looked_up.certain else Decision.NEAR
-        return Answer(question=question, decision=decision, quotes=tuple(shown), whole_list=listed)
+        remark = "" if all(place.exact for place in looked_up.places) else no_such_part()
+        return Answer(
+            question=question, decision=decision, quotes=tuple(shown), whole_list=listed, remark=remark
+        )
+
+    def _answer_absent(
+        self, question: str, address: Address, limit: int, longest_list: int, scope: frozenset[int] | None
+    ) -> Answer:
+        """Of a law that is not here: what cites the article that is asked for, else what search finds, as a guess."""
+        title = unknown_title(address)
+        article = next((step for step in address.steps if step.unit == "条"), None)
+        if title and article is not None:
+            found = self.published.searcher.search(question, limit=_SEARCHED, documents=scope)
+            quotes = [self._quoting.of_unit(hit.unit, hit.score) for hit in found.hits]
+            citing = [quote for quote in quotes if quote and cites(quote.text, title, article.number)]
+            if citing:
+                said = absent(title, article=article.number)
+                shown = tuple(citing[: min(limit, _NEAR_QUOTES)])
+                return Answer(question=question, decision=Decision.NEAR, quotes=shown, remark=said)
+        guess = self._answer_by_search(question, question, limit, longest_list, scope)
+        return _guessed(guess, absent(title) if title else "")
 
     def find(self, quote_id: str, /) -> Quote | None:
         """The quote with that id, or None when the index no longer has it."""
@@ -307,8 +345,9 @@ def _both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset
     return one & other
 
 
-def _guessed(answer: Answer) -> Answer:
-    """The same answer, told as uncertain."""
+def _guessed(answer: Answer, remark: str = "") -> Answer:
+    """The same answer, told as uncertain, with a remark."""
+    answer = replace(answer, remark=remark)
     if answer.decision is not Decision.ANSWER:
         return answer
     most = len(answer.quotes) if answer.whole_list else _NEAR_QUOTES

@@ -78,6 +78,8 @@ class Answer:
     """Whether the quotes are all the members of one list, in document order."""
     greeting: bool = False
     """Whether the question was a greeting, which is owed help rather than «not found»."""
+    remark: str = ""
+    """What is to be said first, in Chinese: that the document asked about is not here, that a filter fits none."""
     related: tuple[Quote, ...] = ()
     """Where nothing answers surely: points whose headings come near the question, to try instead."""
     generation: str = ""

@@ -10,6 +10,7 @@ from bot.addressing import Address, Step, find_addresses, marker_step
 from bot.answers import Quote
 from bot.naming import Named, TitleTable
 from bot.quotes import make_quote
+from bot.remarks import unknown_title
 from corpus.clauses import clauses, descendants
 from corpus.document import Document, Span
 from corpus.titles import kind_of
@@ -54,12 +55,14 @@ class LookedUp:
     rest: str
     """What is left to search for: what is asked beyond the words at the addresses, else nothing; the whole
     question where the document is not here."""
+    absent: Address | None = None
+    """The first address, where no document that is named is here."""
 
 
 def look_up(
     question: str, titles: Callable[[], TitleTable], documents: Callable[[int], Document]
 ) -> LookedUp | None:
-    """Look up the addresses in a question; None where it names none, or asks more of a document that is not here."""
+    """Look up the addresses in a question; None where it names none, or what is no document."""
     addresses = find_addresses(question)
     if not addresses:
         return None
@@ -82,7 +85,8 @@ def look_up(
     rest = "".join(beside)
     rest = _OPENING.sub("", rest) if _ONLY_ADDRESS.sub("", rest) else ""
     if not any(meant):
-        return None if rest else LookedUp((), False, rest=question)
+        is_title = unknown_title(addresses[0]) != ""
+        return LookedUp((), False, rest=question, absent=addresses[0]) if is_title or not rest else None
     return LookedUp(tuple(places), certain and all(meant), rest=rest)
 
 

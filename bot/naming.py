@@ -115,7 +115,7 @@ class TitleTable:
             for title, numbers in self.titles.items()
             if _is_within(name, _loose(title))
             for number in numbers
-            if self.metadata[number].kind == kind
+            if self.metadata[number].kind.startswith(kind)  # 办法示例 for a sample
         ]
         works = self._works(matches, year)
         before = text[: len(text) - len(parts[-1])]

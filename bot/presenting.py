@@ -25,6 +25,7 @@ def answer_json(answer: Answer, *, elapsed_ms: float) -> dict[str, Any]:
     return {
         "question": answer.question,
         "decision": answer.decision.value,
+        "remark": answer.remark,
         "whole_list": answer.whole_list,
         "quotes": [_quote_json(quote) for quote in answer.quotes],
         "elapsed_ms": round(elapsed_ms, 2),
@@ -62,6 +63,8 @@ def _quote_json(quote: Quote) -> dict[str, Any]:
 
 def print_answer(console: Console, answer: Answer) -> None:
     """Print an answer: each quote in full under its address, the sentences that answer in bold."""
+    if answer.remark:
+        console.print(Text(answer.remark, style="yellow"))
     if answer.decision is Decision.NONE:
         console.print(Text(_HELLO if answer.greeting else _TRY))
         return

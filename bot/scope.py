@@ -36,6 +36,10 @@ class Scope:
     """The question without its filters."""
     documents: frozenset[int] | None = None
     """Numbers of the documents that are meant; None for all. Empty where a filter fits none."""
+    tags: str = ""
+    """The tags, as they were typed."""
+    title: str = ""
+    """The title between 《 and 》."""
 
 
 def tagged_scope(question: str, documents: Callable[[], Sequence[Metadata]]) -> Scope:
@@ -43,13 +47,14 @@ def tagged_scope(question: str, documents: Callable[[], Sequence[Metadata]]) -> 
 
     ``documents`` is asked only where there is a tag, for reading the metadata of a whole library takes its time.
     """
-    tags = [fold(tag) for tag in _TAG.findall(question)]
+    typed = _TAG.findall(question)
+    tags = [fold(tag) for tag in typed]
     if not tags:
         return Scope(question)
     meant = frozenset(
         number for number, known in enumerate(documents()) if all(_fits(known, tag) for tag in tags)
     )
-    return Scope(" ".join(_TAG.sub(" ", question).split()), meant)
+    return Scope(" ".join(_TAG.sub(" ", question).split()), meant, tags="、".join(typed))
 
 
 def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
@@ -61,7 +66,8 @@ def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     if not any(character.isalnum() for character in asked):
         return Scope(question)
     named = titles().find(fold(match[1]), whole=True)
-    return Scope(asked, frozenset(named.documents) if named is not None else frozenset())
+    meant = frozenset(named.documents) if named is not None else frozenset[int]()
+    return Scope(asked, meant, title=match[1])
 
 
 def _named_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:

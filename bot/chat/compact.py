@@ -34,8 +34,9 @@ def quote_compactly(answer: Answer, texts: Texts = ZH, *, bot: str = "") -> tupl
     if answer.greeting:
         return (Piece(texts.HELP),)
     if answer.decision is Decision.NONE or not answer.quotes:
-        return (Piece(texts.NOT_FOUND),)
-    opening = [texts.NEAR] if answer.decision is Decision.NEAR else []
+        return (Piece("\n\n".join(part for part in (escape(answer.remark), texts.NOT_FOUND) if part)),)
+    said = (escape(answer.remark), texts.NEAR if answer.decision is Decision.NEAR else "")
+    opening = [part for part in said if part]
     if answer.whole_list:
         return (_fitting(lambda share: _list(answer.quotes, share, opening, texts, bot), _MEMBERS),)
     quotes = first_of(answer.quotes, COMPACT)

@@ -89,7 +89,7 @@ def answer_page(
     """
     if answer.greeting:
         return Page(Piece(texts.HELP))
-    opening = [header] if header else []
+    opening = [part for part in (header, "" if before else escape(answer.remark)) if part]
     tried, rows = related_part(answer.related, texts)
     if answer.decision is Decision.NONE or not answer.quotes:
         said = "\n\n".join(part for part in (*opening, texts.NOT_FOUND, tried) if part)

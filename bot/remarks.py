@@ -1,0 +1,67 @@
+"""What is said before an answer that is not quite what was asked for: the document is not here, a filter fits none."""
+
+from __future__ import annotations
+
+import re
+
+from bot.addressing import Address
+from corpus.numerals import HAN_DIGITS, format_numeral
+from corpus.titles import kind_of
+
+__all__ = [
+    "WHICH_DOCUMENT",
+    "absent",
+    "asks_for_bare_article",
+    "cites",
+    "no_such_part",
+    "no_such_tag",
+    "unknown_title",
+]
+
+_BEFORE = re.compile(
+    r"^(?:请问|问一?下|我?想?(?:知道|了解|查一?下?)|查[一询找]?下?|根据|按照|依据|依照|关于|请|的)+"
+)
+_LONGEST = 20  # characters: more than a name stands before the article of a longer one
+_NUMERAL = rf"[0-9{HAN_DIGITS}]{{1,6}}"
+_BARE_ARTICLE = re.compile(
+    rf"^(?:请问|请|查[一询找]?下?|看一?下?)?第{_NUMERAL}条(?:第{_NUMERAL}款)?(?:第?[（(]?{_NUMERAL}[）)]?项)?"
+    r"(?:的?(?:内容|原文|全文)|是?(?:规定|说|讲|写)?了?(?:什么|啥)|怎么(?:说|规定)的?)?[？?。]?$"
+)
+_BETWEEN = 24
+"""Characters between a law's name and the number of an article that is cited: 《工会法》第二十一条、第四十三条."""
+
+WHICH_DOCUMENT = "要查某一条，请写明是哪份文件的，例如《……条例》第四条。"
+
+
+def asks_for_bare_article(question: str) -> bool:
+    """Whether nothing but the number of an article is asked for: which document's, nobody knows."""
+    return _BARE_ARTICLE.match("".join(question.split())) is not None
+
+
+def unknown_title(address: Address) -> str:
+    """The title that an address names, for telling that no such document is here; empty where that is not sure."""
+    name = address.name if address.quoted else _BEFORE.sub("", address.name)
+    return name if address.quoted or (kind_of(name) and len(name) <= _LONGEST) else ""
+
+
+def absent(title: str, *, article: int = 0) -> str:
+    """That no document of this title is here; and, with the number of an article, that what cites it follows."""
+    said = f"收录的文件里没有《{title}》"
+    return f"{said}，下面是提到它第{format_numeral(article)}条的原文：" if article else f"{said}。"
+
+
+def no_such_tag(tags: str) -> str:
+    """That no document has the kind, year or name after #."""
+    return f"没有标为“{tags}”的文件，下面是从全部文件里找的。"
+
+
+def no_such_part() -> str:
+    """That an article is there and its 款 or 项 is not."""
+    return "这一条里没有您要的款或项（条文修改后，序号可能变了），下面是整条："
+
+
+def cites(text: str, title: str, article: int) -> bool:
+    """Whether a text cites an article of a law by number: 《工会法》第四十三条."""
+    name = re.escape(title.removeprefix("中华人民共和国"))
+    number = f"(?:{article}|{format_numeral(article)})"
+    return re.search(rf"《[^《》]{{0,12}}{name}》[^《》。；]{{0,{_BETWEEN}}}?第{number}条", text) is not None
