@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 from bot.addressing import Address
 from bot.answers import Answer, Listed, Quote, first_of
-from bot.asking import Sought, asks_how, defines, denied, leaves_named
+from bot.asking import Sought, asks_how, defines, denied, leaves_named, without_courtesy
 from bot.choosing import LONGEST_LIST, RIVAL, PointHit, find_list, find_torn_list
 from bot.greetings import is_greeting
 from bot.lookup import LookedUp, look_up, quote_places
@@ -72,6 +72,7 @@ class LibraryAnswers:
         if is_greeting(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
         allowed = self._of_kinds(kinds)
+        asked = without_courtesy(asked)
         if asks_for_bare_article(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), remark=WHICH_DOCUMENT)
         tagged = tagged_scope(asked, lambda: self._metadata)

@@ -18,6 +18,7 @@ __all__ = [
     "defines",
     "denied",
     "leaves_named",
+    "without_courtesy",
 ]
 
 _ASKS_FOR_A_LIST = re.compile(
@@ -49,6 +50,14 @@ _WHICH_ARE_NOT = re.compile(
     rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}"
     rf"|{_NOT}.*(?:情形|情况|行为|范围|项目)(?:都?有|是)?(?:哪些|哪几种|什么|啥)?[？?]?$"
     rf"|{_MUST_NOT}.*(?:哪些|哪几|什么|啥)(?!.*(?:后果|责任|处罚|影响|补偿|赔偿|待遇|办法|规定|区别))"
+)
+_COURTESY = re.compile(
+    r"^(?:(?:(?:早上|上午|中午|下午|晚上|大家|您|你)好(?!好)[啊呀]?|\b(?:hello|hi)\b|打扰(?:一?下|了)|麻烦(?:您|你)?(?=请|问|一下|[\s,，])"
+    r"|(?:我)?想?(?:请教|咨询|求助|问)(?:一下|一个问题|个问题|下|(?=[\s,，:：]))|求问|请教|请问|一下)[\s,，。.!！~～:：]*)+"
+    r"|(?:[\s,，。.!！?？~～]+(?:在线等|急)|[\s,，。.!！?？~～]*(?:谢谢(?:您|你|大家|了)?|多谢|谢了|感谢|辛苦了))"
+    r"[\s,，。.!！~～]*$"
+    r"|到底|究竟",
+    re.IGNORECASE,
 )
 _WHAT_IS = re.compile(
     r"^(?:请问)?(?:什么(?:叫做?|是)|啥(?:叫|是)|何谓|怎么理解|如何理解)(?P<after>[^，,。？?]{2,12}?)[？?]?$"
@@ -142,3 +151,8 @@ def defines(text: str, term: str) -> bool:
 def leaves_named(text: str) -> frozenset[str]:
     """The kinds of leave that a text names."""
     return frozenset(_SAME_LEAVE.get(kind, kind) for kind in _LEAVE.findall(text.lower()))
+
+
+def without_courtesy(question: str) -> str:
+    """The question without greetings, thanks and 到底, which are no part of it; as it is where nothing else is left."""
+    return _COURTESY.sub("", question) or question

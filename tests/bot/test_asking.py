@@ -11,6 +11,7 @@ from bot.asking import (
     asks_which_are_exceptions,
     defines,
     leaves_named,
+    without_courtesy,
 )
 
 
@@ -104,3 +105,26 @@ def test_kinds_of_leave_are_kept_apart() -> None:
     assert leaves_named("How long is paternity leave?") == {"陪产假"}
     assert leaves_named("年假和带薪年休假") == {"年休假"}
     assert leaves_named("今年假期怎么安排") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("早上好，请问一下产假多少天", "产假多少天"),
+        ("产假多少天？谢谢", "产假多少天"),
+        ("麻烦问一下 产假多少天", "产假多少天"),
+        ("年休假到底几天", "年休假几天"),
+        ("求问 年休假几天，在线等", "年休假几天"),
+        ("Hi, how long is maternity leave?", "how long is maternity leave?"),
+        ("谢谢", "谢谢"),
+        ("你好", "你好"),
+        ("history of unions", "history of unions"),
+        ("咨询师要什么证", "咨询师要什么证"),
+        ("求助热线是多少", "求助热线是多少"),
+        ("什么情况算紧急", "什么情况算紧急"),
+        ("大家好好干有什么奖励", "大家好好干有什么奖励"),
+        ("感谢信怎么写", "感谢信怎么写"),
+    ],
+)
+def test_courtesy_is_no_part_of_a_question(said: str, asked: str) -> None:
+    assert without_courtesy(said) == asked
