@@ -12,12 +12,13 @@ from corpus.document import Document, Point, Span
 from corpus.lists import introducing_paragraph, list_of
 from corpus.numerals import format_numeral
 
-__all__ = ["format_address", "format_step", "readable_heading"]
+__all__ = ["STEP", "format_address", "format_step", "readable_heading"]
 
 _STEP = 16
 """Characters of a heading shown in an address; one line on a phone holds about 20."""
 _TITLE = 40
-_SEPARATOR = " › "
+STEP = " › "
+"""Between two steps of an address."""
 
 
 def format_address(
@@ -42,7 +43,7 @@ def format_address(
             if clause is not None and is_article(step):
                 number = clause_number(document, _index(document, step), clause)
                 steps.append(f"第{format_numeral(number)}款")
-    return _SEPARATOR.join(steps)
+    return STEP.join(steps)
 
 
 def _introducing(document: Document, point: Point) -> Span | None:

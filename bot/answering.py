@@ -120,7 +120,9 @@ class LibraryAnswers:
                 quotes = (*leads, *members[:longest_list])
                 return self._decided(question, sought, found, quotes, whole_list=whole and len(quotes) > 1)
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
-        return self._decided(question, sought, found, self._quoting.of_hits(found, relevance, most))
+        together = sought.listed and not asks_how(asked)
+        quotes = self._quoting.of_hits(found, relevance, most, together=together)
+        return self._decided(question, sought, found, quotes)
 
     def _of_kinds(self, kinds: frozenset[str]) -> frozenset[int] | None:
         """The documents of some kinds; None for all where no kind is given."""

@@ -25,7 +25,6 @@ def answer_json(answer: Answer, *, elapsed_ms: float) -> dict[str, Any]:
     return {
         "question": answer.question,
         "decision": answer.decision.value,
-        "remark": answer.remark,
         "whole_list": answer.whole_list,
         "quotes": [_quote_json(quote) for quote in answer.quotes],
         "elapsed_ms": round(elapsed_ms, 2),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
+from bot.addresses import STEP
 from bot.answers import Quote
 from bot.choosing import LONGEST_LIST
 from bot.ordering import Ordering
@@ -22,6 +24,8 @@ __all__ = ["Quoting"]
 _PADDING = 0.5
 """Share of the best hit's lift under which a further hit would only pad the answer. With .6 answers are shorter by .4
 quotes, and .009 to .015 fewer of them hold what was asked for."""
+_SPOKEN = re.compile(r"[是要][，,、]?$|^第[一二三四五六七八九十]+[，,、]?$|^首先|^其次|^最后")
+"""Markers of a list that is spoken, one after the other: 一是, 二要, 第三，."""
 _HARDLY = 0.1
 """Probability below which a hit is quoted only where none reaches it: no question loses by that, answers get shorter."""
 
@@ -67,13 +71,17 @@ class Quoting:
         floor = _PADDING * max(hit.lift for hit in found.hits)
         return any(hit.unit == number and hit.lift >= floor for hit in found.hits)
 
-    def of_hits(self, found: Found, relevance: Relevance, most: int) -> tuple[Quote, ...]:
+    def of_hits(
+        self, found: Found, relevance: Relevance, most: int, *, together: bool = False
+    ) -> tuple[Quote, ...]:
         """At most ``most`` of the hits that are worth quoting, in their order; at least one must have been found.
 
-        Where the first announces items, it and they are all the answer, however many they are.
+        Where the first announces items, it and they are all the answer, however many they are. With ``together``, items
+        of one list stand side by side, for who asks which they are; else the best one comes first.
         """
         scores = {hit.unit: hit.score for hit in found.hits}
         quotes: list[Quote] = []
+        items: set[str] = set()
         said: dict[str, int] = {}
         for hit in self.worth_quoting(found.hits):
             focus = self.published.passage_span(hit.passage)
@@ -93,12 +101,14 @@ class Quoting:
                     continue  # an item without the sentence before it: something that stands alone takes the place
                 missing = []
             first = not quotes
+            if lead is not None or (quote.markers and _SPOKEN.search(quote.markers[-1])):
+                items.add(quote.id)
             for added in (*missing, quote):
                 said.setdefault(_letters(added.text), len(quotes))
                 quotes.append(added)
-            if first and (items := self._items(hit.unit, found, relevance)):
-                return (*quotes, *items)
-        return tuple(quotes)
+            if first and (below := self._items(hit.unit, found, relevance)):
+                return (*quotes, *below)
+        return _lists_together(quotes, items) if together else tuple(quotes)
 
     def worth_quoting(self, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits that would not only pad an answer, in their order; there is at least one."""
@@ -143,6 +153,21 @@ class Quoting:
         unit = self.published.unit(number)
         document = self.published.documents[unit.document]
         return make_quote(document, unit, score=score, relevance=relevance, focus=focus)
+
+
+def _lists_together(quotes: Sequence[Quote], items: Collection[str]) -> tuple[Quote, ...]:
+    """The quotes with the items of a list side by side, in the document's order, where the first of them stood.
+
+    ``items`` are their ids; the sentence that introduces them goes before them.
+    """
+    firsts: dict[tuple[str, str], int] = {}
+    placed = []
+    for place, quote in enumerate(quotes):
+        listed = quote.introduces or quote.id in items
+        above = quote.address if quote.introduces else quote.address.rpartition(STEP)[0]
+        first = firsts.setdefault((quote.document.id, above), place) if listed else place
+        placed.append((first, quote.span.start if listed else 0, quote))
+    return tuple(quote for _, _, quote in sorted(placed, key=itemgetter(0, 1)))
 
 
 def _with_items(document: Document, group: Group) -> list[int]:

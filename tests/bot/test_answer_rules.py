@@ -230,3 +230,68 @@ def test_one_kind_of_leave_is_no_sure_answer_to_another(tmp_path: Path) -> None:
     library = LibraryAnswers(published_library(tmp_path, files, encoder=load_encoder()))
     assert library.answer("职工产假多少天", limit=3).decision is Decision.ANSWER
     assert library.answer("职工陪产假多少天", limit=3).decision is not Decision.ANSWER
+
+
+def test_items_of_a_list_too_long_to_show_whole_stand_in_its_order(tmp_path: Path) -> None:
+    posts = [
+        "炼钢",
+        "铸造",
+        "锻压",
+        "电镀",
+        "喷漆",
+        "焊接",
+        "打磨",
+        "抛丸",
+        "装卸",
+        "巡线",
+        "潜水",
+        "爆破",
+        "井下",
+        "高空",
+    ]
+    numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四"]
+    items = "\n".join(f"（{numeral}）{post}岗位；" for numeral, post in zip(numerals, posts, strict=True))
+    files = {
+        "防护办法.md": f"# 防护用品发放办法\n\n第一条 本办法适用于本单位。\n\n第二条 下列岗位发放防护用品：\n{items}\n"
+    }
+    library = LibraryAnswers(published_library(tmp_path, files, encoder=load_encoder()))
+    answer = library.answer("高空、井下、焊接，哪些岗位发放防护用品", limit=5)
+    starts = [quote.span.start for quote in answer.quotes]
+    assert len(starts) > 2
+    assert answer.quotes[0].introduces
+    assert starts == sorted(starts)
+
+
+def test_a_bare_article_asks_back_which_document_is_meant(library: LibraryAnswers) -> None:
+    for question in ("第四条", "第四条规定了什么？"):
+        answer = library.answer(question, limit=3)
+        assert answer.decision is Decision.NONE
+        assert "哪份文件" in answer.remark
+
+
+def test_of_a_law_that_is_not_collected_what_cites_the_article_is_quoted(tmp_path: Path) -> None:
+    files = {
+        "问答.md": "# 入会问答\n\n1. 谁能入会？\n\n按照《工会法》第三条，劳动者都可以入会。\n\n2. 会费交多少？\n\n"
+        "按照《工会章程》第三十条交。\n"
+    }
+    library = LibraryAnswers(published_library(tmp_path, files, encoder=load_encoder()))
+    answer = library.answer("工会法第3条", limit=3)
+    assert answer.decision is Decision.NEAR
+    assert answer.remark == "收录的文件里没有《工会法》，下面是提到它第三条的原文："
+    assert ["《工会法》第三条" in text for text in _texts(answer)] == [True]
+    assert library.answer("《劳动法》第九条", limit=3).remark == "收录的文件里没有《劳动法》。"
+    assert library.answer("《劳动法》里会费怎么说", limit=3).remark == "收录的文件里没有《劳动法》。"
+
+
+def test_a_tag_that_fits_no_document_is_said_to(library: LibraryAnswers) -> None:
+    answer = library.answer("#讲话稿 职工津贴包括哪些项目", limit=3)
+    assert answer.decision is Decision.NEAR
+    assert answer.remark.startswith("没有标为“讲话稿”的文件")
+    assert library.answer("职工津贴包括哪些项目", limit=3).remark == ""
+
+
+def test_an_article_without_the_paragraph_that_is_asked_for_says_so(library: LibraryAnswers) -> None:
+    answer = library.answer("职工疗养办法第二条第七款", limit=3)
+    assert answer.remark.startswith("这一条里没有您要的款或项")
+    assert _texts(answer)[0].startswith("第二条")
+    assert library.answer("职工疗养办法第二条第（三）项", limit=3).remark == ""
