@@ -51,8 +51,9 @@ class Quoting:
         if leads is not None and leads.point is not None and document.points[leads.point].heading:
             leads = None
         members = self._with_closing(group, _with_items(document, group), found)
+        introducing = self._of_units([leads] if leads is not None else [], relevance, scores)
         return (
-            self._of_units([leads] if leads is not None else [], relevance, scores),
+            tuple(replace(quote, introduces=True) for quote in introducing),
             self._of_units(members, relevance, scores),
         )
 

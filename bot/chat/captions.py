@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 
 from bot.answers import EXAMPLE, Quote
@@ -16,6 +17,7 @@ __all__ = [
     "address_line",
     "bold_last",
     "common_steps",
+    "count_members",
     "document_facts",
     "document_line",
     "escape",
@@ -35,6 +37,7 @@ _COPIED = 256
 # Kinds of documents that are amended as they stand: the date they bear is often that of the first adoption,
 # and would make a current text look old.
 _AMENDED = ("法", "法律", "法规", "条例", "规定", "办法", "细则", "章程", "规则")
+_CLOSING = re.compile(r"第[一二三四五六七八九十]+款$")
 STEP = "\u203a"  # between the steps of an address
 
 
@@ -47,14 +50,20 @@ def steps(quote: Quote) -> list[str]:
     return found or [quote.document.file]
 
 
-def common_steps(paths: Sequence[list[str]]) -> list[str]:
-    """The steps that all addresses begin with, short of the last step of each."""
+def common_steps(quotes: Sequence[Quote]) -> list[str]:
+    """The steps that all addresses begin with, short of the last step of each that does not introduce the others."""
+    paths = [steps(quote) if quote.introduces else steps(quote)[:-1] for quote in quotes]
     common = []
-    for each in zip(*(path[:-1] for path in paths), strict=False):
+    for each in zip(*paths, strict=False):
         if len(set(each)) > 1:
             break
         common.append(each[0])
     return common
+
+
+def count_members(quotes: Sequence[Quote]) -> int:
+    """How many members a list has, without the sentence that introduces them and the paragraphs that close them."""
+    return sum(not quote.introduces and not _CLOSING.search(quote.address) for quote in quotes)
 
 
 def document_line(quote: Quote, texts: Texts, *, bold: bool = False, label: str = "") -> str:

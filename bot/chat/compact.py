@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.answers import Answer, Quote, first_of
-from bot.chat.captions import STEP, common_steps, document_facts, escape, shared_notes, steps
+from bot.chat.captions import STEP, common_steps, count_members, document_facts, escape, shared_notes, steps
 from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
 from bot.chat.pieces import Button, Excerpt, Piece, check, measure
 from bot.chat.quoting import COMPACT, FULL, SURROUNDINGS
@@ -97,9 +97,8 @@ def _several(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts:
 def _list(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts: Texts, bot: str) -> Piece:
     """The members of a list under the address that they share; of each as much as fits, folded if long."""
     excerpts = [Excerpt(quote.document, first_part(quote, share)) for quote in quotes]
-    paths = [_steps(quote) for quote in quotes]
-    way = common_steps(paths) or paths[0][:1]
-    heading = _bold_last(way) + texts.count(len(quotes))
+    way = common_steps(quotes) or _steps(quotes[0])[:1]
+    heading = _bold_last(way) + texts.count(count_members(quotes))
     facts = document_facts(quotes[0].document.metadata, way[0], texts)
     lines, shared = [" · ".join([heading, *facts])], shared_notes(quotes)
     for quote, excerpt in zip(quotes, excerpts, strict=True):

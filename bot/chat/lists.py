@@ -37,15 +37,18 @@ def list_sections(
     compact: bool = False,
     total: int = 0,
 ) -> list[Section]:
-    """The members of a list in document order, the first headed by what is common to all."""
+    """The members of a list in document order, the first headed by what is common to all.
+
+    ``total`` is how many members the whole list has; 0 where that is not to be said.
+    """
     paths = [steps(quote) for quote in quotes]
-    common, shared = common_steps(paths), shared_notes(quotes)
+    common, shared = common_steps(quotes), shared_notes(quotes)
     heading = title
     if common:
         # The document on a line of its own, then what the list stands under.
         document = document_line(quotes[0], texts, bold=len(common) == 1)
         heading += f"{document}\n{bold_last(common[1:])}" if len(common) > 1 else document
-    heading = (heading if asked else heading + texts.count(total or len(quotes))).strip()
+    heading = (heading if asked or not total else heading + texts.count(total)).strip()
     share = share_of(quotes)
     sections: list[Section] = []
     said = {tuple(common)}

@@ -18,6 +18,7 @@ from bot.chat.buttons import (
 from bot.chat.captions import (
     NOTES,
     address_line,
+    count_members,
     document_line,
     escape,
     note_lines,
@@ -100,7 +101,7 @@ def answer_page(
     most = min(most, COMPACT) if compact or answer.decision is Decision.NEAR else most
     if answer.whole_list:
         chosen = answer.quotes[: COMPACT if compact else len(answer.quotes)]
-        sections = list_sections(chosen, texts, compact=compact, total=before + len(answer.quotes))
+        sections = list_sections(chosen, texts, compact=compact, total=before + count_members(answer.quotes))
     else:
         chosen = _by_document(first_of(answer.quotes, most))
         sections = _quote_sections(
