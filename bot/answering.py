@@ -194,7 +194,7 @@ class LibraryAnswers:
     def _answer_absent(
         self, question: str, address: Address, limit: int, longest_list: int, scope: frozenset[int] | None
     ) -> Answer:
-        """Of a law that is not here: what cites the article that is asked for, else what search finds, as a guess."""
+        """Of a law that is not here: what cites the article, or what search finds where more is asked, as a guess."""
         title = unknown_title(address)
         article = next((step for step in address.steps if step.unit == "条"), None)
         if title and article is not None:
@@ -205,8 +205,10 @@ class LibraryAnswers:
                 said = absent(title, article=article.number)
                 shown = tuple(citing[: min(limit, _NEAR_QUOTES)])
                 return Answer(question=question, decision=Decision.NEAR, quotes=shown, remark=said)
-        guess = self._answer_by_search(question, question, limit, longest_list, scope)
-        return _guessed(guess, absent(title) if title else "")
+        remark = absent(title) if title else ""
+        if title and not (address.before or address.after):  # nothing is asked but what stands there
+            return Answer(question=question, decision=Decision.NONE, quotes=(), remark=remark)
+        return _guessed(self._answer_by_search(question, question, limit, longest_list, scope), remark)
 
     def find(self, quote_id: str, /) -> Quote | None:
         """The quote with that id, or None when the index no longer has it."""

@@ -36,7 +36,7 @@ _TIED = 0.06
 _LIKELY = 0.2
 """How likely a list's members must be to answer, on average: a heading alone may only sound like the question. The more of
 the question's words the heading says, the less."""
-_TORN = 2
+_TORN, _TORN_BEHIND = 2, 3
 """Quotes from which a list is shown whole where it is asked which something are: with 2 or 3, .05 more of the lists of
 the laws are whole."""
 _IS_QUESTION = re.compile(
@@ -105,17 +105,24 @@ def find_torn_list(
 ) -> Group | None:
     """The list of items that the quotes to be shown would tear up, for a question that asks which they are.
 
-    ``shown`` are document and point of each, best first; a paragraph has no point. The list is that of the first, and at
-    least two of them are its items or the sentence that introduces it.
+    ``shown`` are document and point of each, best first; a paragraph has no point. At least two of them are its items or
+    the sentence that introduces it where that is the list of the first, and three of them elsewhere.
     """
     lists = [
         _items_around(document, point, documents(document)) if point is not None else None
         for document, point in shown
     ]
-    first = lists[0] if lists else None
-    if first is None or lists.count(first) < _TORN or not 2 <= len(first.members) <= LONGEST_LIST:
+    torn = next(
+        (
+            each
+            for place, each in enumerate(lists)
+            if each is not None and lists.count(each) >= (_TORN if place == 0 else _TORN_BEHIND)
+        ),
+        None,
+    )
+    if torn is None or not 2 <= len(torn.members) <= LONGEST_LIST:
         return None
-    return first if _is_as_asked(question, first, documents(first.document)) else None
+    return torn if _is_as_asked(question, torn, documents(torn.document)) else None
 
 
 def _items_around(number: int, point: int, document: Document) -> Group | None:

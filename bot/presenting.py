@@ -67,7 +67,7 @@ def print_answer(console: Console, answer: Answer) -> None:
     if answer.decision is Decision.NONE:
         console.print(Text(_HELLO if answer.greeting else _TRY))
         return
-    if answer.decision is Decision.NEAR:
+    if answer.decision is Decision.NEAR and not answer.remark.endswith("："):
         console.print(Text(ZH.NEAR, style="yellow"))
     shared = [note for note in answer.quotes[0].notes if all(note in quote.notes for quote in answer.quotes)]
     for number, quote in enumerate(answer.quotes, start=1):

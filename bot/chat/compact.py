@@ -35,7 +35,8 @@ def quote_compactly(answer: Answer, texts: Texts = ZH, *, bot: str = "") -> tupl
         return (Piece(texts.HELP),)
     if answer.decision is Decision.NONE or not answer.quotes:
         return (Piece("\n\n".join(part for part in (escape(answer.remark), texts.NOT_FOUND) if part)),)
-    said = (escape(answer.remark), texts.NEAR if answer.decision is Decision.NEAR else "")
+    unsure = answer.decision is Decision.NEAR and not answer.remark.endswith("：")
+    said = (escape(answer.remark), texts.NEAR if unsure else "")
     opening = [part for part in said if part]
     if answer.whole_list:
         return (_fitting(lambda share: _list(answer.quotes, share, opening, texts, bot), _MEMBERS),)

@@ -95,7 +95,8 @@ def answer_page(
     if answer.decision is Decision.NONE or not answer.quotes:
         said = "\n\n".join(part for part in (*opening, texts.NOT_FOUND, tried) if part)
         return Page(check(Piece(said, buttons=rows)))
-    if answer.decision is Decision.NEAR and not before:
+    # A remark that announces what follows says already that it is not quite what was asked for.
+    if answer.decision is Decision.NEAR and not before and not answer.remark.endswith("："):
         opening.append(texts.NEAR)
     # Guesses come a few at a time: what else may be meant waits behind «more».
     most = min(most, COMPACT) if compact or answer.decision is Decision.NEAR else most
