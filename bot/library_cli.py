@@ -148,18 +148,31 @@ def _tell(proposal: Proposal, *, reason: str, taken: bool, older: Path | None) -
 def list_documents(documents: _Documents = None, as_json: _Json = False) -> None:
     """列出文件库里的文件：标题、类型、日期、状态。"""
     from bot.summaries import cards_json, print_cards
+    from corpus.identity import short_id
 
-    catalogue = _settled(_root(documents))
+    root = _root(documents)
+    catalogue = _settled(root)
     for error in catalogue.refused:
         print(f"读不了：{error}", file=sys.stderr)
+    served = _served(root) if catalogue.unread else frozenset()
     if as_json:
-        print_json(cards_json(catalogue))
-    elif sys.stdout.isatty():
+        unread = [{"id": short_id(file), "file": file, "served": file in served} for file in catalogue.unread]
+        print_json({**cards_json(catalogue), "unread": unread})
+        return
+    if sys.stdout.isatty():
         print_cards(console(), catalogue)
     else:  # one line a document, for other programs
         for card in catalogue.cards:
             facts = card.metadata
             print(card.id, facts.kind, facts.date, facts.status, facts.title, card.file, sep="\t")
+    for file in catalogue.unread:
+        status = "读不了，沿用上一版" if file in served else "读不了"
+        if sys.stdout.isatty():
+            print(
+                f"{file}（编号 {short_id(file)}）：{status}；改好后运行 gonghui build，或用 gonghui remove 移出"
+            )
+        else:
+            print(short_id(file), "", "", status, "", file, sep="\t")
 
 
 def show(name: _Name, documents: _Documents = None, as_json: _Json = False) -> None:
@@ -185,18 +198,19 @@ def show(name: _Name, documents: _Documents = None, as_json: _Json = False) -> N
 
 def remove(name: _Name, documents: _Documents = None, as_json: _Json = False) -> None:
     """把一个文件移出文件库；它放在库内的 .trash 文件夹里，可以移回。"""
-    from corpus.catalogue import read_catalogue
+    from corpus.catalogue import find_file
+    from corpus.identity import short_id
     from corpus.keeping import put_away, require_own
 
     root = _root(documents)
     require_own(root)
-    card = read_catalogue(root).find(name)
-    path = root / card.file
+    file = find_file(root, name)  # by its name alone: one that cannot be read any more can go all the same
+    path = root / file
     away = put_away(path, root)
     if as_json:
-        print_json({"file": card.file, "id": card.id, "moved_to": str(away)})
+        print_json({"file": file, "id": short_id(file), "moved_to": str(away)})
         return
-    print(f"已移出 {card.file}；要恢复，请把 {away} 移回 {path}")
+    print(f"已移出 {file}；要恢复，请把 {away} 移回 {path}")
 
 
 def lint(
@@ -226,6 +240,21 @@ def lint(
         print(f"检查了 {count} 个文件，发现 {len(findings)} 处问题", file=sys.stderr)
     if findings:
         raise typer.Exit(1)
+
+
+def _served(root: Path) -> frozenset[str]:
+    """The files whose words the index of this library quotes; none where it has no index."""
+    from bot.settings import Settings
+    from bot.workspace import Workspace
+    from index.errors import GenerationError
+    from index.generation import open_current
+    from index.published import known_files
+
+    try:
+        generation = open_current(Workspace.of(Settings.read(), documents=root).index)
+        return frozenset(known_files(generation.path))
+    except GenerationError:
+        return frozenset()
 
 
 def _settled(root: Path) -> Catalogue:

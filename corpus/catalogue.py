@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,14 @@ from corpus.cleaning import clean
 from corpus.document import Document, Metadata
 from corpus.errors import DocumentError
 from corpus.identity import short_id
-from corpus.library import Source, list_sources, name_inside, starter_documents
+from corpus.library import Source, list_names, list_sources, name_inside, starter_documents
 from corpus.parsing import understand
 from corpus.readers import read
 from corpus.sidecars import read_sidecar
 from corpus.similarity import Sketch, estimate, similarity, sketch
 from corpus.titles import LAWS, work_title
 
-__all__ = ["Card", "Catalogue", "Likeness", "Relation", "card_of", "read_catalogue"]
+__all__ = ["Card", "Catalogue", "Likeness", "Relation", "card_of", "find_file", "read_catalogue"]
 
 HIDDEN = ".gonghui"
 """Folder inside the library for what can be made again."""
@@ -80,27 +80,24 @@ class Catalogue:
     root: Path
     cards: tuple[Card, ...] = ()
     refused: tuple[DocumentError, ...] = ()
+    unread: tuple[str, ...] = ()
+    """The files that ``refused`` is about, in order of their names."""
 
     def with_card(self, card: Card) -> Catalogue:
         """The catalogue after a document was taken or replaced."""
         kept = [other for other in self.cards if other.file != card.file]
-        return Catalogue(self.root, tuple(sorted([*kept, card], key=lambda each: each.file)), self.refused)
+        return replace(self, cards=tuple(sorted([*kept, card], key=lambda each: each.file)))
 
     def find(self, name: str) -> Card:
         """The document with that id, path inside the library, or file name.
 
-        Raises DocumentError when there is none, or more than one.
+        Raises DocumentError when there is none, more than one, or one that cannot be read.
         """
-        path = Path(name)
-        inside = name_inside(path, self.root) if path.is_absolute() or path.exists() else ""
-        exact = [card for card in self.cards if card.file in {name, inside} or card.id == name]
-        found = exact or [card for card in self.cards if name in {Path(card.file).name, Path(card.file).stem}]
-        if not found:
-            raise DocumentError(f"文件库 {self.root} 中没有“{name}”；可用 gonghui list 查看文件名和编号")
-        if len(found) > 1:
-            names = "、".join(card.file for card in found[:5])
-            raise DocumentError(f"“{name}”不止一个：{names}；请写出库内的完整路径或编号")
-        return found[0]
+        cards = {card.file: card for card in self.cards}
+        file = _named([*cards, *self.unread], name, self.root)
+        if file not in cards:
+            raise DocumentError(f"{file}：读不了；原因见 gonghui list，改好后再试，或用 gonghui remove 移出")
+        return cards[file]
 
     def alike(self, card: Card, text: str) -> list[Likeness]:
         """The documents like ``card``, whose text is given, the most alike first; not the one it replaces."""
@@ -142,6 +139,26 @@ class Catalogue:
             return estimate(card.sketch, other.sketch)
 
 
+def find_file(root: Path, name: str) -> str:
+    """The name of the library's file with that id, path inside the library, or file name; it need not be readable.
+
+    Raises DocumentError when there is none, or more than one.
+    """
+    return _named(list_names(root), name, root)
+
+
+def _named(files: Sequence[str], name: str, root: Path) -> str:
+    path = Path(name)
+    inside = name_inside(path, root) if path.is_absolute() or path.exists() else ""
+    exact = [file for file in files if file in {name, inside} or short_id(file) == name]
+    found = exact or [file for file in files if name in {Path(file).name, Path(file).stem}]
+    if not found:
+        raise DocumentError(f"文件库 {root} 中没有“{name}”；可用 gonghui list 查看文件名和编号")
+    if len(found) > 1:
+        raise DocumentError(f"“{name}”不止一个：{'、'.join(found[:5])}；请写出库内的完整路径或编号")
+    return found[0]
+
+
 def _is_version(one: Metadata, other: Metadata) -> bool:
     return one.kind in LAWS and other.kind in LAWS and work_title(one.title) == work_title(other.title)
 
@@ -156,7 +173,8 @@ def read_catalogue(
 ) -> Catalogue:
     """The catalogue of a library; files that did not change since the last time are not read again.
 
-    Files that cannot be read are named in ``refused``. Raises DocumentError when ``root`` is no folder.
+    Files that cannot be read are named in ``unread``, and why in ``refused``.
+    Raises DocumentError when ``root`` is no folder.
     """
     sources, refused = list_sources(root)
     known = _known_cards(root)
@@ -174,7 +192,9 @@ def read_catalogue(
     progress("查看文件库", len(sources), len(sources))
     if {card.file: card.sha256 for card in cards} != {file: card.sha256 for file, card in known.items()}:
         _keep(root, cards)
-    return Catalogue(root, tuple(cards), tuple(refused))
+    readable = {card.file for card in cards}
+    unread = [file for file in list_names(root) if file not in readable] if refused else ()
+    return Catalogue(root, tuple(cards), tuple(refused), tuple(unread))
 
 
 def _card(source: Source) -> Card:

@@ -17,6 +17,7 @@ __all__ = [
     "ACCOUNT",
     "Source",
     "file_digest",
+    "list_names",
     "list_sources",
     "name_inside",
     "starter_documents",
@@ -56,6 +57,14 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def list_names(root: Path) -> list[str]:
+    """The names of the library's files in order, those included that cannot be opened; no file is read.
+
+    Raises DocumentError when ``root`` is no folder.
+    """
+    return [file for file, _ in _sorted(root)]
+
+
 def list_sources(
     root: Path, *, digest: Callable[[Path], str] = file_digest
 ) -> tuple[list[Source], list[DocumentError]]:
@@ -67,13 +76,9 @@ def list_sources(
     ``digest`` may remember.
     Raises DocumentError when ``root`` is no folder.
     """
-    if not root.exists():
-        raise DocumentError(f"文件夹 {root} 不存在；请检查 --documents 或 GONGHUI_DOCUMENTS")
-    if not root.is_dir():
-        raise DocumentError(f"{root} 不是文件夹；请给出存放文件的文件夹")
     found: list[Source] = []
     refused: list[DocumentError] = []
-    for file, there in sorted(_walk(root), key=lambda each: each[0].split("/")):
+    for file, there in _sorted(root):
         path = root / file
         if not there:
             refused.append(DocumentError(f"{file}：链接指向的文件不存在；请改正或删除这个链接"))
@@ -103,6 +108,14 @@ def name_inside(path: Path, root: Path) -> str:
 
 def _together(content: str, beside: str) -> str:
     return hashlib.sha256(f"{content} {beside}".encode()).hexdigest()
+
+
+def _sorted(root: Path) -> list[tuple[str, bool]]:
+    if not root.exists():
+        raise DocumentError(f"文件夹 {root} 不存在；请检查 --documents 或 GONGHUI_DOCUMENTS")
+    if not root.is_dir():
+        raise DocumentError(f"{root} 不是文件夹；请给出存放文件的文件夹")
+    return sorted(_walk(root), key=lambda each: each[0].split("/"))
 
 
 def _walk(root: Path) -> Iterator[tuple[str, bool]]:

@@ -222,6 +222,36 @@ def test_an_unknown_name_is_one_line_with_the_cure(run: Run, tmp_path: Path) -> 
         assert "gonghui list" in err
 
 
+def test_a_file_that_cannot_be_read_any_more_is_listed_and_can_be_removed(
+    run: Run, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGHUI_INDEX", str(tmp_path / "索引"))
+    run("add", write(tmp_path / "a.txt"), write(tmp_path / "b.md", OLD))
+    run("build")
+    for name in ("a.txt", "c.txt"):
+        (library / name).write_bytes(b"\xff\xfe\x00")
+    run("build")
+    status, out, err = run("list")
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert (status, [(row[5], row[3]) for row in rows]) == (
+        0,
+        [("b.md", ""), ("a.txt", "读不了，沿用上一版"), ("c.txt", "读不了")],
+    )
+    assert "读不了：a.txt：" in err
+    unread = json.loads(run("list", "--json")[1])["unread"]
+    assert [(each["id"], each["file"], each["served"]) for each in unread] == [
+        (rows[1][0], "a.txt", True),
+        (rows[2][0], "c.txt", False),
+    ]
+    status, _, err = run("show", "a.txt")
+    assert (status, "a.txt：读不了" in err, len(err.splitlines())) == (1, True, 1)
+    for name in ("a.txt", rows[2][0]):
+        assert run("remove", name)[0] == 0
+    assert sorted(path.name for path in library.glob("*.*") if path.is_file()) == ["b.md"]
+    assert "移除 1" in run("build")[1]
+    assert "职工之家" not in run("ask", "如何建好职工之家")[1]
+
+
 class _Terminal:
     """Standard input as a person types it."""
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.catalogue import Catalogue, Relation, card_of, read_catalogue
+from corpus.catalogue import Catalogue, Relation, card_of, find_file, read_catalogue
 from corpus.errors import DocumentError
 from corpus.keeping import Proposal, propose, put_away, require_own, take
 from corpus.library import ACCOUNT, list_sources, starter_documents
@@ -306,6 +306,19 @@ def test_bad_files_are_named_and_the_others_are_known(tmp_path: Path) -> None:
     catalogue = read_catalogue(tmp_path)
     assert [card.file for card in catalogue.cards] == ["a.txt"]
     assert [str(error).split("：")[0] for error in catalogue.refused] == ["b.txt"]
+    assert catalogue.unread == ("b.txt",)
+    with pytest.raises(DocumentError, match=r"b\.txt：读不了"):
+        catalogue.find("b.txt")
+    assert find_file(tmp_path, "b") == "b.txt"
+
+
+def test_what_the_library_holds_is_found_by_name_though_a_link_leads_nowhere(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "没有.txt")
+    assert [find_file(tmp_path, name) for name in ("a", "b.txt")] == ["a.txt", "b.txt"]
+    assert read_catalogue(tmp_path).unread == ("b.txt",)
+    with pytest.raises(DocumentError, match=r"没有“c”"):
+        find_file(tmp_path, "c")
 
 
 def test_a_document_is_found_by_id_path_name_or_stem(tmp_path: Path) -> None:
