@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from bot import __version__
 from bot.index_cli import register as register_index
 from bot.index_cli import tell_refused
 from bot.library_cli import register as register_library
@@ -22,7 +23,7 @@ from bot.maintainers_cli import register as register_maintainers
 from bot.terminal import console as _console
 from bot.terminal import print_json as _print_json
 from bot.terminal import progress as _progress
-from bot.usage import UsageError, usage_line
+from bot.usage import UsageError, usage_line, whole_number
 from corpus.errors import GonghuiError
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class _Commands(TyperGroup):
         try:
             try:
                 return super().invoke(ctx)
+            except UsageError as error:
+                if error.ctx is None and (command := self.get_command(ctx, ctx.invoked_subcommand or "")):
+                    # Typer does not say to which command the option belongs whose value is missing.
+                    error.ctx = command.context_class(command, ctx, ctx.invoked_subcommand)
+                raise
             finally:
                 sys.stdout.flush()
         except BrokenPipeError:
@@ -65,6 +71,23 @@ register_library(app)
 register_index(app)
 register_maintainers(app)
 
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        print(f"gonghui {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="显示版本号")
+    ] = False,
+) -> None:
+    """What may stand before any command."""
+
+
 _Documents = Annotated[
     Path | None, typer.Option("--documents", help="文件所在的文件夹；不填用设置的或自带的")
 ]
@@ -77,7 +100,9 @@ def ask(
     question: Annotated[str, typer.Argument(help="问题，如“如何建设职工之家”")],
     documents: _Documents = None,
     index: _Index = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, max=50, help="最多引用几条")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", parser=whole_number(1, 50), metavar="1–50", help="最多引用几条")
+    ] = None,
     as_json: _Json = False,
 ) -> None:
     """回答一个问题：引用原文并给出出处；索引过期时先更新。"""
@@ -109,7 +134,9 @@ def why(
     question: Annotated[str, typer.Argument(help="问题，如“如何建设职工之家”")],
     documents: _Documents = None,
     index: _Index = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=50, help="看前几条")] = 8,
+    limit: Annotated[
+        int, typer.Option("--limit", parser=whole_number(1, 50), metavar="1–50", help="看前几条")
+    ] = 8,
     as_json: _Json = False,
 ) -> None:
     """说明一个问题为什么找到这些要点：意思有多近、用词对上多少、缺了哪些词。"""

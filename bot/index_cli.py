@@ -140,10 +140,17 @@ def verify(
     print(f"索引版本 {generation.manifest.name} 完好：{len(generation.manifest.files)} 个文件全部核对无误")
 
 
-def rollback(documents: _Documents = None, index: _Index = None) -> None:
-    """换回上一个完好的版本。"""
+def rollback(
+    version: Annotated[str, typer.Argument(metavar="[VERSION]", help=_VERSION)] = "",
+    documents: _Documents = None,
+    index: _Index = None,
+) -> None:
+    """换回上一个完好的版本，或者写明的那一个。"""
+    from index.generation import open_named
+
     workspace = _workspace(documents, index)
-    name = workspace.roll_back(workspace.encoder()).manifest.name
+    chosen = open_named(workspace.index, version).manifest.name if version else ""
+    name = workspace.roll_back(workspace.encoder(), chosen).manifest.name
     print(f"已换回索引版本 {name}；它不再随文件更新，直到运行 gonghui build")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.terminal import console, print_json
+from bot.usage import whole_number
 
 if TYPE_CHECKING:
     from bot.state.audit import AuditEntry
@@ -40,7 +41,9 @@ def register(app: typer.Typer) -> None:
 def pair(
     revoke: Annotated[
         str,
-        typer.Option("--revoke", metavar="WHO", help="收回：audit 里“谁”一栏的编号，或 all（所有配对的人）"),
+        typer.Option(
+            "--revoke", metavar="WHO|all", help="收回：audit 里“谁”一栏的编号，或 all（所有配对的人）"
+        ),
     ] = "",
 ) -> None:
     """生成一个配对码：在私聊里发给机器人，发的人就成为管理员。"""
@@ -64,7 +67,9 @@ def pair(
 
 
 def audit(
-    limit: Annotated[int, typer.Option("--limit", min=1, max=100_000, help="看最近几条")] = 50,
+    limit: Annotated[
+        int, typer.Option("--limit", parser=whole_number(1, 100_000), metavar="N", help="看最近几条")
+    ] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")] = False,
 ) -> None:
     """查看管理员做过的事，以及被拒绝的尝试。"""

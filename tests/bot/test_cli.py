@@ -13,6 +13,7 @@ import pytest
 from support.encoders import HashingEncoder
 from support.libraries import FILES, FUNDS, HANDBOOK, SPEECH, write_library
 
+from bot import __version__
 from bot.cli import main
 from index.build import build
 from index.generation import list_generations, open_current
@@ -224,11 +225,25 @@ def test_a_bad_limit_is_a_wrong_usage(gonghui: Gonghui, limit: str) -> None:
         (["ask"], "缺少 question；请看 gonghui ask --help"),
         (["parse"], "缺少 file；请看 gonghui parse --help"),
         (["fly"], "没有命令 fly；请看 gonghui --help"),
+        (["aks", "产假"], "没有命令 aks，是不是想写 ask；请看 gonghui --help"),
+        (["lits"], "没有命令 lits，是不是想写 list 或 lint；请看 gonghui --help"),
+        (["a's"], "没有命令 a's，是不是想写 ask；请看 gonghui --help"),
+        (["index", "roll"], "没有命令 roll，是不是想写 rollback；请看 gonghui index --help"),
+        (["ask", "一", "--limti"], "没有选项 --limti，是不是想写 --limit；请看 gonghui ask --help"),
         (["index", "fly"], "没有命令 fly；请看 gonghui index --help"),
         (["ask", "一", "二"], "多出了参数 二；请看 gonghui ask --help"),
         (["ask", "一", "--fly"], "没有选项 --fly；请看 gonghui ask --help"),
-        (["ask", "一", "--limit"], "选项 --limit 后面缺少值；请看 gonghui --help"),
-        (["ask", "一", "--limit", "0"], "--limit 的值不对；请看 gonghui ask --help"),
+        (["ask", "一", "--limit"], "选项 --limit 后面缺少值（1–50）；请看 gonghui ask --help"),
+        (
+            ["ask", "一", "--limit", "0"],
+            "--limit：应是 1 到 50 之间的整数，现在是“0”；请看 gonghui ask --help",
+        ),
+        (
+            ["why", "一", "--limit", "三条"],
+            "--limit：应是 1 到 50 之间的整数，现在是“三条”；请看 gonghui why --help",
+        ),
+        (["pair", "--revoke"], "选项 --revoke 后面缺少值（WHO|all）；请看 gonghui pair --help"),
+        (["index", "diff", "--index"], "选项 --index 后面缺少值；请看 gonghui index --help"),
     ],
 )
 def test_a_wrong_usage_ends_with_2_and_is_told_in_a_line(
@@ -246,6 +261,10 @@ def test_help_is_shown_under_the_programs_own_name(
     ended = gonghui(*arguments)
     assert (ended.status, ended.errors) == (status, "")
     assert "Usage: gonghui" in ended.output
+
+
+def test_the_version_is_told(gonghui: Gonghui) -> None:
+    assert gonghui("--version") == Ended(0, f"gonghui {__version__}\n", "")
 
 
 def test_an_unknown_setting_is_named(gonghui: Gonghui, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -343,6 +362,9 @@ def test_generations_are_listed_verified_and_rolled_back(
     assert names[0] in gonghui("index", "rollback", *where).output
     assert open_current(tmp_path / "index").manifest.name == names[0]
     assert "没有更早的完好版本" in gonghui("index", "rollback", *where).complaint
+    assert names[1] in gonghui("index", "rollback", names[1][:21], *where).output
+    assert open_current(tmp_path / "index").manifest.name == names[1]
+    assert "没有版本 没有" in gonghui("index", "rollback", "没有", *where).complaint
 
 
 @pytest.mark.parametrize("file", ["manifest.json", "../../current"])
