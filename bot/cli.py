@@ -88,6 +88,13 @@ def _options(
     """What may stand before any command."""
 
 
+def _asked(question: str) -> str:
+    if not question.strip():
+        raise typer.BadParameter("问题是空的；请写出要问的话，如“如何建设职工之家”")
+    return question
+
+
+_Question = Annotated[str, typer.Argument(callback=_asked, help="问题，如“如何建设职工之家”")]
 _Documents = Annotated[
     Path | None, typer.Option("--documents", help="文件所在的文件夹；不填用设置的或自带的")
 ]
@@ -97,7 +104,7 @@ _Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使�
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="问题，如“如何建设职工之家”")],
+    question: _Question,
     documents: _Documents = None,
     index: _Index = None,
     limit: Annotated[
@@ -131,7 +138,7 @@ def ask(
 
 @app.command()
 def why(
-    question: Annotated[str, typer.Argument(help="问题，如“如何建设职工之家”")],
+    question: _Question,
     documents: _Documents = None,
     index: _Index = None,
     limit: Annotated[

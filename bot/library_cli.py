@@ -159,8 +159,11 @@ def list_documents(documents: _Documents = None, as_json: _Json = False) -> None
         unread = [{"id": short_id(file), "file": file, "served": file in served} for file in catalogue.unread]
         print_json({**cards_json(catalogue), "unread": unread})
         return
-    if sys.stdout.isatty():
-        print_cards(console(), catalogue)
+    if not catalogue.cards and not catalogue.unread:
+        print(f"文件库 {root} 里还没有文件；请用 gonghui add 收入，或者把文件放进这个文件夹", file=sys.stderr)
+    elif sys.stdout.isatty():
+        if catalogue.cards:
+            print_cards(console(), catalogue)
     else:  # one line a document, for other programs
         for card in catalogue.cards:
             facts = card.metadata

@@ -193,6 +193,13 @@ def test_a_missing_library_is_one_line_with_the_cure(run: Run) -> None:
     assert len(err.splitlines()) == 1
 
 
+def test_an_empty_library_says_what_to_do(run: Run, library: Path) -> None:
+    library.mkdir()
+    status, out, err = run("list")
+    assert (status, out, len(err.splitlines())) == (0, "", 1)
+    assert f"文件库 {library} 里还没有文件；请用 gonghui add 收入" in err
+
+
 def test_show_tells_everything_about_one_document(run: Run, tmp_path: Path) -> None:
     run("add", write(tmp_path / "a.md", OLD), write(tmp_path / "b.md", NEW))
     status, out, _ = run("show", "a.md")

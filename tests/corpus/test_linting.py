@@ -91,6 +91,12 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(tmp_path
     count, (finding,) = lint(tmp_path / "库")
     assert (count, finding.file, finding.check) == (2, "坏.md", "file")
     assert "YAML" in finding.message
+    (tmp_path / "库" / "夹").mkdir()
+    (tmp_path / "库" / "坏.md").rename(tmp_path / "库" / "夹" / "坏.md")
+    (tmp_path / "库" / "夹" / "坏.txt").write_bytes(b"\xff\xfe\x00")
+    _, findings = lint(tmp_path / "库")
+    assert [each.file for each in findings] == ["夹/坏.md", "夹/坏.txt"]
+    assert not any("坏" in each.message for each in findings)
 
 
 @pytest.mark.parametrize(
