@@ -215,8 +215,10 @@ def evaluate(
     if against is not None:
         _compare(target, _workspace(documents, index), against, as_json=as_json)
         return
+    workspace = _workspace(documents, index)
     with _progress() as progress:
-        evaluation = evaluate_target(target, _workspace(documents, index), run=run, progress=progress)
+        evaluation = evaluate_target(target, workspace, run=run, progress=progress)
+    _tell_unknown(target, workspace)
     if as_json:
         _print_json(evaluation.to_json())
         return
@@ -235,8 +237,10 @@ def evaluate(
 def _compare(target: Path, workspace: Workspace, against: str, *, as_json: bool) -> None:
     from bot.comparing import compare
 
+    _require_known(against, workspace)
     with _progress() as progress:
         comparison = compare(target, workspace, against, progress=progress)
+    _tell_unknown(target, workspace)
     if as_json:
         _print_json(comparison.to_json())
         return
@@ -250,6 +254,33 @@ def _compare(target: Path, workspace: Workspace, against: str, *, as_json: bool)
             f"{each.name:<14}{each.first:>8.4f}{each.second:>8.4f}"
             f"   差 {each.second - each.first:+.3f}   95% 区间 {low:+.3f} 到 {high:+.3f}"
         )
+
+
+def _require_known(against: str, workspace: Workspace) -> None:
+    """Refuse a slip of the pen at once: the hub would be asked for it for a minute, in English."""
+    from index.errors import EvaluationError
+    from index.generation import list_generations
+
+    names = [listing.name for listing in list_generations(workspace.index)]
+    if against and any(name.startswith(against) or name.endswith(against) for name in names):
+        return
+    if not against or ("/" not in against and against != "ngram" and not Path(against).expanduser().exists()):
+        raise EvaluationError(
+            f"--against 的“{against}”不是索引版本，也不是编码器；请写 gonghui index list 里的版本、"
+            "ngram、编码器文件夹的路径，或“作者/模型”形式的名字"
+        )
+
+
+def _tell_unknown(target: Path, workspace: Workspace) -> None:
+    """Name on stderr the documents that the gold of a questions file names and the index lacks."""
+    from index.evaluation import read_questions, unknown_documents
+    from index.generation import open_current
+    from index.published import known_files
+
+    if not target.is_file():
+        return
+    for told in unknown_documents(read_questions(target), known_files(open_current(workspace.index).path)):
+        print(f"注意：{told}", file=sys.stderr)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,11 +12,13 @@ from typing import Any
 from bot.errors import GateError
 from bot.evaluating import Quoted, answering
 from index.errors import GenerationError
-from index.evaluation import evaluate_questions, read_questions
+from index.evaluation import evaluate_questions, read_questions, unknown_documents
 from index.published import Published
 from index.reading import Progress
 
 __all__ = ["GUARDED", "ChangedAnswer", "Gate", "Verdict"]
+
+_log = logging.getLogger(__name__)
 
 GUARDED = {"hit@5": "命中", "silent": "沉默", "completeness": "完整"}
 """The figures that must not drop, as ``evaluate_questions`` names them, and for eyes."""
@@ -83,6 +86,8 @@ class Gate:
         Raises:
             GateError: if a guarded figure dropped by more than the tolerance.
         """
+        for told in unknown_documents(self._questions, candidate.files()):
+            _log.warning("%s", told)
         after, given = self._ask(candidate, partial(progress, "试答（新版）"))
         before: Mapping[str, float] | None = None
         changed: tuple[ChangedAnswer, ...] = ()

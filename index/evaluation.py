@@ -10,7 +10,7 @@ import time
 import unicodedata
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
@@ -45,6 +45,7 @@ __all__ = [
     "score_queries",
     "squeeze",
     "squeezed_units",
+    "unknown_documents",
     "write_run",
 ]
 
@@ -71,6 +72,8 @@ def read_collection(folder: Path) -> Collection:
     Raises:
         EvaluationError: naming the file or line that is not as expected.
     """
+    if folder.suffix == ".jsonl" and not folder.exists():
+        raise EvaluationError(f"问题文件 {folder} 不存在；请检查路径")
     if not folder.is_dir():
         raise EvaluationError(
             f"文件夹 {folder} 不存在；请给出含 corpus.jsonl、queries.jsonl、qrels.jsonl 的文件夹"
@@ -204,6 +207,8 @@ _LISTED = 3
 """Gold entries from which a question asks for a list."""
 _SHOWN = 5
 """Quotes that are looked at: a cadre reads a handful."""
+_NAMED = 5
+"""Documents, and questions of each, that a warning names."""
 
 
 def read_questions(path: Path) -> list[Question]:
@@ -222,6 +227,26 @@ def read_questions(path: Path) -> list[Question]:
             Question(str(row["id"]), str(row.get("kind", "")), str(row["question"]), row["gold"])
         )
     return questions
+
+
+def unknown_documents(questions: Sequence[Question], files: Iterable[str]) -> list[str]:
+    """What to tell of gold that names none of the ``files``: whatever is answered, it counts as missed.
+
+    A line a document; of many, which may be another library's, the first few.
+    """
+    stems = {PurePosixPath(file).stem for file in files}
+    asking: defaultdict[str, list[str]] = defaultdict(list)
+    for question in questions:
+        for document in dict.fromkeys(gold["doc"] for gold in question.gold):
+            if document not in stems:
+                asking[document].append(question.id)
+    told = [
+        f"索引里没有 gold 写的文件“{document}”（问题 {'、'.join(ids[:_NAMED])}"
+        f"{f' 等 {len(ids)} 个' if len(ids) > _NAMED else ''}），怎么答都算没答到；请改正 doc：文件名，不带后缀"
+        for document, ids in asking.items()
+    ]
+    more = [f"另有 {len(told) - _NAMED} 个 gold 写的文件也不在索引里"] if len(told) > _NAMED else []
+    return told[:_NAMED] + more
 
 
 def evaluate_questions(

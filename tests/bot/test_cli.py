@@ -551,6 +551,36 @@ def test_eval_prints_the_contracts_json(gonghui: Gonghui, documents: Path, tmp_p
 def test_eval_names_what_is_missing(gonghui: Gonghui, tmp_path: Path) -> None:
     assert "没有 不存在" in gonghui("eval", tmp_path / "没有").complaint
     assert "corpus*.jsonl" in gonghui("eval", tmp_path).complaint
+    assert "问题文件 没有.jsonl 不存在" in gonghui("eval", "没有.jsonl").complaint
+
+
+def test_eval_and_the_gate_name_gold_that_no_document_can_give(
+    gonghui: Gonghui, documents: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows = [
+        {"id": "7", "question": "产假", "gold": [{"doc": "女职工手册.md", "any": ["产假"]}]},
+        {"id": "8", "question": "产假", "gold": [{"doc": "女职工手册", "any": ["产假"]}]},
+    ]
+    questions = tmp_path / "q.jsonl"
+    questions.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    for more in ([], ["--against", "ngram"]):
+        ended = gonghui("eval", questions, *more, "--documents", documents, "--json")
+        assert (ended.status, ended.errors.count("\n")) == (0, 1)
+        assert "没有 gold 写的文件“女职工手册.md”（问题 7）" in ended.errors
+        assert json.loads(ended.output)
+    assert gonghui("build", "--gate", questions, "--documents", documents).status == 0
+    assert "没有 gold 写的文件“女职工手册.md”（问题 7）" in caplog.text
+
+
+def test_eval_refuses_at_once_to_compare_with_what_is_nothing(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    questions = tmp_path / "q.jsonl"
+    questions.write_text(json.dumps({"id": "7", "question": "产假", "gold": []}), encoding="utf-8")
+    for against in ("nope", ""):
+        ended = gonghui("eval", questions, "--against", against, "--documents", documents)
+        assert f"“{against}”不是索引版本，也不是编码器" in ended.complaint
+    assert not (tmp_path / "cache").exists()
 
 
 # doctor and serve

@@ -18,6 +18,7 @@ from support.encoders import HashingEncoder
 from index.calibration import Decision
 from index.errors import EvaluationError
 from index.evaluation import (
+    Question,
     evaluate_questions,
     evaluate_run,
     percentile,
@@ -25,6 +26,7 @@ from index.evaluation import (
     read_questions,
     run_collection,
     squeeze,
+    unknown_documents,
     write_run,
 )
 
@@ -239,6 +241,16 @@ def test_points_of_several_documents_are_no_list(tmp_path: Path) -> None:
     gold = [{"doc": doc, "any": ["第一点"]} for doc in ("话", "意见", "办法")]
     _, row = scored({"gold": gold}, Given(Decision.ANSWER, [("话", "第一点")]), tmp_path)
     assert (row["right"], row["completeness"]) == (True, None)
+
+
+def test_gold_that_names_no_file_is_told_by_document_with_its_questions() -> None:
+    gold = [{"doc": "甲", "any": ["一"]}, {"doc": "甲", "any": ["二"]}, {"doc": "丙", "any": ["三"]}]
+    asked = [Question(str(number), "", "问", gold) for number in range(7)]
+    (told,) = unknown_documents(asked, ["夹/丙.md"])
+    assert "“甲”（问题 0、1、2、3、4 等 7 个）" in told
+    assert unknown_documents(asked, ["夹/丙.md", "甲.txt"]) == []
+    many = [Question("1", "", "问", [{"doc": str(number), "any": ["一"]} for number in range(7)])]
+    assert unknown_documents(many, [])[5:] == ["另有 2 个 gold 写的文件也不在索引里"]
 
 
 def test_an_empty_questions_file_is_named() -> None:
