@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bot.workspace import Workspace
-from corpus.errors import GonghuiError
-from corpus.library import list_sources
+from corpus.errors import DocumentError, GonghuiError
+from corpus.library import Source, list_sources
+from corpus.parsing import parse_file
 from corpus.readers import SUFFIXES
 from index.encoder import Encoder
-from index.generation import verify
+from index.errors import GenerationError
+from index.generation import current_name, generations_folder, verify
+from index.published import known_files
 
 __all__ = ["Finding", "examine"]
 
@@ -66,14 +69,42 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
     except GonghuiError as error:
         yield Finding("文件", sound=False, cure=str(error))
         return
-    if sources:
-        yield Finding(f"文件 {len(sources)} 个，在 {workspace.documents}")
-    else:
+    held = _held(workspace.index)
+    unread = dict(
+        _unread([source for source in sources if held.get(source.file) != source.sha256], workspace)
+    )
+    if len(sources) > len(unread):
+        less = f"，其中 {len(unread)} 个读不了" if unread else ""
+        yield Finding(f"文件 {len(sources)} 个{less}，在 {workspace.documents}")
+    elif not sources:
         known = "、".join(sorted(SUFFIXES))
         cure = f"文件夹 {workspace.documents} 中没有可用的文件；请放入 {known} 文件"
         yield Finding("文件", sound=False, cure=cure)
-    for refusal in refused:
-        yield Finding("文件", sound=False, cure=str(refusal))
+    named = [(str(refusal).partition("：")[0], refusal) for refusal in refused]
+    for file, problem in [*named, *unread.items()]:
+        what = "文件沿用上一版" if file in held else "文件没有收入"
+        why = str(problem).removeprefix(f"{file}：").removeprefix(f"{Path(file).name}：")
+        cure = f"{file}：{why}；改好后运行 gonghui build，或用 gonghui remove 移出"
+        yield Finding(what, sound=False, cure=cure)
+
+
+def _held(index: Path) -> dict[str, str]:
+    """The digests of the files that the served generation was read from; none where there is no telling."""
+    name = current_name(index)
+    try:
+        known = known_files(generations_folder(index) / name) if name else {}
+    except GenerationError:  # told when the index itself is looked at
+        known = {}
+    return {file: each.sha256 for file, each in known.items()}
+
+
+def _unread(sources: Sequence[Source], workspace: Workspace) -> Iterator[tuple[str, DocumentError]]:
+    """Those of some files that cannot be read, and why. What an index was read from need not be among them."""
+    for source in sources:
+        try:
+            parse_file(source.path, root=workspace.documents)
+        except DocumentError as error:
+            yield source.file, error
 
 
 def _index(workspace: Workspace, encoder: Encoder) -> Iterator[Finding]:

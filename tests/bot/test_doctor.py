@@ -16,6 +16,8 @@ from bot.settings import Settings
 from bot.workspace import Workspace
 from corpus.readers import SUFFIXES
 
+BINARY = bytes(range(256)) * 9  # no text in any encoding
+
 
 def quiet(_what: str, _done: int, _total: int) -> None:
     """Tell nobody."""
@@ -94,6 +96,23 @@ def test_a_word_that_changed_on_the_disk_is_fatal(workspace: Workspace) -> None:
     assert finding.fatal
     assert "documents.jsonl" in finding.cure
     assert "gonghui build" in finding.cure
+
+
+def test_files_that_cannot_be_read_are_named_with_what_became_of_them(workspace: Workspace) -> None:
+    workspace.build(workspace.encoder(), progress=quiet)
+    write_library(workspace.documents, {"会费.md": FUNDS, "夹/图.txt": BINARY, "经费.md": BINARY})
+    (workspace.documents / "没有.md").symlink_to(workspace.documents / "别处.md")
+    findings = examine(workspace)
+    assert any("文件 3 个，其中 2 个读不了" in finding.what for finding in findings)
+    assert [(each.what, each.cure.partition("：")[0]) for each in findings if not each.sound] == [
+        ("文件没有收入", "没有.md"),
+        ("文件没有收入", "夹/图.txt"),
+        ("文件沿用上一版", "经费.md"),
+    ]
+    assert not any(finding.fatal for finding in findings)
+    assert all("gonghui remove" in finding.cure for finding in findings if not finding.sound)
+    workspace.build(workspace.encoder(), progress=quiet)
+    assert len(wrong(workspace)) == 3
 
 
 def test_a_missing_package_is_no_reason_to_fail(
