@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from index.build import Survey
     from index.generation import Generation
 
-__all__ = ["register", "tell_refused"]
+__all__ = ["register", "tell_refused", "tell_skipped"]
 
 _Documents = Annotated[
     Path | None, typer.Option("--documents", help="文件所在的文件夹；不填用设置的或自带的")
 ]
 _Index = Annotated[Path | None, typer.Option("--index", help="索引所在的文件夹；不填用设置的或缓存里的")]
 _Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
+_NAMED = 5
+"""Files that are named where one line tells of many."""
 _VERSION = "索引版本的名字，写开头或末尾几位也可以"
 
 
@@ -68,6 +70,7 @@ def build(
         raise
     verdict = judge.verdict if judge is not None else None
     tell_refused(found)
+    tell_skipped(workspace.documents)
     if as_json:
         told_json = survey_json(found, verdict) if dry_run else report_json(report, verdict)
         print_json(told_json)
@@ -208,6 +211,19 @@ def tell_refused(found: Survey | None) -> None:
     for error in found.refused:
         told = "沿用上一版" if str(error) in kept else "未收入"
         print(f"{told}：{error}", file=sys.stderr)
+
+
+def tell_skipped(documents: Path) -> None:
+    """Name on stderr the files that are passed over because no reader knows their format."""
+    from corpus.library import list_skipped
+
+    if skipped := list_skipped(documents):
+        more = " 等" if len(skipped) > _NAMED else ""
+        print(
+            f"跳过 {len(skipped)} 个不支持的文件：{'、'.join(skipped[:_NAMED])}{more}；"
+            "要收入，请另存为 .docx、.pdf 或 .txt",
+            file=sys.stderr,
+        )
 
 
 def _counts(found: Survey) -> str:

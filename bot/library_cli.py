@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.index_cli import tell_skipped
 from bot.terminal import console, print_json, progress
 from corpus.errors import DocumentError, GonghuiError
 
@@ -154,6 +155,7 @@ def list_documents(documents: _Documents = None, as_json: _Json = False) -> None
     catalogue = _settled(root)
     for error in catalogue.refused:
         print(f"读不了：{error}", file=sys.stderr)
+    tell_skipped(root)
     served = _served(root) if catalogue.unread else frozenset()
     if as_json:
         unread = [{"id": short_id(file), "file": file, "served": file in served} for file in catalogue.unread]
@@ -233,8 +235,10 @@ def lint(
     for given in (folder, statutes):
         if given is not None and not given.is_dir():
             raise GonghuiError(f"文件夹 {given} 不存在；请给出存放文件的文件夹")
+    root = folder or _root(None)
     with progress() as told:
-        count, findings = check(folder or _root(None), statutes=statutes, progress=told)
+        count, findings = check(root, statutes=statutes, progress=told)
+    tell_skipped(root)
     if as_json:
         print_json(findings_json(count, findings))
     else:

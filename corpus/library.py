@@ -11,13 +11,14 @@ from pathlib import Path
 
 from corpus.errors import DocumentError
 from corpus.readers import SUFFIXES
-from corpus.sidecars import sidecar_path
+from corpus.sidecars import SUFFIX, sidecar_path
 
 __all__ = [
     "ACCOUNT",
     "Source",
     "file_digest",
     "list_names",
+    "list_skipped",
     "list_sources",
     "name_inside",
     "starter_documents",
@@ -26,6 +27,9 @@ __all__ = [
 
 ACCOUNT = "BASIS.md"
 """A file of this name is no document: it lists what the documents beside it rest on, claim by claim."""
+
+_LITTER = frozenset({"thumbs.db", "desktop.ini"})
+"""What file managers leave behind, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,25 @@ def list_names(root: Path) -> list[str]:
     Raises DocumentError when ``root`` is no folder.
     """
     return [file for file, _ in _sorted(root)]
+
+
+def list_skipped(root: Path) -> list[str]:
+    """The names of files below ``root`` that are in formats that no reader knows, in order.
+
+    Hidden files, sidecars, ``ACCOUNT`` and what file managers leave behind are nobody's documents and not named.
+    Raises DocumentError when ``root`` is no folder.
+    """
+    _require_folder(root)
+    return sorted(
+        (
+            file
+            for file in _visible(root)
+            if _suffix(file) not in SUFFIXES
+            and not file.endswith(SUFFIX)
+            and file.rpartition("/")[2].lower() not in _LITTER
+        ),
+        key=lambda file: file.split("/"),
+    )
 
 
 def list_sources(
@@ -111,24 +134,37 @@ def _together(content: str, beside: str) -> str:
 
 
 def _sorted(root: Path) -> list[tuple[str, bool]]:
+    _require_folder(root)
+    return sorted(_walk(root), key=lambda each: each[0].split("/"))
+
+
+def _require_folder(root: Path) -> None:
     if not root.exists():
         raise DocumentError(f"文件夹 {root} 不存在；请检查 --documents 或 GONGHUI_DOCUMENTS")
     if not root.is_dir():
         raise DocumentError(f"{root} 不是文件夹；请给出存放文件的文件夹")
-    return sorted(_walk(root), key=lambda each: each[0].split("/"))
 
 
 def _walk(root: Path) -> Iterator[tuple[str, bool]]:
     """Names of the library's files below ``root``, in any order, and whether each leads to a file."""
+    for file in _visible(root):
+        if _suffix(file) not in SUFFIXES:
+            continue
+        path = root / file
+        there = path.is_file()
+        if there or not path.exists():
+            yield file, there
+
+
+def _visible(root: Path) -> Iterator[str]:
+    """Names of all files below ``root``, in any order, but the hidden ones and the accounts."""
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
         inside = Path(folder).relative_to(root).as_posix()
         for name in names:
-            if name.startswith(".") or name == ACCOUNT:
-                continue
-            if os.path.splitext(name)[1].lower() not in SUFFIXES:  # noqa: PTH122 - ten times as fast
-                continue
-            path = Path(folder, name)
-            there = path.is_file()
-            if there or not path.exists():
-                yield name if inside == "." else f"{inside}/{name}", there
+            if not name.startswith(".") and name != ACCOUNT:
+                yield name if inside == "." else f"{inside}/{name}"
+
+
+def _suffix(file: str) -> str:
+    return os.path.splitext(file)[1].lower()  # noqa: PTH122 - ten times as fast

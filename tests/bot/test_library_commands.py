@@ -309,6 +309,23 @@ def test_what_is_wrong_is_told_to_programs_by_field(run: Run, library: Path) -> 
     )
 
 
+def test_files_that_no_reader_knows_are_named_and_what_is_nobodys_document_is_not(
+    run: Run, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGHUI_INDEX", str(tmp_path / "索引"))
+    run("add", write(tmp_path / "a.txt"), "--title", "甲")
+    litter = (".DS_Store", "Thumbs.db", "夹/desktop.ini", "BASIS.md", ".隐藏/甲.xlsx")
+    for name in ("表.xlsx", "夹/讲稿.pptx", *litter):
+        write(library / name)
+    told = "跳过 2 个不支持的文件：夹/讲稿.pptx、表.xlsx；要收入，请另存为 .docx、.pdf 或 .txt"
+    for verb in (["build"], ["build", "--dry-run", "--json"], ["lint"], ["list", "--json"]):
+        assert told in run(*verb)[2].splitlines()
+    for number in range(9):
+        write(library / f"图{number}.png")
+    assert "跳过 11 个不支持的文件：" in run("lint")[2]
+    assert "图7.png" not in run("lint")[2]
+
+
 def test_clean_documents_pass(run: Run) -> None:
     assert run("lint", starter_documents())[:2] == (0, "")
 
