@@ -13,12 +13,13 @@ from bot.verifying import Difference, Match, Verdict, Verification
 __all__ = ["print_verification", "verification_json"]
 
 _SAID = {
-    Verdict.EXACT: "✓ 原文如此",
+    Verdict.EXACT: "✓ 原文如此，一字不差",
     Verdict.ALTERED: "≠ 与原文有出入，最接近的原文是：",
     Verdict.ABSENT: "✗ 收录的文件里没有这句话，也没有相近的原文",
 }
 _STYLE = {Verdict.EXACT: "bold green", Verdict.ALTERED: "bold yellow", Verdict.ABSENT: "bold red"}
-_PUNCTUATION = "，只是标点不同"
+_ALIKE = "✓ 文字与原文一致，只是{}不同"
+_SCRIPT, _PUNCTUATION = "繁简字形", "标点"
 
 
 def verification_json(found: Verification) -> dict[str, Any]:
@@ -44,16 +45,14 @@ def _match_json(match: Match) -> dict[str, Any]:
             for difference in match.differences
         ],
         "similarity": round(match.similarity, 4),
+        "other_script": match.other_script,
         "notes": list(match.quote.notes),
     }
 
 
 def print_verification(console: Console, found: Verification) -> None:
     """Print the verdict, then each place with what is printed there and where the phrase parts from it."""
-    said = _SAID[found.verdict]
-    if found.verdict is Verdict.EXACT and all(match.differences for match in found.matches):
-        said += _PUNCTUATION
-    console.print(Text(said, style=_STYLE[found.verdict]))
+    console.print(Text(_said(found), style=_STYLE[found.verdict]))
     for number, match in enumerate(found.matches, 1):
         console.print()
         console.print(Text(f"{number}. {match.quote.source_line}", style="bold cyan"))
@@ -64,6 +63,14 @@ def print_verification(console: Console, found: Verification) -> None:
             print_indented(console, Text(f"※ {note}", style="dim"))
     if found.count > len(found.matches):
         console.print(Text(f"\n共 {found.count} 处，这里是前 {len(found.matches)} 处", style="dim"))
+
+
+def _said(found: Verification) -> str:
+    if found.verdict is not Verdict.EXACT or found.matches[0].is_literal:
+        return _SAID[found.verdict]
+    best = found.matches[0]
+    differing = [*([_SCRIPT] if best.other_script else []), *([_PUNCTUATION] if best.differences else [])]
+    return _ALIKE.format("和".join(differing))
 
 
 def _told(difference: Difference) -> Text:

@@ -81,6 +81,13 @@ class Match:
     differences: tuple[Difference, ...]
     similarity: float
     """Share of the characters of both that are equal, in [0, 1]; punctuation does not count."""
+    other_script: bool = False
+    """Whether the words are the same, but in simplified characters here and in traditional ones there."""
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether nothing at all differs that a reader would see as another character."""
+        return not self.differences and not self.other_script
 
     @property
     def text(self) -> str:
@@ -133,7 +140,7 @@ def verify(text: str, published: Published) -> Verification:
     holding = sorted(_holding(given, published), key=lambda held: precedence(held[0].metadata))
     exact = list(islice((match for held in holding for match in _exact(given, held[0], held[1])), _MOST))
     if exact:
-        exact.sort(key=lambda match: len(match.differences) > 0)
+        exact.sort(key=lambda match: (len(match.differences) > 0) + match.other_script)
         count = sum(places for _, _, places in holding) if len(exact) == _MOST else len(exact)
         return Verification(text, Verdict.EXACT, tuple(exact), count)
     altered = _altered(given, published) if len(given.characters) >= _SHORTEST_ALTERED else []
@@ -170,7 +177,9 @@ def _exact(given: _Compared, document: Document, number: int) -> Iterator[Match]
         span, tail = _with_tail(given, printed, start, end)
         quote = _quote_at(document, number, span.start)
         if quote is not None and not document.is_damaged(span):
-            yield Match(quote, span, (*_punctuation(given, printed, start), *tail), 1.0)
+            differences = (*_punctuation(given, printed, start), *tail)
+            other_script = _unfolded(given.raw) != _unfolded(printed.slice(start, end))
+            yield Match(quote, span, differences, 1.0, other_script)
         start = printed.characters.find(given.characters, end)
 
 
@@ -196,6 +205,11 @@ def _punctuation(given: _Compared, printed: _Compared, start: int) -> Iterator[D
         said, there = given.between(at), printed.between(start + at)
         if _plain(said) != _plain(there):
             yield Difference("punctuation", "".join(said.split()), "".join(there.split()))
+
+
+def _unfolded(text: str) -> str:
+    """What is compared, in the script it was written in."""
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
 def _plain(punctuation: str) -> str:

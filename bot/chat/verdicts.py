@@ -74,11 +74,10 @@ def _marked(op: str, given: str, printed: str) -> str:
 
 def _verdict(found: Verification, texts: Texts) -> str:
     if found.verdict is Verdict.EXACT:
-        return (
-            texts.VERIFIED_PUNCTUATION
-            if all(match.differences for match in found.matches)
-            else texts.VERIFIED
-        )
+        best = found.matches[0]
+        if best.other_script:
+            return texts.VERIFIED_SCRIPT_AND_PUNCTUATION if best.differences else texts.VERIFIED_SCRIPT
+        return texts.VERIFIED_PUNCTUATION if best.differences else texts.VERIFIED
     marked = marked_differences(found.text, found.matches[0].text)
     return f"{texts.ALTERED}{texts.ALTERED_KEY}\n\n{marked}" if marked else texts.ALTERED.rstrip("；;")
 

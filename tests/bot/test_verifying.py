@@ -88,6 +88,21 @@ def test_the_form_of_characters_and_white_space_do_not_matter(library: Library, 
     assert found.matches[0].text == "工会经费的来源是会员缴纳的会费"
 
 
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("工會經費的來源是會員繳納的會費", True),
+        ("工会经费的來源", True),
+        ("工会经费的来源", False),
+        ("工资总额百分之二", False),
+    ],
+)
+def test_the_other_script_is_no_difference_but_is_told(library: Library, text: str, other: bool) -> None:
+    match = library.verify(text).matches[0]
+    assert (match.other_script, match.is_literal) == (other, not other)
+    assert verification_json(library.verify(text))["matches"][0]["other_script"] is other
+
+
 def test_other_punctuation_is_exact_and_told(library: Library) -> None:
     found = library.verify("活动室的图书，茶水、药箱样样备齐")
     assert found.verdict is Verdict.ALTERED  # 的 is not printed
@@ -224,10 +239,12 @@ def test_the_json_has_the_shape_it_promises(library: Library) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (SENTENCE, ["原文如此", "第二条", SENTENCE]),
+        (SENTENCE, ["原文如此，一字不差", "第二条", SENTENCE]),
         (SENTENCE.replace("百分之二", "百分之三"), ["有出入", "您写 [-三-]，原文是 {+二+}"]),
         (SENTENCE.replace("单位按照", "单位每月按照"), ["原文没有 [-每月-]"]),
         (SENTENCE.replace("会员缴纳的会费和", ""), ["漏了原文的 {+会员缴纳的会费和+}"]),
+        ("工會經費的來源是會員繳納的會費", ["文字与原文一致，只是繁简字形不同"]),
+        ("工會經費的來源，是會員繳納的會費", ["只是繁简字形和标点不同"]),
         (SENTENCE.replace("。", "！"), ["只是标点不同", "标点：您写 [-！-]，原文是 {+。+}"]),
         ("量子纠缠是两个粒子的状态", ["没有这句话"]),
     ],

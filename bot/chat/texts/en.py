@@ -444,6 +444,12 @@ Or send /documents and tap a number."""
 You may also reply to a message with /verify, and I check that message."""
     VERIFIED = "✅ <b>This is what the document says</b>, word for word."
     VERIFIED_PUNCTUATION = "✅ <b>The words are those of the document</b>; only the punctuation differs."
+    VERIFIED_SCRIPT = (
+        "✅ <b>The words are those of the document</b>; only the script differs, simplified or traditional."
+    )
+    VERIFIED_SCRIPT_AND_PUNCTUATION = (
+        "✅ <b>The words are those of the document</b>; only the script and the punctuation differ."
+    )
     ALTERED = "⚠️ <b>It differs from the document.</b> The closest passage is below;"
     ALTERED_KEY = "<s>struck out</s> is only in yours, <u>underlined</u> only in the document:"
     ABSENT = """❌ <b>Not found.</b> The collected documents do not contain this sentence, nor one like it.

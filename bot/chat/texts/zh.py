@@ -386,6 +386,8 @@ class Chinese:
 也可以用 /verify 回复一条消息，我来核对那条消息。"""
     VERIFIED = "✅ <b>原文如此</b>，一字不差。"
     VERIFIED_PUNCTUATION = "✅ <b>文字与原文一致</b>，只是标点不同。"
+    VERIFIED_SCRIPT = "✅ <b>文字与原文一致</b>，只是繁简字形不同。"
+    VERIFIED_SCRIPT_AND_PUNCTUATION = "✅ <b>文字与原文一致</b>，只是繁简字形和标点不同。"
     ALTERED = "⚠️ <b>与原文有出入。</b>最接近的原文在下面；"
     ALTERED_KEY = "<s>划掉的</s>是您给的、原文没有的，<u>划线的</u>是原文有的："
     ABSENT = """❌ <b>没有找到这句话。</b>收录的文件里没有它，也没有相近的原文。

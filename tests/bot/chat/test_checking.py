@@ -104,6 +104,18 @@ def test_other_punctuation_is_told_from_other_words() -> None:
         assert piece.html.startswith(texts.VERIFIED_PUNCTUATION)
 
 
+@pytest.mark.parametrize(
+    ("differences", "said"),
+    [((), "只是繁简字形不同"), ((Difference("punctuation", "，", "。"),), "只是繁简字形和标点不同")],
+)
+def test_the_other_script_is_not_called_word_for_word(differences: tuple[Difference, ...], said: str) -> None:
+    match = Match(quote(CHARTER), CHARTER.points[0].span, differences, 1.0, other_script=True)
+    found = Verification("…", Verdict.EXACT, (match,), 1)
+    assert said in show_verification(found, ZH).html
+    assert "一字不差" not in show_verification(found, ZH).html
+    assert "script" in show_verification(found, EN).html
+
+
 def test_three_places_are_shown_and_the_others_counted() -> None:
     matches = tuple(Match(quote(CHARTER, 0), CHARTER.points[0].span, (), 1.0) for _ in range(10))
     piece = show_verification(Verification("…", Verdict.EXACT, matches, 42), ZH)
