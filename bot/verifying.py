@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby, islice
+from operator import itemgetter
 
 from bot.aligning import align
 from bot.answers import Quote
@@ -15,12 +16,13 @@ from bot.errors import VerificationError
 from bot.naming import precedence
 from bot.quotes import make_quote
 from corpus.document import Document, Span
+from corpus.numerals import HAN_DIGITS
 from index.features import lexical_terms
 from index.folding import fold, fold_with_offsets
 from index.passages import Unit
 from index.published import Published
 
-__all__ = ["Difference", "Match", "Verdict", "Verification", "verify"]
+__all__ = ["Difference", "Match", "Verdict", "Verification", "numeral_kind", "verify"]
 
 _LONGEST = 2_000
 _SHORTEST_ALTERED = 8
@@ -35,8 +37,9 @@ _CANDIDATES = 24
 _MOST = 10
 """Matches reported; a phrase that stands in more places is a phrase of the trade."""
 
-# What is compared: letters, digits, ideographs, and signs that change what is said.
-_IGNORED = re.compile(r"[^\w%‰°+<=>$¥£€×÷]|_")
+# What is compared: letters, digits, ideographs, and signs that change what is said: 1.5 is not 15.
+_IGNORED = re.compile(r"(?!(?<=\d)[./](?=\d))[^\w%‰°+<=>$¥£€×÷]|_")
+_NUMERALS = frozenset(f"{HAN_DIGITS}亿")
 _SAME_PUNCTUATION = str.maketrans(
     {
         **dict.fromkeys("“”„「」『』", '"'),
@@ -150,7 +153,8 @@ def verify(text: str, published: Published) -> Verification:
 
 def _compared(text: str) -> _Compared:
     folded, offsets = fold_with_offsets(text)
-    kept = [at for at, character in enumerate(folded) if _IGNORED.match(character) is None]
+    ignored = {match.start() for match in _IGNORED.finditer(folded)}
+    kept = [at for at in range(len(folded)) if at not in ignored]
     return _Compared(text, "".join(folded[at] for at in kept), [offsets[at] for at in kept])
 
 
@@ -278,11 +282,37 @@ def _is_equal(pair: tuple[int | None, int | None], given: _Compared, printed: _C
     return at is not None and place is not None and given.characters[at] == printed.characters[place]
 
 
-def _differences(pairs: _Pairs, given: _Compared, printed: _Compared) -> Iterator[Difference]:
-    """What differs, run by run; a single equal character between two runs is taken in: 三十 for 二十五."""
-    runs = [
-        (equal, list(run)) for equal, run in groupby(pairs, key=lambda pair: _is_equal(pair, given, printed))
+def numeral_kind(text: str, at: int) -> str:
+    """What kind of number a folded character is part of: ``digits``, ``han``, or empty for none."""
+    character = text[at]
+    inside = text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal()
+    if character.isdecimal() or (character in "./" and inside):
+        return "digits"
+    return "han" if character in _NUMERALS else ""
+
+
+def _equal_flags(pairs: _Pairs, given: _Compared, printed: _Compared) -> list[bool]:
+    """Which pairs are equal; what is left of a number that differs is not: for 128 the document says 98, not 9 for 12."""
+    equal = [_is_equal(pair, given, printed) for pair in pairs]
+    kinds = [
+        {
+            numeral_kind(text, at)
+            for text, at in ((given.characters, pair[0]), (printed.characters, pair[1]))
+            if at is not None
+        }
+        for pair in pairs
     ]
+    last = len(pairs) - 1
+    for at, step in [*((at, 1) for at in range(last)), *((at, -1) for at in range(last, 0, -1))]:
+        if not equal[at] and equal[at + step] and kinds[at] == kinds[at + step] != {""}:
+            equal[at + step] = False
+    return equal
+
+
+def _differences(pairs: _Pairs, given: _Compared, printed: _Compared) -> Iterator[Difference]:
+    """What differs, run by run, numbers as wholes; a single equal character between two runs is taken in."""
+    flagged = zip(_equal_flags(pairs, given, printed), pairs, strict=True)
+    runs = [(equal, [pair for _, pair in run]) for equal, run in groupby(flagged, key=itemgetter(0))]
     joined: list[_Pairs] = []
     for at, (equal, run) in enumerate(runs):
         if not equal and at > 1 and len(runs[at - 1][1]) == 1:

@@ -10,7 +10,7 @@ from bot.chat.excerpts import trim
 from bot.chat.pieces import MAX_ENTITIES, MAX_UNITS, Button, Excerpt, Piece, check, measure
 from bot.chat.splitting import head, units
 from bot.chat.texts import Texts
-from bot.verifying import Match, Verdict, Verification
+from bot.verifying import Match, Verdict, Verification, numeral_kind
 from corpus.document import Span
 from index.folding import fold
 
@@ -48,11 +48,12 @@ def show_verification(found: Verification, texts: Texts) -> Piece:
 def marked_differences(given: str, printed: str) -> str:
     """Both texts in one, as HTML: what only the first has is struck out, what only the second has is underlined.
 
-    White space and the form of characters make no difference. Empty where there is too much of it to be read.
+    White space and the form of characters make no difference; a number is changed as a whole. Empty where there is
+    too much of it to be read.
     """
     if units(given) + units(printed) > _LONGEST:
         return ""
-    one, other = _characters(given), _characters(printed)
+    one, other = _words(given), _words(printed)
     matcher = SequenceMatcher(
         None, [fold(each) for each in one], [fold(each) for each in other], autojunk=False
     )
@@ -62,8 +63,21 @@ def marked_differences(given: str, printed: str) -> str:
     return "".join(_marked(op, "".join(one[i:j]), "".join(other[m:n])) for op, i, j, m, n in changes)
 
 
-def _characters(text: str) -> list[str]:
-    return [character for character in text if not character.isspace()]
+def _words(text: str) -> list[str]:
+    """What is marked as one: a number, or a character."""
+    characters = [character for character in text if not character.isspace()]
+    # The first of what a character folds to stands for it, so that each keeps its place.
+    folded = "".join(fold(character)[:1] or " " for character in characters)
+    words: list[str] = []
+    before = ""
+    for at, character in enumerate(characters):
+        kind = numeral_kind(folded, at)
+        if kind and kind == before:
+            words[-1] += character
+        else:
+            words.append(character)
+        before = kind
+    return words
 
 
 def _marked(op: str, given: str, printed: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -152,7 +153,9 @@ def test_one_changed_character_is_altered_and_named(library: Library, data: st.D
         (SENTENCE.replace("百分之二", "百分之三"), Difference("replace", "三", "二")),
         (SENTENCE.replace("会员缴纳的会费和", ""), Difference("insert", "", "会员缴纳的会费和")),
         (SENTENCE.replace("单位按照", "单位每月按照"), Difference("delete", "每月", "")),
-        ("女职工生育享受一百五十八天产假", Difference("replace", "一百五", "九")),
+        ("女职工生育享受一百五十八天产假", Difference("replace", "一百五十八", "九十八")),
+        ("女职工生育享受九十九天产假，其中产前", Difference("replace", "九十九", "九十八")),
+        (SENTENCE.replace("百分之二", "百分之二十五"), Difference("replace", "二十五", "二")),
         ("每年安排一次妇科检查，费用由本人承担吧", Difference("delete", "吧", "")),
     ],
 )
@@ -161,6 +164,28 @@ def test_what_was_altered_is_named(library: Library, text: str, difference: Diff
     assert found.verdict is Verdict.ALTERED
     assert difference in found.matches[0].differences
     assert 0.5 < found.matches[0].similarity < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "difference"),
+    [
+        ("国家规定的产假是128天", Difference("replace", "128", "98")),
+        ("加班工资不低于工资的15倍", Difference("replace", "15", "1.5")),
+        ("加班工资不低于工资的1.25倍", Difference("replace", "1.25", "1.5")),
+        ("职工依照条例第二十条享受休假", Difference("replace", "二十", "二十五")),
+        ("职工依照条例第新五条享受休假", Difference("replace", "新", "二十")),
+    ],
+)
+def test_a_number_differs_as_a_whole(tmp_path: Path, text: str, difference: Difference) -> None:
+    published = published_library(
+        tmp_path,
+        {
+            "数字.md": "第一条 国家规定的产假是98天。\n\n第二条 加班工资不低于工资的1.5倍。\n\n"
+            "第三条 职工依照条例第二十五条享受休假。\n"
+        },
+    )
+    found = verify(text, published)
+    assert (found.verdict, found.matches[0].differences) == (Verdict.ALTERED, (difference,))
 
 
 def test_an_altered_phrase_across_points_is_found(library: Library) -> None:
