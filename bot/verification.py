@@ -14,10 +14,17 @@ __all__ = ["print_verification", "verification_json"]
 
 _SAID = {
     Verdict.EXACT: "✓ 原文如此，一字不差",
+    Verdict.PIECED: "≠ 每一句都是原文，但原文里不是这样连在一起的",
     Verdict.ALTERED: "≠ 与原文有出入，最接近的原文是：",
     Verdict.ABSENT: "✗ 收录的文件里没有这句话，也没有相近的原文",
 }
-_STYLE = {Verdict.EXACT: "bold green", Verdict.ALTERED: "bold yellow", Verdict.ABSENT: "bold red"}
+_STYLE = {
+    Verdict.EXACT: "bold green",
+    Verdict.PIECED: "bold yellow",
+    Verdict.ALTERED: "bold yellow",
+    Verdict.ABSENT: "bold red",
+}
+_BY_SENTENCES = "≠ 不全是原文，逐句核对如下"
 _ALIKE = "✓ 文字与原文一致，只是{}不同"
 _SCRIPT, _PUNCTUATION = "繁简字形", "标点"
 
@@ -29,6 +36,7 @@ def verification_json(found: Verification) -> dict[str, Any]:
         "verdict": found.verdict.value,
         "matches": [_match_json(match) for match in found.matches],
         "count": found.count,
+        "parts": [verification_json(part) for part in found.parts],
     }
 
 
@@ -51,21 +59,37 @@ def _match_json(match: Match) -> dict[str, Any]:
 
 
 def print_verification(console: Console, found: Verification) -> None:
-    """Print the verdict, then each place with what is printed there and where the phrase parts from it."""
+    """Print the verdict, then each place with what is printed there and where the phrase parts from it.
+
+    A text whose sentences are verified one by one is printed sentence by sentence.
+    """
     console.print(Text(_said(found), style=_STYLE[found.verdict]))
-    for number, match in enumerate(found.matches, 1):
+    for number, part in enumerate(found.parts, 1):
+        console.print()
+        console.print(Text(f"{number}. {part.text.strip()}", style="bold"))
+        print_indented(console, Text(_said(part), style=_STYLE[part.verdict]))
+        for match in part.matches[:1]:
+            print_indented(console, Text(match.quote.source_line, style="cyan"))
+            _print_match(console, match)
+    for number, match in enumerate(() if found.parts else found.matches, 1):
         console.print()
         console.print(Text(f"{number}. {match.quote.source_line}", style="bold cyan"))
-        print_indented(console, Text(match.text))
-        for difference in match.differences:
-            print_indented(console, _told(difference))
-        for note in match.quote.notes:
-            print_indented(console, Text(f"※ {note}", style="dim"))
+        _print_match(console, match)
     if found.count > len(found.matches):
         console.print(Text(f"\n共 {found.count} 处，这里是前 {len(found.matches)} 处", style="dim"))
 
 
+def _print_match(console: Console, match: Match) -> None:
+    print_indented(console, Text(match.text))
+    for difference in match.differences:
+        print_indented(console, _told(difference))
+    for note in match.quote.notes:
+        print_indented(console, Text(f"※ {note}", style="dim"))
+
+
 def _said(found: Verification) -> str:
+    if found.parts and found.verdict is Verdict.ALTERED:
+        return _BY_SENTENCES
     if found.verdict is not Verdict.EXACT or found.matches[0].is_literal:
         return _SAID[found.verdict]
     best = found.matches[0]

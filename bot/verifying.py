@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -17,6 +18,7 @@ from bot.naming import precedence
 from bot.quotes import make_quote
 from corpus.document import Document, Span
 from corpus.numerals import HAN_DIGITS
+from corpus.sentences import sentences
 from index.features import lexical_terms
 from index.folding import fold, fold_with_offsets
 from index.passages import Unit
@@ -34,6 +36,10 @@ _CLOSE = 0.05
 """How much worse than the best another altered match may be to be shown as well."""
 _CANDIDATES = 24
 """Passages that an altered phrase is looked for in."""
+_OF_A_SENTENCE = 0.65
+"""Share of a sentence's characters that must be found where the whole text was, or it comes from elsewhere."""
+_SENTENCES = 30
+"""Sentences up to which a text is verified one by one; each is looked for in all documents."""
 _MOST = 10
 """Matches reported; a phrase that stands in more places is a phrase of the trade."""
 
@@ -59,6 +65,8 @@ class Verdict(Enum):
 
     EXACT = "exact"
     """It stands there; punctuation, white space and the form of characters aside."""
+    PIECED = "pieced"
+    """Each of its sentences stands somewhere, but not one behind the other as given."""
     ALTERED = "altered"
     ABSENT = "absent"
 
@@ -107,6 +115,9 @@ class Verification:
     matches: tuple[Match, ...]
     count: int
     """How many places there are, where not all are given."""
+    parts: tuple[Verification, ...] = ()
+    """The verdicts on its sentences in order, neighbours that stand together in one, where they come from several
+    places or some from nowhere; ``matches`` are then the best of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +138,25 @@ class _Compared:
         return self.raw[self.offsets[at - 1] + 1 : self.offsets[at]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A document that holds a phrase."""
+
+    document: Document
+    number: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Aligned:
+    """Where a phrase may come from."""
+
+    score: float
+    match: Match
+    equal: frozenset[int]
+    """Which of the compared characters of the phrase stand there."""
+
+
 def verify(text: str, published: Published) -> Verification:
     """Look for a phrase of any length up to 2,000 characters, in all documents of a generation.
 
@@ -140,15 +170,85 @@ def verify(text: str, published: Published) -> Verification:
         raise VerificationError(
             f"要核对的文字有 {len(given.characters)} 个字，最多 {_LONGEST} 个；请分段核对"
         )
-    holding = sorted(_holding(given, published), key=lambda held: precedence(held[0].metadata))
-    exact = list(islice((match for held in holding for match in _exact(given, held[0], held[1])), _MOST))
-    if exact:
-        exact.sort(key=lambda match: (len(match.differences) > 0) + match.other_script)
-        count = sum(places for _, _, places in holding) if len(exact) == _MOST else len(exact)
-        return Verification(text, Verdict.EXACT, tuple(exact), count)
-    altered = _altered(given, published) if len(given.characters) >= _SHORTEST_ALTERED else []
-    verdict = Verdict.ALTERED if altered else Verdict.ABSENT
-    return Verification(text, verdict, tuple(altered), len(altered))
+    (holding,) = _holding((given,), published)
+    exact = _exactly(given, holding)
+    if exact is not None:
+        return exact
+    altered = _altered(given, published)
+    spans = _sentences(given)
+    if len(spans) > 1 and not (altered and _covers(altered[0], given, spans)):
+        parts = _by_sentences(given, spans, published)
+        if any(part.matches for part in parts):
+            return _together(text, parts)
+    return _almost(given, altered)
+
+
+def _exactly(given: _Compared, holding: Sequence[_Held]) -> Verification | None:
+    """The verdict on a phrase that stands in documents; None where nothing of it may be shown."""
+    exact = list(islice((match for held in holding for match in _exact(given, held)), _MOST))
+    if not exact:
+        return None
+    exact.sort(key=lambda match: (len(match.differences) > 0) + match.other_script)
+    count = sum(held.places for held in holding) if len(exact) == _MOST else len(exact)
+    return Verification(given.raw, Verdict.EXACT, tuple(exact), count)
+
+
+def _almost(given: _Compared, altered: Sequence[_Aligned]) -> Verification:
+    matches = tuple(each.match for each in altered)
+    return Verification(given.raw, Verdict.ALTERED if matches else Verdict.ABSENT, matches, len(matches))
+
+
+def _together(text: str, parts: Sequence[Verification]) -> Verification:
+    """The verdict on a text by those on its parts."""
+    exact = all(part.verdict is Verdict.EXACT for part in parts)
+    best = tuple(part.matches[0] for part in parts if part.matches)
+    return Verification(text, Verdict.PIECED if exact else Verdict.ALTERED, best, len(best), tuple(parts))
+
+
+def _sentences(given: _Compared) -> list[Span]:
+    """The sentences of a text, as ranges of it; too short ones, which stand anywhere, go with a neighbour."""
+    joined: list[Span] = []
+    for span in sentences(given.raw):
+        short = bool(joined) and any(
+            len(_compared(given.raw[part.start : part.end]).characters) < _SHORTEST_ALTERED
+            for part in (joined[-1], span)
+        )
+        if short:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined if len(joined) <= _SENTENCES else []
+
+
+def _covers(aligned: _Aligned, given: _Compared, parts: Sequence[Span]) -> bool:
+    """Whether all sentences of a text were found, more or less, in one place and in their order."""
+    for part in parts:
+        inside = range(bisect_left(given.offsets, part.start), bisect_left(given.offsets, part.end))
+        if len(aligned.equal.intersection(inside)) < _OF_A_SENTENCE * len(inside):
+            return False
+    return True
+
+
+def _by_sentences(given: _Compared, parts: Sequence[Span], published: Published) -> list[Verification]:
+    """The verdict on each sentence; neighbours that stand behind one another in a document are one."""
+    held = _holding([_compared(given.raw[part.start : part.end]) for part in parts], published)
+    runs: list[tuple[_Compared, Span, list[_Held]]] = []
+    for part, holding in zip(parts, held, strict=True):
+        if runs and holding:
+            _, before, common = runs[-1]
+            span = Span(before.start, part.end)
+            joined = _compared(given.raw[span.start : span.end])
+            numbers = {each.number for each in holding}
+            both = [
+                each
+                for each in common
+                if each.number in numbers and joined.characters in _folded(each.document.text)
+            ]
+            if both:
+                runs[-1] = (joined, span, both)
+                continue
+        runs.append((_compared(given.raw[part.start : part.end]), part, holding))
+    return [_exactly(run, holding) or _almost(run, _altered(run, published)) for run, _, holding in runs]
 
 
 def _compared(text: str) -> _Compared:
@@ -158,22 +258,32 @@ def _compared(text: str) -> _Compared:
     return _Compared(text, "".join(folded[at] for at in kept), [offsets[at] for at in kept])
 
 
-def _holding(given: _Compared, published: Published) -> Iterator[tuple[Document, int, int]]:
-    """The documents that hold the phrase, with their numbers and how often they do.
+def _holding(wanted: Sequence[_Compared], published: Published) -> list[list[_Held]]:
+    """For each of several phrases the documents that hold it, what is in force first.
 
-    All are looked through, because absence must be certain.
+    All are looked through, because absence must be certain; once for all phrases.
     """
-    needed = set(given.characters)
+    found: list[list[_Held]] = [[] for _ in wanted]
+    needed = [set(each.characters) for each in wanted]
     for number in range(len(published.documents)):
         text = published.documents.text(number)
         # Most texts lack one of the characters, and to know that only the distinct ones are folded.
-        if not needed <= set(fold("".join(set(text)))):
-            continue
-        if places := _IGNORED.sub("", fold(text)).count(given.characters):
-            yield published.documents[number], number, places
+        there = set(fold("".join(set(text))))
+        possible = [at for at, characters in enumerate(needed) if characters <= there]
+        compared = _folded(text) if possible else ""
+        for at in possible:
+            if places := compared.count(wanted[at].characters):
+                found[at].append(_Held(published.documents[number], number, places))
+    return [sorted(each, key=lambda held: precedence(held.document.metadata)) for each in found]
 
 
-def _exact(given: _Compared, document: Document, number: int) -> Iterator[Match]:
+def _folded(text: str) -> str:
+    """All of a text as it is compared."""
+    return _IGNORED.sub("", fold(text))
+
+
+def _exact(given: _Compared, held: _Held) -> Iterator[Match]:
+    document, number = held.document, held.number
     printed = _compared(document.text)
     start = printed.characters.find(given.characters)
     while start >= 0:
@@ -220,10 +330,12 @@ def _plain(punctuation: str) -> str:
     return unicodedata.normalize("NFKC", "".join(punctuation.split()).translate(_SAME_PUNCTUATION))
 
 
-def _altered(given: _Compared, published: Published) -> list[Match]:
-    """Where the phrase may come from, the most alike first."""
+def _altered(given: _Compared, published: Published) -> list[_Aligned]:
+    """Where the phrase may come from, the most alike first; of a short one nothing can be told."""
+    if len(given.characters) < _SHORTEST_ALTERED:
+        return []
     lexical = published.searcher.lexical
-    found: dict[tuple[int, int, int], tuple[float, Match]] = {}
+    found: dict[tuple[int, int, int], _Aligned] = {}
     for row in lexical.search(lexical_terms(given.raw), _CANDIDATES).rows.tolist():
         number = published.unit(int(published.passages[row, 0])).document
         document = published.documents[number]
@@ -231,16 +343,16 @@ def _altered(given: _Compared, published: Published) -> list[Match]:
         # A phrase may begin before the passage and end behind it.
         reach = 2 * len(given.raw)
         region = Span(max(0, near.start - reach), min(len(document.text), near.end + reach))
-        scored = _aligned(given, document, number, region)
-        if scored is not None:
-            found.setdefault((number, scored[1].span.start, scored[1].span.end), scored)
+        aligned = _aligned(given, document, number, region)
+        if aligned is not None:
+            found.setdefault((number, aligned.match.span.start, aligned.match.span.end), aligned)
     ranked = sorted(
-        found.values(), key=lambda scored: (-scored[0], precedence(scored[1].quote.document.metadata))
+        found.values(), key=lambda each: (-each.score, precedence(each.match.quote.document.metadata))
     )
-    return [match for score, match in ranked if score >= ranked[0][0] - _CLOSE][:_MOST]
+    return [each for each in ranked if each.score >= ranked[0].score - _CLOSE][:_MOST]
 
 
-def _aligned(given: _Compared, document: Document, number: int, region: Span) -> tuple[float, Match] | None:
+def _aligned(given: _Compared, document: Document, number: int, region: Span) -> _Aligned | None:
     printed = _compared(document.slice(region))
     alignment = align(given.characters, printed.characters)
     if alignment.score < _ALIKE:
@@ -254,9 +366,10 @@ def _aligned(given: _Compared, document: Document, number: int, region: Span) ->
     quote = _quote_at(document, number, span.start)
     if quote is None or document.is_damaged(span):
         return None
-    equal = sum(_is_equal(pair, given, printed) for pair in pairs)
-    similarity = 2 * equal / (len(given.characters) + end - start)
-    return alignment.score, Match(quote, span, tuple(_differences(pairs, given, printed)), similarity)
+    equal = frozenset(at for at, place in pairs if at is not None and _is_equal((at, place), given, printed))
+    similarity = 2 * len(equal) / (len(given.characters) + end - start)
+    match = Match(quote, span, tuple(_differences(pairs, given, printed)), similarity)
+    return _Aligned(alignment.score, match, equal)
 
 
 _Pairs = list[tuple[int | None, int | None]]

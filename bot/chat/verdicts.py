@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from bot.chat.buttons import copy_button, full_button, surroundings_button
-from bot.chat.captions import document_line, escape, note_lines, point_line, steps
+from bot.chat.captions import (
+    document_line,
+    escape,
+    note_lines,
+    point_line,
+    shared_notes,
+    shortened,
+    steps,
+)
 from bot.chat.excerpts import trim
-from bot.chat.pieces import MAX_ENTITIES, MAX_UNITS, Button, Excerpt, Piece, check, measure
+from bot.chat.pieces import Button, Excerpt, Piece, check, fits
 from bot.chat.splitting import head, units
 from bot.chat.texts import Texts
 from bot.verifying import Match, Verdict, Verification, numeral_kind
@@ -21,28 +30,64 @@ _SHOWN = 3
 _LONGEST = 1_400  # units of both texts together up to which they are shown in one another
 _MARKS = 40  # struck out or underlined runs; more of them show nothing but that all is different
 _MOST = 2_400  # units of what is printed in one place
+_SENTENCE = 200  # units of a sentence that stands nowhere
 _SPARE, _SPARE_ENTITIES = 120, 4  # left free for a remark such as that the text was converted
 
 
 def show_verification(found: Verification, texts: Texts) -> Piece:
     """The verdict with the places it rests on, as many of the first three as fit one message. Raises QuoteError."""
+    if found.parts:
+        return _by_parts(found, texts)
     if found.verdict is Verdict.ABSENT or not found.matches:
         return check(Piece(texts.ABSENT))
     opening = [_verdict(found, texts)]
     matches = found.matches[:1] if found.verdict is Verdict.ALTERED else found.matches[:_SHOWN]
     for shown in range(len(matches), 0, -1):
         chosen = matches[:shown]
-        parts = [_place(match, texts) for match in chosen]
+        shared = _shared(chosen)
+        parts = [_place(match, texts, shared) for match in chosen]
         closing = [texts.places(found.count, shown)] if found.count > shown and len(found.matches) > 1 else []
+        closing += ["\n".join(note_lines(shared, texts))] if shared else []
         piece = Piece(
             "\n\n".join([*opening, *(markup for markup, _ in parts), *closing]),
             tuple(excerpt for _, excerpt in parts),
             tuple(_row(match, number if shown > 1 else 0, texts) for number, match in enumerate(chosen, 1)),
         )
-        size = measure(piece.html)
-        if size.units + _SPARE <= MAX_UNITS and size.entities + _SPARE_ENTITIES <= MAX_ENTITIES:
+        if _fits(piece):
             break
     return check(piece)
+
+
+def _by_parts(found: Verification, texts: Texts) -> Piece:
+    """The sentences of a text with the verdict on each, as many as fit one message."""
+    opening = texts.PIECED if found.verdict is Verdict.PIECED else texts.BY_SENTENCES
+    shared = _shared(found.matches)
+    for shown in range(len(found.parts), 0, -1):
+        blocks, excerpts, rows = [opening], list[Excerpt](), list[tuple[Button, ...]]()
+        for number, part in enumerate(found.parts[:shown], 1):
+            blocks.append(f"{texts.circled(number)} {_part_verdict(part, texts)}")
+            for match in part.matches[:1]:
+                markup, excerpt = _place(match, texts, shared)
+                blocks[-1] += f"\n{markup}"
+                excerpts.append(excerpt)
+                rows.append(_row(match, number, texts))
+        closing = [texts.parts_left(len(found.parts) - shown)] if shown < len(found.parts) else []
+        closing += ["\n".join(note_lines(shared, texts))] if shared else []
+        piece = Piece("\n\n".join([*blocks, *closing]), tuple(excerpts), tuple(rows))
+        if _fits(piece):
+            break
+    return check(piece)
+
+
+def _part_verdict(part: Verification, texts: Texts) -> str:
+    """What became of one sentence; of one that is exact the document's words say the rest."""
+    if part.verdict is Verdict.ABSENT:
+        return f"{texts.ABSENT_PART}\n{escape(shortened(part.text.strip(), _SENTENCE))}"
+    return _verdict(part, texts)
+
+
+def _fits(piece: Piece) -> bool:
+    return fits(piece.html, spare=_SPARE, spare_entities=_SPARE_ENTITIES)
 
 
 def marked_differences(given: str, printed: str) -> str:
@@ -96,15 +141,21 @@ def _verdict(found: Verification, texts: Texts) -> str:
     return f"{texts.ALTERED}{texts.ALTERED_KEY}\n\n{marked}" if marked else texts.ALTERED.rstrip("；;")
 
 
-def _place(match: Match, texts: Texts) -> tuple[str, Excerpt]:
-    """Where a phrase stands, with the words that are printed there."""
+def _shared(matches: Sequence[Match]) -> list[str]:
+    """The notes that all of several places bear; a single place has its notes with it."""
+    return shared_notes([match.quote for match in matches]) if len(matches) > 1 else []
+
+
+def _place(match: Match, texts: Texts, shared: Sequence[str]) -> tuple[str, Excerpt]:
+    """Where a phrase stands, with the words that are printed there and the notes that not all places share."""
     quote = match.quote
     shown = trim(quote.document, match.span)
     shown = trim(quote.document, Span(shown.start, shown.start + len(head(match.text.strip(), _MOST))))
     way = steps(quote)[1:]
     lines = [document_line(quote, texts, bold=not way), *([point_line(way)] if way else [])]
     excerpt = Excerpt(quote.document, shown)
-    return "\n".join([*lines, excerpt.render(), *note_lines(quote.notes, texts)]), excerpt
+    notes = note_lines((note for note in quote.notes if note not in shared), texts)
+    return "\n".join([*lines, excerpt.render(), *notes]), excerpt
 
 
 def _row(match: Match, number: int, texts: Texts) -> tuple[Button, ...]:

@@ -199,6 +199,62 @@ def test_what_is_given_as_printed_is_word_for_word(library: Library) -> None:
     assert match.text == match.quote.document.text[match.span.start : match.span.end]
 
 
+# Sentence by sentence
+
+_FUNDS_USE = "工会经费主要用于为职工服务和开展工会活动。"
+_PLACES = "活动室要按倒班职工的时间开门，图书、茶水、药箱样样备齐，墙上贴着联系电话。"
+_INVENTED = "量子纠缠是两个粒子共有的状态。"
+
+
+def told_by_parts(found: Verification) -> list[tuple[str, Verdict]]:
+    return [(part.text.strip(), part.verdict) for part in found.parts]
+
+
+def test_sentences_of_different_documents_each_have_their_address(library: Library) -> None:
+    found = library.verify(_FUNDS_USE + _PLACES)
+    assert found.verdict is Verdict.PIECED
+    assert told_by_parts(found) == [(_FUNDS_USE, Verdict.EXACT), (_PLACES, Verdict.EXACT)]
+    assert [match.quote.document.file for match in found.matches] == ["办法/经费办法.md", "职工之家讲话.txt"]
+
+
+def test_sentences_that_stand_together_are_one_part(library: Library) -> None:
+    together = "其中产前可以休假十五天。（二）哺乳时间。"
+    found = library.verify(together + _FUNDS_USE)
+    assert told_by_parts(found) == [(together, Verdict.EXACT), (_FUNDS_USE, Verdict.EXACT)]
+
+
+def test_sentences_in_another_order_are_put_together(library: Library) -> None:
+    found = library.verify(f"{_FUNDS_USE}\n{SENTENCE}")
+    assert found.verdict is Verdict.PIECED
+    assert library.verify(f"{SENTENCE}{_FUNDS_USE}").verdict is not Verdict.PIECED  # only 第三条 is left out
+
+
+def test_an_invented_sentence_is_told_from_those_that_stand_there(library: Library) -> None:
+    changed = SENTENCE.replace("百分之二", "百分之三")
+    found = library.verify(_FUNDS_USE + _INVENTED + changed)
+    assert found.verdict is Verdict.ALTERED
+    assert told_by_parts(found) == [
+        (_FUNDS_USE, Verdict.EXACT),
+        (_INVENTED, Verdict.ABSENT),
+        (changed, Verdict.ALTERED),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (_INVENTED + "工会要像猫一样温柔地抓老鼠。", Verdict.ABSENT),
+        ("其中产前可以休假二十天。（二）哺乳时间。用人单位应当", Verdict.ALTERED),
+        (f"好的。{_FUNDS_USE}", Verdict.ALTERED),  # what is as short stands anywhere
+    ],
+)
+def test_a_text_that_comes_from_one_place_or_none_is_told_as_a_whole(
+    library: Library, text: str, verdict: Verdict
+) -> None:
+    found = library.verify(text)
+    assert (found.verdict, found.parts) == (verdict, ())
+
+
 # Absent
 
 
@@ -259,6 +315,10 @@ def test_the_json_has_the_shape_it_promises(library: Library) -> None:
     assert set(match) >= {"document", "address", "text", "start", "end", "differences", "similarity"}
     assert set(match["document"]) == {"id", "file", "title", "issuer", "date", "source"}
     assert match["differences"] == [{"op": "replace", "given": "三", "printed": "二"}]
+    assert told["parts"] == []
+    parts = verification_json(library.verify(_FUNDS_USE + _PLACES))["parts"]
+    assert [part["verdict"] for part in parts] == ["exact", "exact"]
+    assert set(parts[0]) == set(told)
 
 
 @pytest.mark.parametrize(
@@ -272,6 +332,8 @@ def test_the_json_has_the_shape_it_promises(library: Library) -> None:
         ("工會經費的來源，是會員繳納的會費", ["只是繁简字形和标点不同"]),
         (SENTENCE.replace("。", "！"), ["只是标点不同", "标点：您写 [-！-]，原文是 {+。+}"]),
         ("量子纠缠是两个粒子的状态", ["没有这句话"]),
+        (_FUNDS_USE + _PLACES, ["每一句都是原文，但", "1. 工会经费", "第三条", "2. 活动室", "一字不差"]),
+        (_FUNDS_USE + _INVENTED, ["逐句核对", "1. 工会经费", "第三条", "2. 量子", "没有这句话"]),
     ],
 )
 def test_a_reader_sees_the_verdict_and_each_difference(library: Library, text: str, said: list[str]) -> None:

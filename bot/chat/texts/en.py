@@ -452,6 +452,11 @@ You may also reply to a message with /verify, and I check that message."""
     )
     ALTERED = "⚠️ <b>It differs from the document.</b> The closest passage is below;"
     ALTERED_KEY = "<s>struck out</s> is only in yours, <u>underlined</u> only in the document:"
+    PIECED = (
+        "⚠️ <b>Each sentence is in the documents, but not one after the other as here.</b> They come from:"
+    )
+    BY_SENTENCES = "⚠️ <b>Not all of it is in the documents.</b> Sentence by sentence:"
+    ABSENT_PART = "❌ <b>This sentence is not found</b>, nor one like it:"
     ABSENT = """❌ <b>Not found.</b> The collected documents do not contain this sentence, nor one like it.
 
 Try a shorter part of it. Not found here does not mean that no other document has it."""
@@ -459,6 +464,10 @@ Try a shorter part of it. Not found here does not mean that no other document ha
     def cannot_verify(self, reason: str) -> str:
         """See ``Chinese.cannot_verify``."""
         return "I cannot check this: send one sentence, of at most 2,000 characters."
+
+    def parts_left(self, number: int) -> str:
+        """See ``Chinese.parts_left``."""
+        return f"{_many(number, 'sentence')} more did not fit; please check a shorter part."
 
     def places(self, number: int, shown: int) -> str:
         """See ``Chinese.places``."""

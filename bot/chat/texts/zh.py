@@ -390,6 +390,9 @@ class Chinese:
     VERIFIED_SCRIPT_AND_PUNCTUATION = "✅ <b>文字与原文一致</b>，只是繁简字形和标点不同。"
     ALTERED = "⚠️ <b>与原文有出入。</b>最接近的原文在下面；"
     ALTERED_KEY = "<s>划掉的</s>是您给的、原文没有的，<u>划线的</u>是原文有的："
+    PIECED = "⚠️ <b>每一句都是原文，但原文里不是这样连在一起的。</b>各句的出处："
+    BY_SENTENCES = "⚠️ <b>不全是原文。</b>逐句核对："
+    ABSENT_PART = "❌ <b>没有找到这一句</b>，也没有相近的原文："
     ABSENT = """❌ <b>没有找到这句话。</b>收录的文件里没有它，也没有相近的原文。
 
 可以试试核对其中短一点的一段。没有找到，不等于别的文件里没有。"""
@@ -397,6 +400,10 @@ class Chinese:
     def cannot_verify(self, reason: str) -> str:
         """When there is nothing to verify, or too much; ``reason`` says which, in Chinese."""
         return f"{reason}。"
+
+    def parts_left(self, number: int) -> str:
+        """How many sentences of a text that was verified do not fit the message."""
+        return f"还有 {number} 句没有显示，请分段核对。"
 
     def places(self, number: int, shown: int) -> str:
         """How many places a phrase stands in, where not all are shown."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -114,6 +115,41 @@ def test_the_other_script_is_not_called_word_for_word(differences: tuple[Differe
     assert said in show_verification(found, ZH).html
     assert "一字不差" not in show_verification(found, ZH).html
     assert "script" in show_verification(found, EN).html
+
+
+def _by_parts(*verdicts: Verdict, text: str = "会员要缴费。") -> Verification:
+    match = Match(quote(CHARTER), CHARTER.points[0].span, (), 1.0)
+    parts = tuple(
+        Verification(text, each, (match,) if each is not Verdict.ABSENT else (), 1) for each in verdicts
+    )
+    exact = set(verdicts) == {Verdict.EXACT}
+    return Verification(text, Verdict.PIECED if exact else Verdict.ALTERED, (match,), 1, parts)
+
+
+def test_sentences_of_several_places_are_told_one_by_one() -> None:
+    for texts in (ZH, EN):
+        piece = show_verification(_by_parts(Verdict.EXACT, Verdict.EXACT), texts)
+        assert piece.html.startswith(texts.PIECED)
+        assert piece.html.count(texts.VERIFIED) == len(piece.excerpts) == 2
+    piece = show_verification(_by_parts(Verdict.EXACT, Verdict.ABSENT, Verdict.EXACT), ZH)
+    assert piece.html.startswith(ZH.BY_SENTENCES)
+    assert f"② {ZH.ABSENT_PART}\n会员要缴费。\n\n③" in piece.html
+    assert [row[0].text for row in piece.buttons] == ["①全文", "③全文"]
+
+
+def test_sentences_too_many_for_one_message_are_counted() -> None:
+    piece = show_verification(_by_parts(*[Verdict.ALTERED] * 30, text="<会员>" + "缴费" * 150), ZH)
+    assert measure(piece.html).fits
+    assert 0 < len(piece.excerpts) < 30
+    assert f"还有 {30 - len(piece.excerpts)} 句没有显示" in piece.html
+
+
+def test_what_all_places_share_is_said_once() -> None:
+    noted = replace(quote(CHARTER), notes=("此文件已废止",))
+    match = Match(noted, CHARTER.points[0].span, (), 1.0)
+    for places in (1, 3):
+        html = show_verification(Verification("…", Verdict.EXACT, (match,) * places, places), ZH).html
+        assert html.count("此文件已废止") == 1
 
 
 def test_three_places_are_shown_and_the_others_counted() -> None:
