@@ -80,7 +80,7 @@ def print_verification(console: Console, found: Verification) -> None:
 
 
 def _print_match(console: Console, match: Match) -> None:
-    print_indented(console, Text(match.text))
+    print_indented(console, Text(match.quote.document.slice(match.shown)))
     for difference in match.differences:
         print_indented(console, _told(difference))
     for note in match.quote.notes:

@@ -56,6 +56,9 @@ _SAME_PUNCTUATION = str.maketrans(
     }
 )
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]")
+_CLAUSE_END = re.compile(r"[，。；：！？、\n]|[,;:!?](?!\d)")
+_CLAUSE = 60
+"""Characters in which the end of a clause is looked for; what has none is no prose."""
 _TAIL = re.compile(r"[^\w\s]+$")
 _PRINTED_TAIL = re.compile(r"[^\w\s]*")
 
@@ -92,6 +95,8 @@ class Match:
     differences: tuple[Difference, ...]
     similarity: float
     """Share of the characters of both that are equal, in [0, 1]; punctuation does not count."""
+    around: Span | None = None
+    """Where the words were altered the whole clauses they stand in: cut off elsewhere, these too would look altered."""
     other_script: bool = False
     """Whether the words are the same, but in simplified characters here and in traditional ones there."""
 
@@ -104,6 +109,11 @@ class Match:
     def text(self) -> str:
         """Word for word what the document says."""
         return self.quote.document.slice(self.span)
+
+    @property
+    def shown(self) -> Span:
+        """What a reader should see of the document."""
+        return self.around or self.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,11 @@ class _Aligned:
     match: Match
     equal: frozenset[int]
     """Which of the compared characters of the phrase stand there."""
+
+    def overlaps(self, other: _Aligned) -> bool:
+        """Whether both are in one place."""
+        one, two = self.match, other.match
+        return one.quote.document.id == two.quote.document.id and one.span.overlaps(two.span)
 
 
 def verify(text: str, published: Published) -> Verification:
@@ -293,7 +308,7 @@ def _exact(given: _Compared, held: _Held) -> Iterator[Match]:
         if quote is not None and not document.is_damaged(span):
             differences = (*_punctuation(given, printed, start), *tail)
             other_script = _unfolded(given.raw) != _unfolded(printed.slice(start, end))
-            yield Match(quote, span, differences, 1.0, other_script)
+            yield Match(quote, span, differences, 1.0, other_script=other_script)
         start = printed.characters.find(given.characters, end)
 
 
@@ -349,7 +364,9 @@ def _altered(given: _Compared, published: Published) -> list[_Aligned]:
     ranked = sorted(
         found.values(), key=lambda each: (-each.score, precedence(each.match.quote.document.metadata))
     )
-    return [each for each in ranked if each.score >= ranked[0].score - _CLOSE][:_MOST]
+    close = [each for each in ranked if each.score >= ranked[0].score - _CLOSE]
+    # Passages that lie beside one another lead to one place, now and then with another end.
+    return [each for at, each in enumerate(close) if not any(map(each.overlaps, close[:at]))][:_MOST]
 
 
 def _aligned(given: _Compared, document: Document, number: int, region: Span) -> _Aligned | None:
@@ -358,17 +375,22 @@ def _aligned(given: _Compared, document: Document, number: int, region: Span) ->
     if alignment.score < _ALIKE:
         return None
     pairs = _within_sentences(list(alignment.pairs), given, printed)
+    pairs = _up_to_words(pairs, given, printed)
     places = [place for _, place in pairs if place is not None]
     if not places:
         return None
     start, end = places[0], places[-1] + 1
-    span = Span(region.start + printed.offsets[start], region.start + printed.offsets[end - 1] + 1)
+    inside, other_tail = _with_tail(given, printed, start, end)
+    last = printed.offsets[end - 1] + 1 if other_tail else inside.end
+    span = Span(region.start + inside.start, region.start + last)
     quote = _quote_at(document, number, span.start)
     if quote is None or document.is_damaged(span):
         return None
     equal = frozenset(at for at, place in pairs if at is not None and _is_equal((at, place), given, printed))
     similarity = 2 * len(equal) / (len(given.characters) + end - start)
-    match = Match(quote, span, tuple(_differences(pairs, given, printed)), similarity)
+    clauses = _clauses(document.text, span)
+    around = None if document.is_damaged(clauses) else clauses
+    match = Match(quote, span, tuple(_differences(pairs, given, printed)), similarity, around)
     return _Aligned(alignment.score, match, equal)
 
 
@@ -388,6 +410,38 @@ def _within_sentences(pairs: _Pairs, given: _Compared, printed: _Compared) -> _P
         ):
             pairs = [*((at, None) for at, _ in pairs[:run] if at is not None), *pairs[run:]]
     return pairs
+
+
+def _up_to_words(pairs: _Pairs, given: _Compared, printed: _Compared) -> _Pairs:
+    """A wrong character at either end that is printed just behind the other one is kept: 地方去 is 地方可去, not 地方可."""
+    for step in (1, -1):
+        at, place = pairs[-1] if step > 0 else pairs[0]
+        if at is None or place is None or _is_equal((at, place), given, printed):
+            continue
+        beyond = place + step
+        if not 0 <= beyond < len(printed.characters) or not _is_equal((at, beyond), given, printed):
+            continue
+        if _CLAUSE_END.search(printed.between(max(place, beyond))):
+            continue
+        pairs = (
+            [*pairs[:-1], (None, place), (at, beyond)]
+            if step > 0
+            else [(at, beyond), (None, place), *pairs[1:]]
+        )
+    return pairs
+
+
+def _clauses(text: str, span: Span) -> Span:
+    """The range with the rest of the clauses that it begins and ends in, where they are not too long."""
+    start, end = span.start, span.end
+    before = [match.end() for match in _CLAUSE_END.finditer(text, max(0, start - _CLAUSE), start)]
+    if before or start <= _CLAUSE:
+        start = before[-1] if before else 0
+    behind = _CLAUSE_END.search(text, end - 1, end + _CLAUSE)
+    if behind is not None or len(text) <= end + _CLAUSE:
+        end = max(end, behind.start() if behind is not None else len(text))
+    lead = len(text[start : span.start]) - len(text[start : span.start].lstrip())
+    return Span(start + lead, end)
 
 
 def _is_equal(pair: tuple[int | None, int | None], given: _Compared, printed: _Compared) -> bool:

@@ -149,8 +149,9 @@ def _shared(matches: Sequence[Match]) -> list[str]:
 def _place(match: Match, texts: Texts, shared: Sequence[str]) -> tuple[str, Excerpt]:
     """Where a phrase stands, with the words that are printed there and the notes that not all places share."""
     quote = match.quote
-    shown = trim(quote.document, match.span)
-    shown = trim(quote.document, Span(shown.start, shown.start + len(head(match.text.strip(), _MOST))))
+    shown = trim(quote.document, match.shown)
+    most = head(quote.document.slice(shown), _MOST)
+    shown = trim(quote.document, Span(shown.start, shown.start + len(most)))
     way = steps(quote)[1:]
     lines = [document_line(quote, texts, bold=not way), *([point_line(way)] if way else [])]
     excerpt = Excerpt(quote.document, shown)

@@ -167,8 +167,46 @@ def test_what_was_altered_is_named(library: Library, text: str, difference: Diff
 
 
 @pytest.mark.parametrize(
+    ("text", "shown", "difference"),
+    [
+        ("让职工之家有房子可去。", "让职工之家有屋子可以进", Difference("replace", "房", "屋")),
+        (
+            "每年问职工需要什么，列出十件以内的事，一件一件",
+            "每年问一次职工需要什么，列出十件以内的事，一件一件办",
+            None,
+        ),
+        ("动室应按倒班职工的时间开", "活动室要按倒班职工的时间开门", Difference("replace", "应", "要")),
+        ("下面讲三点看法。一是健全组织", "下面讲三点意见。\n\n一是健全组织", None),
+    ],
+)
+def test_the_original_of_what_was_altered_is_shown_in_whole_clauses(
+    library: Library, text: str, shown: str, difference: Difference | None
+) -> None:
+    match = library.verify(text).matches[0]
+    assert match.quote.document.slice(match.shown) == shown
+    assert difference is None or difference in match.differences
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out", "printed"),
+    [
+        ("建好阵地，让职工有地方去。", "可", "建好阵地，让职工有地方可去。"),
+        ("另规定的，可以从其规定", "有", "另有规定的，可以从其规定"),
+    ],
+)
+def test_a_word_left_out_next_to_an_end_is_an_omission(
+    tmp_path: Path, text: str, left_out: str, printed: str
+) -> None:
+    words = "建好阵地，让职工有地方可去。另有规定的，可以从其规定"
+    published = published_library(tmp_path, {"一.md": f"第一条 {words}。\n\n第二条 工会经费按月拨缴。\n"})
+    match = verify(text, published).matches[0]
+    assert (match.differences, match.text) == ((Difference("insert", "", left_out),), printed)
+
+
+@pytest.mark.parametrize(
     ("text", "difference"),
     [
+        ("国家规定的产假是 9 天", Difference("replace", "9", "98")),
         ("国家规定的产假是128天", Difference("replace", "128", "98")),
         ("加班工资不低于工资的15倍", Difference("replace", "15", "1.5")),
         ("加班工资不低于工资的1.25倍", Difference("replace", "1.25", "1.5")),
