@@ -59,8 +59,8 @@ _SENTENCE_END = re.compile(r"[。！？；!?;\n]")
 _CLAUSE_END = re.compile(r"[，。；：！？、\n]|[,;:!?](?!\d)")
 _CLAUSE = 60
 """Characters in which the end of a clause is looked for; what has none is no prose."""
-_TAIL = re.compile(r"[^\w\s]+$")
 _PRINTED_TAIL = re.compile(r"[^\w\s]*")
+_CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', "'": "'"}
 
 
 class Verdict(Enum):
@@ -121,6 +121,7 @@ class Verification:
     """The verdict on a phrase, with the places it rests on: what is in force first."""
 
     text: str
+    """The phrase, without the quotation marks around it."""
     verdict: Verdict
     matches: tuple[Match, ...]
     count: int
@@ -178,7 +179,7 @@ def verify(text: str, published: Published) -> Verification:
     Raises:
         VerificationError: if there is nothing in it to compare, or too much.
     """
-    given = _compared(text)
+    given = _compared(_unquoted(text))
     if not given.characters:
         raise VerificationError("没有可以核对的文字；请给出要核对的一句话")
     if len(given.characters) > _LONGEST:
@@ -194,7 +195,7 @@ def verify(text: str, published: Published) -> Verification:
     if len(spans) > 1 and not (altered and _covers(altered[0], given, spans)):
         parts = _by_sentences(given, spans, published)
         if any(part.matches for part in parts):
-            return _together(text, parts)
+            return _together(given.raw, parts)
     return _almost(given, altered)
 
 
@@ -266,6 +267,40 @@ def _by_sentences(given: _Compared, parts: Sequence[Span], published: Published)
     return [_exactly(run, holding) or _almost(run, _altered(run, published)) for run, _, holding in runs]
 
 
+def _unquoted(text: str) -> str:
+    """A text without the quotation marks around all of it: they say that it is quoted, and are not its own.
+
+    A mark whose other half was not copied is none of the text's either.
+    """
+    text = text.strip()
+    while text:
+        closing = _CLOSING.get(text[0], "")
+        inner = text.rstrip("。，；！？.,;!? ")[1:]  # behind a quotation a sentence goes on, or ends
+        if closing and inner.endswith(closing) and _is_balanced(inner[:-1], text[0], closing):
+            text = inner[:-1].strip()
+        elif closing and closing not in text[1:]:
+            text = text[1:].lstrip()
+        elif text[-1] in _CLOSING.values() and not any(
+            opening in text[:-1] for opening, mark in _CLOSING.items() if mark == text[-1]
+        ):
+            text = text[:-1].rstrip()
+        else:
+            break
+    return text
+
+
+def _is_balanced(text: str, opening: str, closing: str) -> bool:
+    """Whether what is closed in a text was opened in it."""
+    if opening == closing:
+        return opening not in text
+    depth = 0
+    for character in text:
+        depth += (character == opening) - (character == closing)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def _compared(text: str) -> _Compared:
     folded, offsets = fold_with_offsets(text)
     ignored = {match.start() for match in _IGNORED.finditer(folded)}
@@ -303,8 +338,8 @@ def _exact(given: _Compared, held: _Held) -> Iterator[Match]:
     start = printed.characters.find(given.characters)
     while start >= 0:
         end = start + len(given.characters)
-        span, tail = _with_tail(given, printed, start, end)
-        quote = _quote_at(document, number, span.start)
+        span, tail = _with_ends(given, printed, start, end)
+        quote = _quote_at(document, number, printed.offsets[start])
         if quote is not None and not document.is_damaged(span):
             differences = (*_punctuation(given, printed, start), *tail)
             other_script = _unfolded(given.raw) != _unfolded(printed.slice(start, end))
@@ -312,20 +347,33 @@ def _exact(given: _Compared, held: _Held) -> Iterator[Match]:
         start = printed.characters.find(given.characters, end)
 
 
-def _with_tail(
+def _with_ends(
     given: _Compared, printed: _Compared, start: int, end: int
 ) -> tuple[Span, tuple[Difference, ...]]:
-    """The range of a match, with the punctuation behind it where the phrase has some too."""
+    """The range of a match, with the punctuation before and behind it where the phrase has some too."""
     last = printed.offsets[end - 1] + 1
-    span = Span(printed.offsets[start], last)
-    said = _TAIL.search(given.raw.rstrip())
-    if said is None:
+    span = Span(printed.offsets[start] - _head(given, printed, start), last)
+    said = "".join(given.raw[given.offsets[-1] + 1 :].split())
+    if not said:
         return span, ()
     match = _PRINTED_TAIL.match(printed.raw, last)
     there = match[0] if match else ""
-    if _plain(there).startswith(_plain(said[0])):
-        return Span(span.start, last + len(said[0])), ()
-    return Span(span.start, last + len(there)), (Difference("punctuation", said[0], there),)
+    if _plain(there).startswith(_plain(said)):
+        return Span(span.start, last + len(said)), ()
+    return Span(span.start, last + len(there)), (Difference("punctuation", said, there),)
+
+
+def _head(given: _Compared, printed: _Compared, start: int) -> int:
+    """How many of the signs that the phrase begins with are printed before a match too, such as 《."""
+    opening, at = "".join(given.raw[: given.offsets[0]].split()), printed.offsets[start]
+    return next(
+        (
+            length
+            for length in range(len(opening), 0, -1)
+            if _plain(printed.raw[max(0, at - length) : at]) == _plain(opening[-length:])
+        ),
+        0,
+    )
 
 
 def _punctuation(given: _Compared, printed: _Compared, start: int) -> Iterator[Difference]:
@@ -380,10 +428,10 @@ def _aligned(given: _Compared, document: Document, number: int, region: Span) ->
     if not places:
         return None
     start, end = places[0], places[-1] + 1
-    inside, other_tail = _with_tail(given, printed, start, end)
+    inside, other_tail = _with_ends(given, printed, start, end)
     last = printed.offsets[end - 1] + 1 if other_tail else inside.end
     span = Span(region.start + inside.start, region.start + last)
-    quote = _quote_at(document, number, span.start)
+    quote = _quote_at(document, number, region.start + printed.offsets[start])
     if quote is None or document.is_damaged(span):
         return None
     equal = frozenset(at for at, place in pairs if at is not None and _is_equal((at, place), given, printed))

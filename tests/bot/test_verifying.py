@@ -115,6 +115,40 @@ def test_other_punctuation_is_exact_and_told(library: Library) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("“图书、茶水、药箱样样备齐”", "图书、茶水、药箱样样备齐"),
+        ("「『图书、茶水、药箱样样备齐』」。", "图书、茶水、药箱样样备齐"),
+        ('"图书、茶水、药箱样样备齐，"', "图书、茶水、药箱样样备齐，"),
+        ("图书、茶水、药箱样样备齐”", "图书、茶水、药箱样样备齐"),
+        ("“图书、茶水、药箱样样备齐", "图书、茶水、药箱样样备齐"),
+    ],
+)
+def test_quotation_marks_around_a_phrase_are_none_of_it(library: Library, text: str, printed: str) -> None:
+    (match,) = library.verify(text).matches
+    assert (match.text, match.is_literal) == (printed, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《工会法》第十一条",
+        "（见《工会法》第十一条）",
+        "“家”和“屋”",
+        "“家”和“屋”都要建",
+        "增长5%",
+        "增长5%，（",
+        "《工会法》第十一条）。参加人数",
+    ],
+)
+def test_the_signs_at_both_ends_are_quoted_where_they_are_given(tmp_path: Path, text: str) -> None:
+    words = "“家”和“屋”都要建（见《工会法》第十一条）。参加人数增长5%，（下同）。"
+    published = published_library(tmp_path, {"一.md": f"第一条 {words}\n\n第二条 工会经费按月拨缴。\n"})
+    (match,) = verify(text, published).matches
+    assert (match.text, match.differences) == (text, ())
+
+
 def test_all_places_are_told_and_counted(library: Library) -> None:
     found = library.verify("职工之家")
     assert found.verdict is Verdict.EXACT
