@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
+from bot.chat.captions import shared_notes
+from bot.chat.texts import ZH
 from bot.presenting import print_indented, source_json
 from bot.verifying import Difference, Match, Verdict, Verification
 
@@ -24,6 +27,7 @@ _STYLE = {
     Verdict.ALTERED: "bold yellow",
     Verdict.ABSENT: "bold red",
 }
+_SHORT = "✓ 原文里有这几个字，但太短，核对不出什么；请给出整句"
 _BY_SENTENCES = "≠ 不全是原文，逐句核对如下"
 _ALIKE = "✓ 文字与原文一致，只是{}不同"
 _SCRIPT, _PUNCTUATION = "繁简字形", "标点"
@@ -36,6 +40,7 @@ def verification_json(found: Verification) -> dict[str, Any]:
         "verdict": found.verdict.value,
         "matches": [_match_json(match) for match in found.matches],
         "count": found.count,
+        "documents": found.documents,
         "parts": [verification_json(part) for part in found.parts],
     }
 
@@ -63,6 +68,8 @@ def print_verification(console: Console, found: Verification) -> None:
 
     A text whose sentences are verified one by one is printed sentence by sentence.
     """
+    quotes = [match.quote for match in found.matches]
+    shared = shared_notes(quotes) if len(quotes) > 1 else []  # a single place has its notes with it
     console.print(Text(_said(found), style=_STYLE[found.verdict]))
     for number, part in enumerate(found.parts, 1):
         console.print()
@@ -70,24 +77,37 @@ def print_verification(console: Console, found: Verification) -> None:
         print_indented(console, Text(_said(part), style=_STYLE[part.verdict]))
         for match in part.matches[:1]:
             print_indented(console, Text(match.quote.source_line, style="cyan"))
-            _print_match(console, match)
+            _print_match(console, match, shared)
     for number, match in enumerate(() if found.parts else found.matches, 1):
         console.print()
         console.print(Text(f"{number}. {match.quote.source_line}", style="bold cyan"))
-        _print_match(console, match)
-    if found.count > len(found.matches):
-        console.print(Text(f"\n共 {found.count} 处，这里是前 {len(found.matches)} 处", style="dim"))
+        _print_match(console, match, shared)
+    if counted := _counted(found):
+        console.print(Text(f"\n{counted}", style="dim"))
+    if shared:
+        console.print(Text("\n" + "\n".join(f"※ {note}" for note in shared), style="dim"))
 
 
-def _print_match(console: Console, match: Match) -> None:
+def _print_match(console: Console, match: Match, shared: Sequence[str]) -> None:
     print_indented(console, Text(match.quote.document.slice(match.shown)))
     for difference in match.differences:
         print_indented(console, _told(difference))
     for note in match.quote.notes:
-        print_indented(console, Text(f"※ {note}", style="dim"))
+        if note not in shared:
+            print_indented(console, Text(f"※ {note}", style="dim"))
+
+
+def _counted(found: Verification) -> str:
+    """How many places there are, where not all are printed."""
+    shown = len(found.matches)
+    if found.documents:
+        return ZH.places_in_documents(found.count, found.documents, shown)
+    return f"共 {found.count} 处，这里是前 {shown} 处" if shown < found.count else ""
 
 
 def _said(found: Verification) -> str:
+    if found.is_short and found.matches:
+        return _SHORT
     if found.parts and found.verdict is Verdict.ALTERED:
         return _BY_SENTENCES
     if found.verdict is not Verdict.EXACT or found.matches[0].is_literal:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby, islice
 from operator import itemgetter
@@ -42,6 +42,10 @@ _SENTENCES = 30
 """Sentences up to which a text is verified one by one; each is looked for in all documents."""
 _MOST = 10
 """Matches reported; a phrase that stands in more places is a phrase of the trade."""
+_FREQUENT = 20
+"""Places from which on only the first of each document is reported."""
+_TELLING = 3
+"""Characters under which a phrase that stands somewhere proves nothing."""
 
 # What is compared: letters, digits, ideographs, and signs that change what is said: 1.5 is not 15.
 _IGNORED = re.compile(r"(?!(?<=\d)[./](?=\d))[^\w%‰°+<=>$¥£€×÷]|_")
@@ -96,7 +100,8 @@ class Match:
     similarity: float
     """Share of the characters of both that are equal, in [0, 1]; punctuation does not count."""
     around: Span | None = None
-    """Where the words were altered the whole clauses they stand in: cut off elsewhere, these too would look altered."""
+    """The whole clauses it stands in, where the words were altered, because cut off elsewhere these too would look
+    altered, or where they stand in so many places that they say nothing by themselves."""
     other_script: bool = False
     """Whether the words are the same, but in simplified characters here and in traditional ones there."""
 
@@ -129,6 +134,10 @@ class Verification:
     parts: tuple[Verification, ...] = ()
     """The verdicts on its sentences in order, neighbours that stand together in one, where they come from several
     places or some from nowhere; ``matches`` are then the best of each."""
+    documents: int = 0
+    """How many documents the places are in, where these are so many that only the first of each document is given."""
+    is_short: bool = False
+    """Whether the phrase is too short for its standing somewhere to prove anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +210,21 @@ def verify(text: str, published: Published) -> Verification:
 
 def _exactly(given: _Compared, holding: Sequence[_Held]) -> Verification | None:
     """The verdict on a phrase that stands in documents; None where nothing of it may be shown."""
-    exact = list(islice((match for held in holding for match in _exact(given, held)), _MOST))
+    count = sum(held.places for held in holding)
+    frequent = count > _FREQUENT
+    found = (match for held in holding for match in islice(_exact(given, held), 1 if frequent else None))
+    exact = list(islice(found, _MOST))
     if not exact:
         return None
     exact.sort(key=lambda match: (len(match.differences) > 0) + match.other_script)
-    count = sum(held.places for held in holding) if len(exact) == _MOST else len(exact)
-    return Verification(given.raw, Verdict.EXACT, tuple(exact), count)
+    return Verification(
+        given.raw,
+        Verdict.EXACT,
+        tuple(_with_clauses(match) for match in exact) if frequent else tuple(exact),
+        count if len(exact) == _MOST or frequent else len(exact),
+        documents=len(holding) if frequent else 0,
+        is_short=len(given.characters) < _TELLING,
+    )
 
 
 def _almost(given: _Compared, altered: Sequence[_Aligned]) -> Verification:
@@ -436,10 +454,8 @@ def _aligned(given: _Compared, document: Document, number: int, region: Span) ->
         return None
     equal = frozenset(at for at, place in pairs if at is not None and _is_equal((at, place), given, printed))
     similarity = 2 * len(equal) / (len(given.characters) + end - start)
-    clauses = _clauses(document.text, span)
-    around = None if document.is_damaged(clauses) else clauses
-    match = Match(quote, span, tuple(_differences(pairs, given, printed)), similarity, around)
-    return _Aligned(alignment.score, match, equal)
+    match = Match(quote, span, tuple(_differences(pairs, given, printed)), similarity)
+    return _Aligned(alignment.score, _with_clauses(match), equal)
 
 
 _Pairs = list[tuple[int | None, int | None]]
@@ -477,6 +493,12 @@ def _up_to_words(pairs: _Pairs, given: _Compared, printed: _Compared) -> _Pairs:
             else [(at, beyond), (None, place), *pairs[1:]]
         )
     return pairs
+
+
+def _with_clauses(match: Match) -> Match:
+    document = match.quote.document
+    clauses = _clauses(document.text, match.span)
+    return match if document.is_damaged(clauses) else replace(match, around=clauses)
 
 
 def _clauses(text: str, span: Span) -> Span:

@@ -46,7 +46,7 @@ def show_verification(found: Verification, texts: Texts) -> Piece:
         chosen = matches[:shown]
         shared = _shared(chosen)
         parts = [_place(match, texts, shared) for match in chosen]
-        closing = [texts.places(found.count, shown)] if found.count > shown and len(found.matches) > 1 else []
+        closing = _counted(found, shown, texts)
         closing += ["\n".join(note_lines(shared, texts))] if shared else []
         piece = Piece(
             "\n\n".join([*opening, *(markup for markup, _ in parts), *closing]),
@@ -56,6 +56,12 @@ def show_verification(found: Verification, texts: Texts) -> Piece:
         if _fits(piece):
             break
     return check(piece)
+
+
+def _counted(found: Verification, shown: int, texts: Texts) -> list[str]:
+    if found.documents:
+        return [texts.places_in_documents(found.count, found.documents, shown)]
+    return [texts.places(found.count, shown)] if found.count > shown and len(found.matches) > 1 else []
 
 
 def _by_parts(found: Verification, texts: Texts) -> Piece:
@@ -134,6 +140,8 @@ def _marked(op: str, given: str, printed: str) -> str:
 def _verdict(found: Verification, texts: Texts) -> str:
     if found.verdict is Verdict.EXACT:
         best = found.matches[0]
+        if found.is_short:
+            return texts.VERIFIED_TOO_LITTLE
         if best.other_script:
             return texts.VERIFIED_SCRIPT_AND_PUNCTUATION if best.differences else texts.VERIFIED_SCRIPT
         return texts.VERIFIED_PUNCTUATION if best.differences else texts.VERIFIED

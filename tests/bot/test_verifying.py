@@ -271,6 +271,44 @@ def test_what_is_given_as_printed_is_word_for_word(library: Library) -> None:
     assert match.text == match.quote.document.text[match.span.start : match.span.end]
 
 
+# Short and frequent
+
+
+def test_of_a_frequent_phrase_the_first_place_of_each_document_is_reported(tmp_path: Path) -> None:
+    files = {
+        f"{name}.md": f"第一条 {name}的会费按月缴纳，每月一次。\n\n" + "第二条 会费按月缴纳。\n\n" * 12
+        for name in "甲乙"
+    }
+    published = published_library(tmp_path, files)
+    found = verify("会费按月缴纳", published)
+    assert (found.verdict, found.count, found.documents, found.is_short) == (Verdict.EXACT, 26, 2, False)
+    assert {match.quote.document.file for match in found.matches} == set(files)
+    assert [match.quote.document.slice(match.shown)[5:] for match in found.matches] == ["的会费按月缴纳"] * 2
+    shown = io.StringIO()
+    print_verification(Console(file=shown, soft_wrap=True), found)
+    assert "共 26 处，分布在 2 份文件，这里是每份里的一处" in shown.getvalue()
+    assert verification_json(found)["documents"] == 2
+
+
+def test_of_one_or_two_characters_nothing_is_claimed(library: Library) -> None:
+    found = library.verify("工会")
+    assert (found.verdict, found.is_short) == (Verdict.EXACT, True)
+    assert not library.verify("的会费").is_short
+    shown = io.StringIO()
+    print_verification(Console(file=shown, soft_wrap=True), found)
+    assert "太短，核对不出什么" in shown.getvalue()
+    assert "一字不差" not in shown.getvalue()
+
+
+def test_what_all_places_share_is_printed_once(tmp_path: Path) -> None:
+    noted = FUNDS.replace("会费和", "会费，会费和")
+    found = verify("会费", published_library(tmp_path, {"一.md": noted, "二.md": noted}))
+    assert len(found.matches) > 2
+    shown = io.StringIO()
+    print_verification(Console(file=shown, soft_wrap=True), found)
+    assert shown.getvalue().count("※") == len(found.matches[0].quote.notes) == 1
+
+
 # Sentence by sentence
 
 _FUNDS_USE = "工会经费主要用于为职工服务和开展工会活动。"

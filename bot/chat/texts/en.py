@@ -452,6 +452,10 @@ You may also reply to a message with /verify, and I check that message."""
     )
     ALTERED = "⚠️ <b>It differs from the document.</b> The closest passage is below;"
     ALTERED_KEY = "<s>struck out</s> is only in yours, <u>underlined</u> only in the document:"
+    VERIFIED_TOO_LITTLE = (
+        "❔ <b>Too short to tell.</b> The documents contain these characters, but so do many sentences; "
+        "please give a whole one."
+    )
     PIECED = (
         "⚠️ <b>Each sentence is in the documents, but not one after the other as here.</b> They come from:"
     )
@@ -472,6 +476,11 @@ Try a shorter part of it. Not found here does not mean that no other document ha
     def places(self, number: int, shown: int) -> str:
         """See ``Chinese.places``."""
         return f"It is found in {number} places; these are the first {shown}."
+
+    def places_in_documents(self, number: int, documents: int, shown: int) -> str:
+        """See ``Chinese.places_in_documents``."""
+        first = f"each of the first {shown}" if shown < documents else "each"
+        return f"It is found in {number} places in {_many(documents, 'document')}; this is one of {first}."
 
     # The library: /doc and /recent.
 

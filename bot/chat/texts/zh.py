@@ -390,6 +390,7 @@ class Chinese:
     VERIFIED_SCRIPT_AND_PUNCTUATION = "✅ <b>文字与原文一致</b>，只是繁简字形和标点不同。"
     ALTERED = "⚠️ <b>与原文有出入。</b>最接近的原文在下面；"
     ALTERED_KEY = "<s>划掉的</s>是您给的、原文没有的，<u>划线的</u>是原文有的："
+    VERIFIED_TOO_LITTLE = "❔ <b>太短，核对不出什么。</b>原文里有这几个字，但很多句子里都有；请给出整句。"
     PIECED = "⚠️ <b>每一句都是原文，但原文里不是这样连在一起的。</b>各句的出处："
     BY_SENTENCES = "⚠️ <b>不全是原文。</b>逐句核对："
     ABSENT_PART = "❌ <b>没有找到这一句</b>，也没有相近的原文："
@@ -408,6 +409,11 @@ class Chinese:
     def places(self, number: int, shown: int) -> str:
         """How many places a phrase stands in, where not all are shown."""
         return f"共 {number} 处，这里是前 {shown} 处。"
+
+    def places_in_documents(self, number: int, documents: int, shown: int) -> str:
+        """How many places in how many documents a frequent phrase stands in; one of each of the first is shown."""
+        first = f"，这里是前 {shown} 份里的各一处" if shown < documents else "，这里是每份里的一处"
+        return f"共 {number} 处，分布在 {documents} 份文件{first}。"
 
     # The library: /doc and /recent.
 

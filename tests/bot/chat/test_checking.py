@@ -160,6 +160,22 @@ def test_three_places_are_shown_and_the_others_counted() -> None:
     assert [row[0].text for row in piece.buttons] == ["①全文", "②全文", "③全文"]
 
 
+def test_a_frequent_phrase_is_counted_by_documents() -> None:
+    matches = tuple(Match(quote(CHARTER, 0), CHARTER.points[0].span, (), 1.0) for _ in range(10))
+    found = Verification("…", Verdict.EXACT, matches, 42, documents=12)
+    assert "共 42 处，分布在 12 份文件，这里是前 3 份里的各一处。" in show_verification(found, ZH).html
+    assert "42 places in 12 documents" in show_verification(found, EN).html
+    found = replace(found, matches=matches[:1], documents=1)
+    assert "共 42 处，分布在 1 份文件，这里是每份里的一处。" in show_verification(found, ZH).html
+
+
+def test_what_is_too_short_is_not_called_word_for_word() -> None:
+    match = Match(quote(CHARTER), CHARTER.points[0].span, (), 1.0)
+    found = Verification("…", Verdict.EXACT, (match,), 1, is_short=True)
+    for texts in (ZH, EN):
+        assert show_verification(found, texts).html.startswith(texts.VERIFIED_TOO_LITTLE)
+
+
 def test_places_too_long_for_one_message_are_fewer() -> None:
     source = document("第一条 " + "工会要办实事。" * 300)
     matches = tuple(Match(quote(source), source.points[0].span, (), 1.0) for _ in range(3))
