@@ -13,7 +13,17 @@ from typing import TypeAlias
 from bot.answers import Quote
 from corpus.numerals import parse_numeral
 
-__all__ = ["FollowUp", "More", "Shift", "Show", "choose", "combined", "introduced", "read_followup"]
+__all__ = [
+    "FollowUp",
+    "More",
+    "Shift",
+    "Show",
+    "choose",
+    "combined",
+    "introduced",
+    "leans_back",
+    "read_followup",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,10 @@ _SHOW = re.compile(
     r"|(?:(?:show|open|expand)(?:me)?)?(?:number|point|no|quote)(?P<e>[0-9]{1,2})",
     re.IGNORECASE,
 )
+_BACK = re.compile(
+    rf"(?:那|那么|请|看|把)*(?:上面|上边|上头|前面|刚才|刚刚|以上|上述|其中|第{_NUMBER}{_UNIT})"
+)
+"""Begins what can only be about an answer: 上面那几条, 第八点里说的."""
 _SHIFT = re.compile(
     r"(?:那么?(?:要是|如果|假如)?|要是|如果|假如|换成|换作)(?:是|换成|说)?(?P<t>.+?)(?:的?(?:话|情况|方面))?呢"
 )
@@ -92,6 +106,11 @@ def read_followup(text: str) -> FollowUp | None:
             topic = next((group for group in match.groups() if group), "").removesuffix("的")
             return Shift(topic) if _is_topic(topic) else None
     return None
+
+
+def leans_back(text: str) -> bool:
+    """Whether words mean nothing without what was said before them, be they understood or not."""
+    return _BACK.match(text.strip()) is not None or read_followup(text) is not None
 
 
 def combined(earlier: str, topic: str) -> str:

@@ -18,7 +18,7 @@ from bot.chat.pieces import Piece
 from bot.chat.quoting import COMPACT, Page, answer_page, quote_full, quote_surroundings
 from bot.chat.scripts import in_script
 from bot.chat.texts import Texts
-from bot.followups import FollowUp, More, Shift, Show, choose, combined, read_followup
+from bot.followups import FollowUp, More, Shift, Show, choose, combined, leans_back, read_followup
 from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
 
@@ -75,10 +75,9 @@ class Turn:
             return Reply((Piece(self.texts.NO_WORDS),))
         wanted = read_followup(question)
         if wanted is not None:
-            earlier = self._earlier()
-            followed = self._follow(wanted, earlier) if earlier is not None else None
-            if followed is not None:
-                return followed
+            earlier = self._earlier(wanted)
+            if earlier is not None and _goes_on(wanted, earlier):
+                return self._follow(wanted, earlier)
             if isinstance(wanted, More):
                 return Reply((Piece(self.texts.FOLLOW_WHAT),))
         return self._answered(question)
@@ -121,23 +120,31 @@ class Turn:
             in_script(quote_surroundings(around, quote_id, self.texts), self.options.script, self.texts)
         )
 
-    def _earlier(self) -> Asked | None:
-        """The question that a follow-up goes on with: that of the answer replied to, in private else the last one."""
+    def _earlier(self, wanted: FollowUp) -> Asked | None:
+        """The question that a follow-up goes on with: that of the answer replied to, in private else the last one.
+
+        In private, one that cannot be gone on with is passed over for the last one that was answered: a follow-up that
+        was not understood, and so found nothing, must not end the conversation.
+        """
+        asked = None
         if self.asker.replied is not None:
             asked = self.desk.questions.shown_by(chat=self.asker.chat, message=self.asker.replied)
-            if asked is not None:
-                return asked
         if not self.asker.private:
-            return None
-        return self.desk.questions.last(chat=self.asker.chat, user=self.asker.user, within=_RECENT)
+            return asked
+        asked = asked or self._last()
+        return asked if asked is None or _goes_on(wanted, asked) else self._last(answered=True) or asked
 
-    def _follow(self, wanted: FollowUp, earlier: Asked) -> Reply | None:
-        """What goes on with an earlier question; None where the words can only be a question of their own."""
+    def _last(self, *, answered: bool = False) -> Asked | None:
+        """The latest question of who asks, or the latest that was answered, unless it is too long ago."""
+        return self.desk.questions.last(
+            chat=self.asker.chat, user=self.asker.user, within=_RECENT, answered=answered
+        )
+
+    def _follow(self, wanted: FollowUp, earlier: Asked) -> Reply:
+        """What goes on with an earlier question."""
         match wanted:
             case More():
                 return self._next(earlier, len(earlier.quotes))
-            case Show() if not earlier.quotes:
-                return None
             case Show(number):
                 found = [self.desk.answerer.find(quote) for quote in earlier.quotes]
                 quote = choose([quote for quote in found if quote is not None], number)
@@ -229,6 +236,11 @@ class Turn:
     def _most(self) -> int:
         """Quotes on a page."""
         return min(self.desk.settings.limit, COMPACT) if self._compact else self.desk.settings.limit
+
+
+def _goes_on(wanted: FollowUp, asked: Asked) -> bool:
+    """Whether a question can be gone on with so: one that found nothing only by asking it about something else."""
+    return bool(asked.quotes) or (isinstance(wanted, Shift) and not leans_back(asked.text))
 
 
 def deep_link(bot: str, quote_id: str) -> str:

@@ -110,13 +110,15 @@ class QuestionLog:
         with self.store.session() as session:
             return _asked(session.scalar(wanted))
 
-    def last(self, *, chat: int, user: int, within: timedelta) -> Asked | None:
-        """The latest question of a person in a chat, if it was asked within that time."""
+    def last(self, *, chat: int, user: int, within: timedelta, answered: bool = False) -> Asked | None:
+        """The latest question of a person in a chat, if it was asked within that time; if so, of those with quotes."""
         wanted = select(QuestionRow).where(
             QuestionRow.chat == self.store.identities.of(chat),
             QuestionRow.user == self.store.identities.of(user),
             QuestionRow.asked_at >= self.store.now() - within,
         )
+        if answered:
+            wanted = wanted.where(QuestionRow.decision != "none")
         with self.store.session() as session:
             return _asked(
                 session.scalar(wanted.order_by(QuestionRow.asked_at.desc(), QuestionRow.id.desc()).limit(1))

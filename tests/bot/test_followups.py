@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.answers import CHARTER, SPEECH, quote
 
-from bot.followups import More, Shift, Show, choose, combined, read_followup
+from bot.followups import More, Shift, Show, choose, combined, leans_back, read_followup
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,19 @@ def test_when_in_doubt_it_is_a_new_question(text: str) -> None:
 @given(st.text(max_size=100))
 def test_no_text_breaks_the_reading(text: str) -> None:
     read_followup(text)
+    leans_back(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["上面那几条有依据吗", "刚才说的是哪个文件", "第八点里说的是谁", "还有呢", "那网上的呢"]
+)
+def test_what_is_about_an_answer_leans_back(text: str) -> None:
+    assert leans_back(text)
+
+
+@pytest.mark.parametrize("text", ["停车位怎么分", "年休假几天", "工会法第十条", "那就问问停车位怎么分", ""])
+def test_a_question_of_its_own_does_not_lean_back(text: str) -> None:
+    assert not leans_back(text)
 
 
 @pytest.mark.parametrize(

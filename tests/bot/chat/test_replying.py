@@ -235,6 +235,32 @@ async def test_the_same_is_asked_about_another_topic_and_it_says_so(chat: Chat) 
     assert call.shown.text.startswith("接着上面的问题，我查的是：网上基本职责\n\n")
 
 
+@pytest.mark.parametrize("failed", ["上面那个要求里说的是哪一位", "停车位怎么分", "第八点里说的是哪一位"])
+async def test_a_question_that_found_nothing_does_not_end_the_conversation(chat: Chat, failed: str) -> None:
+    await chat.say("三点要求")
+    assert _texts(await chat.say(failed)) == [parse_html(ZH.NOT_FOUND).text]
+    (call,) = await chat.say("第二点")
+    assert call.shown.of("blockquote") == [SPEECH.slice(SPEECH.points[1].span)]
+    await chat.say(failed)
+    assert _texts(await chat.say("第八点")) == [ZH.only_so_many(3)]
+
+
+async def test_what_leans_on_an_answer_and_found_nothing_is_not_asked_about_something_else(
+    chat: Chat,
+) -> None:
+    await chat.say("三点要求")
+    await chat.say("上面那个要求里说的是哪一位")
+    await chat.say("那网上的呢")
+    assert chat.answerer.asked[-1] == "网上三点要求"
+
+
+async def test_a_question_of_its_own_that_found_nothing_is_asked_about_something_else(chat: Chat) -> None:
+    await chat.say("三点要求")
+    await chat.say("停车位怎么分")
+    await chat.say("那女职工呢")
+    assert chat.answerer.asked[-1] == "女职工停车位怎么分"
+
+
 async def test_what_was_asked_in_a_follow_up_is_escaped(chat: Chat) -> None:
     await chat.say("<b>基本&职责")
     (call,) = await chat.say("那网上的呢")

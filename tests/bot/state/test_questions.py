@@ -167,6 +167,17 @@ def test_the_last_question_is_the_person_s_own_in_that_chat_and_recent(
     assert log.last(chat=1, user=1, within=_HOUR) is None
 
 
+def test_questions_that_found_nothing_are_passed_over_where_an_answered_one_is_wanted(
+    log: QuestionLog,
+) -> None:
+    assert log.last(chat=1, user=1, within=_HOUR, answered=True) is None
+    number = _ask(log, "经费")
+    log.remember(chat=1, user=1, text="停车位", decision="none", quotes=[], generation="")
+    asked = log.last(chat=1, user=1, within=_HOUR, answered=True)
+    assert asked is not None
+    assert asked.id == number
+
+
 def test_the_same_question_in_a_chat_is_found_with_its_first_message(log: QuestionLog) -> None:
     number = _ask(log, "经费")
     log.show(number, chat=1, messages=[12, 11])
