@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ from bot.chat.pieces import Piece
 from bot.chat.quoting import COMPACT, Page, answer_page, quote_full, quote_surroundings
 from bot.chat.scripts import in_script
 from bot.chat.texts import Texts
-from bot.followups import FollowUp, More, Shift, Show, choose, combined, leans_back, read_followup
+from bot.followups import FollowUp, More, Shift, Show, choose, combined, how_many, leans_back, read_followup
 from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
 
@@ -145,15 +145,21 @@ class Turn:
         match wanted:
             case More():
                 return self._next(earlier, len(earlier.quotes))
-            case Show(number):
-                found = [self.desk.answerer.find(quote) for quote in earlier.quotes]
-                quote = choose([quote for quote in found if quote is not None], number)
-                if quote is None:
-                    return Reply((Piece(self.texts.only_so_many(len(earlier.quotes))),))
-                return replace(self.full(quote.id), question=earlier.id)
+            case Show(number, others):
+                return self._of(earlier, (number, *others))
             case Shift(topic):
                 question = combined(earlier.text, topic)
                 return self._answered(question, header=self.texts.following(_named(question)))
+
+    def _of(self, earlier: Asked, numbers: Sequence[int]) -> Reply:
+        """The quotes of an answer that bear some numbers, in full, each beginning a message of its own."""
+        found = [self.desk.answerer.find(quote) for quote in earlier.quotes]
+        quotes = [quote for quote in found if quote is not None]
+        chosen = [quote for number in numbers if (quote := choose(quotes, number)) is not None]
+        pieces = [piece for quote in chosen for piece in self.full(quote.id).pieces]
+        if len(chosen) < len(numbers):
+            pieces.append(Piece(self.texts.only_so_many(how_many(quotes))))
+        return Reply(tuple(pieces), earlier.id if chosen else None)
 
     def _answered(self, question: str, *, header: str = "") -> Reply:
         started = time.perf_counter()

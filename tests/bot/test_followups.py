@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.answers import CHARTER, SPEECH, quote
 
-from bot.followups import More, Shift, Show, choose, combined, leans_back, read_followup
+from bot.followups import More, Shift, Show, choose, combined, how_many, leans_back, read_followup
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,23 @@ from bot.followups import More, Shift, Show, choose, combined, leans_back, read_
         "show me more",
         "what else?",
         "Next page",
+        "还有没有别的",
+        "还有没有其他的规定",
+        "还有其他规定吗",
+        "还有别的说法吗？",
+        "还有什么规定",
+        "后面还有吗",
+        "再来几条",
+        "再给我几条",
+        "再多来一些",
+        "下面呢",
+        "后面呢？",
+        "就这些吗",
+        "没有了吗",
+        "any more?",
+        "Is there anything else?",
+        "are there any more?",
+        "show more please",
     ],
 )
 def test_the_next_page_is_asked_for(text: str) -> None:
@@ -56,10 +73,56 @@ def test_the_next_page_is_asked_for(text: str) -> None:
         ("第二个呢？", 2),
         ("show point 3", 3),
         ("point 2", 2),
+        ("show point 2", 2),
+        ("show me point 2 please", 2),
+        ("show 2", 2),
+        ("the second one", 2),
+        ("open the 4th point", 4),
+        ("show me the last one", -1),
+        ("上面第三点", 3),
+        ("上面说的第三点", 3),
+        ("上面第二点详细说说", 2),
+        ("请把上面第二点再详细说说", 2),
+        ("刚才第三点", 3),
+        ("刚才的第三条呢", 3),
+        ("第三点是什么意思", 3),
+        ("第三点具体是什么？", 3),
+        ("第三点怎么理解", 3),
+        ("解释一下第三点", 3),
+        ("第二点详细一点", 2),
+        ("第二点能详细说说吗", 2),
+        ("最后一点", -1),
+        ("最后一条", -1),
+        ("上面最后一条全文", -1),
+        ("倒数第二条", -2),
+        ("3.", 3),
+        ("（3）", 3),
+        ("3、", 3),
+        ("三", 3),
+        ("十二", 12),
+        ("2", 2),
     ],
 )
 def test_one_of_the_quotes_is_asked_for(text: str, number: int) -> None:
     assert read_followup(text) == Show(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("第一和第三点", (1, 3)),
+        ("第一点和第三点", (1, 3)),
+        ("第一、三点", (1, 3)),
+        ("第一点，第三点", (1, 3)),
+        ("第1、3、4条全文", (1, 3, 4)),
+        ("展开第二第三点", (2, 3)),
+        ("1、3", (1, 3)),
+        ("一和三", (1, 3)),
+        ("第三点和第三点", (3,)),
+    ],
+)
+def test_several_of_the_quotes_are_asked_for(text: str, numbers: tuple[int, ...]) -> None:
+    assert read_followup(text) == Show(numbers[0], numbers[1:])
 
 
 @pytest.mark.parametrize(
@@ -106,6 +169,25 @@ def test_the_same_is_asked_about_something_else(text: str, topic: str) -> None:
         "继续教育经费怎么用",
         "more money for unions",
         "第零条全文",
+        "第三点由谁负责",
+        "上面第三点由谁负责",
+        "第三条和第四条有什么区别",
+        "最后一条由谁决定",
+        "还有其他假期吗",
+        "还有什么补贴",
+        "有什么规定",
+        "有没有规定",
+        "什么要求",
+        "下面的工会怎么办",
+        "再来一次选举",
+        "上面呢",
+        "12351",
+        "110",
+        "3.1",
+        "一二三",
+        "0",
+        "98天",
+        "三点要求和一点希望",
         "我呢",
         "。" * 1000,
         "那" * 30 + "呢",
@@ -154,6 +236,8 @@ def test_a_number_means_the_quote_with_that_label() -> None:
     assert choose(quotes, 2) == quotes[1]
     assert choose(quotes, 4) is None
     assert choose(quotes, 0) is None
+    assert (choose(quotes, -1), choose(quotes, -3)) == (quotes[2], quotes[0])
+    assert choose(quotes, -4) is None
     assert choose([], 1) is None
 
 
@@ -163,3 +247,6 @@ def test_in_a_list_behind_its_introduction_a_number_means_the_member_that_bears_
     ]
     introduction = replace(quote(CHARTER, 0), document=SPEECH, markers=("三、",))
     assert choose([introduction, *members], 2) == members[1]
+    assert choose([introduction, *members], -1) == members[2]
+    assert choose([introduction, *members], -4) is None
+    assert how_many([introduction, *members]) == 3

@@ -216,6 +216,25 @@ async def test_one_of_the_quotes_is_shown_in_full(chat: Chat) -> None:
     assert call.shown.of("blockquote") == [MANY.slice(MANY.points[2].span)]
 
 
+async def test_several_of_the_quotes_are_shown_one_after_the_other(chat: Chat) -> None:
+    await chat.say("很多")
+    first, third = await chat.say("第一和第三点")
+    assert first.shown.of("blockquote") == [MANY.slice(MANY.points[0].span)]
+    assert third.shown.of("blockquote") == [MANY.slice(MANY.points[2].span)]
+    second, told = await chat.say("第二、八点")
+    assert second.shown.of("blockquote") == [MANY.slice(MANY.points[1].span)]
+    assert told.shown.text == ZH.only_so_many(5)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("2", 2), ("三", 3), ("最后一点", 3), ("上面第二点详细说说", 2)]
+)
+async def test_right_after_an_answer_a_few_words_are_enough(chat: Chat, text: str, number: int) -> None:
+    await chat.say("三点要求")
+    (call,) = await chat.say(text)
+    assert call.shown.of("blockquote") == [SPEECH.slice(SPEECH.points[number - 1].span)]
+
+
 async def test_a_quote_of_the_second_page_has_its_number(chat: Chat) -> None:
     await chat.say("很多")
     await chat.say("还有呢")
@@ -292,7 +311,7 @@ async def test_nothing_goes_on_with_no_question(chat: Chat, text: str) -> None:
     assert chat.answerer.asked == []
 
 
-@pytest.mark.parametrize("text", ["第三点展开", "那网上的呢"])
+@pytest.mark.parametrize("text", ["第三点展开", "第三点是什么意思", "三", "2", "那网上的呢"])
 async def test_without_a_question_before_other_words_are_a_question(chat: Chat, text: str) -> None:
     await chat.say(text)
     assert chat.answerer.asked == [text]
