@@ -148,8 +148,10 @@ class Turn:
             case Show(number, others):
                 return self._of(earlier, (number, *others))
             case Shift(topic):
-                question = combined(earlier.text, topic)
-                return self._answered(question, header=self.texts.following(_named(question)))
+                question = combined(earlier.base, topic)
+                return self._answered(
+                    question, header=self.texts.following(_named(question)), base=earlier.base
+                )
 
     def _of(self, earlier: Asked, numbers: Sequence[int]) -> Reply:
         """The quotes of an answer that bear some numbers, in full, each beginning a message of its own."""
@@ -161,19 +163,21 @@ class Turn:
             pieces.append(Piece(self.texts.only_so_many(how_many(quotes))))
         return Reply(tuple(pieces), earlier.id if chosen else None)
 
-    def _answered(self, question: str, *, header: str = "") -> Reply:
+    def _answered(self, question: str, *, header: str = "", base: str | None = None) -> Reply:
         started = time.perf_counter()
         answer = self._ask(question, limit=self._most + 1)  # one more shows whether there are more
-        return self._shown(question, answer, round((time.perf_counter() - started) * 1000), header)
+        return self._shown(question, answer, round((time.perf_counter() - started) * 1000), header, base)
 
-    def _shown(self, question: str, answer: Answer, milliseconds: int, header: str = "") -> Reply:
+    def _shown(
+        self, question: str, answer: Answer, milliseconds: int, header: str = "", base: str | None = None
+    ) -> Reply:
         """The first page of an answer, remembered."""
         page = self._first_page(answer, header)
         (piece,) = with_scope((page.piece,), answer, self.options, self.texts)
         page = replace(page, piece=piece)
         if answer.greeting:
             return Reply((page.piece,))
-        remembered = self._remember(question, answer, page, milliseconds)
+        remembered = self._remember(question, answer, page, milliseconds, base)
         return self._reply(page, remembered, len(page.quotes), {})
 
     def _first_page(self, answer: Answer, header: str) -> Page:
@@ -193,7 +197,9 @@ class Turn:
         """What the index of now answers."""
         return self.desk.answerer.answer(question, limit=limit, kinds=self.options.documents)
 
-    def _remember(self, question: str, answer: Answer, page: Page, milliseconds: int) -> int | None:
+    def _remember(
+        self, question: str, answer: Answer, page: Page, milliseconds: int, base: str | None
+    ) -> int | None:
         return self.desk.questions.remember(
             chat=self.asker.chat,
             user=self.asker.user,
@@ -202,6 +208,7 @@ class Turn:
             quotes=[quote.id for quote in page.quotes],
             generation=answer.generation,
             milliseconds=milliseconds,
+            base=base,
         )
 
     def _next(self, asked: Asked, shown: int) -> Reply:

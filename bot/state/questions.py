@@ -33,6 +33,8 @@ class Asked:
     quotes: tuple[str, ...]
     """Ids of the quotes shown, in order."""
     generation: str
+    base: str
+    """What was asked first, where this is that question asked about something else; elsewhere the question itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,11 @@ class QuestionLog:
         quotes: Sequence[str],
         generation: str,
         milliseconds: int | None = None,
+        base: str | None = None,
     ) -> int | None:
         """Write a question down soon; its id, or None where nothing is kept.
 
+        ``base`` is the question that this one asks about something else.
         Of a very long text the beginning is kept, and a zero character, which PostgreSQL refuses, as a space.
         """
         if not self.days:
@@ -69,6 +73,7 @@ class QuestionLog:
             quotes=tuple(quotes),
             generation=generation,
             milliseconds=milliseconds,
+            base=base,
         )
         self.store.notes.add(question)
         return question.id
@@ -196,4 +201,5 @@ def _asked(row: QuestionRow | None) -> Asked | None:
         decision=row.decision,
         quotes=tuple(row.quotes),
         generation=row.generation,
+        base=row.base or row.text,
     )

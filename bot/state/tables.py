@@ -49,6 +49,8 @@ class QuestionRow(Base):
     generation: Mapped[str] = mapped_column(String(64))
     milliseconds: Mapped[int | None]
     """How long the answer took, where that was measured."""
+    base: Mapped[str | None] = mapped_column(Text)
+    """What was asked first, where this is that question asked about something else."""
 
 
 class ShownRow(Base):

@@ -28,6 +28,7 @@ class Question:
     quotes: tuple[str, ...]
     generation: str
     milliseconds: int | None
+    base: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,4 +82,5 @@ def _row(note: Question, identities: Identities) -> dict[str, object]:
         "quotes": list(note.quotes),
         "generation": note.generation,
         "milliseconds": note.milliseconds,
+        "base": note.base,
     }

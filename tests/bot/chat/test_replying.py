@@ -280,6 +280,18 @@ async def test_a_question_of_its_own_that_found_nothing_is_asked_about_something
     assert chat.answerer.asked[-1] == "女职工停车位怎么分"
 
 
+async def test_each_topic_takes_the_place_of_the_one_before(chat: Chat) -> None:
+    await chat.say("基本职责")
+    await chat.say("那外地户口呢")
+    await chat.say("那临时工呢")
+    (call,) = await chat.say("女职工呢？")
+    assert chat.answerer.asked == ["基本职责", "外地户口基本职责", "临时工基本职责", "女职工基本职责"]
+    assert call.shown.text.startswith("接着上面的问题，我查的是：女职工基本职责\n\n")
+    await chat.say("三点要求")
+    await chat.say("那临时工呢")
+    assert chat.answerer.asked[-1] == "临时工三点要求"
+
+
 async def test_what_was_asked_in_a_follow_up_is_escaped(chat: Chat) -> None:
     await chat.say("<b>基本&职责")
     (call,) = await chat.say("那网上的呢")

@@ -167,6 +167,18 @@ def test_the_last_question_is_the_person_s_own_in_that_chat_and_recent(
     assert log.last(chat=1, user=1, within=_HOUR) is None
 
 
+def test_what_a_question_asks_about_something_else_is_remembered(log: QuestionLog) -> None:
+    first = log.find(_ask(log, "年休假几天"))
+    again = log.remember(
+        chat=1, user=1, text="临时工年休假几天", decision="none", quotes=[], generation="", base="年休假几天"
+    )
+    assert again is not None
+    asked = log.find(again)
+    assert first is not None
+    assert asked is not None
+    assert (first.base, asked.base) == ("年休假几天", "年休假几天")
+
+
 def test_questions_that_found_nothing_are_passed_over_where_an_answered_one_is_wanted(
     log: QuestionLog,
 ) -> None:
