@@ -147,7 +147,7 @@ class Conversation:
     async def _press(
         self, update: Update, context: ContextTypes.DEFAULT_TYPE, wanted: Callable[[Turn], Reply]
     ) -> bool:
-        """Send what a button brings, or say why it brings nothing; whether it brought something."""
+        """Send what a button brings, or say why it brings nothing; whether it has done its work."""
         query = update.callback_query
         if query is None or query.message is None:
             return False
@@ -166,7 +166,7 @@ class Conversation:
             reply = Reply((), alert=texts_for(query.from_user.language_code).FAILED_SHORT)
         await acknowledge(query, reply.alert)
         await self._send(reply, context.bot, place)
-        return bool(reply.pieces)
+        return bool(reply.pieces) or reply.spent
 
     async def _tell(self, update: Update, context: ContextTypes.DEFAULT_TYPE, name: str) -> None:
         message = update.effective_message

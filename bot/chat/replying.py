@@ -52,6 +52,8 @@ class Reply:
     question: int | None = None
     alert: str = ""
     """What to say instead of a message, where a button was pressed in vain."""
+    spent: bool = False
+    """Whether that button will never bring anything again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Turn:
             if earlier is not None and _goes_on(wanted, earlier):
                 return self._follow(wanted, earlier)
             if isinstance(wanted, More):
-                return Reply((Piece(self.texts.FOLLOW_WHAT),))
+                return Reply((Piece(self.texts.NOTHING_BEFORE if earlier else self.texts.FOLLOW_WHAT),))
         return self._answered(question)
 
     def at_once(self, question: str) -> Reply | None:
@@ -101,7 +103,9 @@ class Turn:
         asked = self.desk.questions.find(question, chat=self.asker.chat)
         if asked is None:
             return Reply((), alert=self.texts.FORGOTTEN_SHORT)
-        return self._next(asked, min(shown, len(asked.quotes)))
+        if shown < len(asked.quotes):  # by words, or by somebody else's tap
+            return Reply((), alert=self.texts.SHOWN_BELOW_SHORT, spent=True)
+        return self._next(asked, len(asked.quotes))
 
     def full(self, quote_id: str) -> Reply:
         """A point from beginning to end."""
@@ -218,7 +222,7 @@ class Turn:
         answer = self._ask(asked.text, limit=shown + most + 1)
         rest = tuple(quote for quote in answer.quotes if quote.id not in before)
         if not rest or not shown:
-            return Reply((Piece(self.texts.NOTHING_MORE),), asked.id)
+            return Reply((Piece(self.texts.nothing_more(_named(asked.text))),), asked.id)
         page = answer_page(
             replace(answer, quotes=rest, related=()),
             self.texts,

@@ -369,7 +369,8 @@ Or send /documents and tap a number."""
     SHARE = "Share"
     MORE = "More ▾"
     RELATED = "💡 Related headings (tap to read):"
-    NOTHING_MORE = "Everything I found is above. Try other words, or ask more precisely."
+    NOTHING_BEFORE = "I found nothing for your last question, so there is no more of it. Try other words, or ask more precisely."
+    SHOWN_BELOW_SHORT = "The rest is already shown below"
     FOLLOW_WHAT = "Which question do you mean? Reply to its answer, or write the whole question."
     FORGOTTEN_SHORT = "This question is no longer kept; please ask again"
     THANKS_SHORT = "Thank you, noted"
@@ -431,6 +432,10 @@ Or send /documents and tap a number."""
     def continued(self, question: str) -> str:
         """See ``Chinese.continued``."""
         return f"<i>Continued: {question}</i>"
+
+    def nothing_more(self, question: str) -> str:
+        """See ``Chinese.nothing_more``."""
+        return f"Everything I found on “{question}” is above. Try other words, or ask more precisely."
 
     def only_so_many(self, number: int) -> str:
         """See ``Chinese.only_so_many``."""

@@ -317,7 +317,8 @@ class Chinese:
     SHARE = "分享"
     MORE = "更多 ▾"
     RELATED = "💡 相近的提法（点开看原文）："
-    NOTHING_MORE = "找到的都在上面了，没有更多。可以换个说法，或者问得更具体一些。"
+    NOTHING_BEFORE = "上一个问题没有找到条文，没有可以接着看的。请换个说法，或者问得更具体一些。"
+    SHOWN_BELOW_SHORT = "后面的已经发在下面了"
     FOLLOW_WHAT = "您是接着哪个问题问的？请回复那条答案，或者把问题写完整。"
     FORGOTTEN_SHORT = "这个问题已经不在记录里了，请重新提问"
     THANKS_SHORT = "谢谢，记下了"
@@ -373,6 +374,10 @@ class Chinese:
     def continued(self, question: str) -> str:
         """Above a further page."""
         return f"<i>接上页：{question}</i>"
+
+    def nothing_more(self, question: str) -> str:
+        """When the last page was shown; ``question`` is HTML."""
+        return f"关于“{question}”，找到的都在上面了，没有更多。可以换个说法，或者问得更具体一些。"
 
     def only_so_many(self, number: int) -> str:
         """When a quote is asked for that there is not."""

@@ -12,8 +12,9 @@ import pytest
 from support.answers import CHARTER, MANY, SPEECH, CannedAnswerer
 from support.bot_api import Call
 from support.chat import Chat
+from support.office import alerts
 from support.telegram_html import parse_html
-from support.updates import BOT, GROUP, PRIVATE, group_message, private_message
+from support.updates import BOT, GROUP, PRIVATE, group_message, press, private_message
 
 from bot.answers import Answer
 from bot.chat import conversation
@@ -123,16 +124,21 @@ async def test_a_page_replies_to_the_page_before(chat: Chat) -> None:
     assert json.loads(second.params["reply_parameters"])["message_id"] == first
 
 
-async def test_the_same_button_pressed_twice_brings_the_same_page(chat: Chat) -> None:
+async def test_a_page_that_was_shown_by_a_tap_or_by_words_is_not_sent_again(chat: Chat) -> None:
     await chat.say("很多")
-    _, once = await chat.press("m:1:5")
-    _, again = await chat.press("m:1:5")
-    assert _numbers(once) == _numbers(again) == list("⑥⑦⑧⑨")
+    answered = chat.api.messages[PRIVATE, max(number for _, number in chat.api.messages)]
+    (more,) = await chat.say("还有呢")
+    assert _numbers(more) == list("⑥⑦⑧⑨")
+    told, edited = await chat.receive(callback_query=press("m:1:5", answered, query_id="stale"))
+    assert (told.method, told.params["text"]) == ("answerCallbackQuery", ZH.SHOWN_BELOW_SHORT)
+    assert edited.method == "editMessageReplyMarkup"
+    assert [ZH.MORE] not in [[label for label, _ in row] for row in edited.buttons]
+    assert alerts(await chat.press("m:1:5")) == [ZH.SHOWN_BELOW_SHORT]
 
 
 async def test_when_there_is_no_more_it_is_said(chat: Chat) -> None:
     await chat.say("基本职责")
-    assert _texts(await chat.press("m:1:1")) == [ZH.NOTHING_MORE]
+    assert _texts(await chat.press("m:1:1")) == [ZH.nothing_more("基本职责")]
 
 
 @pytest.mark.parametrize("data", ["m:7:5", "m:999999999:5"])
@@ -207,7 +213,23 @@ async def test_in_private_words_go_on_with_the_question_before(chat: Chat) -> No
     await chat.say("很多")
     (call,) = await chat.say("还有呢")
     assert _numbers(call) == list("⑥⑦⑧⑨")
-    assert _texts(await chat.say("还有呢？")) == [ZH.NOTHING_MORE]
+    assert _texts(await chat.say("还有呢？")) == [ZH.nothing_more("很多")]
+
+
+async def test_of_a_question_that_found_nothing_there_is_no_more(chat: Chat) -> None:
+    await chat.say("停车位怎么分")
+    assert _texts(await chat.say("还有吗")) == [ZH.NOTHING_BEFORE]
+    await chat.say("三点要求")
+    await chat.say("停车位怎么分")
+    assert _texts(await chat.say("还有吗")) == [ZH.nothing_more("三点要求")]
+    assert chat.answerer.asked[-1] == "三点要求"
+
+
+async def test_in_a_group_there_is_no_more_of_an_answer_that_found_nothing(chat: Chat) -> None:
+    await chat.say_in_group("/ask 停车位怎么分")
+    answered = max(number for _, number in chat.api.messages)
+    reply: dict[str, Any] = group_message("…") | {"from": BOT, "message_id": answered}
+    assert _texts(await chat.say_in_group("还有吗", reply_to_message=reply)) == [ZH.NOTHING_BEFORE]
 
 
 async def test_one_of_the_quotes_is_shown_in_full(chat: Chat) -> None:
