@@ -23,6 +23,7 @@ from bot.chat.repeats import Repeats
 from bot.chat.replying import Asker, Reply, Turn
 from bot.chat.sending import Place, acknowledge, send, think, without_buttons
 from bot.chat.texts import texts_for
+from bot.greetings import is_courtesy
 from bot.state.chats import ChatOptions
 
 __all__ = ["Conversation"]
@@ -118,8 +119,10 @@ class Conversation:
         replied = message.reply_to_message if message is not None else None
         if message is None or replied is None or replied.from_user is None:
             return
-        if replied.from_user.id == context.bot.id:
-            await self._answer(message.text or "", message, context.bot)
+        words = message.text or ""
+        # Nobody there waits for an answer to 👍.
+        if replied.from_user.id == context.bot.id and any(character.isalnum() for character in words):
+            await self._answer(words, message, context.bot)
 
     async def on_other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that pictures, voices and the like cannot be read, and that there is no such command."""
@@ -177,6 +180,8 @@ class Conversation:
         await send(context.bot, place, [Piece(getattr(self.desk.texts(options, _language(message)), name))])
 
     async def _answer(self, question: str, message: Message, bot: Bot) -> None:
+        if message.chat.type != ChatType.PRIVATE and is_courtesy(question):
+            return  # those who thank each other in a group are not interrupted
         options = await self._choices(message)
         if options is not None and await Admission(self.desk).turns_away(message, options, bot):
             return

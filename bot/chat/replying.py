@@ -19,6 +19,7 @@ from bot.chat.quoting import COMPACT, Page, answer_page, quote_full, quote_surro
 from bot.chat.scripts import in_script
 from bot.chat.texts import Texts
 from bot.followups import FollowUp, More, Shift, Show, choose, combined, how_many, leans_back, read_followup
+from bot.greetings import command_wanted, is_courtesy, is_thanks
 from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
 
@@ -75,6 +76,8 @@ class Turn:
         """The answer to what was written; words that go on with the question before are taken so."""
         if not any(character.isalnum() for character in question):
             return Reply((Piece(self.texts.NO_WORDS),))
+        if (said := self._small_talk(question)) is not None:
+            return said
         wanted = read_followup(question)
         if wanted is not None:
             earlier = self._earlier(wanted)
@@ -90,6 +93,8 @@ class Turn:
         An answer that is remembered, laid out as this chat reads it, needs neither the index nor, for now, the
         database. It is given by the event loop itself, for going to a thread and back takes longer than this does.
         """
+        if (said := self._small_talk(question)) is not None:
+            return said
         answerer = self.desk.answerer
         if not isinstance(answerer, Recalling) or read_followup(question) is not None:
             return None
@@ -123,6 +128,15 @@ class Turn:
         return Reply(
             in_script(quote_surroundings(around, quote_id, self.texts), self.options.script, self.texts)
         )
+
+    def _small_talk(self, question: str) -> Reply | None:
+        """A line for who thanks or asks something of the bot itself, in private; None where it is a question."""
+        if not self.asker.private:
+            return None
+        if is_courtesy(question):
+            return Reply((Piece(self.texts.WELCOME if is_thanks(question) else self.texts.AT_YOUR_SERVICE),))
+        command = command_wanted(question)
+        return Reply((Piece(self.texts.use_command(command)),)) if command is not None else None
 
     def _earlier(self, wanted: FollowUp) -> Asked | None:
         """The question that a follow-up goes on with: that of the answer replied to, in private else the last one.

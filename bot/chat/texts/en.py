@@ -93,6 +93,8 @@ You could
 
     NO_WORDS = "I see no text. Please write your question in one sentence, such as “What are the basic duties of a union?”"
     ONLY_TEXT = "I can only read text so far. Please type your question."
+    WELCOME = "You are welcome. Ask me any time."
+    AT_YOUR_SERVICE = "All right. Ask me any time."
     UNKNOWN_COMMAND = "There is no such command. Simply write your question; /help shows how."
 
     # Groups
@@ -186,6 +188,14 @@ You could
     )
 
     # Groups
+    def use_command(self, command: str) -> str:
+        """See ``Chinese.use_command``."""
+        return {
+            "doc": "Send /doc to browse the documents.",
+            "recent": "Send /recent to see the new documents.",
+            "forget": "Send /forget to delete all that I keep of you.",
+        }[command]
+
     def group_hello(self, bot: str, *, reads_all: bool) -> str:
         """See ``Chinese.group_hello``."""
         mention = f"\n· write <code>@{bot} question</code>" if reads_all else ""
@@ -369,7 +379,9 @@ Or send /documents and tap a number."""
     SHARE = "Share"
     MORE = "More ▾"
     RELATED = "💡 Related headings (tap to read):"
-    NOTHING_BEFORE = "I found nothing for your last question, so there is no more of it. Try other words, or ask more precisely."
+    NOTHING_BEFORE = (
+        "I found nothing for your last question, so there is no more. Try other words, or ask more precisely."
+    )
     SHOWN_BELOW_SHORT = "The rest is already shown below"
     FOLLOW_WHAT = "Which question do you mean? Reply to its answer, or write the whole question."
     FORGOTTEN_SHORT = "This question is no longer kept; please ask again"

@@ -55,6 +55,8 @@ class Chinese:
 
     NO_WORDS = "我没看到文字。请用一句话写下问题，比如“工会的基本职责是什么”。"
     ONLY_TEXT = "我现在只看得懂文字。请把问题打成一句话发给我。"
+    WELCOME = "不客气，随时问我。"
+    AT_YOUR_SERVICE = "好的，随时问我。"
     UNKNOWN_COMMAND = "没有这个命令。直接发问题就行，/help 看看怎么问。"
 
     # Groups
@@ -241,6 +243,14 @@ class Chinese:
     def circled(number: int) -> str:
         """``1 → ①``, ``20 → ⑳``, beyond that ``21 → (21)``."""
         return chr(ord("①") + number - 1) if 1 <= number <= 20 else f"({number})"
+
+    def use_command(self, command: str) -> str:
+        """To who asks of the bot what a command does: ``doc``, ``recent`` or ``forget``."""
+        return {
+            "doc": "发 /doc 翻看收录的文件。",
+            "recent": "发 /recent 看新文件。",
+            "forget": "发 /forget 删除我记下的关于您的一切。",
+        }[command]
 
     # Groups
     def group_hello(self, bot: str, *, reads_all: bool) -> str:

@@ -52,6 +52,43 @@ async def test_help_is_given(chat: Chat, command: str) -> None:
     assert _said(await chat.say(command)) == _HELP
 
 
+@pytest.mark.parametrize("text", ["谢谢", "谢谢你，很有用"])
+async def test_thanks_get_one_line(chat: Chat, text: str) -> None:
+    await chat.say("基本职责")
+    for _ in range(2):  # the second time the chat's choices are at hand
+        assert _said(await chat.say(text)) == ZH.WELCOME
+    assert chat.answerer.asked == ["基本职责"]
+
+
+@pytest.mark.parametrize("text", ["再见", "好的", "嗯", "哈哈"])
+async def test_what_only_acknowledges_gets_one_line(chat: Chat, text: str) -> None:
+    assert _said(await chat.say(text)) == ZH.AT_YOUR_SERVICE
+    assert chat.answerer.asked == []
+
+
+@pytest.mark.parametrize("text", ["谢谢", "好的", "哈哈", "谢谢你，很有用", "👍", "！！"])
+async def test_in_groups_nobody_who_thanks_the_bot_is_interrupted(chat: Chat, text: str) -> None:
+    chat.choose(GROUP, quiet=(0, 23))
+    assert await chat.say_in_group(text, reply_to_message=_from_bot()) == []
+    assert chat.answerer.asked == []
+
+
+async def test_in_groups_a_sticker_is_no_question(chat: Chat) -> None:
+    sticker = {"file_id": "s", "file_unique_id": "s", "type": "regular", "width": 9, "height": 9}
+    more = {"sticker": sticker | {"is_animated": False, "is_video": False}}
+    assert await chat.say_in_group(None, reply_to_message=_from_bot(), **more) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "command"), [("你们收录了哪些文件", "doc"), ("最新文件", "recent"), ("删除我的记录", "forget")]
+)
+async def test_who_asks_for_what_a_command_does_is_told_the_command(
+    chat: Chat, text: str, command: str
+) -> None:
+    assert f"/{command}" in _said(await chat.say(text))
+    assert chat.answerer.asked == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
