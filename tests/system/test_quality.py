@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 
 from bot.answering import LibraryAnswers
+from bot.chat.texts import LANGUAGES, Texts
 from bot.choosing import LONGEST_LIST
+from bot.verifying import Verdict
 from corpus.library import starter_documents, starter_questions
 from index.build import build
 from index.encoder import load_encoder
@@ -55,6 +57,29 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
     index, encoder = tmp_path_factory.mktemp("index"), load_encoder()
     build(starter_documents(), index, encoder)
     return LibraryAnswers(open_published(index, encoder))
+
+
+@pytest.mark.parametrize("texts", LANGUAGES, ids=lambda texts: texts.CODE)
+def test_every_question_that_the_bot_gives_as_an_example_is_answered_surely(
+    answers: LibraryAnswers, texts: Texts
+) -> None:
+    said = f"{texts.HELP}\n{texts.ASK_HOW}\n{texts.NO_WORDS}\n{texts.INLINE_HOW_SHORT}"
+    examples = re.findall(r"(?<=^· ).+|(?<=<code>/ask )(?!问题|question).+(?=</code>)", said, re.MULTILINE)
+    examples += re.findall(r"“(.+?)”", texts.NO_WORDS)
+    examples += re.findall(r"(?:：|: )(.+)$", texts.INLINE_HOW_SHORT)
+    assert len(examples) == 6
+    unsure = {
+        question for question in examples if answers.answer(question, limit=5).decision is not Decision.ANSWER
+    }
+    assert unsure == set()
+
+
+@pytest.mark.parametrize("texts", LANGUAGES, ids=lambda texts: texts.CODE)
+def test_the_sentence_that_the_bot_gives_as_an_example_to_check_is_in_a_document(
+    answers: LibraryAnswers, texts: Texts
+) -> None:
+    (sentence,) = re.findall("<code>/verify (.+)</code>", texts.VERIFY_HOW)
+    assert answers.verify(sentence).verdict is Verdict.EXACT
 
 
 @pytest.fixture(scope="module")

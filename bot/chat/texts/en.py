@@ -60,7 +60,7 @@ Write your question. I find the passages that answer it and quote them word for 
 The documents are in Chinese; questions may be in English.
 
 For example:
-· What are the basic duties of a trade union?
+· How long is maternity leave?
 · What may union funds be spent on?
 · 如何建设职工之家
 
@@ -91,7 +91,9 @@ You could
 
     NEAR = "I am not sure. These passages come closest; please check them yourself:"
 
-    NO_WORDS = "I see no text. Please write your question in one sentence, such as “What are the basic duties of a union?”"
+    NO_WORDS = (
+        "I see no text. Please write your question in one sentence, such as “How long is maternity leave?”"
+    )
     ONLY_TEXT = "I can only read text so far. Please type your question."
     WELCOME = "You are welcome. Ask me any time."
     AT_YOUR_SERVICE = "All right. Ask me any time."
@@ -456,7 +458,7 @@ Or send /documents and tap a number."""
     # Whether words stand in the library: /verify.
 
     VERIFY_HOW = """Write the sentence to check after /verify, for example:
-<code>/verify 工会的基本职责是维护职工合法权益</code>
+<code>/verify 国家规定的产假是98天</code>
 
 You may also reply to a message with /verify, and I check that message."""
     VERIFIED = "✅ <b>This is what the document says</b>, word for word."
