@@ -168,7 +168,7 @@ def verify(
     index: _Index = None,
     as_json: _Json = False,
 ) -> None:
-    """核对一句话是不是原文：一字不差、有改动（指出改在哪里），或者没有。"""
+    """核对一句话是不是原文：一字不差、有改动（指出改在哪里），或者没有；几处拼起来的逐句核对。"""
     from bot.verification import print_verification, verification_json
     from bot.verifying import verify as verify_text
 
