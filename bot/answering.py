@@ -13,6 +13,7 @@ from bot.asking import Sought, asks_how, defines, denied, leaves_named, without_
 from bot.choosing import LONGEST_LIST, RIVAL, PointHit, find_list, find_torn_list
 from bot.greetings import is_greeting
 from bot.lookup import LookedUp, look_up, quote_places
+from bot.matches import Verification
 from bot.naming import TitleTable
 from bot.ordering import Ordering
 from bot.points import Group, children, siblings, whole
@@ -30,7 +31,7 @@ from bot.remarks import (
 )
 from bot.scope import inside_scope, tagged_scope
 from bot.shelf import added_since, listed
-from bot.verifying import Verification, verify
+from bot.verifying import verify
 from corpus.document import Document, Metadata
 from index.passages import Unit
 from index.published import Published

@@ -10,7 +10,7 @@ from corpus.document import Document, Metadata, Span
 from index.search import Decision
 
 if TYPE_CHECKING:
-    from bot.verifying import Verification
+    from bot.matches import Verification
 
 __all__ = ["EXAMPLE", "Answer", "Answerer", "Following", "Listed", "Quote", "Recalling", "first_of"]
 

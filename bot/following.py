@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from bot.answering import LibraryAnswers
 from bot.answers import Answer, Listed, Quote
 from bot.lately import Lately
-from bot.verifying import Verification
+from bot.matches import Verification
 from bot.workspace import Workspace
 from corpus.document import Document
 from corpus.errors import GonghuiError

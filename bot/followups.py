@@ -176,14 +176,20 @@ def how_many(quotes: Sequence[Quote]) -> int:
 
 
 def introduced(quotes: Sequence[Quote]) -> bool:
-    """Whether the first of some quotes introduces all others, which are items of one point."""
-    parents = {(quote.document.id, quote.markers[:-1]) for quote in quotes[1:]}
-    return len(quotes) > 2 and parents == {(quotes[0].document.id, quotes[0].markers)}
+    """Whether the first of some quotes introduces the others, items of one point and what closes them."""
+    items = _items(quotes)
+    parents = {(quote.document.id, quote.markers[:-1]) for quote in items}
+    return len(items) > 1 and parents == {(quotes[0].document.id, quotes[0].markers)}
 
 
 def _numbered(quotes: Sequence[Quote]) -> Sequence[Quote]:
-    """Without the sentence before the items, which takes no number."""
-    return quotes[1:] if introduced(quotes) else quotes
+    """Without the sentence before the items and the paragraphs behind them, which take no number."""
+    return _items(quotes) if introduced(quotes) else quotes
+
+
+def _items(quotes: Sequence[Quote]) -> Sequence[Quote]:
+    """Those after the first that are not of the very point that the first is of."""
+    return [quote for quote in quotes[1:] if quote.markers != quotes[0].markers]
 
 
 def _show(match: re.Match[str]) -> Show | None:

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from bot.chat.captions import shared_notes
 from bot.chat.texts import ZH
+from bot.matches import Difference, Match, Verdict, Verification
 from bot.presenting import print_indented, source_json
-from bot.verifying import Difference, Match, Verdict, Verification
 
 __all__ = ["print_verification", "verification_json"]
 

@@ -250,3 +250,12 @@ def test_in_a_list_behind_its_introduction_a_number_means_the_member_that_bears_
     assert choose([introduction, *members], -1) == members[2]
     assert choose([introduction, *members], -4) is None
     assert how_many([introduction, *members]) == 3
+
+
+def test_a_paragraph_that_closes_a_list_takes_no_number() -> None:
+    items = [replace(quote(SPEECH, number), markers=("三、", f"{'一二三'[number]}是")) for number in range(3)]
+    around = replace(quote(CHARTER, 0), document=SPEECH, markers=("三、",))
+    listed = [around, *items, around]
+    assert how_many(listed) == 3
+    assert [choose(listed, number) for number in (1, 3, -1)] == [items[0], items[2], items[2]]
+    assert choose(listed, 4) is None

@@ -14,8 +14,9 @@ from support.libraries import FILES, FUNDS, HANDBOOK, SPEECH, published_library
 
 from bot.aligning import align
 from bot.errors import VerificationError
+from bot.matches import Difference, Verdict, Verification
 from bot.verification import print_verification, verification_json
-from bot.verifying import Difference, Verdict, Verification, verify
+from bot.verifying import verify
 from index.published import Published
 
 SENTENCE = "工会经费的来源是会员缴纳的会费和单位按照工资总额百分之二拨缴的经费。"

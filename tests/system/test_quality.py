@@ -17,7 +17,7 @@ import pytest
 from bot.answering import LibraryAnswers
 from bot.chat.texts import LANGUAGES, Texts
 from bot.choosing import LONGEST_LIST
-from bot.verifying import Verdict
+from bot.matches import Verdict
 from corpus.library import starter_documents, starter_questions
 from index.build import build
 from index.encoder import load_encoder

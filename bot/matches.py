@@ -1,0 +1,162 @@
+"""What verifying a phrase finds: the verdict, the places it rests on, what differs there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from bot.answers import Quote
+from bot.compared import Compared, plain
+from bot.quotes import make_quote
+from corpus.document import Document, Span
+from index.passages import Unit
+
+__all__ = [
+    "CLAUSE_END",
+    "Difference",
+    "Match",
+    "Verdict",
+    "Verification",
+    "quote_at",
+    "with_clauses",
+    "with_ends",
+]
+
+CLAUSE_END = re.compile(r"[，。；：！？、\n]|[,;:!?](?!\d)")
+_CLAUSE = 60
+"""Characters in which the end of a clause is looked for; what has none is no prose."""
+_PRINTED_TAIL = re.compile(r"[^\w\s]*")
+
+
+class Verdict(Enum):
+    """What became of a phrase."""
+
+    EXACT = "exact"
+    """It stands there; punctuation, white space and the form of characters aside."""
+    PIECED = "pieced"
+    """Each of its sentences stands somewhere, but not one behind the other as given."""
+    ALTERED = "altered"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where the phrase and the document part."""
+
+    op: str
+    """What turns the phrase into what is printed: ``replace``, ``delete`` or ``insert``; ``punctuation`` where only
+    that differs."""
+    given: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a phrase stands in a document."""
+
+    quote: Quote
+    """The point or paragraph in which it begins."""
+    span: Span
+    differences: tuple[Difference, ...]
+    similarity: float
+    """Share of the characters of both that are equal, in [0, 1]; punctuation does not count."""
+    around: Span | None = None
+    """The whole clauses it stands in, where the words were altered, because cut off elsewhere these too would look
+    altered, or where they stand in so many places that they say nothing by themselves."""
+    other_script: bool = False
+    """Whether the words are the same, but in simplified characters here and in traditional ones there."""
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether nothing at all differs that a reader would see as another character."""
+        return not self.differences and not self.other_script
+
+    @property
+    def text(self) -> str:
+        """Word for word what the document says."""
+        return self.quote.document.slice(self.span)
+
+    @property
+    def shown(self) -> Span:
+        """What a reader should see of the document."""
+        return self.around or self.span
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The verdict on a phrase, with the places it rests on: what is in force first."""
+
+    text: str
+    """The phrase, without the quotation marks around it."""
+    verdict: Verdict
+    matches: tuple[Match, ...]
+    count: int
+    """How many places there are, where not all are given."""
+    parts: tuple[Verification, ...] = ()
+    """The verdicts on its sentences in order, neighbours that stand together in one, where they come from several
+    places or some from nowhere; ``matches`` are then the best of each."""
+    documents: int = 0
+    """How many documents the places are in, where these are so many that only the first of each document is given."""
+    is_short: bool = False
+    """Whether the phrase is too short for its standing somewhere to prove anything."""
+
+
+def with_ends(
+    given: Compared, printed: Compared, start: int, end: int
+) -> tuple[Span, tuple[Difference, ...]]:
+    """The range of a match, with the punctuation before and behind it where the phrase has some too."""
+    last = printed.offsets[end - 1] + 1
+    span = Span(printed.offsets[start] - _head(given, printed, start), last)
+    said = "".join(given.raw[given.offsets[-1] + 1 :].split())
+    if not said:
+        return span, ()
+    match = _PRINTED_TAIL.match(printed.raw, last)
+    there = match[0] if match else ""
+    if plain(there).startswith(plain(said)):
+        return Span(span.start, last + len(said)), ()
+    return Span(span.start, last + len(there)), (Difference("punctuation", said, there),)
+
+
+def _head(given: Compared, printed: Compared, start: int) -> int:
+    """How many of the signs that the phrase begins with are printed before a match too, such as 《."""
+    opening, at = "".join(given.raw[: given.offsets[0]].split()), printed.offsets[start]
+    return next(
+        (
+            length
+            for length in range(len(opening), 0, -1)
+            if plain(printed.raw[max(0, at - length) : at]) == plain(opening[-length:])
+        ),
+        0,
+    )
+
+
+def with_clauses(match: Match) -> Match:
+    """A match with the whole clauses around it, unless these cannot be read."""
+    document = match.quote.document
+    clauses = _clauses(document.text, match.span)
+    return match if document.is_damaged(clauses) else replace(match, around=clauses)
+
+
+def _clauses(text: str, span: Span) -> Span:
+    """The range with the rest of the clauses that it begins and ends in, where they are not too long."""
+    start, end = span.start, span.end
+    before = [match.end() for match in CLAUSE_END.finditer(text, max(0, start - _CLAUSE), start)]
+    if before or start <= _CLAUSE:
+        start = before[-1] if before else 0
+    behind = CLAUSE_END.search(text, end - 1, end + _CLAUSE)
+    if behind is not None or len(text) <= end + _CLAUSE:
+        end = max(end, behind.start() if behind is not None else len(text))
+    lead = len(text[start : span.start]) - len(text[start : span.start].lstrip())
+    return Span(start + lead, end)
+
+
+def quote_at(document: Document, number: int, offset: int) -> Quote | None:
+    """The quote of the point or paragraph that holds an offset."""
+    for index, point in enumerate(document.points):
+        if point.span.start <= offset < point.span.end:
+            return make_quote(document, Unit(number, index, None), score=1.0)
+    for index, paragraph in enumerate(document.paragraphs):
+        if paragraph.span.start <= offset < paragraph.span.end:
+            return make_quote(document, Unit(number, None, index), score=1.0)
+    return None
