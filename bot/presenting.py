@@ -65,7 +65,8 @@ def print_answer(console: Console, answer: Answer) -> None:
     if answer.remark:
         console.print(Text(answer.remark, style="yellow"))
     if answer.decision is Decision.NONE:
-        console.print(Text(_HELLO if answer.greeting else _TRY))
+        if not answer.remark:  # which says why nothing was found, and what to do
+            console.print(Text(_HELLO if answer.greeting else _TRY))
         return
     if answer.decision is Decision.NEAR and not answer.remark.endswith("："):
         console.print(Text(ZH.NEAR, style="yellow"))

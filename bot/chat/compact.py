@@ -34,7 +34,7 @@ def quote_compactly(answer: Answer, texts: Texts = ZH, *, bot: str = "") -> tupl
     if answer.greeting:
         return (Piece(texts.HELP),)
     if answer.decision is Decision.NONE or not answer.quotes:
-        return (Piece("\n\n".join(part for part in (escape(answer.remark), texts.NOT_FOUND) if part)),)
+        return (Piece(escape(answer.remark) or texts.NOT_FOUND),)
     unsure = answer.decision is Decision.NEAR and not answer.remark.endswith("：")
     said = (escape(answer.remark), texts.NEAR if unsure else "")
     opening = [part for part in said if part]

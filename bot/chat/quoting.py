@@ -93,7 +93,8 @@ def answer_page(
     opening = [part for part in (header, "" if before else escape(answer.remark)) if part]
     tried, rows = related_part(answer.related, texts)
     if answer.decision is Decision.NONE or not answer.quotes:
-        said = "\n\n".join(part for part in (*opening, texts.NOT_FOUND, tried) if part)
+        why = "" if answer.remark else texts.NOT_FOUND  # a remark says why, and what to do
+        said = "\n\n".join(part for part in (*opening, why, tried) if part)
         return Page(check(Piece(said, buttons=rows)))
     # A remark that announces what follows says already that it is not quite what was asked for.
     if answer.decision is Decision.NEAR and not before and not answer.remark.endswith("："):

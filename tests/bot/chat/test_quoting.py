@@ -441,3 +441,32 @@ def test_whatever_the_documents_hold_messages_fit_and_quote_word_for_word(
         assert quoted == [source.text[excerpt.span.start : excerpt.span.end] for excerpt in piece.excerpts]
     for whole in found:
         assert _gaps(whole, quote_full(whole)).strip() == ""
+
+
+def test_a_remark_stands_before_a_guess_and_instead_of_not_found() -> None:
+    remark = "收录的文件里没有《工会法》。"
+    guess = replace(answer(quote(CHARTER), decision=Decision.NEAR), remark=remark)
+    assert _only(quote_answer(guess)).html.startswith(f"{remark}\n\n{ZH.NEAR}")
+    nothing = replace(answer(decision=Decision.NONE), remark=remark)
+    for compact in (False, True):
+        assert _only(quote_answer(nothing, compact=compact)).html == remark
+    assert "<" not in _only(quote_answer(replace(nothing, remark="《<b>》"))).html.replace("&lt;", "")
+
+
+def test_a_remark_that_announces_the_quotes_needs_no_other_word_of_doubt() -> None:
+    announced = replace(answer(quote(CHARTER), decision=Decision.NEAR), remark="下面是提到它第十条的原文：")
+    html = _only(quote_answer(announced)).html
+    assert html.startswith("下面是提到它第十条的原文：")
+    assert ZH.NEAR not in html
+
+
+def test_a_list_is_headed_by_the_article_that_introduces_it_and_counts_its_items() -> None:
+    lead, *items = (
+        replace(quote(SPEECH, number), address=f"《示例办法》 › 第一章 › 第三条{below}", notes=())
+        for number, below in enumerate(("", " › （一）", " › （二）"))
+    )
+    closing = replace(items[-1], address="《示例办法》 › 第一章 › 第三条 › 第二款")
+    listed = answer(replace(lead, introduces=True), *items, closing, whole_list=True)
+    heading = _only(quote_answer(listed)).html.split("\n\n")[0]
+    assert "第三条" in heading
+    assert ZH.count(2) in heading
