@@ -83,11 +83,10 @@ class LibraryAnswers:
             return self._answer_address(question, looked_up, limit, longest_list, scope)
         inside = inside_scope(tagged.asked, self._title_table)
         if frozenset() in (tagged.documents, inside.documents):
-            found = _guessed(self._answer_by_search(question, inside.asked, limit, longest_list, allowed))
-            return replace(
-                found,
-                remark=no_such_tag(tagged.tags) if tagged.documents == frozenset() else absent(inside.title),
-            )
+            found = self._answer_by_search(question, inside.asked, limit, longest_list, allowed)
+            if tagged.documents == frozenset():
+                return _guessed(found, no_such_tag(tagged.tags, found=bool(found.quotes)))
+            return _guessed(found, absent(inside.title))
         within = _both(scope, inside.documents)
         answer = self._answer_by_search(question, inside.asked, limit, longest_list, within)
         if answer.decision is Decision.NONE and inside.documents is not None:

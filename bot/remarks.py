@@ -50,9 +50,10 @@ def absent(title: str, *, article: int = 0) -> str:
     return f"{said}，下面是提到它第{format_numeral(article)}条的原文：" if article else f"{said}。"
 
 
-def no_such_tag(tags: str) -> str:
-    """That no document has the kind, year or name after #."""
-    return f"没有标为“{tags}”的文件，下面是从全部文件里找的。"
+def no_such_tag(tags: str, *, found: bool) -> str:
+    """That no document has the kind, year or name after #; and whether anything was ``found`` in the others."""
+    instead = "下面是从全部文件里找的" if found else "在全部文件里也没有找到"
+    return f"没有标为“{tags}”的文件，{instead}。"
 
 
 def no_such_part() -> str:

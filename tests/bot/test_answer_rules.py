@@ -286,7 +286,9 @@ def test_of_a_law_that_is_not_collected_what_cites_the_article_is_quoted(tmp_pat
 def test_a_tag_that_fits_no_document_is_said_to(library: LibraryAnswers) -> None:
     answer = library.answer("#讲话稿 职工津贴包括哪些项目", limit=3)
     assert answer.decision is Decision.NEAR
-    assert answer.remark.startswith("没有标为“讲话稿”的文件")
+    assert answer.remark == "没有标为“讲话稿”的文件，下面是从全部文件里找的。"
+    nothing = library.answer("#讲话稿 量子色动力学", limit=3)
+    assert nothing.remark == "没有标为“讲话稿”的文件，在全部文件里也没有找到。"
     assert library.answer("职工津贴包括哪些项目", limit=3).remark == ""
 
 
