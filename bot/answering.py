@@ -333,12 +333,13 @@ class LibraryAnswers:
 
 def _says_what_is_sought(sought: Sought, quotes: Sequence[Quote]) -> bool:
     """Whether quotes say what is asked for: a number, what a term means, the kind of leave, which are exceptions."""
+    if leaves := leaves_named(sought.asked):
+        quotes = [quote for quote in quotes if leaves & leaves_named(f"{quote.address}\n{quote.text}")]
+        if not quotes:
+            return False
     if sought.quantity is not None and not any(sought.quantity.is_said_in(quote.text) for quote in quotes):
         return False
     if sought.meaning and not any(defines(quote.text, sought.meaning) for quote in quotes):
-        return False
-    leaves = leaves_named(sought.asked)
-    if leaves and not any(leaves & leaves_named(f"{quote.address}\n{quote.text}") for quote in quotes):
         return False
     return not sought.only_exceptions or any(denied(quote.text) for quote in quotes)
 

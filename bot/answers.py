@@ -87,6 +87,11 @@ class Answer:
     made: dict[Hashable, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What was made of this very answer, for whoever shows it once more; one that replaces it begins anew."""
 
+    @property
+    def is_told_as_guess(self) -> bool:
+        """Whether a word of doubt stands before the quotes; a remark that announces them has said it already."""
+        return self.decision is Decision.NEAR and not self.remark.endswith("：")
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

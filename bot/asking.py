@@ -49,27 +49,38 @@ _MUST_NOT = r"(?:不得|不能|不可以?|不予|不属于|不视为|不认定|�
 _WHICH_ARE_NOT = re.compile(
     rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}"
     rf"|{_NOT}.*(?:情形|情况|行为|范围|项目)(?:都?有|是)?(?:哪些|哪几种|什么|啥)?[？?]?$"
-    rf"|{_MUST_NOT}.*(?:哪些|哪几|什么|啥)(?!.*(?:后果|责任|处罚|影响|补偿|赔偿|待遇|办法|规定|区别))"
+    # 不得裁减哪些人员; but 不能解除合同要走什么程序 tells what is the matter, and asks for something else.
+    rf"|{_MUST_NOT}[^，,。；找要该需走到在]{{1,12}}(?:哪些|哪几|什么|啥)"
+    r"(?:情形|情况|行为|人员?|职工|单位|费用|财产|东西|项目|内容|事情?)?[？?]?$"
 )
+_DOWN = r"下(?![岗班子列级午属调发达])"  # 问下 and 咨询一下; but 咨询下岗职工
 _COURTESY = re.compile(
-    r"^(?:(?:(?:早上|上午|中午|下午|晚上|大家|您|你)好(?!好)[啊呀]?|\b(?:hello|hi)\b|打扰(?:一?下|了)|麻烦(?:您|你)?(?=请|问|一下|[\s,，])"
-    r"|(?:我)?想?(?:请教|咨询|求助|问)(?:一下|一个问题|个问题|下|(?=[\s,，:：]))|求问|请教|请问|一下)[\s,，。.!！~～:：]*)+"
-    r"|(?:[\s,，。.!！?？~～]+(?:在线等|急)|[\s,，。.!！?？~～]*(?:谢谢(?:您|你|大家|了)?|多谢|谢了|感谢|辛苦了))"
+    r"^(?:(?:(?:早上|上午|中午|下午|晚上|大家|您|你)好(?![好几多运像转心评吗])[啊呀]?|\b(?:hello|hi)\b(?!-)|打扰(?:一?下|了)"
+    rf"|麻烦(?:您|你)?(?=请|问|一下|[\s,，])|(?:求问|请教|请问|一下(?=[\s,，]))(?:一?{_DOWN})?"
+    rf"|(?:我)?想?(?:请教|咨询|求助|问)(?:一?{_DOWN}|一个问题|个问题|(?=[\s,，:：])))[\s,，。.!！~～:：]*)+"
+    r"|(?:[\s,，。.!！?？~～]+(?:在线等|急|感谢|辛苦了)|[\s,，。.!！?？~～]*(?:谢谢(?:您|你|大家|了)?|多谢|谢了))"
     r"[\s,，。.!！~～]*$"
-    r"|到底|究竟",
+    r"|到底(?![线部层])|究竟",
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(
     r"^(?:请问)?(?:什么(?:叫做?|是)|啥(?:叫|是)|何谓|怎么理解|如何理解)(?P<after>[^，,。？?]{2,12}?)[？?]?$"
     r"|^(?:请问)?(?P<before>[^，,。？?]{2,12}?)(?:是(?:指)?(?:什么|啥|个啥)(?:意思|东西)?|(?:指|指的是|是指)(?:什么|啥|哪些)|(?:什么|啥)意思|的(?:定义|含义|概念))[？?]?$"
 )
+_NO_TERM = re.compile(
+    r"的|^[这那它此]|(?:职权|职责|程序|流程|步骤|条件|来源|用途|任务|作用|后果|要求|内容|期限|任期|目的|意义|原因|区别|关系)$"
+)
 _LEAVE = re.compile(
-    r"(?:陪产|护理|育儿|探亲|产|婚|丧|病|事|哺乳|流产|年休|寒暑|工伤)假|(?<![今明去本当全每一二三几半])年假"
+    # Not 生产假冒产品, 同事假如, 上年假期: a character more makes another word.
+    r"(?:陪产护理|陪产|护理|育儿|探亲|(?<![生出水财房国破不])产|婚|丧|病|(?<!同)事|哺乳|流产|年休|寒暑|工伤)假(?![如冒货药定设使])"
+    r"|(?<![今明去本当全每一二三几半上过这0-9])年假(?!期)"
     r"|\b(?:paternity|parental|maternity|annual|sick|marriage|bereavement|home) leave\b"
 )
 """Kinds of leave. Who asks about one is not answered by another, however near the rest is: 陪产假 is not 产假."""
 _SAME_LEAVE = {
     "年假": "年休假",
+    "护理假": "陪产假",
+    "陪产护理假": "陪产假",
     "paternity leave": "陪产假",
     "parental leave": "育儿假",
     "maternity leave": "产假",
@@ -137,7 +148,8 @@ def denied(text: str) -> bool:
 def asked_meaning(question: str) -> str:
     """The term whose meaning a question asks for, as 职工董事 in 职工董事是什么; empty where it asks for something else."""
     found = _WHAT_IS.match("".join(question.split()))
-    return (found["after"] or found["before"]) if found is not None else ""
+    term = (found["after"] or found["before"]) if found is not None else ""
+    return "" if _NO_TERM.search(term) else term  # 职代会的职权是什么 asks for a list
 
 
 def defines(text: str, term: str) -> bool:

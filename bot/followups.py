@@ -100,7 +100,7 @@ _BARE = re.compile(
 """A number and nothing else: it can only be that of a quote, if there are any."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _BACK = re.compile(
-    rf"(?:那|那么|请|看|把)*(?:上面|上边|上头|前面|刚才|刚刚|以上|上述|其中|第{_NUMBER}{_UNIT})"
+    rf"(?:那|那么|请|看|把)*(?:上面|上边|上头|前面|刚才|刚刚|以上(?![级市年下])|上述|其中(?=第|的|哪)|第{_NUMBER}{_UNIT}(?!月|季度|年|孩子|子女|工作))"
 )
 """Begins what can only be about an answer: 上面那几条, 第八点里说的."""
 _SHIFT = re.compile(

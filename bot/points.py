@@ -11,7 +11,7 @@ from operator import attrgetter
 from bot.asking import DENIES
 from corpus.clauses import is_article
 from corpus.document import Document, Span
-from corpus.lists import INTRODUCES, introducing_paragraph, list_of
+from corpus.lists import INTRODUCES, introduced_anew, introducing_paragraph, list_of
 from index.passages import Unit, unit_span
 
 __all__ = [
@@ -118,12 +118,16 @@ def introduction(document: Document, group: Group) -> Unit | None:
 
 
 def closing_paragraphs(document: Document, group: Group) -> Iterator[Unit]:
-    """The paragraphs that follow a list in the point that it stands under."""
+    """The paragraphs that follow a list in the point that it stands under, without those that introduce another."""
     if group.parent is None:
         return
     last = document.points[group.members[-1]].span
+    introducing = frozenset(
+        introduced_anew(document).values()
+    )  # with what they introduce they are another list
     for index, paragraph in enumerate(document.paragraphs):
-        if paragraph.point == group.parent and paragraph.span.start > last.start:
+        follows = paragraph.point == group.parent and paragraph.span.start > last.start
+        if follows and index not in introducing:
             yield Unit(group.document, None, index)
 
 

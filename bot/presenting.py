@@ -68,7 +68,7 @@ def print_answer(console: Console, answer: Answer) -> None:
         if not answer.remark:  # which says why nothing was found, and what to do
             console.print(Text(_HELLO if answer.greeting else _TRY))
         return
-    if answer.decision is Decision.NEAR and not answer.remark.endswith("："):
+    if answer.is_told_as_guess:
         console.print(Text(ZH.NEAR, style="yellow"))
     shared = [note for note in answer.quotes[0].notes if all(note in quote.notes for quote in answer.quotes)]
     for number, quote in enumerate(answer.quotes, start=1):

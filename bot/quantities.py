@@ -11,9 +11,9 @@ _DIGITS = "0-9〇零一二两三四五六七八九十百千万半"
 # Not the number of a chapter or an article.
 _NUMBER = rf"(?:(?<![第{_DIGITS}])[{_DIGITS}]+|每)(?:多|余)?个?(?:以上|以下)?"
 _TIME = rf"{_NUMBER}(?:工作)?(?:日|天|年|月|周|星期|小时|季度|分钟)|当[日年月]|次[日年月]|按[月年季]"
-_SHARE = rf"[百千]分之|[%％‰]|{_NUMBER}(?:倍|成)|分之"
+_SHARE = rf"[{_DIGITS}]分之|[%％‰]|{_NUMBER}倍|(?<!统)[一二两三四五六七八九]成(?![立为员品不功就本果])"
 _PEOPLE = rf"{_NUMBER}(?:人|名|位)"
-_YUAN = r"元(?![旦宵月])"
+_YUAN = r"(?<![多单公])元(?![旦宵月素首化])"
 
 
 class Quantity(Enum):
@@ -36,7 +36,7 @@ class Quantity(Enum):
 
 _HOW_MANY = r"(?<![好没])(?:几|多少)个?"
 _OF_TIME = r"(?:工作)?(?:日|天|年|月|周|星期|小时|钟头)"
-_MONIES = r"(?:[费金税薪款]|工资|补贴|津贴|补助|慰问品|奖励|赔偿|补偿)"
+_MONIES = r"(?:[费税薪款]|金(?!会)|工资|补贴|津贴|补助|慰问品|奖励|赔偿|补偿)"
 _ASKED = (
     # Not 几年没开会 or 停几个月行不行: these say how things are.
     (Quantity.YEAR, re.compile(r"哪一?年")),
@@ -51,7 +51,7 @@ _ASKED = (
     (
         Quantity.MONEY,
         re.compile(
-            rf"多少(?:钱|元|块|.{{0,4}}{_MONIES})|几块钱|{_MONIES}.{{0,6}}多少(?!{_OF_TIME}|[人名位次])"
+            rf"多少(?:钱|元|块|.{{0,4}}{_MONIES})|几块钱|{_MONIES}.{{0,6}}多少(?!{_OF_TIME}|[人名位次个家份]|会员|委员|企业|单位|职工)"
         ),
     ),
     (Quantity.PEOPLE, re.compile(rf"{_HOW_MANY}(?:人|名|位)")),

@@ -65,4 +65,7 @@ def cites(text: str, title: str, article: int) -> bool:
     """Whether a text cites an article of a law by number: 《工会法》第四十三条."""
     name = re.escape(title.removeprefix("中华人民共和国"))
     number = f"(?:{article}|{format_numeral(article)})"
-    return re.search(rf"《[^《》]{{0,12}}{name}》[^《》。；]{{0,{_BETWEEN}}}?第{number}条", text) is not None
+    return (
+        re.search(rf"《(?:中华人民共和国)?{name}》[^《》。；]{{0,{_BETWEEN}}}?第{number}条(?!之)", text)
+        is not None
+    )

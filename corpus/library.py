@@ -80,7 +80,8 @@ def list_skipped(root: Path) -> list[str]:
         (
             file
             for file in _visible(root)
-            if _suffix(file) not in SUFFIXES
+            if (suffix := _suffix(file))  # without one it is a LICENSE or the like
+            and suffix not in SUFFIXES
             and not file.endswith(SUFFIX)
             and file.rpartition("/")[2].lower() not in _LITTER
         ),

@@ -19,7 +19,10 @@ __all__ = ["INTRODUCES", "introduced_anew", "introducing_paragraph", "list_of"]
 INTRODUCES = ("：", ":", "情形之一的", "的，", "的,")
 """How a text ends whose items only continue its sentence."""
 _NUMBERS = re.compile(r"[\s\d〇零一二三四五六七八九十百千万两①-⑳㈠-㈩⑴-⒇]")
-_FIRST = re.compile(r"^[^\d一二三四五六七八九十百]{0,2}(?:一|1|①|㈠|⑴|首先)(?![一二三四五六七八九十百\d])")
+_FIRST = re.compile(
+    # Of 1.2 the last number counts; 第一千条 is not the first.
+    r"^[^\d一二三四五六七八九十百]{0,2}(?:\d+[.．])*(?:一|1|１|①|㈠|⑴|首先)(?![一二三四五六七八九十百千万零〇\d]|[.．]\d)"
+)
 
 
 def list_of(document: Document, point: int) -> tuple[int, ...]:

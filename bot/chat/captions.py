@@ -51,7 +51,7 @@ def steps(quote: Quote) -> list[str]:
 
 
 def common_steps(quotes: Sequence[Quote]) -> list[str]:
-    """The steps that all addresses begin with, short of the last step of each that does not introduce the others."""
+    """The steps that all addresses begin with; of each the last step stands for itself, unless it introduces the others."""
     paths = [steps(quote) if quote.introduces else steps(quote)[:-1] for quote in quotes]
     common = []
     for each in zip(*paths, strict=False):
@@ -63,7 +63,10 @@ def common_steps(quotes: Sequence[Quote]) -> list[str]:
 
 def count_members(quotes: Sequence[Quote]) -> int:
     """How many members a list has, without the sentence that introduces them and the paragraphs that close them."""
-    return sum(not quote.introduces and not _CLOSING.search(quote.address) for quote in quotes)
+    first = quotes[0].address if quotes else ""
+    leads = len(quotes) > 1 and all(quote.address.startswith(f"{first} {STEP} ") for quote in quotes[1:])
+    members = quotes[1:] if leads else quotes
+    return sum(not quote.introduces and not _CLOSING.search(quote.address) for quote in members)
 
 
 def document_line(quote: Quote, texts: Texts, *, bold: bool = False, label: str = "") -> str:

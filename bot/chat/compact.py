@@ -35,8 +35,7 @@ def quote_compactly(answer: Answer, texts: Texts = ZH, *, bot: str = "") -> tupl
         return (Piece(texts.HELP),)
     if answer.decision is Decision.NONE or not answer.quotes:
         return (Piece(escape(answer.remark) or texts.NOT_FOUND),)
-    unsure = answer.decision is Decision.NEAR and not answer.remark.endswith("：")
-    said = (escape(answer.remark), texts.NEAR if unsure else "")
+    said = (escape(answer.remark), texts.NEAR if answer.is_told_as_guess else "")
     opening = [part for part in said if part]
     if answer.whole_list:
         return (_fitting(lambda share: _list(answer.quotes, share, opening, texts, bot), _MEMBERS),)

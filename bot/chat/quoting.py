@@ -96,8 +96,7 @@ def answer_page(
         why = "" if answer.remark else texts.NOT_FOUND  # a remark says why, and what to do
         said = "\n\n".join(part for part in (*opening, why, tried) if part)
         return Page(check(Piece(said, buttons=rows)))
-    # A remark that announces what follows says already that it is not quite what was asked for.
-    if answer.decision is Decision.NEAR and not before and not answer.remark.endswith("："):
+    if answer.is_told_as_guess and not before:
         opening.append(texts.NEAR)
     # Guesses come a few at a time: what else may be meant waits behind «more».
     most = min(most, COMPACT) if compact or answer.decision is Decision.NEAR else most

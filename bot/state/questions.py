@@ -116,7 +116,7 @@ class QuestionLog:
             return _asked(session.scalar(wanted))
 
     def last(self, *, chat: int, user: int, within: timedelta, answered: bool = False) -> Asked | None:
-        """The latest question of a person in a chat, if it was asked within that time; if so, of those with quotes."""
+        """A person's latest question in a chat within that time; with ``answered``, the latest that found something."""
         wanted = select(QuestionRow).where(
             QuestionRow.chat == self.store.identities.of(chat),
             QuestionRow.user == self.store.identities.of(user),

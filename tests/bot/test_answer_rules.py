@@ -213,6 +213,13 @@ def test_a_further_list_comes_whole_without_the_first(library: LibraryAnswers) -
     ]
     assert texts[3:] == ["值守一夜的，每人补助五十元。"]
     assert not any("设备停用" in text for text in texts)
+    first = _texts(library.answer("哪些情形可以减少值守人员", limit=5))
+    assert first[:3] == [
+        "第二条 有下列情形之一的，可以减少值守人员：",
+        "（一）设备停用的；",
+        "（二）场所关闭的。",
+    ]
+    assert not any("优先保留" in text for text in first)
 
 
 def test_what_a_word_means_is_answered_by_what_says_so(library: LibraryAnswers) -> None:
@@ -230,6 +237,9 @@ def test_one_kind_of_leave_is_no_sure_answer_to_another(tmp_path: Path) -> None:
     library = LibraryAnswers(published_library(tmp_path, files, encoder=load_encoder()))
     assert library.answer("职工产假多少天", limit=3).decision is Decision.ANSWER
     assert library.answer("职工陪产假多少天", limit=3).decision is not Decision.ANSWER
+    both = {"产假办法.md": files["产假办法.md"] + "\n第三条 职工的陪产假由各地规定。\n"}
+    beside = LibraryAnswers(published_library(tmp_path / "both", both, encoder=load_encoder()))
+    assert beside.answer("职工陪产假多少天", limit=3).decision is not Decision.ANSWER
 
 
 def test_items_of_a_list_too_long_to_show_whole_stand_in_its_order(tmp_path: Path) -> None:
@@ -279,6 +289,7 @@ def test_of_a_law_that_is_not_collected_what_cites_the_article_is_quoted(tmp_pat
     assert answer.decision is Decision.NEAR
     assert answer.remark == "收录的文件里没有《工会法》，下面是提到它第三条的原文："
     assert ["《工会法》第三条" in text for text in _texts(answer)] == [True]
+    assert library.answer("会法第三条", limit=3).decision is not Decision.ANSWER
     assert library.answer("《劳动法》第九条", limit=3).remark == "收录的文件里没有《劳动法》。"
     assert library.answer("《劳动法》里会费怎么说", limit=3).remark == "收录的文件里没有《劳动法》。"
 

@@ -28,6 +28,7 @@ from bot.quantities import Quantity, asked_quantity
         ("这部条例是哪一年的", Quantity.YEAR),
         ("How many days of maternity leave are there?", Quantity.TIME),
         ("How much is the fine?", Quantity.MONEY),
+        ("工资集体协商覆盖多少企业", Quantity.ANY),
         ("How many members are needed?", Quantity.ANY),
     ],
 )
@@ -67,5 +68,6 @@ def test_the_number_of_an_article_is_no_answer() -> None:
     assert not any(quantity.is_said_in(text) for quantity in Quantity)
 
 
-def test_new_years_day_is_no_money() -> None:
-    assert not Quantity.MONEY.is_said_in("元旦春节期间集中走访")
+@pytest.mark.parametrize("text", ["元旦春节期间集中走访", "多元化解机制", "工会一成立就拨", "部分之外的款"])
+def test_what_only_looks_like_money_is_none(text: str) -> None:
+    assert not Quantity.MONEY.is_said_in(text)

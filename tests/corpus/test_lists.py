@@ -37,6 +37,14 @@ def test_a_further_list_is_introduced_by_the_paragraph_before_it_and_the_first_b
     assert introduced_anew(TWO_LISTS) == {second: paragraph, second + 1: paragraph}
 
 
+def test_of_a_dotted_marker_the_last_number_tells_whether_a_list_begins() -> None:
+    body = "检查时要看记录、问职工、到现场，三样都对得上才算过关。"
+    checks = parsed(
+        "检查清单\n\n" + "".join(f"1.{number} 第{number}样。{body}\n\n" for number in range(1, 5))
+    )
+    assert list_of(checks, 2) == (0, 1, 2, 3)
+
+
 def test_a_paragraph_that_closes_a_list_introduces_nothing() -> None:
     closed = parsed(
         "示例市疗养办法\n\n第一条 有下列情形之一的，可以疗养：\n（一）获奖的；\n（二）立功的。\n\n"
