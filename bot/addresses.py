@@ -17,7 +17,7 @@ __all__ = ["STEP", "format_address", "format_step", "readable_heading"]
 _STEP = 16
 """Characters of a heading shown in an address; one line on a phone holds about 20."""
 _TITLE = 40
-STEP = " › "
+STEP = "›"
 """Between two steps of an address."""
 
 
@@ -43,7 +43,7 @@ def format_address(
             if clause is not None and is_article(step):
                 number = clause_number(document, _index(document, step), clause)
                 steps.append(f"第{format_numeral(number)}款")
-    return STEP.join(steps)
+    return f" {STEP} ".join(steps)
 
 
 def _introducing(document: Document, point: Point) -> Span | None:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import islice
 
 from bot.addressing import Address
 from bot.answers import Answer, Listed, Quote, first_of
-from bot.asking import Sought, asks_how, defines, denied, leaves_named, without_courtesy
+from bot.asking import Sought, defines, denied, leaves_named, without_courtesy
 from bot.choosing import LONGEST_LIST, RIVAL, PointHit, find_list, find_torn_list
 from bot.greetings import is_greeting
 from bot.lookup import LookedUp, look_up, quote_places
@@ -21,11 +22,11 @@ from bot.quotes import unit_id
 from bot.quoting import Quoting
 from bot.relating import related
 from bot.remarks import (
+    NO_SUCH_PART,
     WHICH_DOCUMENT,
     absent,
     asks_for_bare_article,
     cites,
-    no_such_part,
     no_such_tag,
     unknown_title,
 )
@@ -120,8 +121,7 @@ class LibraryAnswers:
                 quotes = (*leads, *members[:longest_list])
                 return self._decided(question, sought, found, quotes, whole_list=whole and len(quotes) > 1)
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
-        together = sought.listed and not asks_how(asked)
-        quotes = self._quoting.of_hits(found, relevance, most, together=together)
+        quotes = self._quoting.of_hits(found, relevance, most, together=sought.listed)
         return self._decided(question, sought, found, quotes)
 
     def _of_kinds(self, kinds: frozenset[str]) -> frozenset[int] | None:
@@ -186,7 +186,7 @@ class LibraryAnswers:
                 shown += first_of(further, max(0, limit - len(shown)))
                 listed = False
         decision = Decision.ANSWER if looked_up.certain else Decision.NEAR
-        remark = "" if all(place.exact for place in looked_up.places) else no_such_part()
+        remark = "" if all(place.exact for place in looked_up.places) else NO_SUCH_PART
         return Answer(
             question=question, decision=decision, quotes=tuple(shown), whole_list=listed, remark=remark
         )
@@ -199,11 +199,11 @@ class LibraryAnswers:
         article = next((step for step in address.steps if step.unit == "条"), None)
         if title and article is not None:
             found = self.published.searcher.search(question, limit=_SEARCHED, documents=scope)
-            quotes = [self._quoting.of_unit(hit.unit, hit.score) for hit in found.hits]
-            citing = [quote for quote in quotes if quote and cites(quote.text, title, article.number)]
-            if citing:
+            quotes = (self._quoting.of_unit(hit.unit, hit.score) for hit in found.hits)
+            citing = (quote for quote in quotes if quote and cites(quote.text, title, article.number))
+            # One by one: making a quote of every hit takes longer than finding them.
+            if shown := tuple(islice(citing, min(limit, _NEAR_QUOTES))):
                 said = absent(title, article=article.number)
-                shown = tuple(citing[: min(limit, _NEAR_QUOTES)])
                 return Answer(question=question, decision=Decision.NEAR, quotes=shown, remark=said)
         remark = absent(title) if title else ""
         if title and not (address.before or address.after):  # nothing is asked but what stands there
@@ -258,7 +258,7 @@ class LibraryAnswers:
         if sought.meaning:
             return None
         group = self._list_asked_for(sought, found)
-        if group is None and sought.quantity is None and sought.listed and not asks_how(sought.asked):
+        if group is None and sought.quantity is None and sought.listed:
             hits = self._quoting.worth_quoting(found.hits)[:_NEAR_QUOTES]
             units = [self.published.unit(hit.unit) for hit in hits]
             shown = [(unit.document, unit.point) for unit in units]

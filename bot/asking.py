@@ -99,6 +99,7 @@ class Sought:
 
     asked: str
     listed: bool
+    """It is asked which something are: a list, and not a way of doing it."""
     exceptions: bool
     """Something that is not so is spoken of."""
     only_exceptions: bool
@@ -112,7 +113,7 @@ class Sought:
         """What ``question`` asks for."""
         return cls(
             asked=question,
-            listed=asks_for_a_list(question),
+            listed=asks_for_a_list(question) and not asks_how(question),
             exceptions=asks_for_exceptions(question),
             only_exceptions=asks_which_are_exceptions(question),
             quantity=asked_quantity(question),

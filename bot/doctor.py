@@ -83,8 +83,7 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
     named = [(str(refusal).partition("：")[0], refusal) for refusal in refused]
     for file, problem in [*named, *unread.items()]:
         what = "文件沿用上一版" if file in held else "文件没有收入"
-        why = str(problem).removeprefix(f"{file}：").removeprefix(f"{Path(file).name}：")
-        cure = f"{file}：{why}；改好后运行 gonghui build，或用 gonghui remove 移出"
+        cure = f"{file}：{problem.without_names(file, Path(file).name)}；改好后运行 gonghui build，或用 gonghui remove 移出"
         yield Finding(what, sound=False, cure=cure)
 
 

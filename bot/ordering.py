@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.asking import Sought, asks_how, defines
+from bot.asking import Sought, defines
 from bot.authority import authority, is_of_place_named
 from bot.lately import Lately
 from bot.points import denies, only_heads, only_names, whole
@@ -86,8 +86,7 @@ class Ordering:
     def _beside_the_point(self, number: int, sought: Sought) -> float:
         """Lift that a unit loses for being none of what is sought; below 0 where it is just that."""
         role = self.role(number)
-        listed = sought.listed and not asks_how(sought.asked)
-        lost = _NAME if (role.only_names and not listed) or role.tells_a_case else 0.0
+        lost = _NAME if (role.only_names and not sought.listed) or role.tells_a_case else 0.0
         if sought.meaning and self._says_what_it_is(sought.meaning, number):
             lost -= _DEFINITION
         if sought.quantity is not None and self._is_without(sought.quantity, number):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter
 
 from bot.asking import DENIES
 from corpus.clauses import is_article
 from corpus.document import Document, Span
-from corpus.lists import INTRODUCES, introduced_anew, introducing_paragraph, list_of
+from corpus.lists import INTRODUCES, introducing_paragraph, list_introduced, list_of
 from index.passages import Unit, unit_span
 
 __all__ = [
@@ -47,14 +45,11 @@ class Group:
     """The point that heads the list, or None for a document's top level."""
     members: tuple[int, ...]
     """Indices of the points, in document order."""
-    introduction: int | None = None
-    """The paragraph that introduces them, where it is not the parent's own text that does."""
 
 
 def siblings(document: Document, number: int, point: int) -> Group:
     """The list that a point belongs to; see ``corpus.lists.list_of``."""
-    members = list_of(document, point)
-    return Group(number, document.points[point].parent, members, introducing_paragraph(document, members[0]))
+    return Group(number, document.points[point].parent, list_of(document, point))
 
 
 def children(document: Document, number: int, point: int) -> Group | None:
@@ -104,16 +99,15 @@ def announced(document: Document, unit: Unit) -> tuple[int, ...]:
     if unit.point is not None:
         below = children(document, unit.document, unit.point)
         return below.members if below is not None else ()
-    first = bisect_left(document.points, span.end, key=attrgetter("span.start"))
-    if first == len(document.points) or introducing_paragraph(document, first) != unit.paragraph:
-        return ()
-    return list_of(document, first)
+    assert unit.paragraph is not None  # noqa: S101 -- a unit is one or the other
+    return list_introduced(document, unit.paragraph)
 
 
 def introduction(document: Document, group: Group) -> Unit | None:
     """What introduces a list: a paragraph, or the point above it; None at the top level."""
-    if group.introduction is not None:
-        return Unit(group.document, None, group.introduction)
+    paragraph = introducing_paragraph(document, group.members[0])
+    if paragraph is not None:
+        return Unit(group.document, None, paragraph)
     return Unit(group.document, group.parent, None) if group.parent is not None else None
 
 
@@ -122,12 +116,9 @@ def closing_paragraphs(document: Document, group: Group) -> Iterator[Unit]:
     if group.parent is None:
         return
     last = document.points[group.members[-1]].span
-    introducing = frozenset(
-        introduced_anew(document).values()
-    )  # with what they introduce they are another list
     for index, paragraph in enumerate(document.paragraphs):
         follows = paragraph.point == group.parent and paragraph.span.start > last.start
-        if follows and index not in introducing:
+        if follows and not list_introduced(document, index):
             yield Unit(group.document, None, index)
 
 

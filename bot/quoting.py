@@ -69,8 +69,7 @@ class Quoting:
 
     def _is_found(self, unit: Unit, found: Found) -> bool:
         number = self.published.number_of(unit)
-        floor = _PADDING * max(hit.lift for hit in found.hits)
-        return any(hit.unit == number and hit.lift >= floor for hit in found.hits)
+        return any(hit.unit == number for hit in _not_padding(found.hits))
 
     def of_hits(
         self, found: Found, relevance: Relevance, most: int, *, together: bool = False
@@ -113,8 +112,7 @@ class Quoting:
 
     def worth_quoting(self, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits that would not only pad an answer, in their order; there is at least one."""
-        floor = _PADDING * max(hit.lift for hit in hits)
-        worth = [hit for hit in hits if hit.lift >= floor]
+        worth = _not_padding(hits)
         likely = min(_HARDLY, max((hit.score for hit in worth), default=0.0))
         worth = [hit for hit in worth if hit.score >= likely]
         return [hit for hit in worth if not self.ordering.role(hit.unit).says_nothing] or worth
@@ -156,6 +154,11 @@ class Quoting:
         return make_quote(document, unit, score=score, relevance=relevance, focus=focus)
 
 
+def _not_padding(hits: Sequence[Hit]) -> list[Hit]:
+    floor = _PADDING * max(hit.lift for hit in hits)
+    return [hit for hit in hits if hit.lift >= floor]
+
+
 def _lists_together(quotes: Sequence[Quote], items: Collection[str]) -> tuple[Quote, ...]:
     """The quotes with the items of a list side by side, in the document's order, where the first of them stood.
 
@@ -165,7 +168,7 @@ def _lists_together(quotes: Sequence[Quote], items: Collection[str]) -> tuple[Qu
     placed = []
     for place, quote in enumerate(quotes):
         listed = quote.introduces or quote.id in items
-        above = quote.address if quote.introduces else quote.address.rpartition(STEP)[0]
+        above = quote.address if quote.introduces else quote.address.rpartition(f" {STEP} ")[0]
         first = firsts.setdefault((quote.document.id, above), place) if listed else place
         placed.append((first, quote.span.start if listed else 0, quote))
     return tuple(quote for _, _, quote in sorted(placed, key=itemgetter(0, 1)))

@@ -9,11 +9,11 @@ from corpus.numerals import HAN_DIGITS, format_numeral
 from corpus.titles import kind_of
 
 __all__ = [
+    "NO_SUCH_PART",
     "WHICH_DOCUMENT",
     "absent",
     "asks_for_bare_article",
     "cites",
-    "no_such_part",
     "no_such_tag",
     "unknown_title",
 ]
@@ -30,6 +30,7 @@ _BARE_ARTICLE = re.compile(
 _BETWEEN = 24
 """Characters between a law's name and the number of an article that is cited: 《工会法》第二十一条、第四十三条."""
 
+NO_SUCH_PART = "这一条里没有您要的款或项（条文修改后，序号可能变了），下面是整条："
 WHICH_DOCUMENT = "要查某一条，请写明是哪份文件的，例如《……条例》第四条。"
 
 
@@ -54,11 +55,6 @@ def no_such_tag(tags: str, *, found: bool) -> str:
     """That no document has the kind, year or name after #; and whether anything was ``found`` in the others."""
     instead = "下面是从全部文件里找的" if found else "在全部文件里也没有找到"
     return f"没有标为“{tags}”的文件，{instead}。"
-
-
-def no_such_part() -> str:
-    """That an article is there and its 款 or 项 is not."""
-    return "这一条里没有您要的款或项（条文修改后，序号可能变了），下面是整条："
 
 
 def cites(text: str, title: str, article: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from bot.chat.captions import shared_notes
+from bot.chat.captions import notes_of_several
 from bot.chat.texts import ZH
 from bot.matches import Difference, Match, Verdict, Verification
 from bot.presenting import print_indented, source_json
@@ -68,8 +68,7 @@ def print_verification(console: Console, found: Verification) -> None:
 
     A text whose sentences are verified one by one is printed sentence by sentence.
     """
-    quotes = [match.quote for match in found.matches]
-    shared = shared_notes(quotes) if len(quotes) > 1 else []  # a single place has its notes with it
+    shared = notes_of_several([match.quote for match in found.matches])
     console.print(Text(_said(found), style=_STYLE[found.verdict]))
     for number, part in enumerate(found.parts, 1):
         console.print()

@@ -154,9 +154,9 @@ def _holding(wanted: Sequence[Compared], published: Published) -> list[list[_Hel
         # Most texts lack one of the characters, and to know that only the distinct ones are folded.
         there = set(fold("".join(set(text))))
         possible = [at for at, characters in enumerate(needed) if characters <= there]
-        compared = squeezed(text) if possible else ""
+        whole = squeezed(text) if possible else ""
         for at in possible:
-            if places := compared.count(wanted[at].characters):
+            if places := whole.count(wanted[at].characters):
                 found[at].append(_Held(published.documents[number], number, places))
     return [sorted(each, key=lambda held: precedence(held.document.metadata)) for each in found]
 

@@ -159,6 +159,14 @@ class Document:
             found.append(self.points[found[-1].parent])
         return tuple(reversed(found))
 
+    def steps(self, point: int | None) -> tuple[int, ...]:
+        """The indices of a point and its ancestors, outermost first; none for None."""
+        found: list[int] = []
+        while point is not None:
+            found.append(point)
+            point = self.points[point].parent
+        return tuple(reversed(found))
+
     def children(self, parent: int | None) -> Iterator[tuple[int, Point]]:
         """Index and point of each direct child of ``parent`` (None for the top level), in order."""
         for index in range(0 if parent is None else parent + 1, len(self.points)):

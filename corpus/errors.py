@@ -11,3 +11,10 @@ class GonghuiError(Exception):
 
 class DocumentError(GonghuiError):
     """A document cannot be read or understood; the others are not affected."""
+
+    def without_names(self, *names: object) -> str:
+        """The message without the names of the file that it begins with, for where that has been named already."""
+        told = str(self)
+        for name in names:
+            told = told.removeprefix(f"{name}：")
+        return told

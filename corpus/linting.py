@@ -144,7 +144,8 @@ def lint(
         try:
             pages.append(_page(source))
         except DocumentError as error:
-            findings.append(Finding(source.file, 0, "", "file", _without_name(error, source)))
+            told = error.without_names(source.path, source.file, source.path.name)
+            findings.append(Finding(source.file, 0, "", "file", told))
     known = _known([*sources, *(list_sources(statutes)[0] if statutes else ())])
     for page in pages:
         findings += _front(page)
@@ -155,14 +156,6 @@ def lint(
     findings += _alike_points([page for page in pages if page.stated])
     progress("检查文件", len(sources), len(sources))
     return len(sources), sorted(findings)
-
-
-def _without_name(error: DocumentError, source: Source) -> str:
-    """What is wrong with a file; which one it is, the finding says."""
-    told = str(error)
-    for name in (source.path, source.file, source.path.name):
-        told = told.removeprefix(f"{name}：")
-    return told
 
 
 def _page(source: Source) -> _Page:

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from corpus.document import Document
 
-__all__ = ["INTRODUCES", "introduced_anew", "introducing_paragraph", "list_of"]
+__all__ = ["INTRODUCES", "introduced_anew", "introducing_paragraph", "list_introduced", "list_of"]
 
 INTRODUCES = ("：", ":", "情形之一的", "的，", "的,")
 """How a text ends whose items only continue its sentence."""
@@ -58,18 +58,24 @@ def introducing_paragraph(document: Document, first: int) -> int | None:
     return paragraph if document.slice(before.span).rstrip().endswith(INTRODUCES) else None
 
 
+def list_introduced(document: Document, paragraph: int) -> tuple[int, ...]:
+    """The points of the list that a paragraph introduces; empty for most paragraphs."""
+    own = document.paragraphs[paragraph]
+    if own.point is None:
+        return ()
+    first = bisect_left(document.points, own.span.end, key=attrgetter("span.start"))
+    if first == len(document.points) or introducing_paragraph(document, first) != paragraph:
+        return ()
+    return tuple(member for member in list_of(document, first) if member >= first)
+
+
 def introduced_anew(document: Document) -> Mapping[int, int]:
     """For each point of a list that a paragraph introduces, the index of that paragraph."""
-    found: dict[int, int] = {}
-    for paragraph in document.paragraphs:
-        if paragraph.point is None:
-            continue
-        first = bisect_left(document.points, paragraph.span.end, key=attrgetter("span.start"))
-        if first < len(document.points):
-            introducing = introducing_paragraph(document, first)
-            if introducing is not None:
-                found.update((member, introducing) for member in list_of(document, first) if member >= first)
-    return found
+    return {
+        member: paragraph
+        for paragraph in range(len(document.paragraphs))
+        for member in list_introduced(document, paragraph)
+    }
 
 
 @lru_cache(4096)  # the markers of a list are looked at with each of its members, and they are few

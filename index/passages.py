@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from corpus.document import Document, Paragraph, Point, Span
-from corpus.lists import introduced_anew
+from corpus.lists import introduced_anew, list_introduced
 from corpus.sections import is_section_heading, section_of
 from corpus.sentences import sentences
 
@@ -92,7 +92,7 @@ def cut_passages(document: Document, units: Sequence[Unit], *, first_unit: int =
             yield from _of_span(document, number, head, point.span, extra)
         elif unit.paragraph is not None:
             paragraph = document.paragraphs[unit.paragraph]
-            introduced = [document.points[item] for item, by in anew.items() if by == unit.paragraph]
+            introduced = [document.points[item] for item in list_introduced(document, unit.paragraph)]
             if introduced or not _is_label(document, paragraph, title):
                 head = " ".join(head_names(document, unit, anew))
                 yield from _of_span(document, number, head, paragraph.span, _leads(document, introduced))
@@ -141,9 +141,7 @@ def head_names(document: Document, unit: Unit, anew: Mapping[int, int]) -> list[
 
 
 def _above(document: Document, number: int, anew: Mapping[int, int]) -> Iterator[str]:
-    steps = [number]
-    while (parent := document.points[steps[0]].parent) is not None:
-        steps.insert(0, parent)
+    steps = document.steps(number)
     for step, below in zip_longest(steps, steps[1:]):
         point = document.points[step]
         introducing = anew.get(below) if below is not None else None

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.addresses import STEP
 from bot.answers import EXAMPLE, Quote
 from bot.chat.splitting import head, units
 from bot.chat.texts import Texts
@@ -13,7 +14,6 @@ from corpus.document import Metadata
 
 __all__ = [
     "NOTES",
-    "STEP",
     "address_line",
     "bold_last",
     "common_steps",
@@ -22,6 +22,7 @@ __all__ = [
     "document_line",
     "escape",
     "note_lines",
+    "notes_of_several",
     "point_line",
     "shared_notes",
     "shortened",
@@ -38,7 +39,6 @@ _COPIED = 256
 # and would make a current text look old.
 _AMENDED = ("法", "法律", "法规", "条例", "规定", "办法", "细则", "章程", "规则")
 _CLOSING = re.compile(r"第[一二三四五六七八九十]+款$")
-STEP = "\u203a"  # between the steps of an address
 
 
 def steps(quote: Quote) -> list[str]:
@@ -114,6 +114,11 @@ def point_line(way: Sequence[str], label: str = "") -> str:
 def shared_notes(quotes: Sequence[Quote]) -> list[str]:
     """The notes that all of several quotes bear: said once, they are still read."""
     return [note for note in quotes[0].notes if all(note in quote.notes for quote in quotes)]
+
+
+def notes_of_several(quotes: Sequence[Quote]) -> list[str]:
+    """The same, and none for a single quote, which has its notes with it."""
+    return shared_notes(quotes) if len(quotes) > 1 else []
 
 
 def note_lines(notes: Iterable[str], texts: Texts) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from bot.addresses import STEP
 from bot.answers import Answer, Quote, first_of
-from bot.chat.captions import STEP, common_steps, count_members, document_facts, escape, shared_notes, steps
+from bot.chat.captions import common_steps, count_members, document_facts, escape, shared_notes, steps
 from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
 from bot.chat.pieces import Button, Excerpt, Piece, check, measure
 from bot.chat.quoting import COMPACT, FULL, SURROUNDINGS

@@ -21,8 +21,8 @@ from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes, InlineQueryHandler, MessageHandler, filters
 
+from bot.addresses import STEP
 from bot.answers import Answer, first_of
-from bot.chat.captions import STEP
 from bot.chat.compact import quote_address, quote_alone, quote_compactly
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import without_mentions

@@ -22,6 +22,7 @@ from bot.chat.captions import (
     document_line,
     escape,
     note_lines,
+    notes_of_several,
     point_line,
     shared_notes,
     steps,
@@ -108,7 +109,7 @@ def answer_page(
         sections = _quote_sections(
             chosen, texts, before=before, compact=compact, several=len(answer.quotes) > 1
         )
-    notes = note_lines(shared_notes(chosen), texts) if len(chosen) > 1 else []
+    notes = note_lines(notes_of_several(chosen), texts)
     closing = ["\n".join(notes)] if notes else []
     closing += [tried] if tried else []
     shown = len(first_of(chosen, how_many_fit(opening, sections, closing)))
@@ -169,7 +170,7 @@ def _quote_sections(
     quotes: Sequence[Quote], texts: Texts, *, before: int, compact: bool, several: bool
 ) -> list[Section]:
     """One numbered section per quote, the first of a document headed by the document."""
-    shared = shared_notes(quotes) if len(quotes) > 1 else []
+    shared = notes_of_several(quotes)
     share = share_of(quotes)
     sections = []
     last = None

@@ -11,8 +11,8 @@ from bot.chat.captions import (
     document_line,
     escape,
     note_lines,
+    notes_of_several,
     point_line,
-    shared_notes,
     shortened,
     steps,
 )
@@ -45,7 +45,7 @@ def show_verification(found: Verification, texts: Texts) -> Piece:
     matches = found.matches[:1] if found.verdict is Verdict.ALTERED else found.matches[:_SHOWN]
     for shown in range(len(matches), 0, -1):
         chosen = matches[:shown]
-        shared = _shared(chosen)
+        shared = notes_of_several([match.quote for match in chosen])
         parts = [_place(match, texts, shared) for match in chosen]
         closing = _counted(found, shown, texts)
         closing += ["\n".join(note_lines(shared, texts))] if shared else []
@@ -68,7 +68,7 @@ def _counted(found: Verification, shown: int, texts: Texts) -> list[str]:
 def _by_parts(found: Verification, texts: Texts) -> Piece:
     """The sentences of a text with the verdict on each, as many as fit one message."""
     opening = texts.PIECED if found.verdict is Verdict.PIECED else texts.BY_SENTENCES
-    shared = _shared(found.matches)
+    shared = notes_of_several([match.quote for match in found.matches])
     for shown in range(len(found.parts), 0, -1):
         blocks, excerpts, rows = [opening], list[Excerpt](), list[tuple[Button, ...]]()
         for number, part in enumerate(found.parts[:shown], 1):
@@ -148,11 +148,6 @@ def _verdict(found: Verification, texts: Texts) -> str:
         return texts.VERIFIED_PUNCTUATION if best.differences else texts.VERIFIED
     marked = marked_differences(found.text, found.matches[0].text)
     return f"{texts.ALTERED}{texts.ALTERED_KEY}\n\n{marked}" if marked else texts.ALTERED.rstrip("；;")
-
-
-def _shared(matches: Sequence[Match]) -> list[str]:
-    """The notes that all of several places bear; a single place has its notes with it."""
-    return shared_notes([match.quote for match in matches]) if len(matches) > 1 else []
 
 
 def _place(match: Match, texts: Texts, shared: Sequence[str]) -> tuple[str, Excerpt]:

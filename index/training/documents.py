@@ -102,21 +102,12 @@ def _place(document: Document, unit: Unit) -> Place:
     if unit.point is None:
         assert unit.paragraph is not None  # noqa: S101 - a unit is one or the other
         paragraph = document.paragraphs[unit.paragraph]
-        above = _steps(document, paragraph.point)
+        above = document.steps(paragraph.point)
         return Place(_markers(document, above), False, paragraph.span, document.slice(paragraph.span))
-    steps = _steps(document, unit.point)
+    steps = document.steps(unit.point)
     articles = [step for step in steps if ARTICLE.match(document.points[step].marker)]
     article = _region(document, articles[-1] if articles else unit.point)
     return Place(_markers(document, steps), True, _region(document, unit.point), document.slice(article))
-
-
-def _steps(document: Document, point: int | None) -> list[int]:
-    """A point and its ancestors, outermost first; none for None."""
-    steps: list[int] = []
-    while point is not None:
-        steps.insert(0, point)
-        point = document.points[point].parent
-    return steps
 
 
 def _markers(document: Document, steps: Iterable[int]) -> tuple[str, ...]:
