@@ -210,11 +210,15 @@ class Searcher:
     def _is_all_held(self, question: str, hits: Sequence[Hit]) -> bool:
         """Whether one of the hits holds all that the question is about, in one of its wordings."""
         return any(
-            (len(words) > 1 or self._rarity(words) >= _TELLING) and all(self.lexical.held(words, hit.passage))
+            (len(words) > 1 or self._is_telling(words)) and all(self.lexical.held(words, hit.passage))
             for words in _said(question)
             if words
             for hit in hits
         )
+
+    def _is_telling(self, words: Sequence[str]) -> bool:
+        """Whether the rarest word says what is meant; of few passages one that a single one holds is never rarer."""
+        return int(self.lexical.frequencies(words).min()) == 1 or self._rarity(words) >= _TELLING
 
     def misses_the_point(self, question: str, shown: str, /) -> bool:
         """Whether a text lacks, in all wordings of the question, what it turns on.

@@ -33,7 +33,7 @@ def main() -> None:
         type=int,
         nargs="*",
         default=[],
-        help="those of the seeds that never meet our own questions",
+        help="those of the seeds that never meet our own questions about documents",
     )
     parser.add_argument("--epochs", type=float, default=4.0, help="passes over the documents")
     parser.add_argument("--dimensions", type=int, default=384, help="of each training")

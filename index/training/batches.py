@@ -1,4 +1,4 @@
-"""What a batch holds: eight kinds, each of one source, so that its negatives are of the same kind."""
+"""What a batch holds: nine kinds, each of one source, so that its negatives are of the same kind."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ __all__ = ["Batches"]
 _BATCH = 4096
 _LONGEST = 400  # features of a passage
 _LAY_BATCH = 512
-_NEGATIVES = {"lay": (6000, 1500), "own": (3000, 4000)}
+_NEGATIVES = {"lay": (6000, 1500), "street": (6000, 1500), "own": (3000, 4000)}
 """Random statutes, and random passages of labour law and policy, against which each question must win."""
 _ANSWER_NEGATIVES = 2000
 _GLOSS_BATCH = 2048
 _GLOSS_QUESTIONS = 0.4  # share of a gloss batch taken from questions instead of documents
 _EPOCHS = {
     "cloze": 1.0,
-    "lay": 1.6,
+    "lay": 2.4,
+    "street": 1.0,
     "own": 1.0,
     "answers": 3.0,
     "dictionary": 0.25,
@@ -55,8 +56,13 @@ class Batches:
         self._documents = len(examples.first_clause)
         self._has_gloss = np.isin(np.arange(len(examples.vocabulary)), list(examples.glosses))
         self._is_long = np.array([len(feature) > 2 for feature in examples.vocabulary])
-        lay = examples.gold[:, 0] < examples.own
-        self._gold = {"lay": examples.gold[lay], "own": examples.gold[~lay]}
+        asked = examples.gold[:, 0]
+        lay, own = asked < examples.street, asked >= examples.own
+        self._gold = {
+            "lay": examples.gold[lay],
+            "street": examples.gold[~lay & ~own],
+            "own": examples.gold[own],
+        }
         self._not_wrong: dict[int, list[int]] = {}
         for question, document in [*examples.gold.tolist(), *examples.beside.tolist()]:
             self._not_wrong.setdefault(question, []).append(document)
@@ -80,8 +86,7 @@ class Batches:
         """A batch of ``kind``, one of those that ``schedule`` names."""
         draws: dict[str, Callable[[], Batch]] = {
             "cloze": self._cloze,
-            "lay": partial(self._questions, "lay"),
-            "own": partial(self._questions, "own"),
+            **{name: partial(self._questions, name) for name in self._gold},
             "glosses": self._glosses,
             "answers": self._answers,
         }

@@ -39,7 +39,7 @@ class Sources:
     lay_answers: dict[str, str]
     """Lay question to a lawyer's answer to it."""
     own: Own
-    """Questions about labour and union law, written for this project."""
+    """Questions about statutes, labour law and union work, written for this project."""
     pairs: dict[str, list[Pair]] = field(repr=False)
     """``answers``, ``dictionary``, ``sentences`` and ``reports``."""
 

@@ -76,7 +76,7 @@ class Examples:
     statutes: int
     """How many of the documents, from the first, are statutes."""
     questions: Ragged
-    """Lay questions, then our own."""
+    """Lay questions, then our own: about statutes, then about documents."""
     answers: Ragged
     """A lawyer's answer to each question, or nothing."""
     gold: NDArray[np.int64]
@@ -86,13 +86,15 @@ class Examples:
     pairs: dict[str, tuple[Ragged, Ragged]]
     glosses: dict[int, list[Ids]]
     """Id of a Chinese word to its English glosses, most usual sense first."""
+    street: int
+    """Index of the first of our own questions about statutes."""
     own: int
-    """Index of the first of our own questions."""
+    """Index of the first of our own questions about documents."""
     neighbours: Neighbours | None = None
     """Words that can stand in for each other."""
 
     def without_own(self) -> Examples:
-        """The same without our own questions, over the same vocabulary."""
+        """The same without our own questions about documents, over the same vocabulary."""
         return replace(self, gold=self.gold[self.gold[:, 0] < self.own])
 
     def document(self, index: int) -> Ids:
@@ -142,8 +144,8 @@ def prepare(sources: Sources, vectors: WordVectors | None = None) -> Examples:
     said = [*sources.lay_questions, *sources.own.questions]
     questions = Ragged.of(map(number, said))
     answers = Ragged.of(number(sources.lay_answers.get(question, "")) for question in said)
-    own = len(sources.lay_questions)
-    gold = [*sources.lay_gold, *((own + question, passage) for question, passage in sources.own.gold)]
+    street = len(sources.lay_questions)
+    gold = [*sources.lay_gold, *((street + question, passage) for question, passage in sources.own.gold)]
 
     whole = Ragged(documents.values, documents.offsets[np.array(first_part)])
     in_documents = number.counts([whole])
@@ -168,11 +170,12 @@ def prepare(sources: Sources, vectors: WordVectors | None = None) -> Examples:
         answers=answers.renumbered(renumber),
         gold=np.array(gold),
         beside=np.array(
-            [(own + question, passage) for question, passage in sources.own.beside], np.int64
+            [(street + question, passage) for question, passage in sources.own.beside], np.int64
         ).reshape(-1, 2),
         pairs=numbered,
         glosses=_glosses(sources, vocabulary, numbered["dictionary"][1]),
-        own=own,
+        street=street,
+        own=street + sources.own.about_statutes,
         neighbours=find_neighbours(vectors, vocabulary) if vectors is not None else None,
     )
 

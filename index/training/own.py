@@ -1,9 +1,9 @@
 """The project's own questions, led to the passages that answer them.
 
-A question names a document and a point of it. The same text often stands elsewhere: in a collection of statutes, in
-another printing, in another region's rules word for word. All of these answer. What says nearly the same, the items
-of an article that was named, and the article of an item neither answer best nor are wrong: they are left out of what
-a question is contrasted with.
+A question names a document and a point of it, or an article of STARD by its number. The same text often stands
+elsewhere: in a collection of statutes, in another printing, in another region's rules word for word. All of these
+answer. What says nearly the same, the items of an article that was named, and the article of an item neither answer
+best nor are wrong: they are left out of what a question is contrasted with.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from index.training.documents import ARTICLE, Passage, Place, letters
 
 __all__ = ["Own", "find_own", "own_questions"]
 
+_FILES = ("statute_questions.tsv", "own_questions.tsv")
+_STATUTES = "STARD"
+"""In place of a document's name; the address is then the article's number there."""
 _BLANK = re.compile(r"[\s*#]")
 _GRAM = 4  # characters
 _ALIKE = 0.6
@@ -36,6 +39,9 @@ class Own:
     """Passages are numbered through the statutes and then those of the documents."""
 
     questions: list[str]
+    """Those about STARD's statutes, then those about documents."""
+    about_statutes: int
+    """How many of the questions are about STARD's statutes."""
     gold: list[tuple[int, int]]
     """Number of a question, number of a passage that answers it."""
     beside: list[tuple[int, int]]
@@ -44,7 +50,8 @@ class Own:
 
 def own_questions() -> str:
     """A question a line: document, address and question, with tabs between."""
-    return files("index.training").joinpath("own_questions.tsv").read_text(encoding="utf-8")
+    folder = files("index.training")
+    return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in _FILES)
 
 
 def find_own(
@@ -56,6 +63,7 @@ def find_own(
         ValueError: if a question names a document or a point that is not there.
     """
     first = len(statutes)
+    article_of = {statute.id: number for number, statute in enumerate(statutes)}
     copies: dict[str, list[int]] = defaultdict(list)
     for number, statute in enumerate(statutes):
         copies[_said(statute.text)].append(number)
@@ -66,26 +74,36 @@ def find_own(
         of_document[passage.id].append(number)
     asked: dict[int, list[int]] = defaultdict(list)
     questions: list[str] = []
-    for document, address, question in _lines(text):
-        found = _find(address, of_document[document], official, places)
+    lines = sorted(_lines(text), key=lambda line: line[0] != _STATUTES)
+    for document, address, question in lines:
+        if document == _STATUTES:
+            found = article_of.get(address)
+        else:
+            point = _find(address, of_document[document], official, places)
+            found = None if point is None else first + point
         if found is None:
             raise ValueError(f"own questions: {document} has no passage at {address}")
         asked[found].append(len(questions))
         questions.append(question)
-    alike = _alike([letters(passage.text) for passage in (*statutes, *official)], [first + n for n in asked])
+    alike = _alike([letters(passage.text) for passage in (*statutes, *official)], list(asked))
     gold: list[tuple[int, int]] = []
     beside: list[tuple[int, int]] = []
     for (number, its), near in zip(asked.items(), alike, strict=True):
-        article = _said(places[number].article)
-        right = {first + other for other in same[article, _said(official[number].text)]} | {*copies[article]}
-        family = {
-            first + other
-            for other in of_document[official[number].id]
-            if places[other].region.overlaps(places[number].region)
-        }
+        if number < first:
+            article = said = _said(statutes[number].text)
+            family: set[int] = set()
+        else:
+            place = places[number - first]
+            article, said = _said(place.article), _said(official[number - first].text)
+            family = {
+                first + other
+                for other in of_document[official[number - first].id]
+                if places[other].region.overlaps(place.region)
+            }
+        right = {first + other for other in same[article, said]} | {*copies[article]}
         gold += [(question, other) for question in its for other in sorted(right)]
         beside += [(question, other) for question in its for other in sorted((family | {*near}) - right)]
-    return Own(questions, gold, beside)
+    return Own(questions, sum(line[0] == _STATUTES for line in lines), gold, beside)
 
 
 def _lines(text: str) -> Iterator[list[str]]:

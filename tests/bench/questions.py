@@ -62,6 +62,11 @@ def question_sets(shared: Path) -> list[tuple[str, Path, Path]]:
             own / "questions.laws-strangers.jsonl",
             shared / "documents",
         ),
+        (
+            "laws, policies and guides (never learned from)",
+            own / "questions.laws-unseen.jsonl",
+            shared / "documents",
+        ),
         *(
             (f"{name}, unanswered", own / f"questions.silent-{key}.jsonl", documents)
             for name, key, documents in (

@@ -78,7 +78,7 @@ FILES = {
 }
 
 
-ONE_CASE = "长期在井下干活有没有井下津贴"
+ONE_CASE = "井下干活一个月有没有井下津贴"
 
 
 @pytest.fixture(scope="module")

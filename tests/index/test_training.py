@@ -23,6 +23,7 @@ from index.training.examples import Examples, Ids, Ragged, prepare
 from index.training.measure import measure, read_evaluations
 from index.training.model import BagModel
 from index.training.neighbours import WordVectors, find_neighbours, read_word_vectors
+from index.training.own import own_questions
 from index.training.pack import pack_tables, write_folder
 from index.training.train import train
 
@@ -155,7 +156,26 @@ def test_the_article_of_an_item_and_what_says_nearly_the_same_are_not_taken_for_
     assert ("工会法(2021-12-24)", "（一）培训") not in beside
 
 
-@pytest.mark.parametrize("line", ["没有的法\t第一条\t问", "工会法(2021-12-24)\t第九十九条\t问"])
+def test_questions_about_statutes_stand_before_those_about_documents(shared: Path) -> None:
+    sources = read_sources(shared, OWN + "STARD\ts3\t这事归谁管\n")
+    assert sources.own.about_statutes == 1
+    assert sources.own.questions[0] == "这事归谁管"
+    assert [sources.statutes[number].id for question, number in sources.own.gold if question == 0] == ["s3"]
+    examples = prepare(sources)
+    assert examples.own == examples.street + 1
+    assert {*examples.without_own().gold[:, 0]} == {*range(examples.own)}
+    assert len(Batches(examples, seed=0).draw("street")[0]) == 1
+
+
+def test_every_question_that_comes_with_the_project_has_three_columns_and_is_asked_once() -> None:
+    lines = [line.split("\t") for line in own_questions().splitlines() if not line.startswith("#")]
+    assert {len(line) for line in lines} == {3}
+    assert len({*map(tuple, lines)}) == len(lines)
+
+
+@pytest.mark.parametrize(
+    "line", ["STARD\ts99\t问", "没有的法\t第一条\t问", "工会法(2021-12-24)\t第九十九条\t问"]
+)
 def test_an_own_question_about_what_is_not_there_is_refused(shared: Path, line: str) -> None:
     with pytest.raises(ValueError, match="has no passage at"):
         read_sources(shared, line)
