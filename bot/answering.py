@@ -46,7 +46,7 @@ _NEAR_QUOTES = 5
 """Quotes of a guess: with three, .02 fewer of all questions would get the right point among them."""
 _SURE = 0.75
 """Probability from which an answer need not hold the question's own words: its meaning is near enough."""
-_UNLIKELY = 0.3
+_UNLIKELY = 0.35
 """Probability below which every quote must stay for an answer to be told as a guess: a heading, which is not quoted, may
 have sounded like the question. The items of a list that is asked for by its heading are seldom that unlikely all."""
 

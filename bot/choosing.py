@@ -33,7 +33,7 @@ _SURPLUS = 0.15
 职工之家怎么建, which is asked of more than the rooms."""
 _TIED = 0.06
 """Difference in worth under which what sets the headings apart decides."""
-_LIKELY = 0.2
+_LIKELY = 0.25
 """How likely a list's members must be to answer, on average: a heading alone may only sound like the question. The more of
 the question's words the heading says, the less."""
 _TORN, _TORN_BEHIND = 2, 3

@@ -19,7 +19,7 @@ _LOOKED_AT = 12
 """Hits whose headings may be told: further ones only share a word with the question."""
 _COMMON = 0.25
 """Share of the passages from which a word tells nothing."""
-_LEAST, _LIKELY = 0.03, 0.2
+_LEAST, _LIKELY = 0.05, 0.25
 """Probabilities: under the first a hit has nothing to do with the question, under the second its heading must at
 least hold a word of it, as 文体活动 does for 母亲节活动."""
 
