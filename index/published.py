@@ -47,7 +47,7 @@ __all__ = [
 
 _log = logging.getLogger(__name__)
 
-REVISION = 11
+REVISION = 12
 """Raised whenever documents or passages are cut differently, or scored so that what chance gives changes: an old
 generation is built anew then."""
 

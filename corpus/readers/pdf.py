@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import DocumentError
+from corpus.readers.pdf_fonts import use_stand_in
 from corpus.readers.pdf_page import Glyph, Line, lines_of
 from corpus.readers.pdf_paragraphs import paragraphs, without_furniture
 
@@ -42,6 +43,7 @@ def read(path: Path) -> str:
     if not size:
         raise DocumentError(f"{path.name}：文件是空的；请检查内容")
     with _PDFIUM:
+        use_stand_in()
         try:
             document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as error:
