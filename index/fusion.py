@@ -95,7 +95,7 @@ def _nearest(
     dense: DenseIndex | JoinedIndex, vector: Vectors, within: NDArray[np.bool_] | None
 ) -> NDArray[np.int64]:
     if within is None:
-        return dense.search(vector[np.newaxis], CANDIDATES)[0].rows
+        return dense.candidates(vector, CANDIDATES)
     rows = np.flatnonzero(within).astype(np.int64)
     return rank(rows, dense.scores(vector[np.newaxis], rows)[0], CANDIDATES).rows
 

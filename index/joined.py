@@ -59,6 +59,10 @@ class JoinedIndex:
             for of_parts in zip(*found, strict=True)
         ]
 
+    def candidates(self, question: Vectors, limit: int) -> NDArray[np.int64]:
+        """See ``DenseIndex.candidates``; here they are compared, for what codes of several parts say is no measure."""
+        return self.search(question[np.newaxis], limit)[0].rows
+
     def scores(self, questions: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """See ``DenseIndex.scores``."""
         scores = np.empty((len(questions), len(rows)), np.float32)

@@ -118,6 +118,12 @@ def test_a_large_index_finds_by_codes_nearly_what_comparing_all_finds(tmp_path: 
         assert len(set(ranking.rows.tolist()) & set(np.argsort(-exact)[:20].tolist())) >= 18
         np.testing.assert_allclose(ranking.scores, exact[ranking.rows], atol=2e-3)
         assert ranking.rows.tolist() == again.rows.tolist()
+    for question, exact in zip(questions, products, strict=True):
+        rows = opened.candidates(question, 100)
+        assert len({*rows.tolist()}) == 100
+        assert exact.argmax() in rows[:5]
+        assert len({*rows.tolist()} & {*np.argsort(-exact)[:20].tolist()}) >= 18
+    assert len(opened.candidates(questions[0], 30_000)) == 20_000
 
 
 def test_what_a_direction_gives_is_kept_and_is_what_comparing_gives(tmp_path: Path) -> None:
@@ -178,6 +184,8 @@ def test_a_question_of_another_width_is_refused_with_both_widths() -> None:
     index = DenseIndex.build(unit_vectors(3))
     with pytest.raises(EncoderMismatchError, match=r"16 维.*8 维.*gonghui build"):
         index.search(unit_vectors(1, 8), 1)
+    with pytest.raises(EncoderMismatchError, match=r"16 维.*8 维"):
+        index.candidates(unit_vectors(1, 8)[0], 1)
     with pytest.raises(EncoderMismatchError, match=r"16 维.*8 维"):
         index.scores(unit_vectors(1, 8), np.array([0]))
 

@@ -50,6 +50,9 @@ def test_rows_and_scores_are_those_of_one_index(
     for found, expected in zip(several.search(questions, limit), one.search(questions, limit), strict=True):
         np.testing.assert_array_equal(found.rows, expected.rows)
         np.testing.assert_array_equal(found.scores, expected.scores)
+    np.testing.assert_array_equal(
+        several.candidates(questions[0], limit), one.candidates(questions[0], limit)
+    )
     rows = np.arange(0, one.count, 3)
     np.testing.assert_array_equal(several.scores(questions, rows), one.scores(questions, rows))
     np.testing.assert_array_equal(several.vectors(rows), one.vectors(rows))
