@@ -12,12 +12,12 @@ from bot.aligning import align
 from bot.compared import Compared, compared
 from bot.matches import CLAUSE_END, Difference, Match, quote_at, with_clauses, with_ends
 from bot.naming import precedence
+from bot.numerals import goes_on, numeral_kind
 from corpus.document import Document, Span
-from corpus.numerals import HAN_DIGITS
 from index.features import lexical_terms
 from index.published import Published
 
-__all__ = ["MOST", "SHORTEST", "Aligned", "find_altered", "numeral_kind"]
+__all__ = ["MOST", "SHORTEST", "Aligned", "find_altered"]
 
 SHORTEST = 8
 """Characters under which almost any phrase is like another one; shorter ones stand there exactly or not at all."""
@@ -26,11 +26,12 @@ _ALIKE = 0.65
 and rulings, looked for in 119 laws, half reach .34 and one in ten .52; nearly all above .65 quote a law."""
 _CLOSE = 0.05
 """How much worse than the best another altered match may be to be shown as well."""
+_NUMBER = 20
+"""Characters that the rest of a number may have."""
 _CANDIDATES = 24
 """Passages that an altered phrase is looked for in."""
 MOST = 10
 """Matches reported; a phrase that stands in more places is a phrase of the trade."""
-_NUMERALS = frozenset(f"{HAN_DIGITS}亿")
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]")
 
 
@@ -59,8 +60,8 @@ def find_altered(given: Compared, published: Published) -> list[Aligned]:
         number = published.unit(int(published.passages[row, 0])).document
         document = published.documents[number]
         near = published.passage_span(row)
-        # A phrase may begin before the passage and end behind it.
-        reach = 2 * len(given.raw)
+        # A phrase may begin before the passage and end behind it, inside a number even.
+        reach = 2 * len(given.raw) + _NUMBER
         region = Span(max(0, near.start - reach), min(len(document.text), near.end + reach))
         aligned = _aligned(given, document, number, region)
         if aligned is not None:
@@ -79,7 +80,7 @@ def _aligned(given: Compared, document: Document, number: int, region: Span) -> 
     if alignment.score < _ALIKE:
         return None
     pairs = _within_sentences(list(alignment.pairs), given, printed)
-    pairs = _up_to_words(pairs, given, printed)
+    pairs = _with_whole_numbers(_up_to_words(pairs, given, printed), printed)
     places = [place for _, place in pairs if place is not None]
     if not places:
         return None
@@ -100,7 +101,10 @@ _Pairs = list[tuple[int | None, int | None]]
 
 
 def _within_sentences(pairs: _Pairs, given: Compared, printed: Compared) -> _Pairs:
-    """Wrong characters at either end are added, not changed, where what is printed there is another sentence's."""
+    """Wrong characters at either end are added, not changed, where what is printed there is another sentence's.
+
+    Another clause's too, unless the phrase goes on there with another clause as well.
+    """
     for _ in range(2):  # the end, then the beginning
         pairs = pairs[::-1]
         run = next((at for at, pair in enumerate(pairs) if _is_equal(pair, given, printed)), 0)
@@ -108,10 +112,18 @@ def _within_sentences(pairs: _Pairs, given: Compared, printed: Compared) -> _Pai
         if (
             outer is not None
             and inner is not None
-            and _SENTENCE_END.search(printed.between(max(outer, inner)))
+            and _is_parted(given, pairs[run][0] or 0, pairs[run - 1][0], printed.between(max(outer, inner)))
         ):
             pairs = [*((at, None) for at, _ in pairs[:run] if at is not None), *pairs[run:]]
     return pairs
+
+
+def _is_parted(given: Compared, inner: int, outer: int | None, printed: str) -> bool:
+    """Whether the signs printed between two characters part what the phrase holds together there."""
+    said = "" if outer is None else given.between(max(inner, outer))
+    return _SENTENCE_END.search(printed) is not None or (
+        CLAUSE_END.search(printed) is not None and CLAUSE_END.search(said) is None
+    )
 
 
 def _up_to_words(pairs: _Pairs, given: Compared, printed: Compared) -> _Pairs:
@@ -133,18 +145,19 @@ def _up_to_words(pairs: _Pairs, given: Compared, printed: Compared) -> _Pairs:
     return pairs
 
 
+def _with_whole_numbers(pairs: _Pairs, printed: Compared) -> _Pairs:
+    """What is left of a number that the phrase begins or ends inside is printed there too."""
+    pairs = [*pairs]
+    while (last := pairs[-1][1]) is not None and goes_on(printed, last, 1):
+        pairs.append((None, last + 1))
+    while (first := pairs[0][1]) is not None and goes_on(printed, first, -1):
+        pairs.insert(0, (None, first - 1))
+    return pairs
+
+
 def _is_equal(pair: tuple[int | None, int | None], given: Compared, printed: Compared) -> bool:
     at, place = pair
     return at is not None and place is not None and given.characters[at] == printed.characters[place]
-
-
-def numeral_kind(text: str, at: int) -> str:
-    """What kind of number a folded character is part of: ``digits``, ``han``, or empty for none."""
-    character = text[at]
-    inside = text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal()
-    if character.isdecimal() or (character in "./" and inside):
-        return "digits"
-    return "han" if character in _NUMERALS else ""
 
 
 def _equal_flags(pairs: _Pairs, given: Compared, printed: Compared) -> list[bool]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from bot.altered import numeral_kind
 from bot.chat.buttons import copy_button, full_button, surroundings_button
 from bot.chat.captions import (
     document_line,
@@ -21,6 +20,7 @@ from bot.chat.pieces import Button, Excerpt, Piece, check, fits
 from bot.chat.splitting import head, units
 from bot.chat.texts import Texts
 from bot.matches import Match, Verdict, Verification
+from bot.numerals import numeral_kind
 from corpus.document import Span
 from index.folding import fold
 
