@@ -35,8 +35,8 @@ def quote_compactly(answer: Answer, texts: Texts = ZH, *, bot: str = "") -> tupl
     if answer.greeting:
         return (Piece(texts.HELP),)
     if answer.decision is Decision.NONE or not answer.quotes:
-        return (Piece(escape(answer.remark) or texts.NOT_FOUND),)
-    said = (escape(answer.remark), texts.NEAR if answer.is_told_as_guess else "")
+        return (Piece(escape(texts.opening(answer.remark)) or texts.NOT_FOUND),)
+    said = (escape(texts.opening(answer.remark)), texts.NEAR if answer.is_told_as_guess else "")
     opening = [part for part in said if part]
     if answer.whole_list:
         return (_fitting(lambda share: _list(answer.quotes, share, opening, texts, bot), _MEMBERS),)

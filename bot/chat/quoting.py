@@ -91,7 +91,7 @@ def answer_page(
     """
     if answer.greeting:
         return Page(Piece(texts.HELP))
-    opening = [part for part in (header, "" if before else escape(answer.remark)) if part]
+    opening = [part for part in (header, "" if before else escape(texts.opening(answer.remark))) if part]
     tried, rows = related_part(answer.related, texts)
     if answer.decision is Decision.NONE or not answer.quotes:
         why = "" if answer.remark else texts.NOT_FOUND  # a remark says why, and what to do

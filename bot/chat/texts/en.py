@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from bot.chat.texts.zh import Chinese
+from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT
+from corpus.numerals import parse_numeral
 
 __all__ = ["English"]
 
@@ -42,6 +45,33 @@ _REMARKS = {
     "另见：": "See also: ",
 }
 """How what is remarked on a quote begins, and how that is said here."""
+_OPENINGS = tuple(
+    (re.compile(said), told)
+    for said, told in (
+        (
+            f"({re.escape(NO_SUCH_PART)})",
+            "This article has no such paragraph or item (amendments renumber them). All of it:",
+        ),
+        (
+            f"({re.escape(WHICH_DOCUMENT)})",
+            "Please name the document whose article you want, such as 《工会法》第四条.",
+        ),
+        (r"收录的文件里没有《(.+)》。", "《{}》 is not among the collected documents."),
+        (
+            r"收录的文件里没有《(.+)》，下面是提到它第(.+)条的原文：",
+            "《{}》 is not among the collected documents. These passages cite its article {}:",
+        ),
+        (
+            r"没有标为“(.+)”的文件，下面是从全部文件里找的。",
+            "No document is tagged “{}”. These come from all documents.",
+        ),
+        (
+            r"没有标为“(.+)”的文件，在全部文件里也没有找到。",
+            "No document is tagged “{}”, and nothing was found in the others either.",
+        ),
+    )
+)
+"""What ``bot.remarks`` says before an answer, and how that is said here."""
 
 
 def _many(number: int, what: str) -> str:
@@ -434,6 +464,15 @@ Or send /documents and tap a number."""
             if text.startswith(said):
                 return told + text.removeprefix(said).replace("；现行文本：", "; text in force: ", 1)
         return text
+
+    @staticmethod
+    def opening(remark: str) -> str:
+        """See ``Chinese.opening``."""
+        for said, told in _OPENINGS:
+            if match := said.fullmatch(remark):
+                what, *article = match.groups(default="")
+                return told.format(what, *map(parse_numeral, article))
+        return remark
 
     def converted(self, script: str) -> str:
         """See ``Chinese.converted``."""

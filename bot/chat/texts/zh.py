@@ -373,6 +373,11 @@ class Chinese:
         """What is remarked on a quote in Chinese, see ``Quote.notes``; words of the document's own stay as they are."""
         return text
 
+    @staticmethod
+    def opening(remark: str) -> str:
+        """What is said in Chinese before an answer that is not quite what was asked for, see ``Answer.remark``."""
+        return remark
+
     def converted(self, script: str) -> str:
         """Below quotes that are shown in another script than the document's: ``simplified`` or ``traditional``."""
         return f"<i>〔已转换为{'繁體' if script == 'traditional' else '简体'}，以原文为准〕</i>"

@@ -10,6 +10,7 @@ from bot import quotes
 from bot.chat.buttons import REASONS
 from bot.chat.texts import EN, LANGUAGES, ZH, Texts
 from bot.chat.texts.en import English
+from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT, absent, no_such_tag
 from corpus import titles
 from corpus.catalogue import Relation
 from corpus.document import STATUSES, Metadata
@@ -89,6 +90,27 @@ def test_a_sample_is_told_from_what_it_imitates_and_an_unknown_kind_is_left_as_i
     assert EN.kind("家书") == "家书"
     assert EN.fact("kind", "") == ""
     assert EN.fact("issuer", "现行") == "现行"
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        NO_SUCH_PART,
+        absent("条例"),
+        absent("条例", article=12),
+        no_such_tag("2019", found=True),
+        no_such_tag("2019", found=False),
+    ],
+)
+def test_what_is_said_before_an_answer_is_said_in_english(remark: str) -> None:
+    assert not _HAN.search(EN.opening(remark).replace("《条例》", ""))
+    assert ZH.opening(remark) == remark
+
+
+def test_the_number_of_an_article_that_is_cited_is_said_in_english() -> None:
+    assert EN.opening(absent("条例", article=12)).endswith("These passages cite its article 12:")
+    assert EN.opening(WHICH_DOCUMENT).startswith("Please name the document")
+    assert EN.opening("") == ""
 
 
 @pytest.mark.parametrize("status", STATUSES)
