@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,7 +13,7 @@ from bot.aligning import align
 from bot.compared import Compared, compared
 from bot.matches import CLAUSE_END, Difference, Match, quote_at, with_clauses, with_ends
 from bot.naming import precedence
-from bot.numerals import goes_on, numeral_kind
+from bot.numerals import number_around, numeral_kind
 from corpus.document import Document, Span
 from index.features import lexical_terms
 from index.published import Published
@@ -103,7 +104,7 @@ _Pairs = list[tuple[int | None, int | None]]
 def _within_sentences(pairs: _Pairs, given: Compared, printed: Compared) -> _Pairs:
     """Wrong characters at either end are added, not changed, where what is printed there is another sentence's.
 
-    Another clause's too, unless the phrase goes on there with another clause as well.
+    So they are where it is another clause's, unless the phrase goes on there with another clause as well.
     """
     for _ in range(2):  # the end, then the beginning
         pairs = pairs[::-1]
@@ -118,11 +119,11 @@ def _within_sentences(pairs: _Pairs, given: Compared, printed: Compared) -> _Pai
     return pairs
 
 
-def _is_parted(given: Compared, inner: int, outer: int | None, printed: str) -> bool:
-    """Whether the signs printed between two characters part what the phrase holds together there."""
+def _is_parted(given: Compared, inner: int, outer: int | None, there: str) -> bool:
+    """Whether the signs that are printed between two characters part what the phrase holds together."""
     said = "" if outer is None else given.between(max(inner, outer))
-    return _SENTENCE_END.search(printed) is not None or (
-        CLAUSE_END.search(printed) is not None and CLAUSE_END.search(said) is None
+    return _SENTENCE_END.search(there) is not None or (
+        CLAUSE_END.search(there) is not None and CLAUSE_END.search(said) is None
     )
 
 
@@ -147,11 +148,15 @@ def _up_to_words(pairs: _Pairs, given: Compared, printed: Compared) -> _Pairs:
 
 def _with_whole_numbers(pairs: _Pairs, printed: Compared) -> _Pairs:
     """What is left of a number that the phrase begins or ends inside is printed there too."""
-    pairs = [*pairs]
-    while (last := pairs[-1][1]) is not None and goes_on(printed, last, 1):
-        pairs.append((None, last + 1))
-    while (first := pairs[0][1]) is not None and goes_on(printed, first, -1):
-        pairs.insert(0, (None, first - 1))
+    first, last = pairs[0][1], pairs[-1][1]
+    before = None if first is None else number_around(printed.raw, printed.offsets[first])
+    behind = None if last is None else number_around(printed.raw, printed.offsets[last] + 1)
+    if first is not None and before is not None:
+        start = bisect_left(printed.offsets, before.start)
+        pairs = [*((None, place) for place in range(start, first)), *pairs]
+    if last is not None and behind is not None:
+        end = bisect_left(printed.offsets, behind.end)
+        pairs = [*pairs, *((None, place) for place in range(last + 1, end))]
     return pairs
 
 

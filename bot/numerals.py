@@ -1,40 +1,52 @@
-"""Numbers as wholes in texts as they are compared: 百分之二 does not stand in 百分之二十."""
+"""Numbers as wholes in texts as they are compared: 百分之二 does not stand in 百分之二十, nor 30 in 30万. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
 from bot.compared import Compared
+from corpus.document import Span
 from corpus.numerals import HAN_DIGITS
 
-__all__ = ["cuts_a_number", "goes_on", "numeral_kind"]
+__all__ = ["cuts_a_number", "may_be_cut", "number_around", "numeral_kind"]
 
 _NUMERALS = frozenset(f"{HAN_DIGITS}亿")
-_POINT = "点"
+_EDGES = frozenset(f"0123456789.,/%‰点{HAN_DIGITS}亿")
+_ONE = "[〇○零一二三四五六七八九两]"
+_SECTION = rf"(?:(?:{_ONE}[百千]|(?!一){_ONE}十|一?十(?!分[^之])|[百千](?!方|姓))+零?{_ONE}?|{_ONE}+)"
+# 千瓦 is a unit, 十分 and 统一 are words.
+_NUMBER = re.compile(
+    r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[.．/]\d+)*(?:[十百千](?![瓦克米卡伏赫帕])|[万亿])*[%％‰]?"
+    rf"|(?<![统唯单同专划归合如逐]){_SECTION}(?:[万亿]零?{_SECTION}?)*(?:点{_SECTION})?"
+)
+_LONGEST = 24
+"""Characters on either side in which a number is looked for."""
 
 
 def numeral_kind(text: str, at: int) -> str:
     """What kind of number a folded character is part of: ``digits``, ``han``, or empty for none."""
     character = text[at]
-    if character.isdecimal() or (character in "./" and _is_between(text, at, str.isdecimal)):
+    inside = text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal()
+    if character.isdecimal() or (character in "./" and inside):
         return "digits"
-    if character in _NUMERALS or (character == _POINT and _is_between(text, at, _NUMERALS.__contains__)):
-        return "han"
-    return ""
+    return "han" if character in _NUMERALS else ""
 
 
-def goes_on(text: Compared, at: int, step: int) -> bool:
-    """Whether the number that a character is part of goes on behind it (``step`` 1) or before it (-1)."""
-    beyond = at + step
-    if not 0 <= beyond < len(text.characters) or text.between(max(at, beyond)):
-        return False
-    return numeral_kind(text.characters, at) == numeral_kind(text.characters, beyond) != ""
+def number_around(text: str, at: int) -> Span | None:
+    """The number that has characters both before and behind a place in a text, if there is one."""
+    start = max(0, at - _LONGEST)
+    for number in _NUMBER.finditer(text, start, at + _LONGEST):
+        if number.start() < at < number.end():
+            return Span(number.start(), number.end())
+    return None
 
 
 def cuts_a_number(text: Compared, start: int, end: int) -> bool:
     """Whether a range of compared characters, which is not empty, begins or ends inside a number."""
-    return goes_on(text, start, -1) or goes_on(text, end - 1, 1)
+    edges = (text.offsets[start], text.offsets[end - 1] + 1)
+    return any(number_around(text.raw, edge) is not None for edge in edges)
 
 
-def _is_between(text: str, at: int, belongs: Callable[[str], bool]) -> bool:
-    return 0 < at < len(text) - 1 and belongs(text[at - 1]) and belongs(text[at + 1])
+def may_be_cut(phrase: Compared) -> bool:
+    """Whether a phrase begins or ends with what may be part of a number."""
+    return not _EDGES.isdisjoint((phrase.characters[0], phrase.characters[-1]))

@@ -31,7 +31,7 @@ _PHRASE = 0.3
 """What a passage gains that holds all phrases the question quotes: “五个一” means just these words."""
 
 _BESIDE = 64
-"""Of so many of the nearest passages the ones before and after come along: what a question asks is often answered
+"""Of so many of the nearest candidates the ones before and after come along: what a question asks is often answered
 beside what it resembles, and a passage whose neighbours fit as well is worth more."""
 _LEAD = 5  # the place from which on other passages' words are compared with the best one's
 

@@ -60,7 +60,7 @@ class JoinedIndex:
         ]
 
     def candidates(self, question: Vectors, limit: int) -> NDArray[np.int64]:
-        """See ``DenseIndex.candidates``; here they are compared, for what codes of several parts say is no measure."""
+        """See ``DenseIndex.candidates``; here they are compared: codes of one part say nothing beside those of another."""
         return self.search(question[np.newaxis], limit)[0].rows
 
     def scores(self, questions: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:

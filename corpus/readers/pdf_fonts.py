@@ -1,9 +1,12 @@
-"""The font that PDFium is given for Han characters whose own font a file names but does not carry.
+"""The font that PDFium is given for East Asian fonts that a file names but does not carry.
 
 PDFium leaves out of a page's text what takes up no room, and a character takes up none where the font that stands in
 for its own does not have it: on a server without Chinese fonts every such character that is drawn by itself was lost.
-This font has them all, each an em square, and the same file is read alike on every machine. Nothing is ever drawn
+This font has them all, each an em square, so that these files are read alike on every machine. Nothing is ever drawn
 with it: where characters stand and how wide they are is said by the file.
+
+A font that is not carried and says of its characters nothing but numbers of its own (Identity-H) is still looked for
+on the machine.
 """
 
 from __future__ import annotations
@@ -17,8 +20,8 @@ __all__ = ["use_stand_in"]
 
 _EM, _DESCENT = 1000, 120
 """Height and width of every character, and how much of it lies below the line; thousandths of the font's size."""
-_FIRST, _LAST = 0x2E80, 0x3FFFF
-"""From the CJK radicals to the last plane of ideographs."""
+_FIRST, _LAST = 0x20, 0x3FFFF
+"""From the blank to the last plane of ideographs: these fonts print digits and quotation marks as well."""
 _EAST_ASIAN = frozenset({128, 129, 130, 134, 136})
 """Windows' numbers for the character sets of Japanese, Korean (two), simplified and traditional Chinese."""
 _HANDLE = 1
@@ -27,7 +30,10 @@ _HANDLE = 1
 
 @cache
 def use_stand_in() -> None:
-    """Make PDFium look at no font of the system and take the stand-in for East Asian ones; at once and for good."""
+    """Make PDFium take the stand-in for East Asian fonts, at once and for good.
+
+    What is raised in a callback is lost: these do as little as they can.
+    """
     import pypdfium2  # type: ignore[import-untyped]
 
     font = _font()
@@ -35,20 +41,19 @@ def use_stand_in() -> None:
     class StandIn(pypdfium2.PdfSysfontBase):  # type: ignore[misc]
         """Its methods bear the names of PDFium's callbacks."""
 
-        def EnumFonts(self, _: Any, mapper: Any) -> None:  # noqa: N802
-            """No font is installed."""
-
         def MapFont(  # noqa: N802
             self, _: Any, weight: int, italic: int, charset: int, pitch: int, face: Any, exact: Any
         ) -> int | None:
-            """Which font stands in; None for one of PDFium's own."""
-            return _HANDLE if charset in _EAST_ASIAN else None
-
-        def GetFont(self, _: Any, face: Any) -> None:  # noqa: N802
-            """None is known by its name."""
+            """Which font stands in."""
+            if charset in _EAST_ASIAN:
+                return _HANDLE
+            found: int | None = super().MapFont(_, weight, italic, charset, pitch, face, exact)
+            return found
 
         def GetFontData(self, _: Any, handle: Any, table: int, buffer: Any, size: int) -> int:  # noqa: N802
             """The whole font, for table 0, where there is room for it, and its length."""
+            if handle != _HANDLE:
+                return int(super().GetFontData(_, handle, table, buffer, size))
             if table:
                 return 0
             if buffer and size >= len(font):
@@ -56,15 +61,17 @@ def use_stand_in() -> None:
             return len(font)
 
         def GetFaceName(self, _: Any, handle: Any, buffer: Any, size: int) -> int:  # noqa: N802
-            """It has no name."""
-            return 0
+            """The stand-in has no name."""
+            return 0 if handle == _HANDLE else int(super().GetFaceName(_, handle, buffer, size))
 
         def GetFontCharset(self, _: Any, handle: Any) -> int:  # noqa: N802
-            """Any of those it stands in for."""
-            return max(_EAST_ASIAN)
+            """The stand-in is any of those it stands in for."""
+            return max(_EAST_ASIAN) if handle == _HANDLE else int(super().GetFontCharset(_, handle))
 
         def DeleteFont(self, _: Any, handle: Any) -> None:  # noqa: N802
-            """It is kept."""
+            """The stand-in is kept."""
+            if handle != _HANDLE:
+                super().DeleteFont(_, handle)
 
     StandIn().setup()
 
@@ -72,8 +79,8 @@ def use_stand_in() -> None:
 def _font() -> bytes:
     """A TrueType file with one glyph besides the one for what is missing, both em squares.
 
-    The tables are those of the OpenType specification, version 1.9; the character map is of its format 13, in which
-    many characters share a glyph.
+    It holds those tables of the OpenType specification, version 1.9, that FreeType needs; the character map is of its
+    format 13, in which many characters share a glyph.
     """
     bottom, top = -_DESCENT, _EM - _DESCENT
     corners = ((0, bottom), (0, top), (_EM, top), (_EM, bottom))
@@ -87,7 +94,7 @@ def _font() -> bytes:
     group = struct.pack(">3I", _FIRST, _LAST, 1)
     mapped = struct.pack(">2H3I", 13, 0, 16 + len(group), 0, 1) + group
     tables = {
-        b"cmap": struct.pack(">4HI", 0, 1, 3, 10, 12) + mapped,
+        b"cmap": struct.pack(">4HI", 0, 1, 0, 6, 12) + mapped,
         b"glyf": square * glyphs,
         b"head": struct.pack(
             ">4I2H2Q4h2H3h",

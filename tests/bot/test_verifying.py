@@ -43,9 +43,9 @@ def letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-def cuts_a_number(text: str, start: int, end: int) -> bool:
-    """Whether what may be digits of one number stands on both sides of an end."""
-    numerals = {*"0123456789.点", *HAN_DIGITS}
+def may_cut_a_number(text: str, start: int, end: int) -> bool:
+    """Whether what may be of one number stands on both sides of an end."""
+    numerals = {*"0123456789.,%点亿", *HAN_DIGITS}
     begins_inside = start > 0 and {*text[start - 1 : start + 1]} <= numerals
     return begins_inside or {*text[end - 1 : end + 1]} <= numerals
 
@@ -70,7 +70,7 @@ def test_any_fragment_of_a_document_is_exact(library: Library, which: int, start
     end = min(start + length, len(document.text))
     fragment = document.text[start:end]
     assume(len(letters(fragment)) >= 2)
-    assume(not cuts_a_number(document.text, start, end))
+    assume(not may_cut_a_number(document.text, start, end))
     found = library.verify(fragment)
     if not any(start <= span.end and span.start <= end for span in document.damaged):
         assert found.verdict is Verdict.EXACT
@@ -181,7 +181,7 @@ def test_one_changed_character_is_altered_and_named(library: Library, data: st.D
     line = letters(data.draw(st.sampled_from(lines)))
     start = data.draw(st.integers(0, len(line) - 20))
     end = start + data.draw(st.integers(12, 20))
-    assume(not cuts_a_number(line, start, end))
+    assume(not may_cut_a_number(line, start, end))
     fragment = line[start:end]
     at = data.draw(st.integers(0, len(fragment) - 1))
     changed = fragment[:at] + "鑫" + fragment[at + 1 :]
@@ -261,7 +261,11 @@ def test_a_word_left_out_next_to_an_end_is_an_omission(
         ("职工依照条例第二十", Difference("replace", "二十", "二十五")),
         ("8天。第二条 加班工资不低于工资的1.5倍", Difference("replace", "8", "98")),
         ("第二条 加班工资不低于工资的1", Difference("replace", "1", "1.5")),
-        ("津贴每月不低于工资的百分之二", Difference("replace", "二", "二点五")),
+        ("津贴每月不低于工资的百分之二", Difference("insert", "", "点五")),
+        ("津贴每月不低于工资的百分之二点", Difference("insert", "", "五")),
+        ("违反的，处以罚款最高30", Difference("insert", "", "万")),
+        ("万元并责令限期改正，费用自理", Difference("insert", "", "30")),
+        ("罚款金额不低于货值的5", Difference("insert", "", "%")),
     ],
 )
 def test_a_number_differs_as_a_whole(tmp_path: Path, text: str, difference: Difference) -> None:
@@ -269,11 +273,42 @@ def test_a_number_differs_as_a_whole(tmp_path: Path, text: str, difference: Diff
         tmp_path,
         {
             "数字.md": "第一条 国家规定的产假是98天。\n\n第二条 加班工资不低于工资的1.5倍。\n\n"
-            "第三条 职工依照条例第二十五条享受休假。\n\n第四条 津贴每月不低于工资的百分之二点五。\n"
+            "第三条 职工依照条例第二十五条享受休假。\n\n第四条 津贴每月不低于工资的百分之二点五。\n\n"
+            "第五条 违反的，处以罚款最高30万元并责令限期改正，费用自理。\n\n第六条 罚款金额不低于货值的5%。\n"
         },
     )
     found = verify(text, published)
     assert (found.verdict, found.matches[0].differences) == (Verdict.ALTERED, (difference,))
+
+
+def test_places_that_cut_a_number_do_not_count(tmp_path: Path) -> None:
+    files = {
+        "甲.md": "第一条 津贴为二十点五元。\n" * 3,
+        "乙.md": "第一条 津贴为二十点。\n第二条 津贴为二十。\n",
+    }
+    found = verify("津贴为二十", published_library(tmp_path, files))
+    assert (found.verdict, found.count) == (Verdict.EXACT, 2)
+    assert {match.quote.document.file for match in found.matches} == {"乙.md"}
+
+
+def test_a_place_that_may_cut_a_number_hides_no_other_that_overlaps_it(tmp_path: Path) -> None:
+    found = verify("十人十", published_library(tmp_path, {"甲.md": "第一条 每组二十人十人十人。\n"}))
+    assert found.verdict is Verdict.EXACT
+
+
+def test_sentences_that_only_stand_together_in_a_cut_number_are_verified_one_by_one(tmp_path: Path) -> None:
+    first, second, third = (
+        "会议由主席召集并且主持。",
+        "出席人数不得少于全体委员的三",
+        "。本办法由省级机关负责解释，其他机关不作解释。",
+    )
+    files = {
+        "甲.md": f"第一条 {first}{second}十分之一。\n\n第二条 {second}成。\n",
+        "乙.md": f"第九条 {third}",
+    }
+    found = verify(first + second + third, published_library(tmp_path, files))
+    assert found.verdict is Verdict.PIECED
+    assert [part.verdict for part in found.parts] == [Verdict.EXACT] * 3
 
 
 def test_an_altered_phrase_across_points_is_found(library: Library) -> None:

@@ -102,11 +102,17 @@ def test_a_few_rows_of_many_have_the_scores_that_they_have_among_all() -> None:
     np.testing.assert_array_equal(index.scores(questions, rows), every[:, rows])
 
 
-def test_a_large_index_finds_by_codes_nearly_what_comparing_all_finds(tmp_path: Path) -> None:
+def gathered_vectors() -> Vectors:
+    """As many unit vectors as are compared by codes, around 200 centres."""
     random = np.random.default_rng(7)
     centres = random.standard_normal((200, 64))
     passages = centres[random.integers(0, 200, 20_000)] + 0.5 * random.standard_normal((20_000, 64))
-    passages = (passages / np.linalg.norm(passages, axis=1, keepdims=True)).astype(np.float32)
+    vectors: Vectors = (passages / np.linalg.norm(passages, axis=1, keepdims=True)).astype(np.float32)
+    return vectors
+
+
+def test_a_large_index_finds_by_codes_nearly_what_comparing_all_finds(tmp_path: Path) -> None:
+    passages = gathered_vectors()
     built = DenseIndex.build(passages)
     built.save(tmp_path / "v.faiss")
     assert (tmp_path / "codes.faiss").exists()
@@ -118,12 +124,19 @@ def test_a_large_index_finds_by_codes_nearly_what_comparing_all_finds(tmp_path: 
         assert len(set(ranking.rows.tolist()) & set(np.argsort(-exact)[:20].tolist())) >= 18
         np.testing.assert_allclose(ranking.scores, exact[ranking.rows], atol=2e-3)
         assert ranking.rows.tolist() == again.rows.tolist()
-    for question, exact in zip(questions, products, strict=True):
-        rows = opened.candidates(question, 100)
+
+
+def test_codes_alone_choose_candidates_among_which_the_nearest_are() -> None:
+    passages = gathered_vectors()
+    index = DenseIndex.build(passages)
+    for question in passages[::1000]:
+        exact = passages @ question
+        rows = index.candidates(question, 100)
         assert len({*rows.tolist()}) == 100
         assert exact.argmax() in rows[:5]
         assert len({*rows.tolist()} & {*np.argsort(-exact)[:20].tolist()}) >= 18
-    assert len(opened.candidates(questions[0], 30_000)) == 20_000
+    assert len(index.candidates(passages[0], 30_000)) == 20_000
+    assert not len(index.candidates(passages[0], 0))
 
 
 def test_what_a_direction_gives_is_kept_and_is_what_comparing_gives(tmp_path: Path) -> None:

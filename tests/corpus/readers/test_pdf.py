@@ -133,21 +133,10 @@ def test_letters_set_apart_are_not_words(pdf: Path) -> None:
     assert read(pdf) == "关于加强工会工作的意见"
 
 
-def test_a_single_character_in_a_font_that_the_file_does_not_carry_is_not_lost(pdf: Path) -> None:
-    save_pdf(pdf, [[Text(90, 700, "关于加强工会工"), Text(174, 700, "作"), Text(186, 700, "的意见")]])
-    assert read(pdf) == "关于加强工会工作的意见"
-
-
-def test_no_font_of_the_machine_is_looked_at(pdf: Path) -> None:
-    import pypdfium2  # type: ignore[import-untyped]
-
-    save_pdf(pdf, [set_lines(FIRST)])
-    read(pdf)
-    assert pypdfium2.PdfSysfontBase.SINGLETON is not None
-    assert pypdfium2.PdfSysfontBase.SINGLETON.MapFont(None, 400, 0, 134, 0, None, None)  # GB 2312
-    assert (
-        pypdfium2.PdfSysfontBase.SINGLETON.MapFont(None, 400, 0, 0, 0, None, None) is None
-    )  # Windows' Latin
+@pytest.mark.parametrize("char", ["作", "5", "A", "“", "…", "①", "（", "%", "〇"])
+def test_a_single_character_in_a_font_that_the_file_does_not_carry_is_not_lost(pdf: Path, char: str) -> None:
+    save_pdf(pdf, [[Text(90, 700, "关于加强工会工"), Text(174, 700, char), Text(186, 700, "的意见")]])
+    assert read(pdf) == f"关于加强工会工{char}的意见"
 
 
 def test_characters_drawn_twice_are_read_once(pdf: Path) -> None:
