@@ -15,7 +15,7 @@ from bot.points import Group, announced, closing_paragraphs, introduction, is_ar
 from bot.quotes import Relevance, make_quote
 from corpus.document import Document, Span
 from index.folding import fold
-from index.passages import Unit
+from index.passages import Unit, unit_span
 from index.published import Published
 from index.search import Found, Hit
 
@@ -26,6 +26,7 @@ _PADDING = 0.5
 quotes, and .009 to .015 fewer of them hold what was asked for."""
 _SPOKEN = re.compile(r"[是要][，,、]?$|^第[一二三四五六七八九十]+[，,、]?$|^首先|^其次|^最后")
 """Markers of a list that is spoken, one after the other: 一是, 二要, 第三，."""
+_SENTENCE_ENDS = ("。", "：", ":", "；")
 _HARDLY = 0.14
 """Probability below which a hit is quoted only where none reaches it: no question loses by that, answers get shorter."""
 
@@ -42,13 +43,14 @@ class Quoting:
     ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
         """The sentence that introduces the items (none where a heading does), and the items, in order.
 
+        Nothing where items announce more than one answer holds: without what they announce they say nothing.
         The paragraphs that close the list of an article come along, and those of another point where they were found:
         同时符合两项以上的，按照最高的一项发放 changes what the items say.
         """
         scores = {hit.unit: hit.score for hit in found.hits}
         document = self.published.documents[group.document]
         leads = introduction(document, group)
-        if leads is not None and leads.point is not None and document.points[leads.point].heading:
+        if leads is not None and _is_heading(document, leads):
             leads = None
         members = self._with_closing(group, _with_items(document, group), found)
         introducing = self._of_units([leads] if leads is not None else [], relevance, scores)
@@ -101,6 +103,8 @@ class Quoting:
                     continue  # an item without the sentence before it: something that stands alone takes the place
                 missing = []
             first = not quotes
+            if not first and self._announced(hit.unit):
+                continue  # it comes with those of its items that were found, and says nothing without
             if lead is not None or (quote.markers and _SPOKEN.search(quote.markers[-1])):
                 items.add(quote.id)
             for added in (*missing, quote):
@@ -129,13 +133,17 @@ class Quoting:
 
     def _items(self, number: int, found: Found, relevance: Relevance) -> tuple[Quote, ...]:
         """What a unit announces; nothing where it announces nothing, or more than one answer holds."""
-        unit = self.published.unit(number)
-        document = self.published.documents[unit.document]
-        items = announced(document, unit)
+        items = self._announced(number)
         if not 0 < len(items) <= LONGEST_LIST:
             return ()
+        unit = self.published.unit(number)
+        document = self.published.documents[unit.document]
         group = siblings(document, unit.document, items[0])
         return self._of_units(self._with_closing(group, items, found), relevance, {})
+
+    def _announced(self, number: int) -> tuple[int, ...]:
+        unit = self.published.unit(number)
+        return announced(self.published.documents[unit.document], unit)
 
     def _of_units(
         self, units: Iterable[Unit], relevance: Relevance, scores: Mapping[int, float]
@@ -175,13 +183,21 @@ def _lists_together(quotes: Sequence[Quote], items: Collection[str]) -> tuple[Qu
 
 
 def _with_items(document: Document, group: Group) -> list[int]:
-    """The members of a list, each that announces items followed by them, if the answer still holds all."""
+    """The members of a list, each that announces items followed by them; none if the answer does not hold all."""
     expanded = [
         point
         for member in group.members
         for point in (member, *announced(document, Unit(group.document, member, None)))
     ]
-    return expanded if len(expanded) <= LONGEST_LIST else list(group.members)
+    return expanded if len(expanded) <= max(LONGEST_LIST, len(group.members)) else []
+
+
+def _is_heading(document: Document, unit: Unit) -> bool:
+    """Whether a unit is a point with a heading and not a mere sentence, as 一、具备下列情形的，劳动关系成立。 is."""
+    if unit.point is None or not document.points[unit.point].heading:
+        return False
+    said = document.slice(unit_span(document, unit)).rstrip()
+    return "\n" in said or not said.endswith(_SENTENCE_ENDS)
 
 
 def _letters(text: str) -> str:

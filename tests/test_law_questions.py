@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from index.training.own import own_questions
+from index.training.written import read_written, written_passages
 
 DATA = Path(__file__).parent / "data"
 LEARNED, HELD_OUT = DATA / "questions.laws.jsonl", DATA / "questions.laws-held-out.jsonl"
 STRANGERS, UNSEEN = DATA / "questions.laws-strangers.jsonl", DATA / "questions.laws-unseen.jsonl"
+UNMET = DATA / "questions.laws-unmet.jsonl"
 SHARED = os.environ.get("GONGHUI_SHARED", "")
 SILENT = {"offtopic", "uncovered"}
 
@@ -23,7 +25,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("path", [LEARNED, HELD_OUT, STRANGERS, UNSEEN], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [LEARNED, HELD_OUT, STRANGERS, UNSEEN, UNMET], ids=lambda path: path.stem)
 def test_every_row_is_well_formed_and_only_silent_kinds_have_no_gold(path: Path) -> None:
     for row in rows(path):
         assert set(row) == {"id", "kind", "question", "gold"}
@@ -36,12 +38,13 @@ def test_every_row_is_well_formed_and_only_silent_kinds_have_no_gold(path: Path)
 def test_no_question_that_was_learned_from_is_held_out() -> None:
     learned = {row["question"] for row in rows(LEARNED)}
     learned |= {line.split("\t")[-1] for line in own_questions().splitlines()}
-    others = [*rows(HELD_OUT), *rows(STRANGERS), *rows(UNSEEN)]
+    learned |= {question for each in read_written(written_passages()) for question in each.questions}
+    others = [*rows(HELD_OUT), *rows(STRANGERS), *rows(UNSEEN), *rows(UNMET)]
     assert [row["id"] for row in others if row["question"] in learned] == []
 
 
 @pytest.mark.skipif(not SHARED, reason="GONGHUI_SHARED is not set")
-@pytest.mark.parametrize("path", [LEARNED, HELD_OUT, STRANGERS, UNSEEN], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [LEARNED, HELD_OUT, STRANGERS, UNSEEN, UNMET], ids=lambda path: path.stem)
 def test_every_gold_document_exists(path: Path) -> None:
     stems = {file.stem for file in (Path(SHARED) / "documents").rglob("*") if file.is_file()}
     assert {gold["doc"] for row in rows(path) for gold in row["gold"]} - stems == set()

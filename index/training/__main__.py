@@ -9,6 +9,7 @@ from pathlib import Path
 from index.training.data import read_sources
 from index.training.own import own_questions
 from index.training.recipe import learn_reranker, measure_folder, pack_folder, train_tables
+from index.training.written import written_passages
 
 
 def main() -> None:
@@ -41,7 +42,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1, help="trainings at the same time, one core each")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    sources = read_sources(given.shared, own_questions())
+    sources = read_sources(given.shared, own_questions(), written_passages())
     train_tables(
         sources,
         given.out,

@@ -1,4 +1,4 @@
-"""What a batch holds: nine kinds, each of one source, so that its negatives are of the same kind."""
+"""What a batch holds: ten kinds, each of one source, so that its negatives are of the same kind."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ __all__ = ["Batches"]
 _BATCH = 4096
 _LONGEST = 400  # features of a passage
 _LAY_BATCH = 512
-_NEGATIVES = {"lay": (6000, 1500), "street": (6000, 1500), "own": (3000, 4000)}
-"""Random statutes, and random passages of labour law and policy, against which each question must win."""
+_NEGATIVES = {"lay": (6000, 1500), "street": (6000, 1500), "own": (3000, 4000), "written": (2000, 5000)}
+"""Random statutes, and random passages of labour law and policy (real ones and those written for this project), against
+which each question must win."""
 _ANSWER_NEGATIVES = 2000
 _GLOSS_BATCH = 2048
 _GLOSS_QUESTIONS = 0.4  # share of a gloss batch taken from questions instead of documents
@@ -26,6 +27,7 @@ _EPOCHS = {
     "lay": 2.4,
     "street": 1.0,
     "own": 1.0,
+    "written": 1.0,
     "answers": 3.0,
     "dictionary": 0.25,
     "sentences": 0.4,
@@ -57,11 +59,11 @@ class Batches:
         self._has_gloss = np.isin(np.arange(len(examples.vocabulary)), list(examples.glosses))
         self._is_long = np.array([len(feature) > 2 for feature in examples.vocabulary])
         asked = examples.gold[:, 0]
-        lay, own = asked < examples.street, asked >= examples.own
+        firsts = {"lay": 0, "street": examples.street, "own": examples.own, "written": examples.written}
+        ends = [*firsts.values(), len(examples.questions)][1:]
         self._gold = {
-            "lay": examples.gold[lay],
-            "street": examples.gold[~lay & ~own],
-            "own": examples.gold[own],
+            kind: examples.gold[(asked >= first) & (asked < end)]
+            for (kind, first), end in zip(firsts.items(), ends, strict=True)
         }
         self._not_wrong: dict[int, list[int]] = {}
         for question, document in [*examples.gold.tolist(), *examples.beside.tolist()]:

@@ -11,6 +11,7 @@ from typing import Any
 from index.training.documents import Passage, read_documents
 from index.training.own import Own, find_own
 from index.training.rows import read_rows
+from index.training.written import Written, read_written
 
 __all__ = ["Pair", "Sources", "is_held_out", "read_sources"]
 
@@ -40,6 +41,8 @@ class Sources:
     """Lay question to a lawyer's answer to it."""
     own: Own
     """Questions about statutes, labour law and union work, written for this project."""
+    written: list[Written]
+    """Passages in the manner of policy papers with their questions, written for this project."""
     pairs: dict[str, list[Pair]] = field(repr=False)
     """``answers``, ``dictionary``, ``sentences`` and ``reports``."""
 
@@ -50,8 +53,11 @@ def is_held_out(paragraph: str) -> bool:
     return int(digest, 16) % 10 == 0
 
 
-def read_sources(shared: Path, own: str) -> Sources:
-    """Read everything below ``shared``, whose layout the package docstring gives; ``own`` as in ``own_questions``."""
+def read_sources(shared: Path, own: str, written: str = "") -> Sources:
+    """Read everything below ``shared``, whose layout the package docstring gives.
+
+    ``own`` is as in ``own_questions``, ``written`` as in ``written_passages``.
+    """
     train = shared / "train"
     stard = shared / "eval" / "stard"
     statutes = [
@@ -77,6 +83,7 @@ def read_sources(shared: Path, own: str) -> Sources:
         lay_gold=gold,
         lay_answers={row["q"]: row["p"] for row in answered if row["src"] == "lecoqa_train_answer"},
         own=find_own(own, statutes, official, places),
+        written=list(read_written(written)),
         pairs={
             "answers": [
                 Pair(row["q"], row["p"][:_LONGEST_ANSWER]) for row in answered if _is_for_training(row)

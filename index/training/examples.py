@@ -76,7 +76,7 @@ class Examples:
     statutes: int
     """How many of the documents, from the first, are statutes."""
     questions: Ragged
-    """Lay questions, then our own: about statutes, then about documents."""
+    """Lay questions, then our own: about statutes, about documents, and about the passages written for this project."""
     answers: Ragged
     """A lawyer's answer to each question, or nothing."""
     gold: NDArray[np.int64]
@@ -90,12 +90,15 @@ class Examples:
     """Index of the first of our own questions about statutes."""
     own: int
     """Index of the first of our own questions about documents."""
+    written: int
+    """Index of the first question about the passages written for this project."""
     neighbours: Neighbours | None = None
     """Words that can stand in for each other."""
 
     def without_own(self) -> Examples:
         """The same without our own questions about documents, over the same vocabulary."""
-        return replace(self, gold=self.gold[self.gold[:, 0] < self.own])
+        asked = self.gold[:, 0]
+        return replace(self, gold=self.gold[(asked < self.own) | (asked >= self.written)])
 
     def document(self, index: int) -> Ids:
         """All features of a document."""
@@ -131,7 +134,7 @@ def prepare(sources: Sources, vectors: WordVectors | None = None) -> Examples:
     number = _Numbering()
     parts: list[Ids] = []
     first_part, first_clause = [0], []
-    for passage in (*sources.statutes, *sources.official):
+    for passage in (*sources.statutes, *sources.official, *(written.passage for written in sources.written)):
         parts += map(number, head_parts(passage))
         first_clause.append(len(parts))
         parts += [ids for clause in _CLAUSE.findall(passage.text) if len(ids := number(clause))]
@@ -141,11 +144,15 @@ def prepare(sources: Sources, vectors: WordVectors | None = None) -> Examples:
         name: (Ragged.of(number(pair.left) for pair in rows), Ragged.of(number(pair.right) for pair in rows))
         for name, rows in sources.pairs.items()
     }
-    said = [*sources.lay_questions, *sources.own.questions]
+    own = [*sources.lay_questions, *sources.own.questions]
+    said = [*own, *(question for written in sources.written for question in written.questions)]
     questions = Ragged.of(map(number, said))
     answers = Ragged.of(number(sources.lay_answers.get(question, "")) for question in said)
     street = len(sources.lay_questions)
     gold = [*sources.lay_gold, *((street + question, passage) for question, passage in sources.own.gold)]
+    first = len(sources.statutes) + len(sources.official)
+    answering = [first + place for place, written in enumerate(sources.written) for _ in written.questions]
+    gold += zip(range(len(own), len(said)), answering, strict=True)
 
     whole = Ragged(documents.values, documents.offsets[np.array(first_part)])
     in_documents = number.counts([whole])
@@ -176,6 +183,7 @@ def prepare(sources: Sources, vectors: WordVectors | None = None) -> Examples:
         glosses=_glosses(sources, vocabulary, numbered["dictionary"][1]),
         street=street,
         own=street + sources.own.about_statutes,
+        written=len(own),
         neighbours=find_neighbours(vectors, vocabulary) if vectors is not None else None,
     )
 

@@ -72,7 +72,7 @@ class Example:
 
 
 def without_fold(sources: Sources, fold: int) -> Sources:
-    """The training data without the questions of one fold."""
+    """The training data without the questions of one fold; no question about a written passage is asked of a fold."""
     answers = [pair for pair in sources.pairs["answers"] if fold_of(pair.left) != fold]
     gold = [pair for pair in sources.lay_gold if fold_of(sources.lay_questions[pair[0]]) != fold]
     own = [pair for pair in sources.own.gold if fold_of(sources.own.questions[pair[0]]) != fold]

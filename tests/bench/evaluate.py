@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from bench.questions import question_sets, single_place_questions
+from bench.questions import measured_only, question_sets
 from bench.recording import record
 
 from bot.evaluating import evaluate_target
@@ -114,7 +114,7 @@ def _measure_questions(shared: Path) -> list[str]:
         "|---|---|---|---|---|---|---|",
     ]
     missed = []
-    for name, questions, documents in [*question_sets(shared), single_place_questions(shared)]:
+    for name, questions, documents in [*question_sets(shared), *measured_only(shared)]:
         workspace = Workspace.of(Settings(), documents=documents)
         evaluation = evaluate_target(questions, workspace, progress=lambda _what, _done, _total: None)
         scores, rows = evaluation.scores, evaluation.rows

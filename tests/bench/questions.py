@@ -17,9 +17,9 @@ from index.search import Searcher
 __all__ = [
     "everyday_questions",
     "indexed_collections",
+    "measured_only",
     "published_library",
     "question_sets",
-    "single_place_questions",
 ]
 
 _HERE = Path(__file__).parent
@@ -78,10 +78,20 @@ def question_sets(shared: Path) -> list[tuple[str, Path, Path]]:
     ]
 
 
-def single_place_questions(shared: Path) -> tuple[str, Path, Path]:
-    """A set like those of ``question_sets`` that only measures: other places often say the same as its gold."""
-    questions = _HERE.parent / "data" / "questions.laws-single.jsonl"
-    return "laws, policies and guides (one place counts)", questions, shared / "documents"
+def measured_only(shared: Path) -> list[tuple[str, Path, Path]]:
+    """Sets like those of ``question_sets`` from which nothing is ever fitted.
+
+    Of the first other places often say the same as the gold. The second was written by somebody who had seen none of
+    the others, about policy papers of which the encoder learned nothing.
+    """
+    return [
+        (
+            f"laws, policies and guides ({what})",
+            _HERE.parent / "data" / f"questions.laws-{key}.jsonl",
+            shared / "documents",
+        )
+        for what, key in (("one place counts", "single"), ("never learned from, never fitted to", "unmet"))
+    ]
 
 
 def everyday_questions() -> list[str]:

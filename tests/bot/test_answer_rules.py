@@ -177,7 +177,7 @@ def test_an_answer_without_a_denial_is_told_as_a_guess_for_who_asks_which_are_ex
 def test_an_answer_without_the_rarest_word_of_the_question_is_told_as_a_guess(
     library: LibraryAnswers,
 ) -> None:
-    answer = library.answer("职工疗养的照片谁来洗", limit=5)
+    answer = library.answer("疗养照片谁来洗", limit=5)
     assert answer.decision is not Decision.ANSWER
     assert all("照片" not in text for text in _texts(answer))
 

@@ -26,6 +26,7 @@ from index.training.neighbours import WordVectors, find_neighbours, read_word_ve
 from index.training.own import own_questions
 from index.training.pack import pack_tables, write_folder
 from index.training.train import train
+from index.training.written import read_written, written_passages
 
 SUBJECTS = [
     "工会经费",
@@ -44,6 +45,12 @@ OWN = """# 文件、出处、问题
 工会法(2021-12-24)	第三条›（二）	班组活动的钱哪里出
 1_意见	一、›（二）	碰到难题怎么着手
 1_意见	为了	这份文件为什么要发
+"""
+
+
+WRITTEN = """# 标题、小标题、正文、问题
+关于节水的意见	（一）修复管网	摸清老旧管道底数，分片更换漏损管段。	水管老漏没人修	换管子要我掏钱吗
+关于节水的意见		推广再生水浇灌绿地。	浇花用的水干净不
 """
 
 
@@ -124,7 +131,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def examples(shared: Path) -> Examples:
-    return prepare(read_sources(shared, OWN))
+    return prepare(read_sources(shared, OWN, WRITTEN))
 
 
 def test_our_own_questions_lead_to_the_passages_they_name_and_to_all_that_say_the_same(shared: Path) -> None:
@@ -165,6 +172,40 @@ def test_questions_about_statutes_stand_before_those_about_documents(shared: Pat
     assert examples.own == examples.street + 1
     assert {*examples.without_own().gold[:, 0]} == {*range(examples.own)}
     assert len(Batches(examples, seed=0).draw("street")[0]) == 1
+
+
+def test_passages_written_for_this_project_are_learned_with_what_they_answer(
+    shared: Path, examples: Examples
+) -> None:
+    sources = read_sources(shared, OWN, WRITTEN)
+    first, second = sources.written
+    assert first.passage.path == ("（一）修复管网",)
+    assert second.passage.path == ()
+    documents = len(sources.statutes) + len(sources.official)
+    asked = examples.gold[examples.gold[:, 0] >= examples.written].tolist()
+    assert asked == [
+        [examples.written, documents],
+        [examples.written + 1, documents],
+        [examples.written + 2, documents + 1],
+    ]
+    assert len(examples.first_clause) == documents + 2
+    assert [row for row in examples.without_own().gold.tolist() if row in asked] == asked
+    questions, passages, _ = Batches(examples, seed=0).draw("written")
+    assert len(questions) == 3
+    assert len(passages) > 3
+
+
+@pytest.mark.parametrize("line", ["标题\t\t\t问", "标题\t（一）\t正文", "\t\t正文\t问", "标题\t\t正文\t问\t"])
+def test_a_written_passage_that_lacks_something_is_refused_by_line(shared: Path, line: str) -> None:
+    with pytest.raises(ValueError, match="line 4 lacks"):
+        read_sources(shared, OWN, WRITTEN + line)
+
+
+def test_no_written_passage_and_no_question_about_one_comes_twice() -> None:
+    written = list(read_written(written_passages()))
+    questions = [question for each in written for question in each.questions]
+    assert len({*questions}) == len(questions)
+    assert len({each.passage.text for each in written}) == len(written)
 
 
 def test_every_question_that_comes_with_the_project_has_three_columns_and_is_asked_once() -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from corpus.library import starter_documents, starter_questions
 from corpus.titles import title_from_file
+from index.training.written import read_written, written_passages
 
 SHARED = Path(os.environ.get("GONGHUI_SHARED") or "/nonexistent")
 ROOT = Path(__file__).parents[2]
@@ -63,6 +64,11 @@ def own_texts() -> Iterator[tuple[str, str]]:
     for path in (starter_questions(), *sorted((ROOT / "tests" / "data").glob("*.jsonl"))):
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         yield path.name, "\n\n".join(str(row["question"]) for row in rows)
+    for written in read_written(written_passages()):  # the titles name what they are about, as titles do
+        yield (
+            "written_passages.tsv",
+            "\n\n".join((*written.passage.path, written.passage.text, *written.questions)),
+        )
     for path in sorted((ROOT / "tests" / "corpus" / "outlines").glob("*.txt")):
         yield path.name, path.read_text("utf-8")
     for path in (ROOT / "index" / "null_questions.txt", ROOT / "tests" / "bench" / "data" / "offtopic.txt"):

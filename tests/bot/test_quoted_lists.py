@@ -1,0 +1,114 @@
+"""What a list is quoted with: its opening sentence, what its members announce, and never a head alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from support.libraries import published_library
+
+from bot.ordering import Ordering
+from bot.points import siblings
+from bot.quoting import Quoting
+from index.calibration import Decision
+from index.published import Published
+from index.search import Found, Hit
+
+
+def _items(what: str, count: int) -> str:
+    return "\n".join(f"（{numeral}）{what}之{numeral}；" for numeral in "一二三四五六七八九十"[:count])
+
+
+FILES = {
+    "公开办法.md": f"""# 公开办法
+
+第一章 公开
+
+第一条 企业应当公开。
+
+第二条 国有企业应当公开下列事项：
+{_items("事项", 8)}
+
+第三条 其他企业应当公开下列事项：
+{_items("内容", 8)}
+""",
+    "通知.txt": """关于确认关系的通知
+
+一、没有订立合同，但同时具备下列情形的，关系成立。
+（一）主体合格；
+（二）受其管理；
+（三）工作是业务的一部分。
+
+二、所用凭证
+（一）工资单；
+（二）工作证。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    return published_library(tmp_path_factory.mktemp("lists"), FILES)
+
+
+def _relevance(texts: Sequence[str]) -> NDArray[np.float32]:
+    return np.ones(len(texts), np.float32)
+
+
+def _point(published: Published, beginning: str) -> tuple[int, int]:
+    return next(
+        (number, at)
+        for number in range(len(published.documents))
+        for at, point in enumerate(published.documents[number].points)
+        if published.documents[number].slice(point.span).startswith(beginning)
+    )
+
+
+def _list_with(published: Published, beginning: str) -> list[list[str]]:
+    number, at = _point(published, beginning)
+    group = siblings(published.documents[number], number, at)
+    quoting = Quoting(published, Ordering(published))
+    parts = quoting.of_list(group, Found(Decision.ANSWER, (_hit(published, beginning),)), _relevance)
+    return [[quote.text for quote in part] for part in parts]
+
+
+def _hit(published: Published, beginning: str) -> Hit:
+    number, at = _point(published, beginning)
+    unit = next(
+        each
+        for each in range(len(published.units))
+        if published.unit(each).document == number and published.unit(each).point == at
+    )
+    passage = int(np.flatnonzero(published.passages[:, 0] == unit)[0])
+    return Hit(unit, passage, order=1.0, score=0.9, lift=1.0)
+
+
+def test_a_point_that_is_a_sentence_goes_before_the_items_below_it(published: Published) -> None:
+    lead, members = _list_with(published, "（一）主体合格")
+    assert lead == ["一、没有订立合同，但同时具备下列情形的，关系成立。"]
+    assert len(members) == 3
+
+
+def test_a_heading_does_not_go_before_the_items_below_it(published: Published) -> None:
+    lead, members = _list_with(published, "（一）工资单")
+    assert lead == []
+    assert members == ["（一）工资单；", "（二）工作证。"]
+
+
+def test_articles_that_announce_more_than_one_answer_holds_are_no_list(published: Published) -> None:
+    assert _list_with(published, "第二条") == [[], []]
+
+
+def test_behind_other_quotes_a_sentence_that_announces_items_only_comes_with_one(
+    published: Published,
+) -> None:
+    hits = [_hit(published, beginning) for beginning in ("第一条", "第二条", "（三）内容之三")]
+    quoting = Quoting(published, Ordering(published))
+    quotes = quoting.of_hits(Found(Decision.ANSWER, tuple(hits)), _relevance, 5)
+    assert [quote.text for quote in quotes] == [
+        "第一条 企业应当公开。",
+        "第三条 其他企业应当公开下列事项：",
+        "（三）内容之三；",
+    ]
