@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 __all__ = ["Calibration", "Decision", "calibrate", "null_questions"]
 
-_SLOPE = 11.4
+_SLOPE = 11.3
 _RARITY = -1.7
 _OFFSET = -2.6
 """Logistic fit of «one of five quotes answers» over three libraries, asked what they answer and what they do not;
