@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -52,7 +51,7 @@ def assemble(
     (folder / FILES).write_text(json.dumps(files, indent=0) + "\n", encoding="utf-8")
     progress("校准", 0, 1)
     searcher = open_searcher(folder, tables, encoder)
-    calibration = calibrate(partial(by_chance, searcher))
+    calibration = calibrate(by_chance(searcher))
     progress("校准", 1, 1)
     return Contents(
         encoder=encoder.name,
@@ -65,14 +64,21 @@ def assemble(
     )
 
 
-def by_chance(searcher: Searcher, question: str) -> tuple[float, float]:
-    """Of a question that nothing answers: the best fused score, and the floor as ``Calibration.floor`` has it."""
-    ranked = searcher.rank(question)
-    if not len(ranked.rows):
-        return 0.0, 0.0
+def by_chance(searcher: Searcher) -> Callable[[str], tuple[float, float]]:
+    """Tells of a question that nothing answers the best fused score, and the floor as ``Calibration.floor`` has it."""
+    if not searcher.dense.count:
+        return lambda _: (0.0, 0.0)
     every = np.unique(np.linspace(0, searcher.dense.count - 1, _SAMPLED).astype(np.int64))
-    mean = float(searcher.dense.scores(searcher.encoder.encode_questions([question]), every).mean())
-    return float(ranked.evidence.max()), (mean + float(ranked.cosines.max())) / 2
+    middle = searcher.dense.vectors(every).mean(axis=0)  # its product with a question is the mean of theirs
+
+    def ask(question: str) -> tuple[float, float]:
+        ranked = searcher.rank(question)
+        if not len(ranked.rows):
+            return 0.0, 0.0
+        mean = float(searcher.encoder.encode_questions([question])[0] @ middle)
+        return float(ranked.evidence.max()), (mean + float(ranked.cosines.max())) / 2
+
+    return ask
 
 
 def _write_part(folder: Path, plan: Plan, computing: Computing, encoder: Encoder, progress: Progress) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,4 +54,4 @@ def index_passages(
     numbers = range(len(passages)) if documents is None else documents
     units = np.array([passage.unit for passage in passages], np.int32)
     searcher = Searcher(encoder, dense, lexical, units, np.array(numbers, np.int32))
-    return replace(searcher, calibration=calibrate(partial(by_chance, searcher)))
+    return replace(searcher, calibration=calibrate(by_chance(searcher)))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -146,7 +148,9 @@ def check_files(folder: Path, manifest: Manifest, names: Iterable[str]) -> None:
 
 def damaged_files(folder: Path, manifest: Manifest) -> list[str]:
     """Names of the files that are missing or differ from their checksum; every file is read through."""
-    return [name for name, record in manifest.files.items() if not _agrees(folder / name, record)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # hashing holds no lock
+        agreeing = pool.map(lambda name: _agrees(folder / name, manifest.files[name]), manifest.files)
+        return [name for name, agrees in zip(manifest.files, agreeing, strict=True) if not agrees]
 
 
 def _agrees(path: Path, record: FileRecord | None) -> bool:
