@@ -11,6 +11,7 @@ __all__ = [
     "DENIES",
     "Sought",
     "asked_meaning",
+    "asks_for_a_fact",
     "asks_for_a_list",
     "asks_for_exceptions",
     "asks_how",
@@ -27,7 +28,6 @@ _ASKS_FOR_A_LIST = re.compile(
     r"|\bhow\b|\bwhat\b",
     re.IGNORECASE,
 )
-# One fact is asked for, not a list: how much, how long, who, whether.
 _ASKS_FOR_A_FACT = re.compile(
     r"多少|几天|几岁|几年|几个月|多久|多长|多大|几级|是不是|能不能|可不可以|有没有|是否|吗[？?]?$|谁|哪年|哪天"
     r"|\bhow (?:many|much|long)\b",
@@ -119,6 +119,11 @@ class Sought:
             quantity=asked_quantity(question),
             meaning=asked_meaning(question),
         )
+
+
+def asks_for_a_fact(question: str) -> bool:
+    """Whether one fact is asked for: how much, how long, who, whether."""
+    return _ASKS_FOR_A_FACT.search(question) is not None
 
 
 def asks_for_a_list(question: str) -> bool:

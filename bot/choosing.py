@@ -6,7 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.asking import DENIES, asks_for_a_list, asks_for_exceptions, asks_how, asks_which_are_exceptions
+from bot.asking import (
+    DENIES,
+    asks_for_a_fact,
+    asks_for_a_list,
+    asks_for_exceptions,
+    asks_how,
+    asks_which_are_exceptions,
+)
 from bot.points import Group, children, denies, is_item, only_headings, only_heads, siblings
 from corpus.clauses import is_article
 from corpus.document import Document
@@ -33,6 +40,10 @@ _SURPLUS = 0.15
 职工之家怎么建, which is asked of more than the rooms."""
 _TIED = 0.06
 """Difference in worth under which what sets the headings apart decides."""
+_STANDS_OUT = 1.2
+"""How much farther above chance one member lies than any other where it alone tells the fact that is asked for:
+没建会也要交工会经费吗. In the question sets two lists are such, and of each one member answers; of four that a reader
+complained of all are."""
 _LIKELY = 0.25
 """How likely a list's members must be to answer, on average: a heading alone may only sound like the question. The more of
 the question's words the heading says, the less."""
@@ -97,7 +108,8 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         return None
     tied = [group for worth, group in sorted(weighed, key=lambda item: -item[0]) if worth >= most - _TIED]
     tied = [group for group in tied if not _has_likelier_inside(group, tied, found)]
-    return _closest_heading(question, tied, documents)
+    group = _closest_heading(question, tied, documents)
+    return None if asks_for_a_fact(question) and _stands_out(group, found) else group
 
 
 def find_torn_list(
@@ -123,6 +135,14 @@ def find_torn_list(
     if torn is None or not 2 <= len(torn.members) <= LONGEST_LIST:
         return None
     return torn if _is_as_asked(question, torn, documents(torn.document)) else None
+
+
+def _stands_out(group: Group, found: Mapping[tuple[int, int], PointHit]) -> bool:
+    """Whether one member of a list was found much better than the others."""
+    lifts = sorted(
+        hit.lift for member in group.members if (hit := found.get((group.document, member))) is not None
+    )
+    return len(lifts) < 2 or lifts[-1] >= _STANDS_OUT * lifts[-2]
 
 
 def _items_around(number: int, point: int, document: Document) -> Group | None:

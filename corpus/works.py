@@ -49,10 +49,16 @@ class Repeal:
 
 @cache
 def known_repeals() -> tuple[Repeal, ...]:
-    """Repeals by decisions that a union's library rarely holds; each with its authority (``repealed.yaml``)."""
+    """Repeals and changes by decisions that a union's library rarely holds; each with its authority (``repealed.yaml``)."""
     listed = yaml.safe_load((files("corpus") / "repealed.yaml").read_text("utf-8"))
     return tuple(
-        Repeal(Reference(title), item["by"], str(item["since"]), str(item["before"]))
+        Repeal(
+            Reference(title),
+            item["by"],
+            str(item["since"]),
+            str(item["before"]),
+            is_repeal=not item.get("amended", False),
+        )
         for item in listed
         for title in item["titles"]
     )

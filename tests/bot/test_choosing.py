@@ -63,6 +63,23 @@ def test_a_chapter_of_questions_is_quoted_whole_for_what_it_is_called_only(
     assert (chosen(question, QUESTIONS, lifts) is not None) is whole
 
 
+FEES = parsed(
+    "会费办法\n\n第一条 会费有下列情形之一的，可以减免：\n（一）生活困难的；\n（二）长期生病的；\n（三）服兵役的。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "whole"),
+    [("当兵能不能免会费", 0.6, False), ("当兵能不能免会费", 0.52, True), ("哪些人可以免会费", 0.6, True)],
+)
+def test_one_item_that_stands_out_answers_alone_where_a_fact_is_asked_for(
+    question: str, best: float, *, whole: bool
+) -> None:
+    items = [index_of(FEES, marker) for marker in ("（一）", "（二）", "（三）")]
+    lifts = dict(zip(items, (0.5, 0.5, best), strict=True))
+    assert (chosen(question, FEES, lifts) is not None) is whole
+
+
 def test_one_item_whose_heading_says_all_that_is_asked_is_no_list() -> None:
     heading = index_of(OFFICE, "一、")
     lifts = {heading: 0.5, **{index: 0.45 for index, _ in OFFICE.children(heading)}}

@@ -119,6 +119,14 @@ def test_known_repeals_reach_old_texts_only() -> None:
     assert settle(listed[2:], today=TODAY) == listed[2:]
 
 
+def test_what_is_known_to_hold_in_part_only_is_amended_and_not_repealed() -> None:
+    old = Metadata(title="国务院关于工人退休、退职的暂行办法", kind="办法", date="1978-05-24")
+    assert settle([old], today=date(2024, 12, 31)) == [old]
+    (settled,) = settle([old], today=date(2025, 1, 1))
+    assert settled.status == "已修改"
+    assert "渐进式延迟" in settled.successor
+
+
 def test_every_known_repeal_says_since_when_and_by_what() -> None:
     assert known_repeals()
     for repeal in known_repeals():
