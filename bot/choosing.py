@@ -138,11 +138,13 @@ def find_torn_list(
 
 
 def _stands_out(group: Group, found: Mapping[tuple[int, int], PointHit]) -> bool:
-    """Whether one member of a list was found much better than the others."""
+    """Whether one member of a list was found much better than the others, and better than its heading."""
     lifts = sorted(
         hit.lift for member in group.members if (hit := found.get((group.document, member))) is not None
     )
-    return len(lifts) < 2 or lifts[-1] >= _STANDS_OUT * lifts[-2]
+    headed = found.get((group.document, group.parent)) if group.parent is not None else None
+    best = lifts[-1] if len(lifts) > 1 and (headed is None or headed.lift < lifts[-1]) else 0.0
+    return best > 0 and best >= _STANDS_OUT * lifts[-2]
 
 
 def _items_around(number: int, point: int, document: Document) -> Group | None:

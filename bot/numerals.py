@@ -11,14 +11,18 @@ from corpus.numerals import HAN_DIGITS
 __all__ = ["cuts_a_number", "may_be_cut", "number_around", "numeral_kind"]
 
 _NUMERALS = frozenset(f"{HAN_DIGITS}亿")
-_EDGES = frozenset(f"0123456789.,/%‰点{HAN_DIGITS}亿")
-_ONE = "[〇○零一二三四五六七八九两]"
-_SECTION = rf"(?:(?:{_ONE}[百千]|(?!一){_ONE}十|一?十(?!分[^之])|[百千](?!方|姓))+零?{_ONE}?|{_ONE}+)"
+_EDGES = frozenset(f"0123456789.,/%‰点{HAN_DIGITS}亿壹贰叁肆伍陆柒捌玖拾佰仟")
+_ONE = "[〇○零一二三四五六七八九两兩壹贰貳叁肆伍陆陸柒捌玖]"
+_TEN, _MORE, _MYRIAD = "[十拾]", "(?:[百佰]|[千仟](?![瓦克米卡伏赫帕]))", "(?:[多余餘来來几幾]?[万萬亿億])"
+_SECTION = (
+    rf"(?:(?:{_ONE}{_MORE}|(?!一){_ONE}{_TEN}|一?{_TEN}(?!分[^之])|{_MORE}(?!方|姓))+零?{_ONE}?|{_ONE}+)"
+)
 # 千瓦 is a unit, 十分 and 统一 are words.
 _NUMBER = re.compile(
-    r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[.．/]\d+)*(?:[十百千](?![瓦克米卡伏赫帕])|[万亿])*[%％‰]?"
-    rf"|(?<![统唯单同专划归合如逐]){_SECTION}(?:[万亿]零?{_SECTION}?)*(?:点{_SECTION})?"
+    rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)|\d+)(?:[.．/]\d+)*(?:{_TEN}|{_MORE}|{_MYRIAD})*[%％‰]?"
+    rf"|(?<![统統唯单單同专專划劃归歸合如逐]){_SECTION}(?:{_MYRIAD}零?{_SECTION}?)*(?:[点點]{_SECTION})?"
 )
+"""Looked for in texts as they are printed, in either script."""
 _LONGEST = 24
 """Characters on either side in which a number is looked for."""
 

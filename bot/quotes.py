@@ -144,10 +144,16 @@ def local_to(metadata: Metadata) -> str:
     return found["place"] if found is not None and metadata.kind in LAWS else ""
 
 
+def in_force_instead(metadata: Metadata) -> str:
+    """The text in force in place of a document, or which part of it is not; empty where that is not known."""
+    by = metadata.successor
+    return f"现行文本：{by}" if by.startswith("《") else by
+
+
 def _notes(metadata: Metadata, *, damaged: bool) -> tuple[str, ...]:
     notes = []
     if metadata.status in _STANDING:
-        instead = f"；现行文本：{metadata.successor}" if metadata.successor else ""
+        instead = f"；{said}" if (said := in_force_instead(metadata)) else ""
         notes.append(_STANDING[metadata.status] + instead)
     if place := local_to(metadata):
         notes.append(f"地方规定，适用于{place}")

@@ -26,7 +26,8 @@ _PADDING = 0.5
 quotes, and .009 to .015 fewer of them hold what was asked for."""
 _SPOKEN = re.compile(r"[是要][，,、]?$|^第[一二三四五六七八九十]+[，,、]?$|^首先|^其次|^最后")
 """Markers of a list that is spoken, one after the other: 一是, 二要, 第三，."""
-_SENTENCE_ENDS = ("。", "：", ":", "；")
+_INSIDE = re.compile(r"[。；！？\n]")
+_INTRODUCES = re.compile(r"[：:]$|(?:下列|以下|如下|之一).*[。；]$")
 _HARDLY = 0.14
 """Probability below which a hit is quoted only where none reaches it: no question loses by that, answers get shorter."""
 
@@ -43,7 +44,7 @@ class Quoting:
     ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
         """The sentence that introduces the items (none where a heading does), and the items, in order.
 
-        Nothing where items announce more than one answer holds: without what they announce they say nothing.
+        No items where these announce more than one answer holds: without what they announce they say nothing.
         The paragraphs that close the list of an article come along, and those of another point where they were found:
         同时符合两项以上的，按照最高的一项发放 changes what the items say.
         """
@@ -62,6 +63,8 @@ class Quoting:
     def _with_closing(self, group: Group, points: Sequence[int], found: Found) -> list[Unit]:
         """The points of a list and the paragraphs that close it, as far as one answer holds them."""
         document = self.published.documents[group.document]
+        if not points:
+            return []
         items = [Unit(group.document, point, None) for point in points]
         always = is_article_list(document, group)
         closing = [
@@ -103,7 +106,7 @@ class Quoting:
                     continue  # an item without the sentence before it: something that stands alone takes the place
                 missing = []
             first = not quotes
-            if not first and self._announced(hit.unit):
+            if not first and self._announced(hit.unit) and _is_one_sentence(quote.text):
                 continue  # it comes with those of its items that were found, and says nothing without
             if lead is not None or (quote.markers and _SPOKEN.search(quote.markers[-1])):
                 items.add(quote.id)
@@ -197,7 +200,11 @@ def _is_heading(document: Document, unit: Unit) -> bool:
     if unit.point is None or not document.points[unit.point].heading:
         return False
     said = document.slice(unit_span(document, unit)).rstrip()
-    return "\n" in said or not said.endswith(_SENTENCE_ENDS)
+    return not _is_one_sentence(said) or _INTRODUCES.search(said) is None
+
+
+def _is_one_sentence(text: str) -> bool:
+    return _INSIDE.search(text.rstrip()[:-1]) is None
 
 
 def _letters(text: str) -> str:

@@ -157,7 +157,7 @@ def _facts(metadata: Metadata) -> Iterator[tuple[str, str]]:
     if metadata.revisions:
         yield "历次修改", "、".join(metadata.revisions)
     if metadata.successor:
-        yield "现行文本", metadata.successor
+        yield ("现行文本" if metadata.successor.startswith("《") else "修改情况"), metadata.successor
     if metadata.repeals:
         yield "废止了", "、".join(map(_named, metadata.repeals))
     if metadata.amends:

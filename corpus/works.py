@@ -32,11 +32,11 @@ _ASSEMBLY = re.compile(r"常务委员会$|常委会$")
 
 @dataclass(frozen=True, slots=True)
 class Repeal:
-    """A document that was repealed, as told by another one."""
+    """A document that was repealed or amended, as told by another one."""
 
     document: Reference
     by: str
-    """The repealing document, as shown to a reader."""
+    """The document that says so, as shown to a reader; of one that lapsed in part, which part, and who says so."""
     since: str
     """The day of the repeal, as ISO 8601."""
     before: str

@@ -26,7 +26,7 @@ from index.reranking import lean_for
 from index.search import Searcher
 from index.tables import NONE, RECENT
 
-__all__ = ["BATCH", "assemble", "by_chance"]
+__all__ = ["BATCH", "assemble", "chance_of"]
 
 BATCH = 512
 """Passages that are computed at once, and between two reports of progress."""
@@ -51,7 +51,7 @@ def assemble(
     (folder / FILES).write_text(json.dumps(files, indent=0) + "\n", encoding="utf-8")
     progress("校准", 0, 1)
     searcher = open_searcher(folder, tables, encoder)
-    calibration = calibrate(by_chance(searcher))
+    calibration = calibrate(chance_of(searcher))
     progress("校准", 1, 1)
     return Contents(
         encoder=encoder.name,
@@ -64,7 +64,7 @@ def assemble(
     )
 
 
-def by_chance(searcher: Searcher) -> Callable[[str], tuple[float, float]]:
+def chance_of(searcher: Searcher) -> Callable[[str], tuple[float, float]]:
     """Tells of a question that nothing answers the best fused score, and the floor as ``Calibration.floor`` has it."""
     if not searcher.dense.count:
         return lambda _: (0.0, 0.0)

@@ -42,7 +42,7 @@ def read_written(text: str) -> Iterator[Written]:
         if not line or line.startswith("#"):
             continue
         columns = line.split("\t")
-        if len(columns) < _FEWEST or not all((columns[0], *columns[2:])):
+        if len(columns) < _FEWEST or not all(map(str.strip, (columns[0], *columns[2:]))):
             raise ValueError(f"written passages: line {number} lacks a title, a text or a question: {line!r}")
         title, heading, said, *questions = columns
         yield Written(Passage(title, (heading,) if heading else (), said), tuple(questions))

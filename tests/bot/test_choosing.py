@@ -80,6 +80,13 @@ def test_one_item_that_stands_out_answers_alone_where_a_fact_is_asked_for(
     assert (chosen(question, FEES, lifts) is not None) is whole
 
 
+def test_a_list_whose_heading_is_found_better_than_its_best_item_stays_whole() -> None:
+    heading = index_of(OFFICE, "一、")
+    first, *others = (index for index, _ in OFFICE.children(heading))
+    lifts = {heading: 0.9, first: 0.8, **dict.fromkeys(others, 0.5)}
+    assert chosen("职工之家谁来建设", OFFICE, lifts) is not None
+
+
 def test_one_item_whose_heading_says_all_that_is_asked_is_no_list() -> None:
     heading = index_of(OFFICE, "一、")
     lifts = {heading: 0.5, **{index: 0.45 for index, _ in OFFICE.children(heading)}}

@@ -28,6 +28,13 @@ from bot.numerals import cuts_a_number, may_be_cut, number_around
         ("上午八点", "三十分"),
         ("上午八点三", "十分"),
         ("２", "５％"),
+        ("補助30", "萬元"),
+        ("補助三十", "萬元"),
+        ("罰款百分之二", "點五"),
+        ("补助30", "多万元"),
+        ("补助三十", "余万元"),
+        ("重5", "百克"),
+        ("人民币叁", "拾万元"),
     ],
 )
 def test_a_number_goes_on_over_a_place(before: str, behind: str) -> None:
@@ -43,6 +50,7 @@ def test_a_number_goes_on_over_a_place(before: str, behind: str) -> None:
         ("百分之", "二十"),
         ("总动力超过10亿", "千瓦"),
         ("装机10", "千瓦"),
+        ("三十", "多人"),
         ("思想统一", "万众一心"),
         ("唯一", "千方百计"),
         ("一对一", "十分重要"),

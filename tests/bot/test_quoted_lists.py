@@ -33,6 +33,10 @@ FILES = {
 
 第三条 其他企业应当公开下列事项：
 {_items("内容", 8)}
+
+第四条 公开每年至少一次，由企业负责人主持，在每年三月底以前办完，办完以后十日以内把结果张贴在厂区显著的地方，让全体职工都能看到。公开时应当邀请下列人员：
+（一）代表；
+（二）律师。
 """,
     "通知.txt": """关于确认关系的通知
 
@@ -41,7 +45,11 @@ FILES = {
 （二）受其管理；
 （三）工作是业务的一部分。
 
-二、所用凭证
+二、凭证要齐全。
+（一）有原件。
+（二）有签名。
+
+三、所用凭证
 （一）工资单；
 （二）工作证。
 """,
@@ -97,8 +105,25 @@ def test_a_heading_does_not_go_before_the_items_below_it(published: Published) -
     assert members == ["（一）工资单；", "（二）工作证。"]
 
 
+def test_a_heading_that_is_printed_with_a_full_stop_is_no_sentence_before_its_items(
+    published: Published,
+) -> None:
+    lead, members = _list_with(published, "（一）有原件")
+    assert lead == []
+    assert len(members) == 2
+
+
 def test_articles_that_announce_more_than_one_answer_holds_are_no_list(published: Published) -> None:
     assert _list_with(published, "第二条") == [[], []]
+
+
+def test_what_says_something_before_it_announces_items_is_quoted_behind_others_too(
+    published: Published,
+) -> None:
+    hits = [_hit(published, beginning) for beginning in ("第一条", "第四条")]
+    quoting = Quoting(published, Ordering(published))
+    quotes = quoting.of_hits(Found(Decision.ANSWER, tuple(hits)), _relevance, 5)
+    assert [quote.text[:10] for quote in quotes] == ["第一条 企业应当公开", "第四条 公开每年至少"]
 
 
 def test_behind_other_quotes_a_sentence_that_announces_items_only_comes_with_one(

@@ -124,7 +124,7 @@ def test_what_is_known_to_hold_in_part_only_is_amended_and_not_repealed() -> Non
     assert settle([old], today=date(2024, 12, 31)) == [old]
     (settled,) = settle([old], today=date(2025, 1, 1))
     assert settled.status == "已修改"
-    assert "渐进式延迟" in settled.successor
+    assert settled.successor.startswith("其中有关退休年龄的规定")
 
 
 def test_every_known_repeal_says_since_when_and_by_what() -> None:
