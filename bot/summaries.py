@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.quotes import IN_PART
 from corpus.catalogue import Card, Catalogue, Likeness
 from corpus.document import Metadata, Reference
 from corpus.keeping import Proposal
@@ -157,7 +158,7 @@ def _facts(metadata: Metadata) -> Iterator[tuple[str, str]]:
     if metadata.revisions:
         yield "历次修改", "、".join(metadata.revisions)
     if metadata.successor:
-        yield ("现行文本" if metadata.successor.startswith("《") else "修改情况"), metadata.successor
+        yield ("修改情况" if metadata.successor.startswith(IN_PART) else "现行文本"), metadata.successor
     if metadata.repeals:
         yield "废止了", "、".join(map(_named, metadata.repeals))
     if metadata.amends:
