@@ -142,9 +142,10 @@ def _stands_out(group: Group, found: Mapping[tuple[int, int], PointHit]) -> bool
     lifts = sorted(
         hit.lift for member in group.members if (hit := found.get((group.document, member))) is not None
     )
-    headed = found.get((group.document, group.parent)) if group.parent is not None else None
-    best = lifts[-1] if len(lifts) > 1 and (headed is None or headed.lift < lifts[-1]) else 0.0
-    return best > 0 and best >= _STANDS_OUT * lifts[-2]
+    if len(lifts) < 2:
+        return False
+    heading = found.get((group.document, group.parent)) if group.parent is not None else None
+    return lifts[-1] >= _STANDS_OUT * lifts[-2] and (heading is None or heading.lift < lifts[-1])
 
 
 def _items_around(number: int, point: int, document: Document) -> Group | None:

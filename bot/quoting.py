@@ -27,7 +27,9 @@ quotes, and .009 to .015 fewer of them hold what was asked for."""
 _SPOKEN = re.compile(r"[是要][，,、]?$|^第[一二三四五六七八九十]+[，,、]?$|^首先|^其次|^最后")
 """Markers of a list that is spoken, one after the other: 一是, 二要, 第三，."""
 _INSIDE = re.compile(r"[。；！？\n]")
+"""Ends of a sentence, inside a text that is more than one."""
 _INTRODUCES = re.compile(r"[：:]$|(?:下列|以下|如下|之一).*[。；]$")
+"""How a sentence reads that items stand below; a heading printed with a full stop does not."""
 _HARDLY = 0.14
 """Probability below which a hit is quoted only where none reaches it: no question loses by that, answers get shorter."""
 
@@ -99,15 +101,15 @@ class Quoting:
                 continue
             if len(quotes) == most:
                 break
+            first = not quotes
+            if not first and self._announced(hit.unit) and _is_one_sentence(quote.text):
+                continue  # it comes with those of its items that were found, and says nothing without
             lead = self._lead(hit.unit, scores, relevance)
             missing = [lead] if lead is not None and all(lead.id != other.id for other in quotes) else []
             if len(quotes) + len(missing) == most:
                 if quotes:
                     continue  # an item without the sentence before it: something that stands alone takes the place
                 missing = []
-            first = not quotes
-            if not first and self._announced(hit.unit) and _is_one_sentence(quote.text):
-                continue  # it comes with those of its items that were found, and says nothing without
             if lead is not None or (quote.markers and _SPOKEN.search(quote.markers[-1])):
                 items.add(quote.id)
             for added in (*missing, quote):

@@ -13,6 +13,7 @@ from bot.ordering import Ordering
 from bot.points import siblings
 from bot.quoting import Quoting
 from index.calibration import Decision
+from index.passages import Unit
 from index.published import Published
 from index.search import Found, Hit
 
@@ -84,12 +85,7 @@ def _list_with(published: Published, beginning: str) -> list[list[str]]:
 
 
 def _hit(published: Published, beginning: str) -> Hit:
-    number, at = _point(published, beginning)
-    unit = next(
-        each
-        for each in range(len(published.units))
-        if published.unit(each).document == number and published.unit(each).point == at
-    )
+    unit = published.number_of(Unit(*_point(published, beginning), None))
     passage = int(np.flatnonzero(published.passages[:, 0] == unit)[0])
     return Hit(unit, passage, order=1.0, score=0.9, lift=1.0)
 
