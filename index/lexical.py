@@ -161,20 +161,20 @@ class LexicalIndex:
 
     def _add(self, scores: NDArray[np.float32], stretches: Sequence[tuple[int, int, int, float]]) -> None:
         """Add what some postings are worth to the scores of their rows."""
-        tables, starts, ends, factors = zip(*stretches, strict=True)
-        sizes = np.subtract(ends, starts)
-        parts = [self.parts[table] for table in tables]
-        places = list(zip(parts, starts, ends, strict=True))
-        rows = np.concatenate([part.rows[start:end] for part, start, end in places])
+        places = [(self.parts[table], start, end) for table, start, end, _ in stretches]
+        sizes = np.array([end - start for _, start, end in places])
+        # Indices at once: taking and adding would each make them of the rows anew.
+        rows = np.concatenate([part.rows[start:end] for part, start, end in places], dtype=np.intp)
         if len(self.parts) == 1:
             require_rows(rows, self.parts[0].count)
         else:
-            require_rows(rows, np.repeat(np.array([part.count for part in parts], np.uint32), sizes))
-            rows += np.repeat(np.array([self.firsts[table] for table in tables], np.int32), sizes)
-        weights = np.concatenate([part.counts[start:end] for part, start, end in places]).astype(np.float32)
+            require_rows(rows, np.repeat(np.array([part.count for part, _, _ in places], np.uint64), sizes))
+            rows += np.repeat([self.firsts[table] for table, _, _, _ in stretches], sizes)
+        weights = np.concatenate([part.counts[start:end] for part, start, end in places], dtype=np.float32)
         divisors = self.saturation.take(rows, mode="clip")  # they were checked; checking again takes as long
         divisors += weights
-        weights *= np.repeat(np.array(factors, np.float32), sizes)
+        factors = np.array([factor for _, _, _, factor in stretches], np.float32)
+        weights *= factors[0] if len(factors) == 1 else np.repeat(factors, sizes)
         weights /= divisors
         np.add.at(scores, rows, weights)
 

@@ -201,13 +201,14 @@ class Postings:
         return rows
 
 
-def require_rows(rows: NDArray[np.int32], count: int | NDArray[np.uint32]) -> None:
+def require_rows(rows: NDArray[np.int32] | NDArray[np.intp], count: int | NDArray[np.uint64]) -> None:
     """Refuse rows that a table with ``count`` rows, one number or one for each of them, does not have.
 
     Raises:
         GenerationError: if there is one.
     """
-    if (rows.view(np.uint32) >= count).any():  # one pass: below 0 is far above
+    unsigned: NDArray[Any] = rows.view(f"u{rows.itemsize}")
+    if (unsigned >= count).any():  # one pass: below 0 is far above
         raise GenerationError("词语索引已损坏；请运行 gonghui build 重建索引")
 
 

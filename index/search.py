@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,16 +17,13 @@ from index.folding import fold
 from index.fusion import fused, gather, phrases_held
 from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
-from index.questions import content_words, quoted_phrases, says_something
+from index.questions import quoted_phrases, says_something
 from index.ranking import Ranked, best_of
 from index.reranking import LEANING, Company, Reranker, features, latin_share, reranker_for
-from index.synonyms import in_written_terms
+from index.wordings import Wording, searched, wordings
 
 __all__ = ["Decision", "Found", "Hit", "Reason", "Searcher"]
 
-_HALF = re.compile(r"[\ud800-\udfff]")
-# Half of a character in UTF-16. No text holds one, but a command line in another encoding does, and the
-# converters and models behind the encoders refuse it.
 _MOSTLY_LATIN = 0.5
 """Share of Latin letters from which a question is not re-ranked: it learned from too few English ones, and over small
 libraries of Chinese the plain fusion orders them better."""
@@ -43,8 +39,6 @@ _SHORT = 3
 wrong ones to short questions that nothing answers 5 as well; with questions of any length of 27, and of no more."""
 _RARE = 0.01
 """Share of the passages that hold a rare word, at most."""
-_LONGEST_QUESTION = 2_000
-"""Characters of a question that are searched. A longer one is a pasted document; its head says what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +117,7 @@ class Searcher:
         ):
             decision = Decision.NEAR
         if self.reading is not None and decision is not Decision.NONE:
-            hits = _read(hits, self.reading(_asked(question), [hit.passage for hit in hits[:READ]]))
+            hits = _read(hits, self.reading(searched(question), [hit.passage for hit in hits[:READ]]))
         return Found(decision, tuple(hits[:limit]))
 
     def rank(self, question: str, /, *, documents: Collection[int] | None = None) -> Ranked:
@@ -131,47 +125,47 @@ class Searcher:
 
         A question in spoken words is asked twice, as it is and in written terms; the better score counts.
         """
-        wordings = _wordings(question)
-        if not self.dense.count or not says_something(wordings[0]):
+        asked = wordings(question)
+        first = asked[0].text
+        if not self.dense.count or not says_something(first):
             return Ranked(np.empty(0, np.int64), *np.empty((3, 0), np.float32))
-        phrases = [words for phrase in quoted_phrases(wordings[0]) if (words := lexical_terms(phrase))]
-        vectors = self.encoder.encode_questions(wordings)
-        reranker = reranker_for(self.encoder.name) if latin_share(wordings[0]) < _MOSTLY_LATIN else None
+        phrases = [words for phrase in quoted_phrases(first) if (words := lexical_terms(phrase))]
+        vectors = self.encoder.encode_questions([wording.text for wording in asked])
+        reranker = reranker_for(self.encoder.name) if latin_share(first) < _MOSTLY_LATIN else None
         within = None if documents is None else np.isin(self.passage_documents, list(documents))
         return best_of(
             [
                 self._ranked(wording, vector, reranker, phrases, within)
-                for wording, vector in zip(wordings, vectors, strict=True)
+                for wording, vector in zip(asked, vectors, strict=True)
             ]
         )
 
     def _ranked(
         self,
-        wording: str,
+        wording: Wording,
         vector: Vectors,
         reranker: Reranker | None,
         phrases: Sequence[Sequence[str]],
         within: NDArray[np.bool_] | None,
     ) -> Ranked:
-        terms = lexical_terms(wording)
         lean = reranker.lean if reranker is not None else None
         candidates = gather(
-            self.dense, self.lexical, vector, terms, lean=lean, leaning=LEANING, within=within
+            self.dense, self.lexical, vector, wording.terms, lean=lean, leaning=LEANING, within=within
         )
         evidence = fused(candidates)
         scores = evidence
         if reranker is not None and len(candidates.rows):
             company = Company(self.passage_units, self.passage_documents)
-            scores = reranker.scores(candidates, features(candidates, company, wording, terms))
+            scores = reranker.scores(candidates, features(candidates, company, wording.text, wording.terms))
         held = phrases_held(self.lexical, candidates.rows, phrases)
         return Ranked(candidates.rows, scores + held, evidence + held, candidates.cosines + held)
 
     def explain(self, question: str, /, *, limit: int) -> tuple[Reason, ...]:
         """Why the first ``limit`` hits of ``search`` were found, in their order."""
-        wordings = _wordings(question)
-        vectors = self.encoder.encode_questions(wordings)
-        words = list(dict.fromkeys(word for words in _said(question) for word in words))
-        matches = [self.lexical.match(lexical_terms(wording)) for wording in wordings]
+        asked = wordings(question)
+        vectors = self.encoder.encode_questions([wording.text for wording in asked])
+        words = list(dict.fromkeys(word for wording in asked for word in wording.content))
+        matches = [self.lexical.match(wording.terms) for wording in asked]
         reasons = []
         for hit in self.search(question, limit=limit).hits:
             row = np.array([hit.passage], np.int64)
@@ -190,7 +184,9 @@ class Searcher:
 
     def unknown(self, question: str, /) -> float:
         """Share of the question's content words that no passage holds, in [0, 1]; of the wording that fits better."""
-        shares = [float((self.lexical.frequencies(words) == 0).mean()) for words in _said(question) if words]
+        shares = [
+            float((self.lexical.frequencies(words) == 0).mean()) for words in _content(question) if words
+        ]
         return min(shares, default=0.0)
 
     def rarity(self, question: str, /) -> float:
@@ -198,7 +194,7 @@ class Searcher:
 
         1 for a word that no passage holds, near 0 for one that all of many hold, 0 where there is no content word.
         """
-        return min(map(self._rarity, _said(question)))
+        return min(map(self._rarity, _content(question)))
 
     def _rarity(self, words: Sequence[str]) -> float:
         count = self.dense.count
@@ -211,7 +207,7 @@ class Searcher:
         """Whether one of the hits holds all that the question is about, in one of its wordings."""
         return any(
             (len(words) > 1 or self._is_telling(words)) and all(self.lexical.held(words, hit.passage))
-            for words in _said(question)
+            for words in _content(question)
             if words
             for hit in hits
         )
@@ -227,7 +223,7 @@ class Searcher:
         question it is every rare one: 户口 as well as 迁移.
         """
         text = fold(shown)
-        turning = [self._turned_on(words) for words in _said(question) if words]
+        turning = [self._turned_on(words) for words in _content(question) if words]
         return bool(turning) and not any(all(word in text for word in words) for words in turning)
 
     def _turned_on(self, words: Sequence[str]) -> list[str]:
@@ -240,7 +236,7 @@ class Searcher:
 
         For choosing what to highlight inside a quote; not comparable with the scores of hits.
         """
-        asked = _asked(question)
+        asked = searched(question)
         terms = sorted(set(lexical_terms(asked)))
         near = self.encoder.encode_passages(list(texts)) @ self.encoder.encode_questions([asked])[0]
         count = max(self.lexical.count, 1)
@@ -261,18 +257,6 @@ def _read(hits: Sequence[Hit], scores: NDArray[np.float32]) -> list[Hit]:
     return [*read, *hits[len(read) :]]
 
 
-def _asked(question: str) -> str:
-    """As much of a question as is searched, without what is no character."""
-    return _HALF.sub(" ", question[:_LONGEST_QUESTION])
-
-
-def _wordings(question: str) -> list[str]:
-    """The question as it is and, where it uses spoken words, in written terms."""
-    asked = _asked(question)
-    written = in_written_terms(asked)
-    return [asked] if written is None else [asked, written]
-
-
-def _said(question: str) -> list[list[str]]:
+def _content(question: str) -> list[tuple[str, ...]]:
     """The content words of each wording of the question; there is at least one wording."""
-    return [content_words(wording) for wording in _wordings(question)]
+    return [wording.content for wording in wordings(question)]
