@@ -233,9 +233,8 @@ class DenseIndex:
         wanted = np.zeros(self.count, bool)
         wanted[rows] = True
         products, found = self._index.search(questions, len(rows), params=_among(wanted))
-        in_order = np.argsort(found, axis=1)
-        ordered: NDArray[np.float32] = np.take_along_axis(products, in_order, axis=1)
-        return ordered
+        by_row = [each[np.argsort(where)] for each, where in zip(products, found, strict=True)]
+        return np.stack(by_row)
 
     def leanings(self, lean: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """The same as ``scores([lean], rows)[0]``, read where it was kept: half of what comparing candidates takes."""

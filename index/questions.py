@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.features import lexical_words
 from index.folding import fold
@@ -11,6 +12,8 @@ __all__ = ["content_words", "quoted_phrases", "says_something", "without_asking"
 
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n]{2,20})[”」』\"]")
 _MOST_PHRASES = 5
+_REMEMBERED = 16
+"""Questions: whether one says something and what it says are asked one after the other."""
 # Words that only ask. What is left of 怎么办 or 请问应该怎么做 without them names no subject, and a search for
 # them finds whatever heading happens to ask the same way.
 _ONLY_ASKING = re.compile(
@@ -28,6 +31,7 @@ def quoted_phrases(question: str) -> list[str]:
     return _QUOTED.findall(question)[:_MOST_PHRASES]
 
 
+@lru_cache(_REMEMBERED)
 def without_asking(question: str) -> str:
     """The folded question with a space in place of each word that only asks."""
     return _ONLY_ASKING.sub(" ", fold(question))

@@ -231,9 +231,10 @@ def _neighbours(
 
 def _grouped(numbers: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """The distinct numbers, ascending, and for each entry which of them it is."""
-    steps = np.diff(numbers)
-    if (steps < 0).any():
+    before, after = numbers[:-1], numbers[1:]
+    if (after < before).any():
         return np.unique(numbers, return_inverse=True)
     # Candidates come in row order, and so do their units and documents in an index: nothing needs sorting.
-    fresh = np.concatenate([[True], steps > 0])
+    fresh = np.ones(len(numbers), bool)
+    np.not_equal(after, before, out=fresh[1:])
     return numbers[fresh], np.cumsum(fresh) - 1

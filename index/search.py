@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +42,7 @@ _RARE = 0.01
 """Share of the passages that hold a rare word, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A unit that may answer a question; higher scores are better."""
 
     unit: int
@@ -110,7 +110,7 @@ class Searcher:
         _, first = np.unique(units, return_index=True)
         found = np.sort(first)[: max(limit, READ if self.reading else 0)]
         columns = (units, ranked.rows, ranked.scores, probabilities, lifts)
-        hits = list(map(Hit, *(column[found].tolist() for column in columns)))
+        hits = list(map(Hit._make, zip(*(column[found].tolist() for column in columns), strict=True)))
         decision = self.calibration.decide(float(probabilities.max()))
         if decision is Decision.NONE and (
             float(lifts.max()) >= _MENTIONED or self._is_all_held(question, hits[:_MENTIONS])
@@ -253,7 +253,7 @@ def _read(hits: Sequence[Hit], scores: NDArray[np.float32]) -> list[Hit]:
     They exchange their places' ``order`` with them, which stays comparable with chance and with other hits.
     """
     best_first = np.argsort(-scores, kind="stable").tolist()
-    read = [replace(hits[chosen], order=hits[place].order) for place, chosen in enumerate(best_first)]
+    read = [hits[chosen]._replace(order=hits[place].order) for place, chosen in enumerate(best_first)]
     return [*read, *hits[len(read) :]]
 
 
