@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 __all__ = ["Ranked", "Ranking", "best_of", "best_rows", "rank"]
 
 _SAMPLED = 32
+"""One row in so many is looked at to tell the best from the rest; one in more where that makes more than follows."""
+_LARGEST_SAMPLE = 8192
+"""Rows. Of a million, 30,000 took a millisecond more to part than all the rest of it; by 8,000 fewer rows than are wanted
+are let through once in 500 questions, and then all are sorted."""
 
 
 class Ranking(NamedTuple):
@@ -35,8 +39,9 @@ def best_rows(scores: NDArray[np.float32], limit: int) -> Ranking:
     floor = np.float32(0)
     if len(scores) > _SAMPLED * max(limit, 1):
         # What about twice as many rows as are wanted reach, judged by one row in so many; the others need no sorting.
-        sample = scores[::_SAMPLED]
-        place = len(sample) - 2 * limit // _SAMPLED - 2
+        step = max(_SAMPLED, len(scores) // _LARGEST_SAMPLE)
+        sample = scores[::step]
+        place = len(sample) - 2 * limit // step - 2
         floor = np.partition(sample, place)[place]
     rows = np.flatnonzero(scores >= floor) if floor > 0 else np.flatnonzero(scores)
     if floor > 0 and len(rows) < limit:
