@@ -184,3 +184,12 @@ def test_the_best_of_many_rows_are_those_of_sorting_them_all(scores: list[float]
     found = best_rows(np.array(scores, np.float32), limit)
     scored = [row for row in range(len(scores)) if scores[row]]
     assert found.rows.tolist() == sorted(scored, key=lambda row: (-scores[row], row))[:limit]
+
+
+@pytest.mark.parametrize("held", [1.0, 0.3, 0.0002], ids=["by all", "by some", "by fewer than wanted"])
+def test_the_best_of_600_000_rows_are_those_of_sorting_them_all(held: float) -> None:
+    random = np.random.default_rng(0)
+    scores = random.integers(1, 50, 600_000).astype(np.float32) * (random.random(600_000) < held)
+    found = best_rows(scores, 200)
+    expected = np.lexsort((np.arange(len(scores)), -scores))[:200]
+    assert found.rows.tolist() == [row for row in expected.tolist() if scores[row]]
