@@ -17,13 +17,11 @@ from corpus.titles import LAWS
 from corpus.works import AMENDED, PENDING, REPEALED
 from index.passages import Unit, unit_span
 
-__all__ = ["IN_PART", "Relevance", "make_quote", "unit_id"]
+__all__ = ["Relevance", "make_quote", "unit_id"]
 
 Relevance = Callable[[Sequence[str]], NDArray[np.float32]]
 """How well each text answers the question at hand; higher is better."""
 
-IN_PART = "其中"
-"""How a successor begins that is none, but says which part of a document has lapsed (corpus/repealed.yaml)."""
 _HIGHLIGHTED = 3
 """Most sentences highlighted in one quote."""
 _CLOSE = 0.8
@@ -147,9 +145,8 @@ def local_to(metadata: Metadata) -> str:
 
 
 def in_force_instead(metadata: Metadata) -> str:
-    """The text in force in place of a document, or which part of it is not; empty where that is not known."""
-    by = metadata.successor
-    return by if not by or by.startswith(IN_PART) else f"现行文本：{by}"
+    """The text in force in place of a document, or what changed it; empty where that is not known."""
+    return metadata.amendment or (f"现行文本：{metadata.successor}" if metadata.successor else "")
 
 
 def _notes(metadata: Metadata, *, damaged: bool) -> tuple[str, ...]:

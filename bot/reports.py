@@ -10,6 +10,7 @@ from rich.text import Text
 
 from bot.gating import GUARDED, ChangedAnswer, Given, Verdict
 from corpus.metadata import FIELDS
+from corpus.works import SETTLED
 from index.changes import DocumentChange, Fate, PointChange
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ __all__ = ["changes_json", "print_changes", "print_verdict", "report_json", "sur
 _KINDS = {"added": "新增", "changed": "变更", "removed": "移除", "moved": "挪动"}
 _FATES = {Fate.ADDED: "新增", Fate.CHANGED: "变更", Fate.REMOVED: "移除", Fate.UNCHANGED: "未变"}
 _SIGNS = {"added": "+", "changed": "~", "removed": "-", "moved": ">"}
-_STANDING = {"successor": "现行文本"}
 _SHOWN = 8
 """Points and answers listed of each kind; JSON lists them all."""
 
@@ -132,7 +132,7 @@ def print_changes(console: Console, changes: Sequence[DocumentChange]) -> None:
         counts = "：" + "，".join(parts) if parts else ""
         console.print(Text(f"{_FATES[change.fate]}  {change.file} 《{change.title}》{counts}", style="bold"))
         for each in change.metadata:
-            name = {**FIELDS, **_STANDING}.get(each.field, each.field)
+            name = {**FIELDS, **SETTLED}.get(each.field, each.field)
             console.print(Text(f"   {name}：{each.before or '（无）'} → {each.after or '（无）'}"))
         if change.fate in {Fate.ADDED, Fate.REMOVED}:
             continue  # every point of it

@@ -10,13 +10,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.quotes import IN_PART
 from corpus.catalogue import Card, Catalogue, Likeness
 from corpus.document import Metadata, Reference
 from corpus.keeping import Proposal
 from corpus.linting import Finding
 from corpus.metadata import FIELDS
 from corpus.parsing import coverage
+from corpus.works import SETTLED
 
 __all__ = [
     "cards_json",
@@ -158,7 +158,9 @@ def _facts(metadata: Metadata) -> Iterator[tuple[str, str]]:
     if metadata.revisions:
         yield "历次修改", "、".join(metadata.revisions)
     if metadata.successor:
-        yield ("修改情况" if metadata.successor.startswith(IN_PART) else "现行文本"), metadata.successor
+        yield SETTLED["successor"], metadata.successor
+    if metadata.amendment:
+        yield SETTLED["amendment"], metadata.amendment
     if metadata.repeals:
         yield "废止了", "、".join(map(_named, metadata.repeals))
     if metadata.amends:

@@ -83,6 +83,9 @@ class Metadata:
     """Documents that this one changes («关于修改…的决定»)."""
     successor: str = ""
     """What is in force instead, as shown to a reader; never read from the document itself."""
+    amendment: str = ""
+    """What changed it without a new text of the whole, or which part is no longer in force, as shown to a reader; never
+    read from the document itself."""
     note: str = ""
     """A remark shown with every quote, such as «本项目编写的示例»."""
 

@@ -20,6 +20,7 @@ __all__ = [
     "IN_FORCE",
     "PENDING",
     "REPEALED",
+    "SETTLED",
     "Repeal",
     "known_repeals",
     "settle",
@@ -27,6 +28,8 @@ __all__ = [
     "works",
 ]
 
+SETTLED = {"successor": "现行文本", "amendment": "修改情况"}
+"""What only other documents tell of one: fields of the metadata with their Chinese names."""
 _ASSEMBLY = re.compile(r"常务委员会$|常委会$")
 
 
@@ -165,7 +168,8 @@ def _stated(known_metadata: Sequence[Metadata]) -> Iterable[Repeal]:
         for reference in metadata.repeals:
             yield Repeal(reference, _shown(metadata), since, reference.date or metadata.date, number)
         for reference in metadata.amends:
-            yield Repeal(reference, _shown(metadata), since, metadata.date, number, is_repeal=False)
+            by = f"修改依据：{_shown(metadata)}"
+            yield Repeal(reference, by, since, metadata.date, number, is_repeal=False)
 
 
 def _is_meant(metadata: Metadata, repeal: Repeal, number: int) -> bool:
@@ -188,11 +192,12 @@ def _ended(metadata: Metadata, repeal: Repeal) -> Metadata:
     if not repeal.is_repeal:
         if metadata.status:
             return metadata
-        return replace(metadata, status=AMENDED, successor=repeal.by)
+        return replace(metadata, status=AMENDED, amendment=repeal.by)
     return replace(
         metadata,
         status=REPEALED,
         successor=metadata.successor or repeal.by,
+        amendment="",
         repealed=metadata.repealed or repeal.since,
     )
 

@@ -44,13 +44,14 @@ class Standing:
     """What became of a document, in the light of the whole library: fields of its metadata."""
 
     status: str
-    repealed: str
-    successor: str
+    repealed: str = ""
+    successor: str = ""
+    amendment: str = ""
 
     @classmethod
     def of(cls, metadata: Metadata) -> Standing:
         """The standing that a document has by its metadata."""
-        return cls(metadata.status, metadata.repealed, metadata.successor)
+        return cls(metadata.status, metadata.repealed, metadata.successor, metadata.amendment)
 
     @property
     def is_outdated(self) -> bool:

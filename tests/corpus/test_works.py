@@ -101,10 +101,9 @@ def test_a_decision_to_amend_outdates_the_texts_before_it() -> None:
     )
     settled = settle([text, replace(text, date="2020-12-29"), decision], today=TODAY, known=())
     assert [metadata.status for metadata in settled] == ["已修改", "现行", ""]
-    assert (
-        settle([text, decision], today=TODAY, known=())[0].successor
-        == "《关于修改《甲解释》的决定》（2020-12-23）"
-    )
+    (amended, _) = settle([text, decision], today=TODAY, known=())
+    assert amended.amendment == "修改依据：《关于修改《甲解释》的决定》（2020-12-23）"
+    assert amended.successor == ""  # a decision is not the text in force
 
 
 def test_known_repeals_reach_old_texts_only() -> None:
@@ -124,7 +123,8 @@ def test_what_is_known_to_hold_in_part_only_is_amended_and_not_repealed() -> Non
     assert settle([old], today=date(2024, 12, 31)) == [old]
     (settled,) = settle([old], today=date(2025, 1, 1))
     assert settled.status == "已修改"
-    assert settled.successor.startswith("其中有关退休年龄的规定")
+    assert settled.amendment.startswith("其中有关退休年龄的规定")
+    assert settled.successor == ""
 
 
 def test_every_known_repeal_says_since_when_and_by_what() -> None:

@@ -45,6 +45,8 @@ _REMARKS = {
     "另见：": "See also: ",
 }
 """How what is remarked on a quote begins, and how that is said here."""
+_INSTEAD = {"；现行文本：": "; text in force: ", "；修改依据：": "; amended by: "}
+"""How a remark goes on with what is in force, or with what changed the document."""
 _OPENINGS = tuple(
     (re.compile(said), told)
     for said, told in (
@@ -462,7 +464,10 @@ Or send /documents and tap a number."""
         """See ``Chinese.remark``."""
         for said, told in _REMARKS.items():
             if text.startswith(said):
-                return told + text.removeprefix(said).replace("；现行文本：", "; text in force: ", 1)
+                rest = text.removeprefix(said)
+                for by, in_english in _INSTEAD.items():
+                    rest = rest.replace(by, in_english, 1)
+                return told + rest
         return text
 
     @staticmethod

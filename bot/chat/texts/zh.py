@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from corpus.metadata import FIELDS
+from corpus.works import SETTLED
 
 __all__ = ["Chinese"]
 
-_FIELDS = {**FIELDS, "successor": "现行文本"}
+_FIELDS = {**FIELDS, **SETTLED}
 
 
 class Chinese:

@@ -123,6 +123,15 @@ def test_what_the_program_remarks_on_a_quote_is_said_in_english(status: str) -> 
     assert [ZH.remark(note) for note in notes] == list(notes)
 
 
+def test_what_amended_a_document_is_remarked_in_both_languages() -> None:
+    amended = Metadata(
+        title="甲解释", kind="解释", status="已修改", amendment="修改依据：《乙决定》（2020-12-23）"
+    )
+    (note,) = quotes._notes(amended, damaged=False)
+    assert note == "此文件后来作过修改，请核对现行文本；修改依据：《乙决定》（2020-12-23）"
+    assert EN.remark(note).endswith("text in force; amended by: 《乙决定》（2020-12-23）")
+
+
 def test_the_place_of_local_rules_stays_as_it_is_written() -> None:
     (note,) = quotes._notes(Metadata(title="上海市工会条例", kind="条例"), damaged=False)
     assert EN.remark(note) == "Local rules, for 上海市"
