@@ -12,7 +12,7 @@ from index.dense import DenseIndex
 from index.encoder import Vectors
 from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
-from index.ranking import best_rows, rank
+from index.ranking import best_rows, distinct, rank
 
 __all__ = ["CANDIDATES", "Candidates", "fused", "gather", "phrases_held"]
 
@@ -80,7 +80,7 @@ def gather(
     beside = np.concatenate([near[:_BESIDE] - 1, near[:_BESIDE] + 1])
     beside = beside[(beside >= 0) & (beside < dense.count)]
     beside = beside if within is None else beside[within[beside]]
-    rows: NDArray[np.int64] = np.unique(np.concatenate([near, best.rows, beside])).astype(np.int64)
+    rows = distinct(np.concatenate([near, best.rows, beside]))
     cosines = dense.scores(vector[np.newaxis], rows)[0]
     leanings = np.zeros(len(rows), np.float32) if lean is None else dense.leanings(lean, rows)
     words = counted[rows] / np.float32(match.full or 1.0)

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from index.encoder import Vectors
 from index.errors import EncoderError
 from index.fusion import Candidates, fused
+from index.ranking import begins
 
 __all__ = ["FEATURES", "LEANING", "Company", "Reranker", "features", "lean_for", "reranker_for"]
 
@@ -41,7 +42,7 @@ and costs headings that share words with their point as much (with the weights b
 .592, of the handbook's headings .892 against .909)."""
 _VOTE_SPREAD = 0.05
 _ROWS_AT_ONCE = (
-    128  # few enough that the matrix product is not shared out to threads that wait for a busy core
+    144  # few enough that the matrix product is not shared out to threads that wait for a busy core
 )
 _FARTHEST = 4.0  # deviations beyond which a figure says no more
 
@@ -145,8 +146,7 @@ class Reranker:
         The network was learned by comparing candidates of one question, so only differences mean anything: the
         candidate that is best without it keeps its score, by which questions are compared with each other.
         """
-        inputs = np.clip((known - self.centre) / self.spread, -_FARTHEST, _FARTHEST)
-        correction = np.concatenate([self._correction(inputs[part]) for part in _parts(len(inputs))])
+        correction = self._correction(_within((known - self.centre) / self.spread, _FARTHEST))
         plain = plain_scores(candidates)
         scores: NDArray[np.float32] = plain + np.float32(_CORRECTION) * (
             correction - correction[plain.argmax()]
@@ -154,7 +154,10 @@ class Reranker:
         return scores
 
     def _correction(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
-        active = inputs @ self.hidden[:-1]
+        active = np.empty((len(inputs), self.hidden.shape[1]), np.float32)
+        for start in range(0, len(inputs), _ROWS_AT_ONCE):
+            part = slice(start, start + _ROWS_AT_ONCE)
+            np.matmul(inputs[part], self.hidden[:-1], out=active[part])
         active += self.hidden[-1]
         correction: NDArray[np.float32] = _tanh(active) @ self.output[:-1] + self.output[-1]
         return correction
@@ -163,19 +166,23 @@ class Reranker:
 def _tanh(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """The Padé approximant x · (27 + x²) / (27 + 9x²) up to ±3, where it is ±1: off by .024 at most.
 
-    In half of the time that ``np.tanh`` takes, which was a twentieth of a search. Overwrites ``values``.
+    It is computed as x · (1/9 + 8/3 / (3 + x²)), which is the same with fewer steps: in a third of the time that
+    ``np.tanh`` takes, which was a twentieth of a search. Overwrites ``values``.
     """
-    np.clip(values, -3, 3, out=values)
-    squares = values * values
-    values *= 27 + squares
-    squares *= 9
-    squares += 27
-    values /= squares
+    _within(values, 3)
+    factors = values * values
+    factors += 3
+    np.divide(np.float32(8 / 3), factors, out=factors)
+    factors += np.float32(1 / 9)
+    values *= factors
     return values
 
 
-def _parts(length: int) -> list[slice]:
-    return [slice(start, start + _ROWS_AT_ONCE) for start in range(0, max(length, 1), _ROWS_AT_ONCE)]
+def _within(values: NDArray[np.float32], farthest: float) -> NDArray[np.float32]:
+    """``values`` themselves, none of them farther from 0 than that; ``np.clip`` takes three times as long."""
+    np.maximum(values, -farthest, out=values)
+    np.minimum(values, farthest, out=values)
+    return values
 
 
 def plain_scores(candidates: Candidates) -> NDArray[np.float32]:
@@ -231,10 +238,8 @@ def _neighbours(
 
 def _grouped(numbers: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """The distinct numbers, ascending, and for each entry which of them it is."""
-    before, after = numbers[:-1], numbers[1:]
-    if (after < before).any():
+    if (numbers[1:] < numbers[:-1]).any():
         return np.unique(numbers, return_inverse=True)
     # Candidates come in row order, and so do their units and documents in an index: nothing needs sorting.
-    fresh = np.ones(len(numbers), bool)
-    np.not_equal(after, before, out=fresh[1:])
+    fresh = begins(numbers)
     return numbers[fresh], np.cumsum(fresh) - 1

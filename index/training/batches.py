@@ -1,4 +1,4 @@
-"""What a batch holds: ten kinds, each of one source, so that its negatives are of the same kind."""
+"""What a batch holds: eleven kinds, each of one source, so that its negatives are of the same kind."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ _EPOCHS = {
     "dictionary": 0.25,
     "sentences": 0.4,
     "reports": 1.0,
+    "headings": 3.0,
     "glosses": 0.5,
 }
 """Passes over each source for one pass over the documents."""
@@ -132,7 +133,7 @@ class Batches:
     def _translations(self, kind: str) -> Batch:
         left, right = self._examples.pairs[kind]
         left_drop, right_drop = _TRANSLATION_DROP, _TRANSLATION_DROP
-        if kind == "reports":
+        if kind in {"reports", "headings"}:
             left_drop, right_drop = _QUESTION_DROP, _PASSAGE_DROP
         return _joined(
             (self._drop(left[i], left_drop), self._drop(right[i], right_drop)[:_LONGEST])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index.training.documents import Passage, read_documents
+from index.training.documents import Passage, head_parts, read_documents
 from index.training.own import Own, find_own
 from index.training.rows import read_rows
 from index.training.written import Written, read_written
@@ -16,6 +17,9 @@ from index.training.written import Written, read_written
 __all__ = ["Pair", "Sources", "is_held_out", "read_sources"]
 
 _LONGEST_ANSWER = 600  # characters of a paired passage
+_HEADING = range(4, 41)  # characters of a heading that asks; shorter ones name a part of any document
+_MARKER = re.compile(r"^\W*[零〇一二三四五六七八九十百\d]+\W+")
+_LONGEST_MARKER = 12  # characters before a point's heading
 _SENTENCE_HOLD_OUT = 28  # one Tatoeba pair in so many measures the model instead of training it
 
 
@@ -44,7 +48,7 @@ class Sources:
     written: list[Written]
     """Passages in the manner of policy papers with their questions, written for this project."""
     pairs: dict[str, list[Pair]] = field(repr=False)
-    """``answers``, ``dictionary``, ``sentences`` and ``reports``."""
+    """``answers``, ``dictionary``, ``sentences``, ``reports`` and ``headings``."""
 
 
 def is_held_out(paragraph: str) -> bool:
@@ -75,6 +79,7 @@ def read_sources(shared: Path, own: str, written: str = "") -> Sources:
     answered = list(read_rows(train / "zh_query_passage.jsonl.gz"))
     read = list(read_documents(shared))
     official, places = [passage for passage, _ in read], [place for _, place in read]
+    papers = list(read_written(written))
     sentences = [Pair(row["zh"], row["en"]) for row in read_rows(train / "zh_en_tatoeba.jsonl.gz")]
     return Sources(
         statutes=statutes,
@@ -83,7 +88,7 @@ def read_sources(shared: Path, own: str, written: str = "") -> Sources:
         lay_gold=gold,
         lay_answers={row["q"]: row["p"] for row in answered if row["src"] == "lecoqa_train_answer"},
         own=find_own(own, statutes, official, places),
-        written=list(read_written(written)),
+        written=papers,
         pairs={
             "answers": [
                 Pair(row["q"], row["p"][:_LONGEST_ANSWER]) for row in answered if _is_for_training(row)
@@ -94,8 +99,27 @@ def read_sources(shared: Path, own: str, written: str = "") -> Sources:
             ],
             "sentences": [pair for index, pair in enumerate(sentences) if index % _SENTENCE_HOLD_OUT],
             "reports": [Pair(row["zh"], row["en"]) for row in read_rows(train / "zh_en_gwr.jsonl.gz")],
+            "headings": [
+                *_headings(official, stands_in_text=True),
+                *_headings((paper.passage for paper in papers), stands_in_text=False),
+            ],
         },
     )
+
+
+def _headings(passages: Iterable[Passage], *, stands_in_text: bool) -> Iterator[Pair]:
+    """Each passage's own heading, and the passage without it under its title and the headings above."""
+    for passage in passages:
+        *above, heading = ("", *passage.path)
+        named, said = _MARKER.sub("", heading.strip()), passage.text
+        if len(named) not in _HEADING:
+            continue
+        if stands_in_text:
+            lead, found, said = said.partition(heading)
+            # Else it is one that many share, such as a chapter's, or the beginning of a sentence.
+            if not found or len(lead) > _LONGEST_MARKER or said[:1].isalnum():
+                continue
+        yield Pair(named, "\n".join([*head_parts(Passage(passage.title, tuple(above), said)), said]))
 
 
 def _is_for_training(row: dict[str, Any]) -> bool:

@@ -96,9 +96,11 @@ class Examples:
     """Words that can stand in for each other."""
 
     def without_own(self) -> Examples:
-        """The same without our own questions about documents, over the same vocabulary."""
+        """The same without our own questions about documents and without headings, over the same vocabulary."""
         asked = self.gold[:, 0]
-        return replace(self, gold=self.gold[(asked < self.own) | (asked >= self.written)])
+        kept = (asked < self.own) | (asked >= self.written)
+        pairs = {kind: sides for kind, sides in self.pairs.items() if kind != "headings"}
+        return replace(self, gold=self.gold[kept], pairs=pairs)
 
     def document(self, index: int) -> Ids:
         """All features of a document."""

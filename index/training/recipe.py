@@ -57,8 +57,8 @@ def train_tables(
 ) -> None:
     """Train one table per seed below ``out``, except those already there; ``vectors`` as in ``read_word_vectors``.
 
-    Those of ``plain`` never meet our own questions about documents: what these teach of labour law costs some knowledge
-    of the rest.
+    Those of ``plain`` never meet our own questions about documents, nor headings: what these teach of labour law and of
+    papers costs some knowledge of the rest.
     """
     out.mkdir(parents=True, exist_ok=True)
     missing = [seed for seed in seeds if not _table(out, seed).exists()]

@@ -201,6 +201,23 @@ def test_a_written_passage_that_lacks_something_is_refused_by_line(shared: Path,
         read_sources(shared, OWN, WRITTEN + line)
 
 
+def test_a_heading_asks_for_its_own_passage_without_it(shared: Path) -> None:
+    pairs = {pair.left: pair.right for pair in read_sources(shared, "", WRITTEN).pairs["headings"]}
+    assert not {"总则", "总 则"} & set(pairs)  # any statute has these
+    assert not [heading for heading in pairs if "坚持问题导向" in heading]  # an item's own words
+    assert pairs["修复管网"] == "关于节水的意见\n摸清老旧管道底数，分片更换漏损管段。"
+    assert "总体要求" not in pairs["总体要求"]
+    assert "坚持以职工为中心" in pairs["总体要求"]
+
+
+def test_plain_trainings_meet_neither_own_questions_nor_headings(shared: Path) -> None:
+    whole = prepare(read_sources(shared, OWN, WRITTEN * 2))
+    plain = whole.without_own()
+    assert "headings" in Batches(whole, seed=0).schedule(1)
+    assert not {"headings", "own"} & set(Batches(plain, seed=0).schedule(1))
+    assert plain.vocabulary == whole.vocabulary
+
+
 def test_no_written_passage_and_no_question_about_one_comes_twice() -> None:
     written = list(read_written(written_passages()))
     questions = [question for each in written for question in each.questions]
