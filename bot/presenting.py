@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from rich.console import Console
@@ -16,6 +17,8 @@ from index.search import Decision
 __all__ = ["answer_json", "print_answer", "print_indented", "source_json"]
 
 _INDENT = 3
+_INTRODUCES = "—"
+"""In place of a number, before the sentence that introduces items."""
 _HELLO = "您好！请直接写问题，比如：gonghui ask 如何建设职工之家"
 _TRY = "抱歉，在收录的文件里没有找到能回答这个问题的条文。可以换个说法，说得具体一些，或者用文件里的词再问。"
 
@@ -71,8 +74,11 @@ def print_answer(console: Console, answer: Answer) -> None:
     if answer.is_told_as_guess:
         console.print(Text(ZH.NEAR, style="yellow"))
     shared = [note for note in answer.quotes[0].notes if all(note in quote.notes for quote in answer.quotes)]
-    for number, quote in enumerate(answer.quotes, start=1):
-        console.print(Text(f"{number}. {quote.source_line}", style="bold cyan"))
+    numbers = itertools.count(1)
+    for quote in answer.quotes:
+        # The sentence that introduces items is none of them: the third number is the third item.
+        mark = _INTRODUCES if quote.introduces else f"{next(numbers)}."
+        console.print(Text(f"{mark} {quote.source_line}", style="bold cyan"))
         print_indented(console, _body(quote, emphasise_lead=answer.whole_list))
         for note in quote.notes:
             if note not in shared:

@@ -73,6 +73,14 @@ def test_quotes_are_numbered_with_their_address_and_their_notes() -> None:
     assert "拿不准" not in shown
 
 
+def test_the_sentence_that_introduces_items_takes_no_number() -> None:
+    leave = parsed("示例假期条例\n\n第一条 假期包括：\n（一）产假；\n（二）婚假。\n")
+    introducing, *items = (quote(leave, number) for number in range(3))
+    shown = printed(answer(replace(introducing, introduces=True), *items))
+    lines = [line for line in shown.splitlines() if "《" in line]
+    assert [line.split()[0] for line in lines] == ["—", "1.", "2."]
+
+
 def test_a_quote_from_a_sample_text_says_so_beside_its_address() -> None:
     sample = replace(CHARTER, metadata=replace(CHARTER.metadata, issuer="gonghui 示例文稿"))
     assert "1. 《示例工会办法》› 第一条 · 示例文稿\n" in printed(answer(quote(sample)))
