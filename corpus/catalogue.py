@@ -88,6 +88,11 @@ class Catalogue:
         kept = [other for other in self.cards if other.file != card.file]
         return replace(self, cards=tuple(sorted([*kept, card], key=lambda each: each.file)))
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """The files of the library, each with its document's title; of one that cannot be read, with its own name."""
+        return {card.file: card.metadata.title for card in self.cards} | {file: file for file in self.unread}
+
     def find(self, name: str) -> Card:
         """The document with that id, path inside the library, or file name.
 

@@ -12,6 +12,7 @@ from bot.chat.texts import Texts
 from bot.grouping import Gap
 from bot.state.figures import Usage
 from corpus.catalogue import Card, Catalogue
+from corpus.identity import short_id
 from index.manifest import Manifest
 
 __all__ = [
@@ -58,6 +59,7 @@ def told_documents(catalogue: Catalogue, page: int, texts: Texts) -> Piece:
         lines.append(f"{number}. 《{escaped(card.metadata.title, _TITLE)}》{f' · {told}' if told else ''}")
     if page == pages - 1:
         lines += [texts.note(escaped(str(error), 200)) for error in catalogue.refused]
+        lines += [texts.REMOVE_UNREAD] if catalogue.unread else []
     numbers = [
         Button(f"{number}", DOCUMENT + card.id) for number, card in enumerate(shown, page * _DOCUMENTS + 1)
     ]
@@ -89,21 +91,21 @@ def told_document(card: Card, page: int, texts: Texts) -> Piece:
     return fitting(lines, texts, buttons=buttons)
 
 
-def told_removal(card: Card, page: int, texts: Texts) -> Piece:
+def told_removal(file: str, title: str, page: int, texts: Texts) -> Piece:
     """The question whether a document should really go."""
-    lines = [
-        texts.really_remove(escaped(card.metadata.title, 200)),
-        texts.file_named(escaped(card.file, 150)),
-    ]
+    lines = [texts.really_remove(escaped(title, 200)), texts.file_named(escaped(file, 150))]
     buttons = [
-        [Button(texts.REMOVE_NOW, REMOVE_NOW + card.id), Button(texts.KEEP_DOCUMENT, f"{DOCUMENTS}{page}")],
+        [
+            Button(texts.REMOVE_NOW, REMOVE_NOW + short_id(file)),
+            Button(texts.KEEP_DOCUMENT, f"{DOCUMENTS}{page}"),
+        ],
     ]
     return fitting(lines, texts, buttons=buttons)
 
 
-def told_removed(card: Card, away: str, texts: Texts) -> Piece:
+def told_removed(title: str, away: str, texts: Texts) -> Piece:
     """That a document is gone, where its copy is, and that the index does not know yet."""
-    lines = [texts.removed(escaped(card.metadata.title, 200)), texts.copy_kept(escaped(away, 200))]
+    lines = [texts.removed(escaped(title, 200)), texts.copy_kept(escaped(away, 200))]
     return fitting(lines, texts, buttons=[[Button(texts.BUILD_NOW, BUILD)]])
 
 

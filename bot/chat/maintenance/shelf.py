@@ -23,7 +23,9 @@ from bot.chat.pieces import Piece
 from bot.chat.sending import acknowledge, send, think
 from bot.taking import settled_catalogue
 from bot.workspace import Workspace
+from corpus.catalogue import Catalogue, find_file
 from corpus.errors import DocumentError, GonghuiError
+from corpus.identity import short_id
 from corpus.keeping import put_away, require_own
 
 __all__ = ["Shelf"]
@@ -115,16 +117,19 @@ class Shelf:
         if mark == DOCUMENTS:
             page = int(what) if what.isascii() and what.isdecimal() and len(what) < 7 else 0
             return told_documents(catalogue, page, visit.texts), ""
-        card = next((card for card in catalogue.cards if card.id == what), None)
-        if card is None:
-            return None, visit.texts.DOCUMENT_GONE_SHORT
+        gone = None, visit.texts.DOCUMENT_GONE_SHORT
+        page = page_of(catalogue, what)
         if mark == DOCUMENT:
-            return told_document(card, page_of(catalogue, what), visit.texts), ""
+            card = next((card for card in catalogue.cards if card.id == what), None)
+            return (told_document(card, page, visit.texts), "") if card is not None else gone
+        file = _with_id(catalogue, what)
+        if file is None:
+            return gone
         try:
             require_own(workspace.documents)
         except DocumentError:
             return Piece(visit.texts.STARTER_LIBRARY), ""
-        return told_removal(card, page_of(catalogue, what), visit.texts), ""
+        return told_removal(file, catalogue.titles[file], page, visit.texts), ""
 
     def _asked(self, workspace: Workspace, name: str, visit: Visit) -> Piece:
         try:
@@ -138,14 +143,17 @@ class Shelf:
             catalogue = settled_catalogue(workspace.documents)
         except GonghuiError as error:
             return told_failure(str(error), visit.texts)
+        titles = catalogue.titles
         try:
-            card = catalogue.find(name)
+            file = find_file(
+                workspace.documents, name
+            )  # by its name alone: one that cannot be read can go as well
         except (DocumentError, OSError, ValueError):  # the latter two for what can be no file's name
-            titled = [card for card in catalogue.cards if card.metadata.title == name]
+            titled = [file for file, title in titles.items() if title == name]
             if len(titled) != 1:
                 return Piece(visit.texts.REMOVE_WHICH)
-            (card,) = titled
-        return told_removal(card, page_of(catalogue, card.id), visit.texts)
+            (file,) = titled
+        return told_removal(file, titles.get(file, file), page_of(catalogue, short_id(file)), visit.texts)
 
     def _removed(self, workspace: Workspace, document: str, visit: Visit) -> tuple[Piece | None, str]:
         """What ``gonghui remove`` does, and what to say of it."""
@@ -153,15 +161,20 @@ class Shelf:
         try:
             require_own(root)
             catalogue = settled_catalogue(root)
-            card = next((card for card in catalogue.cards if card.id == document), None)
-            if card is None:
+            file = _with_id(catalogue, document)
+            if file is None:
                 return None, visit.texts.DOCUMENT_GONE_SHORT
-            away = put_away(root / card.file, root)
+            away = put_away(root / file, root)
         except GonghuiError as error:
             self.desk.audit.write(visit.user, "remove", str(error), outcome="failed")
             return told_failure(str(error), visit.texts), ""
-        self.desk.audit.write(visit.user, "remove", card.file)
-        return told_removed(card, away.relative_to(root).as_posix(), visit.texts), ""
+        self.desk.audit.write(visit.user, "remove", file)
+        return told_removed(catalogue.titles[file], away.relative_to(root).as_posix(), visit.texts), ""
+
+
+def _with_id(catalogue: Catalogue, document: str) -> str | None:
+    """The file of the document with that id; it need not be readable."""
+    return next((file for file in catalogue.titles if short_id(file) == document), None)
 
 
 async def _replace(query: CallbackQuery, visit: Visit, piece: Piece | None) -> None:

@@ -385,6 +385,7 @@ Or send /documents and tap a number."""
         "There is no such file, or more than one. "
         "Please write its full name, or send /documents and tap a number."
     )
+    REMOVE_UNREAD = "A file that cannot be read can be put away with <code>/remove FILE</code>."
     DOCUMENT_GONE_SHORT = "This file is no longer in the library"
 
     NO_GAPS = "No gaps: all questions that are kept have an answer, and nobody disliked one."

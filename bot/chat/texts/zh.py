@@ -234,6 +234,7 @@ class Chinese:
 
 也可以发 /documents，点序号移除。"""
     REMOVE_WHICH = "没有找到这个文件，或者不止一个。请写完整的文件名，或发 /documents 点序号。"
+    REMOVE_UNREAD = "读不了的文件，可以发 <code>/remove 文件名</code> 移出。"
     DOCUMENT_GONE_SHORT = "这个文件已经不在文件库里了"
 
     NO_GAPS = "没有要补的：保存的提问都有答案，也没有人点 👎。"

@@ -101,6 +101,17 @@ async def test_an_unreadable_file_is_named(office: Office) -> None:
     write_library(office.documents, {"坏.pdf": b"just words"})
     await office.say("/documents")
     assert "⚠️ 坏.pdf" in office.last()
+    assert "/remove 文件名 移出" in office.last()
+
+
+async def test_an_unreadable_file_can_be_put_away(office: Office) -> None:
+    write_library(office.documents, {"坏.pdf": b"just words"})
+    await office.say("/remove 坏.pdf")
+    assert "要把 《坏.pdf》" in office.last()
+    await office.press(ZH.REMOVE_NOW)
+    assert "已移出《坏.pdf》" in office.last()
+    assert not (office.documents / "坏.pdf").exists()
+    assert [path.read_bytes() for path in (office.documents / ".trash").rglob("坏.pdf")] == [b"just words"]
 
 
 async def test_nothing_is_shown_to_others(office: Office) -> None:
