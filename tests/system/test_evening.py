@@ -32,6 +32,7 @@ from bot.state.chats import ChatSettings
 from index.generation import current_name, list_generations
 
 ROOT = Path(__file__).parents[2]
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯"
 TRANSCRIPT = ROOT / "docs" / "evening.md"
 RENEW = "EVENING=write python -m pytest tests/system/test_evening.py"
 SECRET = "for an evening"  # noqa: S105
@@ -147,10 +148,12 @@ async def _cadre(stage: Stage) -> None:
     stage.title("翻页、全文、上下文、反馈", 3)
     (first,) = await stage.say(zhang, "工会经费由谁审查")
     assert _is_quoted(stage, [first])
-    assert _numbers(first) == list("①②③④⑤")
+    told = _numbers(first)
+    assert "".join(told) in {CIRCLED[:4], CIRCLED[:5]}  # as many as a message holds
     _, second, taken = await stage.press(zhang, ZH.MORE)
     assert _is_quoted(stage, [second])
-    assert _numbers(second)[0] == "⑥"
+    told += _numbers(second)
+    assert told == list(CIRCLED[: len(told)])
     assert taken.method == "editMessageReplyMarkup"
     label = next(label for label in stage.labels(room) if label.endswith(ZH.FULL))
     _, full = await stage.press(zhang, label)
@@ -167,7 +170,7 @@ async def _cadre(stage: Stage) -> None:
     stage.title("接着问", 3)
     (more,) = await stage.say(zhang, "还有呢")
     assert _is_quoted(stage, [more])
-    assert _numbers(more)[0] == "⑪"
+    assert _numbers(more)[0] == CIRCLED[len(told)]
     (third,) = await stage.say(zhang, "第三点展开")
     assert _is_quoted(stage, [third])
     assert first.shown.of("blockquote")[2] in third.shown.text
@@ -426,7 +429,7 @@ def _sent(calls: Sequence[Call]) -> list[Call]:
 
 def _numbers(call: Call) -> list[str]:
     """The numbers of the quotes in a message, in their order."""
-    return [bold[0] for bold in call.shown.of("bold") if bold[0] in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯"]
+    return [bold[0] for bold in call.shown.of("bold") if bold[0] in CIRCLED]
 
 
 def _joined(room: Room, who: Person) -> dict[str, object]:
