@@ -36,8 +36,8 @@ LEANING = 0.5
 Lay questions are answered by general provisions (a contract binds, damage is made good) that share no word with
 them; of 0 to 1, .5 finds most on the folds of STARD's training questions."""
 _LEANING_SCORE = 0.6
-"""How much of a passage's leaning is added to what the network corrects. From .4 to .8 STARD's R@100 rises (.902 to .918, mean of four
-packings of the weights), nDCG@10 of STARD and of the headings falls by .001 to .005 (tests/bench/RESULTS.md)."""
+"""How much of a passage's leaning is added to what the network corrects. From .4 to .8 STARD's R@100 rises from .902 to
+.918, its nDCG@10 and the headings' fall by .001 to .005 (means of four trainings of the third table)."""
 _CORRECTION = 0.15
 """What the network's output counts: half of what it learned to count for. Whole, it helps lay questions a little more
 and costs headings that share words with their point as much (with the weights before: nDCG@10 of STARD .594 against

@@ -148,12 +148,12 @@ async def _cadre(stage: Stage) -> None:
     stage.title("翻页、全文、上下文、反馈", 3)
     (first,) = await stage.say(zhang, "工会经费由谁审查")
     assert _is_quoted(stage, [first])
-    told = _numbers(first)
-    assert "".join(told) in {CIRCLED[:4], CIRCLED[:5]}  # as many as a message holds
+    numbered = _numbers(first)
+    assert "".join(numbered) in {CIRCLED[:4], CIRCLED[:5]}  # as many as a message holds
     _, second, taken = await stage.press(zhang, ZH.MORE)
     assert _is_quoted(stage, [second])
-    told += _numbers(second)
-    assert told == list(CIRCLED[: len(told)])
+    numbered += _numbers(second)
+    assert numbered == list(CIRCLED[: len(numbered)])
     assert taken.method == "editMessageReplyMarkup"
     label = next(label for label in stage.labels(room) if label.endswith(ZH.FULL))
     _, full = await stage.press(zhang, label)
@@ -170,7 +170,7 @@ async def _cadre(stage: Stage) -> None:
     stage.title("接着问", 3)
     (more,) = await stage.say(zhang, "还有呢")
     assert _is_quoted(stage, [more])
-    assert _numbers(more)[0] == CIRCLED[len(told)]
+    assert _numbers(more)[0] == CIRCLED[len(numbered)]
     (third,) = await stage.say(zhang, "第三点展开")
     assert _is_quoted(stage, [third])
     assert first.shown.of("blockquote")[2] in third.shown.text
