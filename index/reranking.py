@@ -37,7 +37,7 @@ Lay questions are answered by general provisions (a contract binds, damage is ma
 them; of 0 to 1, .5 finds most on the folds of STARD's training questions."""
 _LEANING_SCORE = 0.6
 """How much of a passage's leaning is added to what the network corrects. From .4 to .8 STARD's R@100 rises from .902 to
-.918, its nDCG@10 and the headings' fall by .001 to .005 (means of four trainings of the third table)."""
+.918, its nDCG@10 and the headings' fall by .001 to .005 (means of four encoders that differ in their third table)."""
 _CORRECTION = 0.15
 """What the network's output counts: half of what it learned to count for. Whole, it helps lay questions a little more
 and costs headings that share words with their point as much (with the weights before: nDCG@10 of STARD .594 against

@@ -41,7 +41,7 @@ def main() -> None:
     for name, asked in _by_name(list(ask_collections(given.shared))).items():
         lines.append(_row(name, asked, every))
     slope, rarity, offset = every
-    lines += ["", f"Fitted on all libraries: slope {slope:.1f}, rarity {rarity:.1f}, offset {offset:.1f}."]
+    lines += ["", f"Fitted on all libraries: slope {slope:.2f}, rarity {rarity:.2f}, offset {offset:.2f}."]
     print("\n".join(lines))
     if given.record:
         record("calibration", lines)
