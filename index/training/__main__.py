@@ -34,7 +34,7 @@ def main() -> None:
         type=int,
         nargs="*",
         default=[],
-        help="those of the seeds that never meet our own questions about documents",
+        help="those of the seeds that never meet our own questions about documents, nor headings",
     )
     parser.add_argument("--epochs", type=float, default=4.0, help="passes over the documents")
     parser.add_argument("--dimensions", type=int, default=384, help="of each training")

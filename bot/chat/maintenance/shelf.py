@@ -145,9 +145,8 @@ class Shelf:
             return told_failure(str(error), visit.texts)
         titles = catalogue.titles
         try:
-            file = find_file(
-                workspace.documents, name
-            )  # by its name alone: one that cannot be read can go as well
+            # By its name alone: one that cannot be read can go as well.
+            file = find_file(workspace.documents, name)
         except (DocumentError, OSError, ValueError):  # the latter two for what can be no file's name
             titled = [file for file, title in titles.items() if title == name]
             if len(titled) != 1:
