@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
+from bot.chat.texts import ZH
 from bot.gating import GUARDED, ChangedAnswer, Given, Verdict
-from corpus.metadata import FIELDS
-from corpus.works import SETTLED
 from index.changes import DocumentChange, Fate, PointChange
 
 if TYPE_CHECKING:
@@ -132,8 +131,7 @@ def print_changes(console: Console, changes: Sequence[DocumentChange]) -> None:
         counts = "：" + "，".join(parts) if parts else ""
         console.print(Text(f"{_FATES[change.fate]}  {change.file} 《{change.title}》{counts}", style="bold"))
         for each in change.metadata:
-            name = {**FIELDS, **SETTLED}.get(each.field, each.field)
-            console.print(Text(f"   {name}：{each.before or '（无）'} → {each.after or '（无）'}"))
+            console.print(Text(f"   {ZH.field_change(each.field, each.before, each.after)}"))
         if change.fate in {Fate.ADDED, Fate.REMOVED}:
             continue  # every point of it
         for kind in _KINDS:

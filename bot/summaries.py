@@ -157,10 +157,9 @@ def _facts(metadata: Metadata) -> Iterator[tuple[str, str]]:
             yield name, value
     if metadata.revisions:
         yield "历次修改", "、".join(metadata.revisions)
-    if metadata.successor:
-        yield SETTLED["successor"], metadata.successor
-    if metadata.amendment:
-        yield SETTLED["amendment"], metadata.amendment
+    for field, name in SETTLED.items():
+        if value := getattr(metadata, field):
+            yield name, value
     if metadata.repeals:
         yield "废止了", "、".join(map(_named, metadata.repeals))
     if metadata.amends:

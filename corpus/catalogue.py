@@ -93,13 +93,20 @@ class Catalogue:
         """The files of the library, each with its document's title; of one that cannot be read, with its own name."""
         return {card.file: card.metadata.title for card in self.cards} | {file: file for file in self.unread}
 
+    def file_named(self, name: str) -> str:
+        """The file with that id, path inside the library, or name; it need not be readable.
+
+        Raises DocumentError when there is none, or more than one.
+        """
+        return _named(list(self.titles), name, self.root)
+
     def find(self, name: str) -> Card:
         """The document with that id, path inside the library, or file name.
 
         Raises DocumentError when there is none, more than one, or one that cannot be read.
         """
         cards = {card.file: card for card in self.cards}
-        file = _named([*cards, *self.unread], name, self.root)
+        file = self.file_named(name)
         if file not in cards:
             raise DocumentError(f"{file}：读不了；原因见 gonghui list，改好后再试，或用 gonghui remove 移出")
         return cards[file]

@@ -39,7 +39,7 @@ class Repeal:
 
     document: Reference
     by: str
-    """The document that says so, as shown to a reader; of one that lapsed in part, which part, and who says so."""
+    """What repealed it, as shown to a reader; of a document that was only amended, by what or which part lapsed."""
     since: str
     """The day of the repeal, as ISO 8601."""
     before: str

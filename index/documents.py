@@ -44,9 +44,9 @@ class Standing:
     """What became of a document, in the light of the whole library: fields of its metadata."""
 
     status: str
-    repealed: str = ""
-    successor: str = ""
-    amendment: str = ""
+    repealed: str
+    successor: str
+    amendment: str = ""  # an older generation says nothing of it
 
     @classmethod
     def of(cls, metadata: Metadata) -> Standing:

@@ -93,7 +93,7 @@ class Batches:
             "glosses": self._glosses,
             "answers": self._answers,
         }
-        return draws.get(kind, partial(self._translations, kind))()
+        return draws.get(kind, partial(self._pairs, kind))()
 
     def _cloze(self) -> Batch:
         """A span of a document against the rest of it, or a heading against what stands under it."""
@@ -130,7 +130,7 @@ class Batches:
         negatives = self._random.integers(0, self._examples.statutes, _ANSWER_NEGATIVES)
         return questions, passages + self._dropped(negatives), None
 
-    def _translations(self, kind: str) -> Batch:
+    def _pairs(self, kind: str) -> Batch:
         left, right = self._examples.pairs[kind]
         left_drop, right_drop = _TRANSLATION_DROP, _TRANSLATION_DROP
         if kind in {"reports", "headings"}:

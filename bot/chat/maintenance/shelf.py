@@ -23,7 +23,7 @@ from bot.chat.pieces import Piece
 from bot.chat.sending import acknowledge, send, think
 from bot.taking import settled_catalogue
 from bot.workspace import Workspace
-from corpus.catalogue import Catalogue, find_file
+from corpus.catalogue import Catalogue
 from corpus.errors import DocumentError, GonghuiError
 from corpus.identity import short_id
 from corpus.keeping import put_away, require_own
@@ -145,14 +145,13 @@ class Shelf:
             return told_failure(str(error), visit.texts)
         titles = catalogue.titles
         try:
-            # By its name alone: one that cannot be read can go as well.
-            file = find_file(workspace.documents, name)
+            file = catalogue.file_named(name)  # one that cannot be read can go as well
         except (DocumentError, OSError, ValueError):  # the latter two for what can be no file's name
             titled = [file for file, title in titles.items() if title == name]
             if len(titled) != 1:
                 return Piece(visit.texts.REMOVE_WHICH)
             (file,) = titled
-        return told_removal(file, titles.get(file, file), page_of(catalogue, short_id(file)), visit.texts)
+        return told_removal(file, titles[file], page_of(catalogue, short_id(file)), visit.texts)
 
     def _removed(self, workspace: Workspace, document: str, visit: Visit) -> tuple[Piece | None, str]:
         """What ``gonghui remove`` does, and what to say of it."""
