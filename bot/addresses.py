@@ -8,7 +8,7 @@ from itertools import zip_longest
 from operator import attrgetter
 
 from corpus.clauses import clause_number, is_article
-from corpus.document import Document, Point, Span
+from corpus.document import AMENDED, PENDING, REPEALED, Document, Metadata, Point, Span
 from corpus.lists import introducing_paragraph, list_of
 from corpus.numerals import format_numeral
 
@@ -29,10 +29,7 @@ def format_address(
     ``section`` is the unnumbered heading above a paragraph that stands outside any point; ``paragraph`` is one that
     stands below the items of ``point``. That one, and the items of an article's further list, are counted by 款.
     """
-    title = document.metadata.title
-    shown = title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"
-    # A title that is itself in brackets, or names other documents, keeps its own.
-    steps = [shown if shown.startswith("《") else f"《{shown}》"]
+    steps = [_titled(document.metadata)]
     if section:
         steps.append(section if len(section) <= 2 * _STEP else section[: 2 * _STEP - 1] + "…")
     if point is not None:
@@ -44,6 +41,16 @@ def format_address(
                 number = clause_number(document, _index(document, step), clause)
                 steps.append(f"第{format_numeral(number)}款")
     return f" {STEP} ".join(steps)
+
+
+def _titled(metadata: Metadata) -> str:
+    """The title, with the year of a text that is not the one in force: two editions would have one address."""
+    title = metadata.title
+    shown = title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"
+    # A title that is itself in brackets, or names other documents, keeps its own.
+    shown = shown if shown.startswith("《") else f"《{shown}》"
+    year = metadata.date[:4] if metadata.status in {AMENDED, REPEALED, PENDING} else ""
+    return f"{shown}（{year}年）" if year and year not in title else shown
 
 
 def _introducing(document: Document, point: Point) -> Span | None:

@@ -20,8 +20,25 @@ def test_an_address_names_the_document_and_every_step_to_the_point() -> None:
 
 
 def test_an_article_without_a_heading_is_its_number() -> None:
-    document = parsed(FUNDS)
+    document = parsed(FUNDS.replace("已修改", "现行"))
     assert format_address(document, point(document, "第三条")) == "《示例单位工会经费办法》 › 第三条"
+
+
+@pytest.mark.parametrize(
+    ("status", "title", "expected"),
+    [
+        ("已修改", "示例单位工会经费办法", "《示例单位工会经费办法》（2021年）"),
+        ("已废止", "示例单位工会经费办法", "《示例单位工会经费办法》（2021年）"),
+        ("尚未施行", "示例单位工会经费办法", "《示例单位工会经费办法》（2021年）"),
+        ("现行", "示例单位工会经费办法", "《示例单位工会经费办法》"),
+        ("已修改", "示例单位2021年经费办法", "《示例单位2021年经费办法》"),
+    ],
+)
+def test_a_text_that_is_not_in_force_bears_its_year_so_that_editions_differ(
+    status: str, title: str, expected: str
+) -> None:
+    document = parsed(FUNDS.replace("已修改", status).replace("示例单位工会经费办法", title))
+    assert format_address(document, None) == expected
 
 
 def test_what_is_outside_any_point_has_the_title_alone() -> None:
