@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.addressing import Address, Step, find_addresses, marker_step
 from bot.answers import Quote
 from bot.naming import Named, TitleTable
+from bot.printed import units_at
 from bot.quotes import make_quote
 from bot.remarks import unknown_title
 from corpus.clauses import clauses, descendants
@@ -16,7 +17,7 @@ from corpus.document import Document, Span
 from corpus.titles import kind_of
 from index.passages import Unit
 
-__all__ = ["LookedUp", "Place", "clauses", "locate", "look_up", "quote_places"]
+__all__ = ["LookedUp", "Place", "clauses", "locate", "look_up", "names_of", "quote_places"]
 
 _FEW = 3
 """Documents quoted where a name fits several; places quoted where one address fits several of a document."""
@@ -63,14 +64,17 @@ def look_up(
     question: str, titles: Callable[[], TitleTable], documents: Callable[[int], Document]
 ) -> LookedUp | None:
     """Look up the addresses in a question; None where it names none, or what is no document."""
+    if printed := units_at(question, titles, documents):
+        places = [_printed_place(documents(unit.document), unit) for unit in printed]
+        return LookedUp(tuple(places), certain=True, rest="")
     addresses = find_addresses(question)
     if not addresses:
         return None
     table = titles()  # only now: most questions name no address
-    places: list[Place] = []
+    places = list[Place]()
     certain = True
     beside: list[str] = []
-    meant = list(_all_named(addresses, table))
+    meant = list(names_of(addresses, table))
     for address, named in zip(addresses, meant, strict=True):
         beside += [address.before, address.after]
         if named is None:
@@ -90,7 +94,11 @@ def look_up(
     return LookedUp(tuple(places), certain and all(meant), rest=rest)
 
 
-def _all_named(addresses: Sequence[Address], table: TitleTable) -> Iterator[Named | None]:
+def _printed_place(document: Document, unit: Unit) -> Place:
+    return Place((unit,) if unit.point is None else _units(document, unit.document, unit.point))
+
+
+def names_of(addresses: Sequence[Address], table: TitleTable) -> Iterator[Named | None]:
     """What each address names; 和第十二条 without a name of its own goes on with the one before."""
     last: Named | None = None
     for address in addresses:

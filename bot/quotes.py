@@ -17,7 +17,7 @@ from corpus.titles import LAWS
 from corpus.works import AMENDED, PENDING, REPEALED
 from index.passages import Unit, unit_span
 
-__all__ = ["Relevance", "make_quote", "unit_id"]
+__all__ = ["Relevance", "make_quote", "unit_address", "unit_id"]
 
 Relevance = Callable[[Sequence[str]], NDArray[np.float32]]
 """How well each text answers the question at hand; higher is better."""
@@ -64,23 +64,31 @@ def make_quote(
         return None
     point = document.points[unit.point] if unit.point is not None else None
     place = point or _enclosing(document, unit)
-    paragraph = document.paragraphs[unit.paragraph] if unit.paragraph is not None else None
     return Quote(
         id=unit_id(document, unit),
         document=document,
         span=span,
-        address=format_address(
-            document,
-            place,
-            section=section_of(document, paragraph) if paragraph else "",
-            paragraph=paragraph.span if paragraph else None,
-        ),
+        address=unit_address(document, unit),
         markers=tuple(step.marker for step in document.path(place)) if place is not None else (),
         heading=readable_heading(document, point) if point is not None else "",
         lead=_lead(document, span),
         highlight=_highlight(document, span, relevance) if relevance is not None else (),
         score=score,
         notes=_notes(document.metadata, damaged=span != whole),
+    )
+
+
+def unit_address(document: Document, unit: Unit) -> str:
+    """Where a point or paragraph stands, as its quotes say it."""
+    if unit.point is not None:
+        return format_address(document, document.points[unit.point])
+    assert unit.paragraph is not None  # noqa: S101 - a unit is one or the other
+    paragraph = document.paragraphs[unit.paragraph]
+    return format_address(
+        document,
+        _enclosing(document, unit),
+        section=section_of(document, paragraph),
+        paragraph=paragraph.span,
     )
 
 
