@@ -12,6 +12,7 @@ from bot.addressing import Address
 from bot.answers import Answer, Listed, Quote, first_of
 from bot.asking import Sought, defines, denied, leaves_named, without_courtesy
 from bot.choosing import LONGEST_LIST, RIVAL, PointHit, find_list, find_torn_list
+from bot.citing import verify_cited
 from bot.greetings import is_greeting
 from bot.lookup import LookedUp, look_up, quote_places
 from bot.matches import Verification
@@ -32,7 +33,6 @@ from bot.remarks import (
 )
 from bot.scope import inside_scope, tagged_scope
 from bot.shelf import added_since, listed
-from bot.verifying import verify
 from corpus.document import Document, Metadata
 from index.passages import Unit
 from index.published import Published
@@ -241,8 +241,8 @@ class LibraryAnswers:
         return [quote for quote in quotes if quote is not None]
 
     def verify(self, text: str, /) -> Verification:
-        """See ``bot.verifying.verify``."""
-        return verify(text, self.published)
+        """See ``bot.citing.verify_cited``."""
+        return verify_cited(text, self.published, self._title_table)
 
     def documents(self) -> Sequence[Listed]:
         """All documents, laws first, the newest of each kind first."""

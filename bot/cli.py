@@ -168,13 +168,15 @@ def verify(
     index: _Index = None,
     as_json: _Json = False,
 ) -> None:
-    """核对一句话是不是原文：一字不差、有改动（指出改在哪里），或者没有；几处拼起来的逐句核对。"""
+    """核对一句话是不是原文：一字不差、有改动（指出改在哪里），或者没有；写了出处的，出处也核对。"""
+    from bot.answering import LibraryAnswers
     from bot.verification import print_verification, verification_json
-    from bot.verifying import verify as verify_text
 
     workspace = _workspace(documents, index)
     with _progress() as progress:
-        found, report = workspace.using(workspace.encoder(), partial(verify_text, text), progress=progress)
+        found, report = workspace.using(
+            workspace.encoder(), lambda published: LibraryAnswers(published).verify(text), progress=progress
+        )
     tell_refused(report)
     if as_json:
         _print_json(verification_json(found))

@@ -14,6 +14,8 @@ from index.passages import Unit
 
 __all__ = [
     "CLAUSE_END",
+    "Citation",
+    "Cited",
     "Difference",
     "Match",
     "Verdict",
@@ -38,6 +40,16 @@ class Verdict(Enum):
     """Each of its sentences stands somewhere, but not one behind the other as given."""
     ALTERED = "altered"
     ABSENT = "absent"
+
+
+class Cited(Enum):
+    """What became of what a phrase cites."""
+
+    RIGHT = "right"
+    """It stands there, or what comes nearest to it does."""
+    WRONG = "wrong"
+    NOT_HELD = "not held"
+    """The library lacks the document, or the address means nothing here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +96,22 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a text says that its words stand: 《某某法》第二十条."""
+
+    said: str
+    """As the text writes it."""
+    verdict: Cited
+    there: tuple[Quote, ...] = ()
+    """What stands at that place, where the words do not: its first quotes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """The verdict on a phrase, with the places it rests on: what is in force first."""
 
     text: str
-    """The phrase, without the quotation marks around it."""
+    """The phrase, without the quotation marks around it and without what it cites."""
     verdict: Verdict
     matches: tuple[Match, ...]
     count: int
@@ -100,6 +123,8 @@ class Verification:
     """How many documents the places are in, where these are so many that only the first of each document is given."""
     is_short: bool = False
     """Whether the phrase is too short for its standing somewhere to prove anything."""
+    citation: Citation | None = None
+    """What the text cites for it, if anything."""
 
 
 def with_ends(

@@ -11,7 +11,7 @@ from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, Metadata
 from corpus.titles import kind_of, work_title
 from index.folding import fold
 
-__all__ = ["Named", "TitleTable", "precedence"]
+__all__ = ["Named", "TitleTable", "is_same_title", "precedence"]
 
 _MOST_WORKS = 6
 """A name that fits more works than this, such as 条例, names none."""
@@ -136,6 +136,11 @@ def precedence(metadata: Metadata) -> tuple[int, int, int]:
     """Sorts documents for a reader: what is in force first, then the newest, then the shortest title."""
     newest = -int(metadata.date.replace("-", "").ljust(8, "0") or 0) if metadata.date[:4].isdigit() else 0
     return _STANDING.get(metadata.status, 0), newest, len(metadata.title)
+
+
+def is_same_title(one: Metadata, other: Metadata) -> bool:
+    """Whether two documents go by the same title, as editions of a law do."""
+    return _key(one.title) == _key(other.title)
 
 
 def _years(metadata: Metadata) -> set[str]:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.chat.captions import notes_of_several
 from bot.chat.texts import ZH
-from bot.matches import Difference, Match, Verdict, Verification
+from bot.matches import Citation, Cited, Difference, Match, Verdict, Verification
 from bot.presenting import print_indented, source_json
 
 __all__ = ["print_verification", "verification_json"]
@@ -27,6 +27,12 @@ _STYLE = {
     Verdict.ALTERED: "bold yellow",
     Verdict.ABSENT: "bold red",
 }
+_CITED = {
+    Cited.RIGHT: ("✓ 出处对：{}", "green"),
+    Cited.WRONG: ("≠ 出处不对：您写的是{}，那里没有这句话", "yellow"),
+    Cited.NOT_HELD: ("？ 出处没有核对：收录的文件里没有您写的{}", "yellow"),
+}
+_THERE = "您写的那一处，原文是："
 _SHORT = "✓ 原文里有这几个字，但太短，核对不出什么；请给出整句"
 _BY_SENTENCES = "≠ 不全是原文，逐句核对如下"
 _ALIKE = "✓ 文字与原文一致，只是{}不同"
@@ -42,6 +48,15 @@ def verification_json(found: Verification) -> dict[str, Any]:
         "count": found.count,
         "documents": found.documents,
         "parts": [verification_json(part) for part in found.parts],
+        "citation": _citation_json(found.citation) if found.citation is not None else None,
+    }
+
+
+def _citation_json(citation: Citation) -> dict[str, Any]:
+    return {
+        "text": citation.said,
+        "verdict": citation.verdict.value,
+        "there": [{"address": quote.address, "text": quote.text} for quote in citation.there],
     }
 
 
@@ -70,10 +85,14 @@ def print_verification(console: Console, found: Verification) -> None:
     """
     shared = notes_of_several([match.quote for match in found.matches])
     console.print(Text(_said(found), style=_STYLE[found.verdict]))
+    if found.citation is not None:
+        console.print(_judged(found.citation))
     for number, part in enumerate(found.parts, 1):
         console.print()
         console.print(Text(f"{number}. {part.text.strip()}", style="bold"))
         print_indented(console, Text(_said(part), style=_STYLE[part.verdict]))
+        if part.citation is not None:
+            print_indented(console, _judged(part.citation))
         for match in part.matches[:1]:
             print_indented(console, Text(match.quote.source_line, style="cyan"))
             _print_match(console, match, shared)
@@ -81,10 +100,22 @@ def print_verification(console: Console, found: Verification) -> None:
         console.print()
         console.print(Text(f"{number}. {match.quote.source_line}", style="bold cyan"))
         _print_match(console, match, shared)
+    if found.citation is not None and found.citation.there:
+        console.print(Text(f"\n{_THERE}", style="bold"))
+        for quote in found.citation.there:
+            console.print(Text(quote.source_line, style="cyan"))
+            print_indented(console, Text(quote.text))
+            for note in quote.notes:
+                print_indented(console, Text(f"※ {note}", style="dim"))
     if counted := _counted(found):
         console.print(Text(f"\n{counted}", style="dim"))
     if shared:
         console.print(Text("\n" + "\n".join(f"※ {note}" for note in shared), style="dim"))
+
+
+def _judged(citation: Citation) -> Text:
+    said, style = _CITED[citation.verdict]
+    return Text(said.format(citation.said), style=style)
 
 
 def _print_match(console: Console, match: Match, shared: Sequence[str]) -> None:

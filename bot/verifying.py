@@ -18,7 +18,7 @@ from corpus.sentences import sentences
 from index.folding import fold
 from index.published import Published
 
-__all__ = ["verify"]
+__all__ = ["matches_in", "together", "verify"]
 
 _LONGEST = 2_000
 _OF_A_SENTENCE = 0.65
@@ -62,7 +62,7 @@ def verify(text: str, published: Published) -> Verification:
     if len(spans) > 1 and not (altered and _covers(altered[0], given, spans)):
         parts = _by_sentences(given, spans, published)
         if any(part.matches for part in parts):
-            return _together(given.raw, parts)
+            return together(given.raw, parts)
     return _almost(given, altered)
 
 
@@ -70,7 +70,11 @@ def _exactly(given: Compared, holding: Sequence[_Held]) -> Verification | None:
     """The verdict on a phrase that stands in documents; None where nothing of it may be shown."""
     count = sum(held.places for held in holding)
     frequent = count > _FREQUENT
-    found = (match for held in holding for match in islice(_exact(given, held), 1 if frequent else None))
+    found = (
+        match
+        for held in holding
+        for match in islice(matches_in(given, held.document, held.number), 1 if frequent else None)
+    )
     exact = list(islice(found, MOST))
     if not exact:
         return None
@@ -90,8 +94,8 @@ def _almost(given: Compared, altered: Sequence[Aligned]) -> Verification:
     return Verification(given.raw, Verdict.ALTERED if matches else Verdict.ABSENT, matches, len(matches))
 
 
-def _together(text: str, parts: Sequence[Verification]) -> Verification:
-    """The verdict on a text by those on its parts."""
+def together(text: str, parts: Sequence[Verification]) -> Verification:
+    """The verdict on a text by those on its sentences."""
     exact = all(part.verdict is Verdict.EXACT for part in parts)
     best = tuple(part.matches[0] for part in parts if part.matches)
     return Verification(text, Verdict.PIECED if exact else Verdict.ALTERED, best, len(best), tuple(parts))
@@ -162,8 +166,8 @@ def _holding(wanted: Sequence[Compared], published: Published) -> list[list[_Hel
     return [sorted(each, key=lambda held: precedence(held.document.metadata)) for each in found]
 
 
-def _exact(given: Compared, held: _Held) -> Iterator[Match]:
-    document, number = held.document, held.number
+def matches_in(given: Compared, document: Document, number: int) -> Iterator[Match]:
+    """Where a phrase stands in one document, whose number in the library is ``number``, in text order."""
     printed = compared(document.text)
     for start in _places(given, printed):
         end = start + len(given.characters)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import product
 
+from bot.answers import Quote
 from bot.chat.buttons import copy_button, full_button, surroundings_button
 from bot.chat.captions import (
     document_line,
@@ -32,6 +34,7 @@ _LONGEST = 1_400  # units of both texts together up to which they are shown in o
 _MARKS = 40  # struck out or underlined runs; more of them show nothing but that all is different
 _MOST = 2_400  # units of what is printed in one place
 _SENTENCE = 200  # units of a sentence that stands nowhere
+_CITED = 120  # units of what a text cites
 _SPARE, _SPARE_ENTITIES = 120, 4  # left free for a remark such as that the text was converted
 
 
@@ -39,24 +42,44 @@ def show_verification(found: Verification, texts: Texts) -> Piece:
     """The verdict with the places it rests on, as many of the first three as fit one message. Raises QuoteError."""
     if found.parts:
         return _by_parts(found, texts)
-    if found.verdict is Verdict.ABSENT or not found.matches:
-        return check(Piece(texts.ABSENT))
-    opening = [_verdict(found, texts)]
+    there = found.citation.there[:1] if found.citation is not None else ()
     matches = found.matches[:1] if found.verdict is Verdict.ALTERED else found.matches[:_SHOWN]
-    for shown in range(len(matches), 0, -1):
-        chosen = matches[:shown]
-        shared = notes_of_several([match.quote for match in chosen])
-        parts = [_place(match, texts, shared) for match in chosen]
-        closing = _counted(found, shown, texts)
-        closing += ["\n".join(note_lines(shared, texts))] if shared else []
-        piece = Piece(
-            "\n\n".join([*opening, *(markup for markup, _ in parts), *closing]),
-            tuple(excerpt for _, excerpt in parts),
-            tuple(_row(match, number if shown > 1 else 0, texts) for number, match in enumerate(chosen, 1)),
-        )
+    fewest = min(len(matches), 1)
+    for shown, cited in product(range(len(matches), fewest - 1, -1), range(len(there), -1, -1)):
+        piece = _with(found, matches[:shown], there[:cited], texts)
         if _fits(piece):
             break
     return check(piece)
+
+
+def _with(found: Verification, matches: Sequence[Match], there: Sequence[Quote], texts: Texts) -> Piece:
+    """The verdict with these places, and what stands where the text says that it stands."""
+    shared = notes_of_several([match.quote for match in matches])
+    parts = [_place(match, texts, shared) for match in matches]
+    cited = [_cited_place(quote, texts) for quote in there]
+    closing = _counted(found, len(matches), texts)
+    closing += ["\n".join(note_lines(shared, texts))] if shared else []
+    opening = [_verdict(found, texts)] if found.matches else [texts.ABSENT]
+    return Piece(
+        "\n\n".join([*opening, *_cited(found, texts), *(markup for markup, _ in (*parts, *cited)), *closing]),
+        tuple(excerpt for _, excerpt in (*parts, *cited)),
+        tuple(
+            _row(match, number if len(matches) > 1 else 0, texts) for number, match in enumerate(matches, 1)
+        ),
+    )
+
+
+def _cited(found: Verification, texts: Texts) -> list[str]:
+    """Whether the text stands where it says that it does, if it says so."""
+    if found.citation is None:
+        return []
+    said = escape(shortened(" ".join(found.citation.said.split()), _CITED))
+    return [texts.cited(said, found.citation.verdict)]
+
+
+def _cited_place(quote: Quote, texts: Texts) -> tuple[str, Excerpt]:
+    markup, excerpt = _quoted(quote, trim(quote.document, quote.span), quote.notes, texts)
+    return f"{texts.CITED_THERE}\n{markup}", excerpt
 
 
 def _counted(found: Verification, shown: int, texts: Texts) -> list[str]:
@@ -72,7 +95,8 @@ def _by_parts(found: Verification, texts: Texts) -> Piece:
     for shown in range(len(found.parts), 0, -1):
         blocks, excerpts, rows = [opening], list[Excerpt](), list[tuple[Button, ...]]()
         for number, part in enumerate(found.parts[:shown], 1):
-            blocks.append(f"{texts.circled(number)} {_part_verdict(part, texts)}")
+            told = "\n".join([_part_verdict(part, texts), *_cited(part, texts)])
+            blocks.append(f"{texts.circled(number)} {told}")
             for match in part.matches[:1]:
                 markup, excerpt = _place(match, texts, shared)
                 blocks[-1] += f"\n{markup}"
@@ -153,14 +177,18 @@ def _verdict(found: Verification, texts: Texts) -> str:
 def _place(match: Match, texts: Texts, shared: Sequence[str]) -> tuple[str, Excerpt]:
     """Where a phrase stands, with the words that are printed there and the notes that not all places share."""
     quote = match.quote
-    shown = trim(quote.document, match.shown)
+    notes = [note for note in quote.notes if note not in shared]
+    return _quoted(quote, trim(quote.document, match.shown), notes, texts)
+
+
+def _quoted(quote: Quote, shown: Span, notes: Sequence[str], texts: Texts) -> tuple[str, Excerpt]:
+    """A range under its address, as much of it as a message has room for, with these notes."""
     most = head(quote.document.slice(shown), _MOST)
     shown = trim(quote.document, Span(shown.start, shown.start + len(most)))
     way = steps(quote)[1:]
     lines = [document_line(quote, texts, bold=not way), *([point_line(way)] if way else [])]
     excerpt = Excerpt(quote.document, shown)
-    notes = note_lines((note for note in quote.notes if note not in shared), texts)
-    return "\n".join([*lines, excerpt.render(), *notes]), excerpt
+    return "\n".join([*lines, excerpt.render(), *note_lines(notes, texts)]), excerpt
 
 
 def _row(match: Match, number: int, texts: Texts) -> tuple[Button, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from bot.chat.texts.zh import Chinese
+from bot.matches import Cited
 from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT
 from corpus.numerals import parse_numeral
 
@@ -528,6 +529,16 @@ You may also reply to a message with /verify, and I check that message."""
     ABSENT = """❌ <b>Not found.</b> The collected documents do not contain this sentence, nor one like it.
 
 Try a shorter part of it. Not found here does not mean that no other document has it."""
+
+    CITED_THERE = "What stands in the place you name:"
+
+    def cited(self, said: str, verdict: Cited) -> str:
+        """See ``Chinese.cited``."""
+        return {
+            Cited.RIGHT: f"✅ The address is right: {said}",
+            Cited.WRONG: f"⚠️ <b>The address is wrong.</b> The sentence is not in {said}.",
+            Cited.NOT_HELD: f"❔ The address was not checked: {said} is not among the collected documents.",
+        }[verdict]
 
     def cannot_verify(self, reason: str) -> str:
         """See ``Chinese.cannot_verify``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from bot.matches import Cited
 from corpus.metadata import FIELDS
 from corpus.works import SETTLED
 
@@ -419,6 +420,16 @@ class Chinese:
     ABSENT = """❌ <b>没有找到这句话。</b>收录的文件里没有它，也没有相近的原文。
 
 可以试试核对其中短一点的一段。没有找到，不等于别的文件里没有。"""
+
+    CITED_THERE = "您写的那一处，原文是："
+
+    def cited(self, said: str, verdict: Cited) -> str:
+        """Whether a text stands where it says that it does; ``said`` is HTML."""
+        return {
+            Cited.RIGHT: f"✅ 出处对：{said}",
+            Cited.WRONG: f"⚠️ <b>出处不对。</b>您写的是{said}，那里没有这句话。",
+            Cited.NOT_HELD: f"❔ 出处没有核对：收录的文件里没有您写的{said}。",
+        }[verdict]
 
     def cannot_verify(self, reason: str) -> str:
         """When there is nothing to verify, or too much; ``reason`` says which, in Chinese."""
