@@ -43,6 +43,7 @@ _INTRODUCING = re.compile(
     r"^(?:根据|依据|依照|按照|参照|按|依|据|参见|出自|摘自|引自|来自|来源|出处|见)[:：]?\s*"
 )
 _TITLE = re.compile(r"《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?P<remark>[（(][^（）()]{2,20}[）)])?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSERS = {"）": "（", ")": "(", "】": "【", "]": "["}
 
 
@@ -202,14 +203,14 @@ def _with_citation(
     if found.verdict is Verdict.EXACT:  # of many places only some were given
         given = compared(unquoted(found.text))
         meant = [match for number in numbers for match in matches_in(given, documents[number], number)]
-        matches = tuple({match.span: match for match in (*meant, *matches)}.values())
+        matches = (*meant, *matches)
     cited = {documents.id(number) for number in numbers}
     right = [match for match in matches if match.quote.document.id in cited and _is_there(match, source)]
     if right:
-        others = [match for match in found.matches if match not in right]
+        places = {(match.quote.document.id, match.span): match for match in (*right, *found.matches)}
         return replace(
             found,
-            matches=tuple([*right, *others][: max(len(found.matches), 1)]),
+            matches=tuple(places.values())[: len(found.matches)],
             citation=Citation(source.said, Cited.RIGHT),
         )
     verdict = Cited.WRONG if there or source.is_here else Cited.NOT_HELD
@@ -217,13 +218,17 @@ def _with_citation(
 
 
 def _editions(source: _Source, table: TitleTable) -> list[int]:
-    """Every edition of the documents that are cited."""
-    named = [table.metadata[number] for each in source.named if each is not None for number in each.documents]
-    return [
+    """The documents that are cited, then, unless a year says which is meant, their other editions."""
+    meant = [number for named in source.named if named is not None for number in named.documents]
+    if _YEAR.search(source.said):
+        return meant
+    cited = [table.metadata[number] for number in meant]
+    others = (
         number
         for number, known in enumerate(table.metadata)
-        if any(is_same_title(known, each) for each in named)
-    ]
+        if any(is_same_title(known, each) for each in cited)
+    )
+    return list(dict.fromkeys([*meant, *others]))
 
 
 def _is_there(match: Match, source: _Source) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.addresses import STEP
 from bot.addressing import Address, Step, find_addresses, marker_step
 from bot.answers import Quote
 from bot.naming import Named, TitleTable
@@ -67,7 +68,7 @@ def look_up(
     if printed := units_at(question, titles, documents):
         places = [_printed_place(documents(unit.document), unit) for unit in printed]
         return LookedUp(tuple(places), certain=True, rest="")
-    addresses = find_addresses(question)
+    addresses = find_addresses(question.replace(STEP, ""))
     if not addresses:
         return None
     table = titles()  # only now: most questions name no address

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from bot.addresses import format_address, readable_heading
 from bot.answers import Quote
 from corpus.document import Document, Metadata, Point, Span
+from corpus.exemptions import exemptions
 from corpus.sections import section_of
 from corpus.sentences import sentences
 from corpus.titles import LAWS
@@ -34,6 +35,7 @@ _STANDING = {
     PENDING: "此文件尚未施行",
 }
 _PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?(?:省|市|自治区|自治州|特区))(?!场)")
+_EXEMPTED = "这一条有例外，见"
 _DAMAGED = "原文这一处含有乱码，乱码所在的句子没有引用"
 
 
@@ -74,7 +76,11 @@ def make_quote(
         lead=_lead(document, span),
         highlight=_highlight(document, span, relevance) if relevance is not None else (),
         score=score,
-        notes=_notes(document.metadata, damaged=span != whole),
+        notes=_notes(
+            document.metadata,
+            exemptions(document, place) if place is not None else (),
+            damaged=span != whole,
+        ),
     )
 
 
@@ -157,11 +163,15 @@ def in_force_instead(metadata: Metadata) -> str:
     return metadata.amendment or (f"现行文本：{metadata.successor}" if metadata.successor else "")
 
 
-def _notes(metadata: Metadata, *, damaged: bool) -> tuple[str, ...]:
+def _notes(metadata: Metadata, exempting: Sequence[Point] = (), *, damaged: bool) -> tuple[str, ...]:
+    """What must be said beside a quote; ``exempting`` are the articles that except from the one it is of."""
     notes = []
     if metadata.status in _STANDING:
         instead = f"；{said}" if (said := in_force_instead(metadata)) else ""
         notes.append(_STANDING[metadata.status] + instead)
+    if exempting:
+        markers = "、".join("".join(article.marker.split()) for article in exempting)
+        notes.append(f"{_EXEMPTED}{markers}")
     if place := local_to(metadata):
         notes.append(f"地方规定，适用于{place}")
     if metadata.note:

@@ -41,6 +41,7 @@ _REMARKS = {
     "此文件已废止，仅供查考，不能作为现行依据": "This document has been repealed; it is for reference only",
     "此文件后来作过修改，请核对现行文本": "This document has been amended since; please check the text in force",
     "此文件尚未施行": "This document is not yet in force",
+    "这一条有例外，见": "This article has exceptions, see ",
     "地方规定，适用于": "Local rules, for ",
     "原文这一处含有乱码，乱码所在的句子没有引用": "The source is garbled here; garbled sentences are not quoted",
     "另见：": "See also: ",

@@ -13,7 +13,7 @@ from bot.chat.texts.en import English
 from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT, absent, no_such_tag
 from corpus import titles
 from corpus.catalogue import Relation
-from corpus.document import STATUSES, Metadata
+from corpus.document import STATUSES, Metadata, Point, Span
 
 _HAN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _NAMES = [name for name in dir(ZH) if not name.startswith("_")]
@@ -130,6 +130,13 @@ def test_what_amended_a_document_is_remarked_in_both_languages() -> None:
     (note,) = quotes._notes(amended, damaged=False)
     assert note == "此文件后来作过修改，请核对现行文本；修改依据：《乙决定》（2020-12-23）"
     assert EN.remark(note).endswith("text in force; amended by: 《乙决定》（2020-12-23）")
+
+
+def test_an_article_with_exceptions_is_remarked_in_both_languages() -> None:
+    articles = [Point("", marker, 1, None, "", Span(0, 0)) for marker in ("第 十六条", "第十七条")]
+    (note,) = quotes._notes(Metadata(title="甲办法"), articles, damaged=False)
+    assert note == "这一条有例外，见第十六条、第十七条"
+    assert EN.remark(note) == "This article has exceptions, see 第十六条、第十七条"
 
 
 def test_the_place_of_local_rules_stays_as_it_is_written() -> None:
