@@ -120,7 +120,7 @@ def _within_sentences(pairs: _Pairs, given: Compared, printed: Compared) -> _Pai
 
 
 def _is_parted(given: Compared, inner: int, outer: int | None, there: str) -> bool:
-    """Whether the signs that are printed between two characters part what the phrase holds together."""
+    """Whether the document has a sentence or clause break where the phrase runs on."""
     said = "" if outer is None else given.between(max(inner, outer))
     return _SENTENCE_END.search(there) is not None or (
         CLAUSE_END.search(there) is not None and CLAUSE_END.search(said) is None

@@ -42,8 +42,8 @@ _TIED = 0.06
 """Difference in worth under which what sets the headings apart decides."""
 _STANDS_OUT = 1.2
 """How much farther above chance one member lies than any other where it alone tells the fact that is asked for:
-没建会也要交工会经费吗. In the question sets two lists are such, and of each one member answers; of four that a reader
-complained of all are."""
+没建会也要交工会经费吗. It applies to two lists of the question sets, where one member is the whole answer, and to all
+four lists that a reader complained about."""
 _LIKELY = 0.25
 """How likely a list's members must be to answer, on average: a heading alone may only sound like the question. The more of
 the question's words the heading says, the less."""

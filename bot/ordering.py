@@ -27,7 +27,7 @@ gains as much, and the rule loses it."""
 _NUMBERLESS = 0.15
 """Lift that a point without a number loses for a question that asks for one."""
 _NAME = 0.1
-"""Lift that an item loses that only names something, unless a list is asked for: 集体合同期限； says of no term."""
+"""Lift taken from an item that is only a name (集体合同期限；), unless a list is asked for."""
 _DEFINITION = 0.25
 """Lift that a unit gains which says what a term means, for a question that asks that."""
 _OUTDATED = 0.67

@@ -65,7 +65,7 @@ def assemble(
 
 
 def chance_of(searcher: Searcher) -> Callable[[str], tuple[float, float]]:
-    """Tells of a question that nothing answers the best fused score, and the floor as ``Calibration.floor`` has it."""
+    """Return a function that gives a null question's best fused score and its floor (see ``Calibration.floor``)."""
     if not searcher.dense.count:
         return lambda _: (0.0, 0.0)
     every = np.unique(np.linspace(0, searcher.dense.count - 1, _SAMPLED).astype(np.int64))

@@ -85,11 +85,11 @@ def build(
 
     Documents that ``previous`` holds with the same bytes keep their points and vectors, where they fit. A file
     that cannot be read is refused by name; if ``previous`` holds a version of it, that one stays. The
-    candidate is opened before it is published, and shown to ``gate``. ``keep`` generations stay on disk. So many
-    ``workers`` share the work where there is much of it (0 for as many as there are cores); what is published is the
-    same for any number of them.
+    candidate is opened before it is published, and shown to ``gate``. ``keep`` generations stay on disk.
+    ``workers`` processes share a large build (0: one per core); the result is the same for any number.
 
-    Whoever looked up ``previous`` as the one ``writer`` hands that in too, so that nobody publishes meanwhile.
+    A caller that already holds the write lock passes it as ``writer``, so that nobody can publish between looking up
+    ``previous`` and building.
 
     Raises:
         NoDocumentsError: if the folder is missing or holds nothing that can be indexed.

@@ -49,8 +49,8 @@ class Calibration:
     chance: float = 0.0
     """The best fused score."""
     floor: float = 0.0
-    """Halfway from the mean cosine of all passages, which is the encoder's doing, to the best one, which grows with
-    the corpus: taking off the one or the other whole favours large corpora or small ones."""
+    """Midway between the mean cosine of all passages (a property of the encoder) and the best one (which grows with the
+    corpus). Subtracting either alone would favour large or small corpora."""
 
     def lifts(self, scores: NDArray[np.float32]) -> NDArray[np.float64]:
         """How far each fused score lies above chance; about -0.3 to 1.5."""

@@ -20,7 +20,7 @@ class JoinedIndex:
     def __init__(self, parts: Sequence[DenseIndex], stored: NDArray[np.int32]) -> None:
         """``stored`` gives for each row where it lies, counted through all parts.
 
-        Within a part the rows keep the order in which they lie there; what no row stands for is never found.
+        Rows keep their order within a part; stored vectors without a row are never found.
         """
         self._parts = parts
         self._stored = stored

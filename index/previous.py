@@ -34,7 +34,7 @@ class Previous:
 
 
 def find_previous(index: Path, encoder: Encoder) -> Previous:
-    """The served generation of an index, read through: what is taken over would carry its damage along for good."""
+    """The served generation of an index, every checksum verified: reused data would carry damage into all later ones."""
     try:
         generation = open_current(index)
     except GenerationError as error:

@@ -13,8 +13,8 @@ __all__ = ["Ranked", "Ranking", "begins", "best_of", "best_rows", "distinct", "r
 _SAMPLED = 32
 """One row in so many is looked at to tell the best from the rest; one in more where that makes more than follows."""
 _LARGEST_SAMPLE = 8192
-"""Rows. Of a million, 30,000 took a millisecond more to part than all the rest of it; by 8,000 fewer rows than are wanted
-are let through once in 500 questions, and then all are sorted."""
+"""Rows sampled. Partitioning 30,000 of a million costs 1 ms more than all the rest; with 8,000 the floor is too high once
+in 500 questions, and then all rows are sorted."""
 
 
 class Ranking(NamedTuple):

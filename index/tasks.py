@@ -49,8 +49,8 @@ class Computed:
     """What was made of a block."""
 
     vectors: NDArray[np.float16]
-    """Those that were wanted, in order, rounded as the cache rounds them: FAISS takes the other of two numbers that are
-    equally near, and what was resumed would differ from what was not."""
+    """The wanted vectors in order, rounded to float16 as the cache does: FAISS breaks rounding ties the other way, and a
+    resumed build would differ."""
     postings: Postings
     """The terms of all."""
 

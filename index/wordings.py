@@ -18,7 +18,7 @@ _HALF = re.compile(r"[\ud800-\udfff]")
 _LONGEST = 2_000
 """Characters of a question that are searched. A longer one is a pasted document; its head says what it is about."""
 _REMEMBERED = 16
-"""Questions: what is asked of one in the course of an answer is asked of it five times and more."""
+"""Questions kept; one answer looks the same question up five times or more."""
 
 
 @dataclass(frozen=True, slots=True)

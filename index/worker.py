@@ -23,7 +23,7 @@ LINGERING = 3.0
 
 
 def main() -> None:
-    """Be a worker: do what comes in at stdin, and end when it ends."""
+    """Run tasks from stdin, write results to stdout, and exit when stdin closes."""
     tasks = Connection(os.dup(0), writable=False)
     results = Connection(os.dup(1), readable=False)
     os.dup2(2, 1)  # what a library prints is no result

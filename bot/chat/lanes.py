@@ -57,7 +57,7 @@ class _Lane:
 
 
 class Lanes(BaseUpdateProcessor):
-    """Works on at most ``at_once`` updates, each of another chat; an update that waits for its turn holds no place."""
+    """Processes at most ``at_once`` updates, never two of one chat; a queued update holds no place."""
 
     __slots__ = ("_lanes", "_places")
 

@@ -86,7 +86,7 @@ def answer_page(
 ) -> Page:
     """One message with as many of the answer's quotes as fit it, at most ``most``; raises QuoteError.
 
-    ``before`` is how many were shown on earlier pages, and are not among the quotes; ``header`` is HTML that
+    ``before`` counts the quotes on earlier pages, which ``answer.quotes`` no longer holds; ``header`` is HTML that
     goes before everything.
     """
     if answer.greeting:

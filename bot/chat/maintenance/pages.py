@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _DOCUMENTS = 8
-"""On a page: as many buttons as stand side by side."""
+"""Documents on a page: Telegram shows eight buttons in a row."""
 _GAPS = 10
 _TITLE = 60
 _QUESTION = 120
