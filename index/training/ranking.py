@@ -73,14 +73,17 @@ class Example:
 
 def without_fold(sources: Sources, fold: int) -> Sources:
     """The training data without the questions of one fold; no question about a written passage is asked of a fold."""
-    answers = [pair for pair in sources.pairs["answers"] if fold_of(pair.left) != fold]
+    asked = {
+        kind: [pair for pair in sources.pairs[kind] if fold_of(pair.left) != fold]
+        for kind in ("answers", "headings")
+    }
     gold = [pair for pair in sources.lay_gold if fold_of(sources.lay_questions[pair[0]]) != fold]
     own = [pair for pair in sources.own.gold if fold_of(sources.own.questions[pair[0]]) != fold]
     return replace(
         sources,
         lay_gold=gold,
         own=replace(sources.own, gold=own),
-        pairs={**sources.pairs, "answers": answers},
+        pairs={**sources.pairs, **asked},
     )
 
 
