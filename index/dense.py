@@ -24,6 +24,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import open_array
 from index.encoder import Vectors
 from index.errors import EncoderError, EncoderMismatchError, GenerationError, unreadable
 from index.ranking import Ranking, rank
@@ -316,8 +317,8 @@ def _kept(path: Path, lean: Vectors) -> Leanings | None:
     if not path.exists():
         return None
     try:
-        return Leanings(lean, np.load(path, allow_pickle=False))
-    except Exception as error:  # NumPy has all kinds for a damaged header, a TokenError among them
+        return Leanings(lean, open_array(path, mode=None))
+    except (OSError, ValueError) as error:
         raise unreadable("向量索引", path) from error
 
 

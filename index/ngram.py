@@ -20,11 +20,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise, repeat
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import open_array
 from index.encoder import Vectors
 from index.errors import EncoderError
 from index.features import encoder_features
@@ -72,13 +72,13 @@ class NgramTable:
             config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             table = cls(
                 vocabulary=(folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n"),
-                codes=_load(folder / "rows.npy"),
-                scales=_load(folder / "scales.npy"),
+                codes=open_array(folder / "rows.npy"),
+                scales=open_array(folder / "scales.npy"),
                 levels=tuple(config["levels"]),
                 dimensions=config["dimensions"],
                 name=config["name"],
             )
-        except (OSError, ValueError, EOFError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise EncoderError(f"编码器 {folder} 无法打开（{error}）；{_CURE}") from error
         if config.get("format") != FORMAT or not table._fits():
             raise EncoderError(f"编码器 {folder} 的各个文件互不相配；{_CURE}")
@@ -283,8 +283,3 @@ def _name(
 def _parts(length: int) -> Iterator[slice]:
     """Slices of a bounded size, so that a very long text does not unpack the whole table at once."""
     return (slice(start, start + _ROWS_AT_ONCE) for start in range(0, length, _ROWS_AT_ONCE))
-
-
-def _load(path: Path) -> NDArray[Any]:
-    stored: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    return stored.view(np.ndarray)  # the same mapping, without the cost of memmap's own slicing

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import open_array
 from index.errors import GenerationError, unreadable
 from index.tallies import Tally
 
@@ -246,7 +247,6 @@ def _hash(term: str) -> int:
 
 def _load(path: Path) -> NDArray[Any]:
     try:
-        stored: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    except Exception as error:  # NumPy has all kinds for a damaged header, a TokenError among them
+        return open_array(path)
+    except (OSError, ValueError) as error:
         raise unreadable("词语索引", path) from error
-    return stored.view(np.ndarray)  # the same mapping, without the cost of memmap's own slicing

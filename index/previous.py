@@ -13,7 +13,7 @@ from index.errors import EncoderMismatchError, GenerationError
 from index.generation import Generation, list_generations, open_current
 from index.manifest import damaged_files
 from index.published import FILES, Published, known_files, open_generation
-from index.tables import PLACED, RECENT, Tables, parts_of
+from index.tables import PLACED, RECENT, open_lines, parts_of
 
 __all__ = ["Previous", "find_previous", "open_edition"]
 
@@ -70,7 +70,7 @@ def open_edition(generation: Generation) -> Edition:
         GenerationError: if they cannot be read.
     """
     folder = generation.path
-    store = DocumentStore.open(folder, parts=parts_of(folder), lines=Tables.open(folder).lines())
+    store = DocumentStore.open(folder, parts=parts_of(folder), lines=open_lines(folder))
     files = known_files(folder)
     return Edition(
         digests={file: known.sha256 for file, known in files.items()},

@@ -19,10 +19,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import open_array
 from index.errors import GenerationError
 from index.passages import Unit
 
-__all__ = ["NONE", "PASSAGES", "PLACED", "RECENT", "UNITS", "Tables", "numbers_of", "parts_of"]
+__all__ = ["NONE", "PASSAGES", "PLACED", "RECENT", "UNITS", "Tables", "numbers_of", "open_lines", "parts_of"]
 
 UNITS = "units.npy"
 PASSAGES = "passages.npy"
@@ -50,8 +51,7 @@ class Tables:
         Raises:
             GenerationError: if a table is missing or damaged, or does not go with the others.
         """
-        placed = _open(folder / PLACED, 2) if (folder / PLACED).exists() else None
-        return cls(_open(folder / UNITS, 3), _open(folder / PASSAGES, 3), placed)
+        return cls(_open(folder / UNITS, 3), _open(folder / PASSAGES, 3), _open_placed(folder))
 
     def save(self, folder: Path) -> None:
         """Write the tables into a folder."""
@@ -73,7 +73,7 @@ class Tables:
 
     def lines(self) -> list[int] | None:
         """The line of each document; see ``placed``."""
-        return None if self.placed is None else self.placed[:, 0].tolist()
+        return _lines(self.placed)
 
     def rows(self) -> NDArray[np.int32] | None:
         """The stored row of each passage; see ``placed``."""
@@ -89,17 +89,34 @@ def numbers_of(unit: Unit) -> tuple[int, int]:
     return NONE if unit.point is None else unit.point, NONE if unit.paragraph is None else unit.paragraph
 
 
+def open_lines(folder: Path) -> list[int] | None:
+    """What ``Tables.lines`` gives, from the one table that says so: the documents outlive damage to the others.
+
+    Raises:
+        GenerationError: if that table is damaged.
+    """
+    return _lines(_open_placed(folder))
+
+
 def parts_of(folder: Path) -> list[Path]:
     """The folders of a generation's parts."""
     recent = folder / RECENT
     return [folder, recent] if recent.is_dir() else [folder]
 
 
+def _lines(placed: NDArray[np.int32] | None) -> list[int] | None:
+    return None if placed is None else placed[:, 0].tolist()
+
+
+def _open_placed(folder: Path) -> NDArray[np.int32] | None:
+    return _open(folder / PLACED, 2) if (folder / PLACED).exists() else None
+
+
 def _open(path: Path, width: int) -> NDArray[np.int32]:
     try:
-        table: NDArray[np.int32] = np.load(path, mmap_mode="r", allow_pickle=False)
+        table: NDArray[np.int32] = open_array(path)
     except (OSError, ValueError) as error:
         raise GenerationError(f"索引文件 {path} 缺失或已损坏；请运行 gonghui build 重建索引") from error
     if table.ndim != 2 or table.shape[1] != width:
         raise GenerationError(f"索引文件 {path} 已损坏；请运行 gonghui build 重建索引")
-    return table.view(np.ndarray)  # the same mapping, without the cost of memmap's own slicing
+    return table

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.damage import break_header
 from support.encoders import HashingEncoder
 from support.libraries import FILES, FUNDS, SPEECH, WITHOUT_POINTS, write_library
 
@@ -331,6 +332,22 @@ def test_damage_builds_everything_anew_and_is_named(library: Library, file: str)
     report = library.build()
     assert report.encoded == report.passages
     assert f"1 个文件已损坏：{file}" in report.misfit
+
+
+@pytest.mark.parametrize("file", ["units.npy", "passages.npy", "documents.npy", "lexical/rows.npy"])
+def test_a_build_names_a_table_whose_header_is_damaged_and_goes_on(library: Library, file: str) -> None:
+    break_header(library.build().generation.path / file)
+    report = library.build()
+    assert report.encoded == report.passages
+    assert f"1 个文件已损坏：{file}" in report.misfit
+
+
+@pytest.mark.parametrize("file", ["units.npy", "passages.npy"])
+def test_the_last_good_version_outlives_damage_to_the_tables_beside_it(library: Library, file: str) -> None:
+    break_header(library.build().generation.path / file)
+    report = library.build({**FILES, "小记.txt": BINARY})
+    assert [kept for kept, _ in report.kept] == ["小记.txt"]
+    assert library.opened().searcher.search("记分牌送回了文化宫", limit=1).hits
 
 
 def test_what_a_build_changed_is_told_by_document_and_point(library: Library) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
+from support.damage import break_header
 
 from index.encoder import load_encoder
 from index.errors import EncoderError
@@ -124,6 +125,13 @@ def test_a_truncated_file_is_refused(folder: Path, name: str) -> None:
     whole = (folder / name).read_bytes()
     (folder / name).write_bytes(whole[: len(whole) // 2])
     with pytest.raises(EncoderError, match="无法打开"):
+        NgramTable.open(folder)
+
+
+@pytest.mark.parametrize("name", ["rows.npy", "scales.npy"])
+def test_a_damaged_header_is_named_with_the_cure(folder: Path, name: str) -> None:
+    break_header(folder / name)
+    with pytest.raises(EncoderError, match=rf"无法打开（{name} 已损坏）.*请重新安装"):
         NgramTable.open(folder)
 
 

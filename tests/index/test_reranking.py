@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
@@ -113,3 +114,16 @@ def test_a_damaged_file_is_named(tmp_path: Path, content: bytes) -> None:
         Reranker.open(tmp_path / "r.npz")
     with pytest.raises(EncoderError, match="重新安装"):
         Reranker.open(tmp_path / "missing.npz")
+
+
+def test_a_damaged_header_inside_the_file_is_named_too(tmp_path: Path) -> None:
+    path = tmp_path / "r.npz"
+    shipped().save(path)
+    with ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["hidden.npy"] = members["hidden.npy"].replace(b"), }", b" , }", 1)
+    with ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    with pytest.raises(EncoderError, match=r"r\.npz.*重新安装"):
+        Reranker.open(path)
