@@ -28,6 +28,15 @@ _CHARSET = re.compile(
 )
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 """Pages say the small set and use the large one."""
+_ENCODINGS = frozenset(
+    {"utf-8", "ascii", "gb2312", "gbk", "gb18030", "hz", "big5", "big5hkscs", "cp950"}
+    | {"shift_jis", "cp932", "euc_jp", "iso2022_jp", "euc_kr", "cp949", "koi8-r", "koi8-u"}
+    | {"mac-roman", "mac-cyrillic", "cp866", "cp874"}
+    | {f"cp{number}" for number in range(1250, 1259)}
+    | {f"iso8859-{part}" for part in range(1, 17) if part != 12}
+)
+"""Python's names of what browsers read (WHATWG Encoding, 4.2), and hz. It knows others that a page may name: some raise
+errors of their own (idna), some yield halves of characters (unicode_escape), and UTF-16 is not named in ASCII letters."""
 _BROKEN = 0.001
 """Share of undecodable characters that is damage, not the wrong encoding."""
 
@@ -70,14 +79,20 @@ def _parse(page: str, name: str) -> etree._Element:
 def _decode(raw: bytes, name: str) -> str:
     if not raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         said = _CHARSET.search(raw[:4096])
-        encoding = said[1].decode("ascii").lower() if said else ""
-        try:
-            text = raw.decode(_WIDER.get(encoding, encoding or "utf-8"), "replace")
-        except LookupError:
-            text = ""
-        if said and text and text.count("\ufffd") <= _BROKEN * len(text) and "\0" not in text:
+        encoding = _known(said[1].decode("ascii").lower()) if said else ""
+        text = raw.decode(encoding, "replace") if encoding else ""
+        if text and text.count("\ufffd") <= _BROKEN * len(text) and "\0" not in text:
             return text
     return decode(raw, name=name).text.removeprefix("\ufeff")
+
+
+def _known(said: str) -> str:
+    """The encoding that a page means by a name; empty for what is none of a page."""
+    encoding = _WIDER.get(said, said)
+    try:
+        return encoding if codecs.lookup(encoding).name in _ENCODINGS else ""
+    except LookupError:
+        return ""
 
 
 def _says(lines: list[str], title: str) -> bool:

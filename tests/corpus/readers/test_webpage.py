@@ -148,6 +148,25 @@ def test_any_chinese_encoding_is_read(page: Path, said: str, encoding: str) -> N
     assert read(page) == sentence
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "idna",
+        "punycode",
+        "undefined",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "utf-7",
+        "base64",
+        "utf-16",
+        "cp037",
+    ],
+)
+def test_a_page_that_names_no_encoding_of_pages_is_read_as_if_it_named_none(page: Path, said: str) -> None:
+    page.write_bytes(f'<meta charset="{said}"><p>{SENTENCE}\\ud800+2AA-</p>'.encode())
+    assert read(page) == f"{SENTENCE}\\ud800+2AA-"
+
+
 def test_a_few_broken_bytes_do_not_refuse_a_page(page: Path) -> None:
     raw = f'<meta charset="gbk"><p>{SENTENCE * 60}</p>'.encode("gbk").replace(b"</p>", b"\xff</p>")
     page.write_bytes(raw)
