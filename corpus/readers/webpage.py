@@ -69,7 +69,9 @@ def _parse(page: str, name: str) -> etree._Element:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
-    root: etree._Element = etree.fromstring(page.encode(), parser)
+    root: etree._Element | None = etree.fromstring(page.encode(), parser)
+    if root is None:
+        raise DocumentError(f"{name}：网页里只有注释或声明，没有内容；请检查文件，或重新保存网页")
     # What stands deeper would be cut off in silence.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise DocumentError(f"{name}：网页的标签嵌套过深，无法完整读取；请在浏览器中打开后复制为文本")

@@ -193,6 +193,13 @@ def test_a_page_whose_text_a_script_loads_is_refused_with_the_cure(page: Path) -
         lines(page, "<div id=app></div><script>load()</script>")
 
 
+@pytest.mark.parametrize("content", ["<!-- x -->", "<!DOCTYPE html>", "<?xml?>"])
+def test_a_page_without_any_element_is_refused_with_the_cure(page: Path, content: str) -> None:
+    page.write_text(content, "utf-8")
+    with pytest.raises(DocumentError, match=r"办法\.html：网页里只有注释或声明，没有内容；.*重新保存"):
+        read(page)
+
+
 def test_an_entity_bomb_is_only_text(page: Path) -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     page.write_text(f"{bomb}<html><body><p>{SENTENCE}&b;</p></body></html>", "utf-8")
