@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.readers.docx_parts import W, attribute, is_on
 from corpus.readers.docx_styles import Styles, integer
-from corpus.readers.number_formats import format_number
+from corpus.readers.number_formats import format_number, whole_number
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Labels", "Level", "Lists", "Num", "parse_numbering"]
 
 _PLACE = re.compile(r"%([1-9])")
-_CUSTOM = re.compile(r"(0*)1, ")
+_CUSTOM = re.compile(r"(0{0,4})1, ")  # Word offers 01 to 00001
 # Full-width punctuation brings its own space.
 _SPACED_BY_ITSELF = tuple("、）．。：】〕")
 
@@ -200,5 +200,4 @@ def _level(element: etree._Element) -> Level:
 
 
 def _own_integer(element: etree._Element, name: str) -> int | None:
-    text = attribute(element, name)
-    return int(text) if text is not None and text.lstrip("-").isdecimal() else None
+    return whole_number(attribute(element, name))

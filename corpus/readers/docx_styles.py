@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.readers.docx_parts import W, attribute, is_on
+from corpus.readers.number_formats import whole_number
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -70,8 +71,4 @@ def parse_styles(root: etree._Element | None) -> Styles:
 
 def integer(element: etree._Element | None) -> int | None:
     """The whole number in ``w:val``, or None where there is none."""
-    text = attribute(element)
-    try:
-        return None if text is None else int(text)
-    except ValueError:
-        return None
+    return whole_number(attribute(element))

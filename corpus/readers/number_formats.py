@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from corpus.numerals import format_numeral
 
-__all__ = ["format_number"]
+__all__ = ["format_number", "whole_number"]
 
 _LARGEST = 32_767  # Word counts no further; a larger start value comes from a damaged file
+_LARGEST_SAID = 2**31 - 1  # of XML Schema's int and of browsers
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _TENS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"))
@@ -25,6 +26,15 @@ _COUNTING = frozenset(
 _LEGAL = str.maketrans("一二三四五六七八九十百千万", "壹贰叁肆伍陆柒捌玖拾佰仟萬")
 _LEGAL_TRADITIONAL = str.maketrans("一二三四五六七八九十百千万", "壹貳參肆伍陸柒捌玖拾佰仟萬")
 _LEGAL_JAPANESE = str.maketrans("一二三十百千万", "壱弐参拾百阡萬")
+
+
+def whole_number(text: str | None) -> int | None:
+    """The number that an attribute gives; None where it gives none, or one that no program would count from."""
+    try:
+        number = int(text or "")
+    except ValueError:  # above 4,300 digits too
+        return None
+    return number if abs(number) <= _LARGEST_SAID else None
 
 
 def format_number(number: int, kind: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.readers.number_formats import format_number
+from corpus.readers.number_formats import format_number, whole_number
 from corpus.readers.tables import row_lines
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def _list(element: etree._Element) -> _List:
     kind = _STYLES.get(style[1].lower(), kind) if style else kind
     items = sum(child.tag == "li" for child in element)
     backward = element.get("reversed") is not None
-    start = _number(element.get("start"))
+    start = whole_number(element.get("start"))
     first = start if start is not None else items if backward else 1
     # CSS Counter Styles: the East Asian styles end in 、, the others in a full stop.
     suffix = "、" if kind.startswith(("chinese", "ideograph")) else ". "
@@ -224,15 +224,8 @@ def _list(element: etree._Element) -> _List:
 
 
 def _next_label(items: _List, element: etree._Element) -> str:
-    value = _number(element.get("value"))
+    value = whole_number(element.get("value"))
     number = items.following if value is None else value
     items.following = number + items.step
     text = format_number(number, items.kind)
     return text + items.suffix if text else ""
-
-
-def _number(text: str | None) -> int | None:
-    try:
-        return None if text is None else int(text)
-    except ValueError:
-        return None

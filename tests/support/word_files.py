@@ -69,12 +69,12 @@ def paragraph(content: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
 
 
-def numbered(text: str, number: int = 1, index: int = 0) -> str:
+def numbered(text: str, number: int | str = 1, index: int | str = 0) -> str:
     """A paragraph in list ``number``, at level ``index`` counted from 0."""
     return paragraph(text, f'<w:numPr><w:ilvl w:val="{index}"/><w:numId w:val="{number}"/></w:numPr>')
 
 
-def level(text: str, kind: str = "decimal", *, index: int = 0, start: int = 1, more: str = "") -> str:
+def level(text: str, kind: str = "decimal", *, index: int = 0, start: int | str = 1, more: str = "") -> str:
     """One level of a list; ``more`` is XML that follows the number format."""
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{more}'

@@ -146,6 +146,21 @@ def test_custom_formats_pad_with_zeros(word: Path) -> None:
     assert lines(word, numbered("甲") + numbered("乙"), numbering=numbering(custom)) == ["009 甲", "010 乙"]
 
 
+@pytest.mark.parametrize("number", ["--5", "", "x", "9" * 5000, "9" * 4299, str(2**31)])
+def test_numbers_that_no_program_counts_from_do_no_harm(word: Path, number: str) -> None:
+    bad = f'<w:lvl w:ilvl="{number}"/>' + level("%1、", start=number)
+    override = f'<w:lvlOverride w:ilvl="{number}"><w:startOverride w:val="{number}"/></w:lvlOverride>'
+    lists = numbering(bad, nums={1: (0, override), 2: (0, "")}) + f'<w:num w:numId="{number}"/>'
+    body = numbered("甲") + numbered("乙") + numbered("丙", number=number) + numbered("丁", index=number)
+    assert lines(word, body, numbering=lists) == ["0、甲", "1、乙", "丙", "2、丁"]
+
+
+def test_a_custom_format_with_countless_zeros_pads_nothing(word: Path) -> None:
+    custom = f'<w:lvl w:ilvl="0"><w:start w:val="9"/><w:numFmt w:val="custom" w:format="{"0" * 9999}1, 2"/>'
+    lists = numbering(custom + '<w:lvlText w:val="%1"/></w:lvl>')
+    assert lines(word, numbered("甲"), numbering=lists) == ["9 甲"]
+
+
 def test_lists_of_one_definition_count_together_unless_one_starts_anew(word: Path) -> None:
     anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
     lists = numbering(level("%1、"), nums={1: (0, ""), 2: (0, ""), 3: (0, anew)})

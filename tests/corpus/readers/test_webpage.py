@@ -96,6 +96,12 @@ def test_items_of_a_list_have_the_numbers_a_browser_prints(page: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 4299, "-" + "9" * 30, "--5"])
+def test_a_list_that_begins_beyond_measure_begins_at_one(page: Path, number: str) -> None:
+    body = f'<p>{SENTENCE}</p><ol start="{number}"><li>甲</li><li value="{number}">乙</li></ol>'
+    assert lines(page, body)[1:] == ["1. 甲", "2. 乙"]
+
+
 def test_items_that_bring_their_own_number_get_no_second_one(page: Path) -> None:
     body = f"<p>{SENTENCE}</p><ol><li>（一）维护</li><li>第二条 服务</li><li>三是参与</li></ol>"
     assert lines(page, body)[1:] == ["（一）维护", "第二条 服务", "三是参与"]
