@@ -5,8 +5,8 @@ Nothing is ever extracted to disk, so a member's path cannot lead anywhere; memb
 
 from __future__ import annotations
 
+import errno
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -59,7 +59,11 @@ class Archive:
             with self.zip.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except (
+            Exception
+        ) as error:  # each way of packing has its own kinds: zlib.error, LZMAError, bz2's OSError
+            if _is_the_machines(error):
+                raise
             raise DocumentError(
                 f"{self.name}：文件已损坏，{member} 无法解压；请重新下载，或用 Word 修复后另存"
             ) from error
@@ -84,6 +88,14 @@ def open_archive(path: Path, *, name: str) -> Iterator[Archive]:
         raise DocumentError(f"{name}：文件不完整或已损坏；请重新下载，或用 Word 修复后另存") from error
     with archive:
         yield Archive(name, archive)
+
+
+def _is_the_machines(error: Exception) -> bool:
+    """Whether the file may be sound, and the disk or the memory is not."""
+    if isinstance(error, OSError):
+        # A place before the file's first byte, which only a damaged list of members gives, is EINVAL.
+        return error.errno not in {None, errno.EINVAL}
+    return isinstance(error, MemoryError)
 
 
 def _directory_size(path: Path, size: int) -> int:

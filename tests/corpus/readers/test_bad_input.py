@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 import subprocess
 import sys
 import zipfile
@@ -97,6 +99,33 @@ def test_damage_anywhere_in_a_word_file_never_escapes_as_another_error(tmp_path:
             read(path)
         except DocumentError as error:
             assert path.name in str(error)  # noqa: PT017 - most damage is harmless
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damage_in_a_word_file_packed_in_another_way_is_named_as_damage(tmp_path: Path, method: int) -> None:
+    path = save_docx(tmp_path / "讲话.docx", paragraph("工会的基本职责" * 99))
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    raw = path.read_bytes()
+    (place,) = [match.end() for match in re.finditer(rb"PK\x03\x04.{26}word/document\.xml", raw, re.DOTALL)]
+    for damaged in range(place + 15, place + 60, 3):
+        path.write_bytes(raw[:damaged] + bytes([raw[damaged] ^ 0xFF]) + raw[damaged + 1 :])
+        assert "文件已损坏，word/document.xml 无法解压" in refusal(path)
+
+
+def test_a_disk_that_fails_is_not_taken_for_a_damaged_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    path = save_docx(tmp_path / "讲话.docx", paragraph("正文"))
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", fail)
+    with pytest.raises(DocumentError, match=r"无法读取（Input/output error）"):
+        read(path)
 
 
 @pytest.mark.parametrize(
