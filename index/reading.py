@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,8 @@ from index.tasks import parse
 from index.workers import Workers
 
 __all__ = ["Library", "LibraryFile", "Progress", "read_library", "require_folder"]
+
+_log = logging.getLogger(__name__)
 
 _WORTH_IT = 1_000_000
 """Bytes of new files from which starting workers takes less time than they save."""
@@ -92,6 +95,8 @@ def read_library(
             files.append(LibraryFile(source.file, source.sha256, document))
         else:
             refused.append(document)
+            for note in getattr(document, "__notes__", ()):
+                _log.error("读取 %s 时程序出错：\n%s", source.file, note)
             files += _last_good(source.file, document, previous)
     progress("读取文件", len(sources), len(sources))
     lost = _out_of_reach(documents, sources, refused, previous)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,7 +24,7 @@ __all__ = ["Block", "Computed", "EncoderFolder", "compute", "compute_with", "par
 
 
 def parse(root: Path, paths: Sequence[Path]) -> list[FreshDocument | DocumentError]:
-    """The document of each file, or why there is none."""
+    """The document of each file, or why there is none; a note tells of an error of this program."""
     from corpus.parsing import parse_file  # here: a worker that only encodes has no need of it
 
     found: list[FreshDocument | DocumentError] = []
@@ -32,7 +33,20 @@ def parse(root: Path, paths: Sequence[Path]) -> list[FreshDocument | DocumentErr
             found.append(FreshDocument.of(parse_file(path, root=root).document))
         except DocumentError as error:
             found.append(error)
+        except Exception as error:  # of this program: one file must not stop all the others
+            found.append(_fault(path.relative_to(root).as_posix(), error))
     return found
+
+
+def _fault(file: str, error: Exception) -> DocumentError:
+    """What is said of a file that this program stumbled over; a note says where, for the log of whoever asked."""
+    if isinstance(error, MemoryError):
+        return DocumentError(f"{file}：文件过大，内存不足；请拆分后再加入")
+    told = DocumentError(
+        f"{file}：读取时程序出错（{type(error).__name__}）；这是程序的问题，请把这个文件和日志报告给开发者"
+    )
+    told.add_note("".join(traceback.format_exception(error)))
+    return told
 
 
 @dataclass(frozen=True, slots=True)

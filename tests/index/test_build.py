@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from support.encoders import HashingEncoder
 from support.libraries import FILES, FUNDS, SPEECH, WITHOUT_POINTS, write_library
 
 from corpus.errors import DocumentError
+from corpus.parsing import Parsed, parse_file
 from corpus.readers import SUFFIXES
 from index.build import Report, build, rehearse, survey
 from index.changes import Fate
@@ -28,6 +30,7 @@ from index.generation import list_generations, open_current
 from index.previous import find_previous
 from index.published import REVISION, Published, open_published
 from index.publishing import writing
+from index.tasks import parse
 
 ROOT = Path(__file__).parents[2]
 BINARY = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
@@ -187,6 +190,38 @@ def test_a_file_that_became_bad_outlasts_a_change_of_the_encoder(library: Librar
     assert [file for file, _ in worse.kept] == ["小记.txt"]
     assert worse.encoded == worse.passages
     assert "小记.txt" in library.opened().files()
+
+
+def test_an_error_of_the_program_itself_stops_one_file_and_is_told(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def stumble(path: Path, *, root: Path | None = None) -> Parsed:
+        if path.name in {"小记.txt", "新.txt"}:
+            raise KeyError("第三\n条")
+        return parse_file(path, root=root)
+
+    library.build()
+    monkeypatch.setattr("corpus.parsing.parse_file", stumble)
+    report = library.build({**FILES, "小记.txt": SPEECH, "办法/新.txt": SPEECH, "又一份.txt": SPEECH})
+    assert [file for file, _ in report.kept] == ["小记.txt"]
+    assert (report.added, report.removed) == (("又一份.txt",), ())
+    assert [str(error) for error in report.refused] == [
+        f"{file}：读取时程序出错（KeyError）；这是程序的问题，请把这个文件和日志报告给开发者"
+        for file in ("办法/新.txt", "小记.txt")
+    ]
+    assert "in stumble" in caplog.text
+
+
+def test_where_the_program_stumbled_is_known_in_the_process_that_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(path: Path, *, root: Path) -> Parsed:
+        raise MemoryError if path.name == "长.txt" else KeyError(path)
+
+    monkeypatch.setattr("corpus.parsing.parse_file", stumble)
+    fault, short = pickle.loads(pickle.dumps(parse(tmp_path, [tmp_path / "甲.txt", tmp_path / "长.txt"])))  # noqa: S301
+    assert "in stumble" in fault.__notes__[0]
+    assert str(short) == "长.txt：文件过大，内存不足；请拆分后再加入"
 
 
 def test_a_file_that_was_taken_away_while_it_was_bad_is_gone(library: Library) -> None:
