@@ -12,7 +12,8 @@ __all__ = ["amended_documents", "repealed_documents"]
 
 _TITLE = re.compile(r"《(?P<t>[^《》\n]{2,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60})*)》")
 _REPEAL = re.compile(
-    r"[》）)\]〕]\s*(?:均|也|即|自\S{2,20}?起)?\s*(?:同时|即行|予以|一并|相应|自行)*\s*(?:废止|停止执行|停止施行|失效)"
+    # Possessive, so that blanks are not shared out among the three places that may have them in every way there is.
+    r"[》）)\]〕]\s*+(?:(?:均|也|即|自\S{2,20}?起)\s*+)?(?:同时|即行|予以|一并|相应|自行)*\s*+(?:废止|停止执行|停止施行|失效)"
 )
 _REACH = 1500
 """Characters before the words of repeal that may list titles; the longest list seen has some 400."""

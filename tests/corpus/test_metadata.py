@@ -8,6 +8,7 @@ from corpus.dates import date_of_file, find_dates, iso_date, whole_date
 from corpus.document import Metadata, Reference
 from corpus.errors import DocumentError
 from corpus.parsing import parse_text
+from corpus.relations import repealed_documents
 from corpus.titles import kind_of, title_from_file, work_title
 
 ARTICLES = "\n## 第一章 总则\n\n第一条 为了示例，制定本条例。\n\n第二条 职工适用本条例。\n"
@@ -213,6 +214,13 @@ def test_repeals_are_read_with_day_and_number() -> None:
 )
 def test_not_every_mention_of_repeal_repeals(sentence: str) -> None:
     assert metadata(f"# 某某条例\n{ARTICLES}\n{sentence}\n").repeals == ()
+
+
+def test_words_of_repeal_may_stand_behind_blanks_and_blanks_alone_cost_nothing() -> None:
+    assert repealed_documents("《甲条例》 自2022年1月1日起\n 同时 废止。") == (Reference("甲条例"),)
+    assert (
+        repealed_documents("《甲条例》" + " " * 20_000 + "。") == ()
+    )  # hours, when it was shared out in every way
 
 
 def test_a_decision_to_amend_names_what_it_amends() -> None:
