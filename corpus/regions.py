@@ -33,7 +33,8 @@ _CONTENTS_RUN_IN = re.compile(
     r"^[^\S\n]*目[^\S\n]*(?:录|錄|次)(?:[^\n]*第[^\n]{1,6}[章节編编篇]){2}[^\n]*$", re.MULTILINE
 )
 _FILLED_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_LEADERS = re.compile(r"(?:[.．…·]{3,}|[\t \u3000]{2,})\s*\d{1,4}\s*$")
+# Read from the end of the line, where the page number is: from its start each blank of a run would be tried in turn.
+_LEADERS = re.compile(r"\s*\d{1,4}(?:\s*[.．…·]{3}|\s*?[\t \u3000]{2})")
 _CONTENTS_LINES = 400
 """Longest table of contents, in lines that are not empty."""
 _CONTENTS_TABLES = 50
@@ -195,7 +196,7 @@ def _end_of_contents(text: str, start: int) -> int | None:
         if first and entry == first:
             return line.start()
         first = first or entry
-        leaders = leaders and _LEADERS.search(line[0]) is not None
+        leaders = leaders and _LEADERS.match(line[0][::-1]) is not None
         if leaders:
             last = line.end()
     return last

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.document import Span
 from corpus.outline import parse_outline
 from corpus.parsing import coverage, parse_text
 from corpus.points import cut_points
+from corpus.regions import find_regions
 
 FRAGMENTS = """
 第一编 |第一分编 |第一章 总则|第二章 |第一节 |第一条|第二条 |第三条 |第三条之一 |一、|二、|三、|一，|二，
@@ -82,6 +84,17 @@ def _seconds(text: str) -> float:
     started = time.perf_counter()
     cut_points(text, parse_outline(text), document_id="x")
     return time.perf_counter() - started
+
+
+def test_a_table_of_contents_ends_behind_its_last_page_number() -> None:
+    contents = "目录\n第一章 总则......1\n第二章 组织\t\t 12 \n第三章 附则 　３\n\n第四章 其他··· 1024"
+    text = f"{contents}\n第五章 甲 5\n第六章 乙......20241\n"
+    assert find_regions(text).excluded == (Span(0, len(contents)),)
+
+
+def test_blanks_in_a_table_of_contents_without_page_numbers_cost_nothing() -> None:
+    text = f"目录\n第一章 总则{' ' * 20_000}甲\n"  # hours, when each blank was tried with each
+    assert find_regions(text).excluded == ()
 
 
 def test_gaps_are_warned_of() -> None:
