@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from corpus.document import Document
 from corpus.errors import DocumentError
@@ -74,42 +75,58 @@ def propose(path: Path, root: Path, *, said: Mapping[str, str] | None = None) ->
 def take(proposal: Proposal, root: Path, *, replace: bool = False) -> Path | None:
     """Copy the file into the library byte for byte, and write beside it what was said of it.
 
-    Returns where an older file of that name was put, if there was one. Raises DocumentError when there is
-    one and ``replace`` is false, or when the library cannot be written.
+    Nothing of the library is moved before the copy is whole. Returns where an older file of that name was put, if
+    there was one. Raises DocumentError when there is one and ``replace`` is false, or when the library cannot be
+    written; what was there is there then.
     """
-    if proposal.is_conflict and not replace:
-        raise DocumentError(
-            f"{proposal.path.name}：文件库里已有同名文件，内容不同；要换成这一个，请加 --replace（旧的会移到 {TRASH}）"
-        )
     try:
-        older = put_away(proposal.target, root) if proposal.is_conflict else None
-        if not proposal.is_inside:
-            _copy(proposal)
-        if proposal.said:
-            write_sidecar(proposal.target, proposal.said)
+        if proposal.is_inside:
+            if proposal.said:
+                write_sidecar(proposal.target, proposal.said)
+            return None
+        conflict = proposal.is_conflict
+        if conflict and not replace:
+            raise DocumentError(
+                f"{proposal.path.name}：文件库里已有同名文件，内容不同；要换成这一个，请加 --replace（旧的会移到 {TRASH}）"
+            )
+        return _put_in(proposal, root, conflict=conflict)
     except OSError as error:
         raise DocumentError(
             f"{proposal.path.name}：无法写入文件库 {root}（{error.strerror}）；请检查磁盘空间和权限"
         ) from error
+
+
+def _put_in(proposal: Proposal, root: Path, *, conflict: bool) -> Path | None:
+    target = proposal.target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # In a folder of its own, where the file may have its name: a longer one may be longer than the disk allows.
+    with TemporaryDirectory(prefix=".part-", dir=target.parent, ignore_cleanup_errors=True) as folder:
+        fresh = Path(folder) / target.name
+        _copy(proposal, fresh, conflict=conflict)
+        older = put_away(target, root) if conflict else None
+        try:
+            _move(fresh, target)
+        except BaseException:
+            if older is not None:
+                _put_back(older, target)
+            raise
     return older
 
 
-def _copy(proposal: Proposal) -> None:
-    target = proposal.target
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = sidecar_path(proposal.path)
+def _copy(proposal: Proposal, fresh: Path, *, conflict: bool) -> None:
+    """Write the file as it is to stand in the library, with its sidecar if it is to have one."""
+    shutil.copy2(proposal.path, fresh)
+    with fresh.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    if file_digest(fresh) != proposal.content:
+        raise DocumentError(f"{proposal.path.name}：文件在收入时被改动了；请再试一次")
+    beside, there = sidecar_path(proposal.path), sidecar_path(proposal.target)
     if beside.is_file():
-        shutil.copyfile(beside, sidecar_path(target))
-    partial = target.with_name(f".{target.name}.part")
-    try:
-        shutil.copy2(proposal.path, partial)
-        with partial.open("rb+") as stream:
-            os.fsync(stream.fileno())
-        if file_digest(partial) != proposal.content:
-            raise DocumentError(f"{proposal.path.name}：文件在收入时被改动了；请再试一次")
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
+        shutil.copyfile(beside, sidecar_path(fresh))
+    elif proposal.said and there.is_file() and not conflict:  # more is said of the same file
+        shutil.copyfile(there, sidecar_path(fresh))
+    if proposal.said:
+        write_sidecar(fresh, proposal.said)
 
 
 def put_away(path: Path, root: Path) -> Path:
@@ -117,17 +134,37 @@ def put_away(path: Path, root: Path) -> Path:
 
     Of a link, the link is moved and not the file it leads to. Raises DocumentError when it cannot be moved.
     """
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     file = name_inside(path, root)
     if not file:
         raise DocumentError(f"{path}：不在文件库 {root} 里；可用 gonghui list 查看文件名")
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     away = root / TRASH / moment / file
     try:
         away.parent.mkdir(parents=True)
-        path.rename(away)
-        beside = sidecar_path(path)
-        if beside.is_file():
-            beside.rename(sidecar_path(away))
+        _move(path, away)
     except OSError as error:
         raise DocumentError(f"{file}：无法移动（{error.strerror}）；请检查权限") from error
     return away
+
+
+def _move(path: Path, place: Path) -> None:
+    """Rename a file with its sidecar, both or neither. The sidecar goes first: alone it is nobody's."""
+    beside = sidecar_path(path)
+    described = beside.is_file()
+    if described:
+        beside.replace(sidecar_path(place))
+    try:
+        path.replace(place)
+    except OSError:
+        if described:
+            sidecar_path(place).replace(beside)
+        raise
+
+
+def _put_back(older: Path, target: Path) -> None:
+    try:
+        _move(older, target)
+    except OSError as error:
+        raise DocumentError(
+            f"{target.name}：没有换成，旧的文件在 {older}；请检查磁盘和权限，再把它移回文件库"
+        ) from error

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -118,6 +119,56 @@ def test_another_file_of_that_name_is_not_overwritten(tmp_path: Path) -> None:
     assert older is not None
     assert older.read_text("utf-8") == OPINION
     assert (root / "a.txt").read_text("utf-8").startswith("关于别的事")
+
+
+def holdings(root: Path) -> dict[str, str]:
+    """The files below a folder and what each says, hidden ones among them."""
+    return {
+        path.relative_to(root).as_posix(): path.read_text("utf-8")
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("step", ["copy2", "copyfile", "write_sidecar"])
+def test_where_the_disk_is_full_the_older_file_stays_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def fill_up(_path: object, place: object, *_: object, **__: object) -> None:
+        if isinstance(place, Path):
+            place.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    root = tmp_path / "库"
+    write_sidecar(write(root / "a.txt"), {"title": "甲"})
+    before = holdings(root)
+    newer = write(tmp_path / "a.txt", "关于别的事的意见\n一、乙。\n")
+    write_sidecar(newer, {"title": "乙"})
+    proposal = propose(newer, root, said={"status": "现行"})
+    where = "corpus.keeping.write_sidecar" if step == "write_sidecar" else f"shutil.{step}"
+    monkeypatch.setattr(where, fill_up)
+    with pytest.raises(DocumentError, match=r"a\.txt：无法写入文件库.*No space left"):
+        take(proposal, root, replace=True)
+    assert holdings(root) == before
+
+
+def test_an_older_file_is_put_back_where_the_newer_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, place: Path) -> Path:
+        if path.name == "a.txt" and path.parent.name.startswith(".part"):
+            raise OSError(errno.EIO, "Input/output error")
+        os.replace(path, place)  # noqa: PTH105 - Path.replace is what is replaced
+        return place
+
+    root = tmp_path / "库"
+    write(root / "a.txt")
+    newer = write(tmp_path / "a.txt", "关于别的事的意见\n一、乙。\n")
+    proposal = propose(newer, root, said={"title": "乙"})
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(DocumentError, match="Input/output error"):
+        take(proposal, root, replace=True)
+    assert holdings(root) == {"a.txt": OPINION}
 
 
 def test_a_removed_file_waits_in_the_trash_with_its_sidecar(tmp_path: Path) -> None:
