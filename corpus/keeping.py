@@ -75,9 +75,9 @@ def propose(path: Path, root: Path, *, said: Mapping[str, str] | None = None) ->
 def take(proposal: Proposal, root: Path, *, replace: bool = False) -> Path | None:
     """Copy the file into the library byte for byte, and write beside it what was said of it.
 
-    Nothing of the library is moved before the copy is whole. Returns where an older file of that name was put, if
-    there was one. Raises DocumentError when there is one and ``replace`` is false, or when the library cannot be
-    written; what was there is there then.
+    Nothing of the library is moved before the copy is whole. Returns where an older file of that name was put, or an
+    older sidecar of the very same file, if there was one. Raises DocumentError when there is another file and
+    ``replace`` is false, or when the library cannot be written; what was there is there then.
     """
     try:
         if proposal.is_inside:
@@ -103,14 +103,23 @@ def _put_in(proposal: Proposal, root: Path, *, conflict: bool) -> Path | None:
     with TemporaryDirectory(prefix=".part-", dir=target.parent, ignore_cleanup_errors=True) as folder:
         fresh = Path(folder) / target.name
         _copy(proposal, fresh, conflict=conflict)
-        older = put_away(target, root) if conflict else None
+        displaced = target if conflict else _lost_sidecar(proposal)
+        older = put_away(displaced, root) if displaced is not None else None
         try:
             _move(fresh, target)
         except BaseException:
-            if older is not None:
-                _put_back(older, target)
+            if older is not None and displaced is not None:
+                _put_back(older, displaced)
             raise
     return older
+
+
+def _lost_sidecar(proposal: Proposal) -> Path | None:
+    """What the library says of the same file, where the file brings a sidecar that says something else."""
+    beside, there = sidecar_path(proposal.path), sidecar_path(proposal.target)
+    if not (beside.is_file() and there.is_file()) or file_digest(beside) == file_digest(there):
+        return None
+    return there
 
 
 def _copy(proposal: Proposal, fresh: Path, *, conflict: bool) -> None:
@@ -161,10 +170,10 @@ def _move(path: Path, place: Path) -> None:
         raise
 
 
-def _put_back(older: Path, target: Path) -> None:
+def _put_back(older: Path, place: Path) -> None:
     try:
-        _move(older, target)
+        _move(older, place)
     except OSError as error:
         raise DocumentError(
-            f"{target.name}：没有换成，旧的文件在 {older}；请检查磁盘和权限，再把它移回文件库"
+            f"{place.name}：没有换成，旧的文件在 {older}；请检查磁盘和权限，再把它移回文件库"
         ) from error

@@ -130,6 +130,28 @@ def holdings(root: Path) -> dict[str, str]:
     }
 
 
+def test_what_was_said_of_a_file_waits_in_the_trash_when_the_same_file_comes_with_other_words(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "库"
+    write_sidecar(write(root / "a.txt"), {"title": "甲", "status": "现行"})
+    again = write(tmp_path / "a.txt")
+    write_sidecar(again, {"title": "乙"})
+    older = take(propose(again, root), root)
+    assert read_sidecar(root / "a.txt") == {"title": "乙"}
+    assert older is not None
+    assert older.relative_to(root).parts[0] == ".trash"
+    assert older.read_text("utf-8") == "标题: 甲\n状态: 现行\n"
+    assert take(propose(again, root), root) is None
+
+
+def test_what_is_said_of_a_file_that_comes_again_is_added_to_what_was_said(tmp_path: Path) -> None:
+    root = tmp_path / "库"
+    write_sidecar(write(root / "a.txt"), {"title": "甲", "status": "现行"})
+    assert take(propose(write(tmp_path / "a.txt"), root, said={"title": "乙"}), root) is None
+    assert read_sidecar(root / "a.txt") == {"title": "乙", "status": "现行"}
+
+
 @pytest.mark.parametrize("step", ["copy2", "copyfile", "write_sidecar"])
 def test_where_the_disk_is_full_the_older_file_stays_in_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
