@@ -147,14 +147,17 @@ def _require_folder(root: Path) -> None:
 
 
 def _walk(root: Path) -> Iterator[tuple[str, bool]]:
-    """Names of the library's files below ``root``, in any order, and whether each leads to a file."""
+    """Names of the library's files below ``root``, in any order, and whether each leads to a file or cannot be told."""
     for file in _visible(root):
         if _suffix(file) not in SUFFIXES:
             continue
         path = root / file
-        there = path.is_file()
-        if there or not path.exists():
-            yield file, there
+        try:
+            there = path.is_file()
+            if there or not path.exists():
+                yield file, there
+        except OSError:  # a folder that may be listed and not entered; whoever opens the file is told
+            yield file, True
 
 
 def _visible(root: Path) -> Iterator[str]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.catalogue import Catalogue, Relation, card_of, find_file, read_catalogue
 from corpus.errors import DocumentError
 from corpus.keeping import Proposal, propose, put_away, require_own, take
-from corpus.library import ACCOUNT, list_sources, starter_documents
+from corpus.library import ACCOUNT, list_names, list_sources, starter_documents
 from corpus.readers import read
 from corpus.sidecars import read_sidecar, sidecar_path, write_sidecar
 from corpus.similarity import estimate, similarity, sketch
@@ -262,6 +262,31 @@ def test_a_link_that_leads_nowhere_is_refused_by_name_and_the_others_are_found(t
     assert [str(error) for error in refused] == [
         f"{name}：链接指向的文件不存在；请改正或删除这个链接" for name in ("b.txt", "c.txt")
     ]
+
+
+def test_files_of_a_folder_that_may_not_be_entered_are_refused_by_name_and_the_others_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = Path.stat
+
+    def stat(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path.parent.name == "讲话":  # as a folder with r-- does; permissions do not stop root
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return plain(path, follow_symlinks=follow_symlinks)
+
+    def digest(path: Path) -> str:
+        path.stat()
+        return path.name
+
+    for name in ("a.txt", "讲话/b.txt", "讲话/c.txt"):
+        write(tmp_path / name)
+    monkeypatch.setattr(Path, "stat", stat)
+    sources, refused = list_sources(tmp_path, digest=digest)
+    assert [source.file for source in sources] == ["a.txt"]
+    assert [str(error) for error in refused] == [
+        f"讲话/{name}：无法读取（Permission denied）；请检查权限" for name in ("b.txt", "c.txt")
+    ]
+    assert list_names(tmp_path) == ["a.txt", "讲话/b.txt", "讲话/c.txt"]
 
 
 def test_links_to_folders_are_not_followed_and_none_leads_in_a_circle(tmp_path: Path) -> None:
