@@ -258,7 +258,8 @@ class Workspace:
             try:
                 return self._build(writer, encoder, gate, progress)
             except GateError:
-                (self.index / _WITHHELD).write_text(self._candidate(encoder) + "\n", encoding="utf-8")
+                with suppress(OSError):  # then the next start asks the gate again
+                    (self.index / _WITHHELD).write_text(self._candidate(encoder) + "\n", encoding="utf-8")
                 raise
 
     def _build(self, writer: Writer, encoder: Encoder, gate: Gate | None, progress: Progress) -> Report:
@@ -277,7 +278,8 @@ class Workspace:
             describe=format_address,
             progress=progress,
         )
-        (self.index / _WITHHELD).unlink(missing_ok=True)
+        with suppress(OSError):  # of other documents, it withholds nothing any more
+            (self.index / _WITHHELD).unlink(missing_ok=True)
         return report
 
     def _judged_by(self, gate: Gate, encoder: Encoder, progress: Progress) -> Callable[[Published], None]:

@@ -16,6 +16,7 @@ from index.changes import Describe, DocumentChange, compare, marker_path
 from index.computing import Computing
 from index.digests import Digests
 from index.encoder import Encoder
+from index.errors import GenerationError
 from index.generation import Generation
 from index.planning import Plan
 from index.previous import Previous
@@ -109,8 +110,8 @@ def build(
         cache.discard()
         try:
             held.prune(keep=keep)
-        except OSError as error:  # the new generation is served all the same
-            _log.warning("旧的索引版本没有清理：%s", error)
+        except GenerationError as error:  # the new generation is served all the same
+            _log.warning("%s", error)
     return Report(
         **{name: getattr(found, name) for name in Survey.__dataclass_fields__},
         generation=generation,

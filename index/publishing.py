@@ -59,31 +59,35 @@ class Writer:
         """
         index, draft = self.index, self.index / f".draft-{os.getpid()}"
         try:
-            draft.mkdir()
-            contents = fill(draft)
-            manifest = _describe(index, draft, contents, known, now=clock())
-            manifest.write(draft)
+            with _in_words(index):
+                draft.mkdir()
+                contents = fill(draft)
+                manifest = _describe(index, draft, contents, known, now=clock())
+                manifest.write(draft)
             accept(Generation(draft, manifest))
-            _flush(draft)
-            path = draft.rename(generations_folder(index) / manifest.name)
+            with _in_words(index):
+                _flush(draft)
+                path = draft.rename(generations_folder(index) / manifest.name)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
-        _flush_one(path.parent)
-        _switch(index, manifest.name)
+        with _in_words(index):
+            _flush_one(path.parent)
+            _switch(index, manifest.name)
         return Generation(path, manifest)
 
     def prune(self, *, keep: int) -> list[str]:
         """See ``prune``."""
-        listings = list_generations(self.index)
-        sound = [listing.name for listing in listings if not listing.problem]
-        oldest = sound[-max(keep, 1) :][:1]
-        doomed = [listing.name for listing in listings if [listing.name] < oldest and not listing.current]
-        for name in doomed:
-            # Out of sight first: killed halfway, a deletion would leave what looks like a damaged generation.
-            path = (generations_folder(self.index) / name).rename(self.index / f".draft-{name}")
-            shutil.rmtree(path)
-        return doomed
+        with _in_words(self.index, "旧版本没有清理干净：{}；在用的版本没有改变"):
+            listings = list_generations(self.index)
+            sound = [listing.name for listing in listings if not listing.problem]
+            oldest = sound[-max(keep, 1) :][:1]
+            doomed = [listing.name for listing in listings if [listing.name] < oldest and not listing.current]
+            for name in doomed:
+                # Out of sight first: killed halfway, a deletion would leave what looks like a damaged generation.
+                path = (generations_folder(self.index) / name).rename(self.index / f".draft-{name}")
+                shutil.rmtree(path)
+            return doomed
 
 
 def publish(
@@ -117,7 +121,7 @@ def roll_back(
         GenerationError: if there is none, or the folder cannot be written.
         EncoderMismatchError: from ``opened``, for the one with that name.
     """
-    with writing(index):
+    with writing(index), _in_words(index):
         current = current_name(index)
         for listing in reversed(list_generations(index)):
             older = listing.name == name if name else current is None or listing.name < current
@@ -154,38 +158,51 @@ def prune(index: Path, *, keep: int = 3) -> list[str]:
 
 @contextmanager
 def writing(index: Path, *, wait: float = 0.0, told: Callable[[], None] = lambda: None) -> Iterator[Writer]:
-    """Be the only writer, clear away what dead ones left, and put failures of the disk into words.
+    """Be the only writer, and clear away what dead ones left.
 
+    What is done meanwhile fails in its own words: a file of questions that cannot be read is no fault of the index.
     Where another process is writing, it is waited for, ``wait`` seconds at most, and ``told`` is called again and
     again meanwhile; what it raises ends the waiting.
 
     Raises:
         GenerationError: if the folder cannot be written, or another process goes on writing to it.
     """
-    try:
+    with _in_words(index):
         generations_folder(index).mkdir(parents=True, exist_ok=True)
-        with (index / ".lock").open("w") as lock:
-            waited = not _lock(lock)
-            if waited:
-                until = time.monotonic() + wait
-                while not _lock(lock):
-                    if time.monotonic() >= until:
-                        raise GenerationError(f"另一个程序正在更新索引 {index}；请等它结束后再试")
-                    told()
-                    time.sleep(_LOOK_AGAIN)
+        lock = (index / ".lock").open("w")
+    with lock:
+        waited = not _lock(index, lock)
+        if waited:
+            until = time.monotonic() + wait
+            while not _lock(index, lock):
+                if time.monotonic() >= until:
+                    raise GenerationError(f"另一个程序正在更新索引 {index}；请等它结束后再试")
+                told()
+                time.sleep(_LOOK_AGAIN)
+        with _in_words(index):
             for left in index.glob(".draft-*"):
                 shutil.rmtree(left)
-            yield Writer(index, waited)
-    except OSError as error:
-        raise GenerationError(f"索引 {index} 没有更新：{_reason(error)}；已发布的版本没有改变") from error
+        yield Writer(index, waited)
 
 
-def _lock(file: IO[str]) -> bool:
+def _lock(index: Path, file: IO[str]) -> bool:
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with _in_words(index):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
+
+
+@contextmanager
+def _in_words(index: Path, told: str = "没有更新：{}；已发布的版本没有改变") -> Iterator[None]:
+    """Put failures of the disk into words."""
+    try:
+        yield
+    except (BlockingIOError, BrokenPipeError):  # held by another one; nobody reads what is printed meanwhile
+        raise
+    except OSError as error:
+        raise GenerationError(f"索引 {index} {told.format(_reason(error))}") from error
 
 
 def _reason(error: OSError) -> str:

@@ -147,6 +147,41 @@ def test_a_disk_that_refuses_changes_nothing_and_is_put_into_words(
     assert snapshot(tmp_path) == before
 
 
+def test_what_fails_while_an_index_is_written_and_is_not_its_disk_fails_in_its_own_words(
+    tmp_path: Path,
+) -> None:
+    def refuse(_candidate: Generation) -> None:
+        raise FileNotFoundError(errno.ENOENT, "No such file", "问题.jsonl")
+
+    published(tmp_path, "甲")
+    before = snapshot(tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"问题\.jsonl"), writing(tmp_path) as writer:
+        writer.publish(fill_with("乙"), accept=refuse)
+    with pytest.raises(PermissionError, match="文件库"), writing(tmp_path):
+        raise PermissionError(errno.EACCES, "Permission denied", "文件库")
+    assert snapshot(tmp_path) == before
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure_of_the_disk(tmp_path: Path) -> None:
+    def fill(_folder: Path) -> Contents:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    with pytest.raises(BrokenPipeError):
+        publish(tmp_path, fill)
+
+
+def test_an_older_generation_that_cannot_be_removed_is_told_without_a_word_of_updating(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", "旧版本")
+
+    published(tmp_path, "甲", "乙")
+    monkeypatch.setattr("shutil.rmtree", refuse)
+    with pytest.raises(GenerationError, match=r"旧版本没有清理干净：没有权限访问 旧版本.*在用的版本没有改变"):
+        prune(tmp_path, keep=1)
+
+
 def run_until_ready_then_kill(index: Path, body: str) -> None:
     """Publish in another process that says ``ready`` and waits; kill it before it can tidy up."""
     script = (
