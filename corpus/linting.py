@@ -42,7 +42,7 @@ _LEAST = 30
 _SMALLEST = 8
 """Hashes of which two points must share one to be compared; those alike to .8 miss all of them once in 10^5."""
 _NUMBER_WARNING = "编号不连续"
-_NUMERAL = r"[〇零一二三四五六七八九十百千\d]+"
+_NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,16}"
 _ARTICLE = re.compile(rf"第(?P<number>{_NUMERAL})(?P<unit>条|部分)(?P<added>之{_NUMERAL})?")
 _CITATION = re.compile(
     r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》)+)》"

@@ -17,21 +17,31 @@ _FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)) | 
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10_000, "萬": 10_000}
 
+_MOST = 99_999_999
+"""No document counts further; it is 九千九百九十九万九千九百九十九."""
+_LONGEST = 32
+"""Characters of a numeral, brackets and a few zeros too many among them."""
+
 HAN_DIGITS = "〇○零一二三四五六七八九十百千万两"
 """Characters of a numeral in Han script, for use inside a regular expression's brackets."""
 
 
 @lru_cache(4096)  # a long list counts through the same numerals as the next one
 def parse_numeral(text: str) -> int | None:
-    """The value of a numeral, or None where it is none.
+    """The value of a numeral up to 99,999,999, or None where it is none.
 
     Reads 一百二十三, 一千二百六十条-style numerals with 〇/零/两 and myriads, positional digits (二〇二三),
     formal numerals (壹), Arabic digits, full-width digits, and enclosed ones (①, ⑴, ㈠). White space
     inside is ignored.
     """
     compact = "".join(unicodedata.normalize("NFKC", text).split()).strip("()")
-    if not compact:
+    if not 0 < len(compact) <= _LONGEST:
         return None
+    number = _value(compact)
+    return number if number is not None and number <= _MOST else None
+
+
+def _value(compact: str) -> int | None:
     if compact.isascii():
         return int(compact) if compact.isdigit() else None
     if all(char in _DIGITS for char in compact):
@@ -60,7 +70,7 @@ def _parse_with_units(text: str) -> int | None:
 
 def format_numeral(number: int) -> str:
     """A number from 0 to 99,999,999 in Han script: ``123`` gives 一百二十三, ``10`` gives 十."""
-    if not 0 <= number < 100_000_000:
+    if not 0 <= number <= _MOST:
         raise ValueError(f"format_numeral takes 0 to 99,999,999, got {number}")
     if number == 0:
         return "零"

@@ -177,6 +177,14 @@ def test_an_article_that_the_text_names_and_the_basis_lacks_is_named(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize("article", [f"第{'1' * 4400}条", "第123456789条", f"第{'十' * 4400}条"])
+def test_an_article_beyond_measure_ends_nothing(tmp_path: Path, statutes: Path, article: str) -> None:
+    text = GOOD.replace("看任务重不重", f"见《乙法》{article}、《示例法》第一条，看任务重不重")
+    text = text.replace("article: 第二条", f"article: {article}")
+    told = [finding.message for finding in found(tmp_path, text, statutes=statutes)]
+    assert any("《示例法》第一条" in message for message in told)
+
+
 def test_a_range_of_articles_names_those_in_between(tmp_path: Path) -> None:
     finding = only(tmp_path, GOOD.replace("第二条至第三条", "第二条至第五条第一款"))
     assert "《示例法》第四条、第五条，" in finding.message

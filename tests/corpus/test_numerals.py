@@ -46,6 +46,11 @@ def test_what_is_no_numeral_has_no_value(text: str) -> None:
     assert parse_numeral(text) is None
 
 
+@pytest.mark.parametrize("text", ["1" * 4400, "一" * 4400, "十" * 4400, "100000000", "一二三四五六七八九"])
+def test_what_no_document_counts_to_has_no_value(text: str) -> None:
+    assert parse_numeral(text) is None
+
+
 @pytest.mark.parametrize("number", [-1, 100_000_000])
 def test_a_number_out_of_range_is_refused_with_its_value(number: int) -> None:
     with pytest.raises(ValueError, match=str(number)):
