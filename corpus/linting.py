@@ -323,8 +323,8 @@ def _articles(cited: str) -> Iterator[str]:
     before: re.Match[str] | None = None
     for match in _ARTICLE.finditer(cited):
         if before is not None and "至" in cited[before.end() : match.start()]:
-            first, last = parse_numeral(before["number"]) or 0, parse_numeral(match["number"]) or 0
-            if last - first <= _LONGEST_RANGE:
+            first, last = parse_numeral(before["number"]), parse_numeral(match["number"])
+            if first is not None and last is not None and last - first <= _LONGEST_RANGE:
                 yield from (f"第{format_numeral(number)}条" for number in range(first + 1, last))
         yield _normal(match[0])
         before = match

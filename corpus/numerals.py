@@ -7,16 +7,14 @@ from functools import lru_cache
 
 __all__ = ["HAN_DIGITS", "format_numeral", "parse_numeral"]
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "○": 0,
-    "两": 2,
-    "兩": 2,
-}
-_FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)) | {"貳": 2, "參": 3, "叄": 3, "陸": 6}
-_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_MYRIADS = {"万": 10_000, "萬": 10_000}
-
+_PLAIN = str.maketrans(
+    "〇○两兩壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬",
+    "零零二二一二二三三三四五六六七八九十百千万",
+)
+"""Formal and other ways of writing, to the one that is read."""
+_VALUE = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+_ARABIC = str.maketrans({sign: str(value) for sign, value in _VALUE.items()})
+_UNITS = {"十": 10, "百": 100, "千": 1000}
 _MOST = 99_999_999
 """No document counts further; it is 九千九百九十九万九千九百九十九."""
 _LONGEST = 32
@@ -31,41 +29,56 @@ def parse_numeral(text: str) -> int | None:
     """The value of a numeral up to 99,999,999, or None where it is none.
 
     Reads 一百二十三, 一千二百六十条-style numerals with 〇/零/两 and myriads, positional digits (二〇二三),
-    formal numerals (壹), Arabic digits, full-width digits, and enclosed ones (①, ⑴, ㈠). White space
-    inside is ignored.
+    formal numerals (壹), Arabic digits, full-width digits, and enclosed ones (①, ⑴, ㈠, 1)). White space
+    inside is ignored. Signs in an order that no number has (十十, 二三十, 万) are none.
     """
-    compact = "".join(unicodedata.normalize("NFKC", text).split()).strip("()")
+    compact = "".join(unicodedata.normalize("NFKC", text).split())
+    if compact.endswith(")"):  # 1) stands alone, (1 does not
+        compact = compact.removeprefix("(").removesuffix(")")
     if not 0 < len(compact) <= _LONGEST:
         return None
-    number = _value(compact)
+    number = _value(compact.translate(_PLAIN))
     return number if number is not None and number <= _MOST else None
 
 
-def _value(compact: str) -> int | None:
-    if compact.isascii():
-        return int(compact) if compact.isdigit() else None
-    if all(char in _DIGITS for char in compact):
-        return int("".join(str(_DIGITS[char]) for char in compact))
-    return _parse_with_units(compact)
+def _value(plain: str) -> int | None:
+    if plain.isascii():
+        return int(plain) if plain.isdigit() else None
+    if all(char in _VALUE for char in plain):
+        return int(plain.translate(_ARABIC))
+    high, myriads, low = plain.partition("万")
+    if not myriads:
+        return _section(plain)
+    above, below = _section(high), _section(low, goes_on=True)
+    return above * 10_000 + below if above and below is not None else None
 
 
-def _parse_with_units(text: str) -> int | None:
-    total = section = 0
+def _section(plain: str, *, goes_on: bool = False) -> int | None:
+    """The value of 1 to 9,999, 0 for nothing at all; what goes on from 万 may begin with 零, as in 一万零八十."""
+    total, lowest = 0, 10_000
     digit: int | None = None
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char in _FORMAL:
-            digit = _FORMAL[char]
-        elif char in _UNITS:
-            section += (1 if digit is None else digit) * _UNITS[char]
+    gap = False
+    for place, char in enumerate(plain):
+        first = place == 0 and not goes_on
+        if char == "零":
+            if digit is not None or gap or first:
+                return None
+            gap = True
+            continue
+        if char in _UNITS:
+            # 十 may do without a digit anywhere (一百十二 is printed too), 百 and 千 where a numeral begins.
+            bare = digit is None and not gap and (first or char == "十")
+            if _UNITS[char] >= lowest or (digit is None and not bare):
+                return None
+            lowest = _UNITS[char]
+            total += (digit or 1) * lowest
             digit = None
-        elif char in _MYRIADS:
-            total += (section + (digit or 0)) * _MYRIADS[char]
-            section, digit = 0, None
+        elif digit is None and char in _VALUE:
+            digit = _VALUE[char]
         else:
             return None
-    return total + section + (digit or 0)
+        gap = False
+    return None if gap else total + (digit or 0)
 
 
 def format_numeral(number: int) -> str:

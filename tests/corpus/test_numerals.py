@@ -26,7 +26,15 @@ def test_a_formatted_number_reads_back_as_itself(number: int) -> None:
         ("一千二百六十", 1260),
         ("两万", 20_000),
         ("二〇二三", 2023),
+        ("百零八", 108),
+        ("一百十二", 112),
+        ("两百", 200),
+        ("十万", 100_000),
+        ("一万零八十", 10_080),
+        ("两万五千", 25_000),
         ("壹", 1),
+        ("壹佰贰拾", 120),
+        ("贰零贰叁", 2023),
         ("貳拾", 20),
         ("12", 12),
         ("\uff11\uff12", 12),
@@ -35,14 +43,38 @@ def test_a_formatted_number_reads_back_as_itself(number: int) -> None:
         ("㈩", 10),
         ("（十二）", 12),
         ("十 二", 12),
+        ("5)", 5),
     ],
 )
 def test_every_printed_form_has_its_value(printed: str, number: int) -> None:
     assert parse_numeral(printed) == number
 
 
-@pytest.mark.parametrize("text", ["", " ", "第", "3.5", "甲", "一条", "-1"])
+@pytest.mark.parametrize("text", ["", " ", "第", "3.5", "甲", "一条", "-1", "()", "(5", "((5)", "廿"])
 def test_what_is_no_numeral_has_no_value(text: str) -> None:
+    assert parse_numeral(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "十十",
+            "二三十",
+            "十一二",
+            "二十三四",
+            "二〇二十",
+            "十百",
+            "一千百",
+            "百百",
+            "零十",
+            "零八十",
+            "一百零",
+        ),
+        *("二十零零五", "十零", "万", "万一", "零万", "九万万", "一万百", "一万二万"),
+    ],
+)
+def test_signs_in_an_order_that_no_number_has_have_no_value(text: str) -> None:
     assert parse_numeral(text) is None
 
 
