@@ -20,7 +20,7 @@ from corpus.library import Source, list_names, list_sources, name_inside, starte
 from corpus.parsing import understand
 from corpus.readers import read
 from corpus.sidecars import read_sidecar
-from corpus.similarity import Sketch, estimate, similarity, sketch
+from corpus.similarity import Sketch, Sketches, estimate, similarity, sketch
 from corpus.titles import LAWS, work_title
 
 __all__ = ["Card", "Catalogue", "Likeness", "Relation", "card_of", "find_file", "read_catalogue"]
@@ -114,13 +114,13 @@ class Catalogue:
     def alike(self, card: Card, text: str) -> list[Likeness]:
         """The documents like ``card``, whose text is given, the most alike first; not the one it replaces."""
         found: list[Likeness] = []
-        near = self._near(card)
+        near = frozenset(Sketches.of([other.sketch for other in self.cards]).near(card.sketch, _MAYBE))
         for number, other in enumerate(self.cards):
             if other.content == card.content:
                 found.append(Likeness(other, Relation.SAME, 1.0))
                 continue
             version = _is_version(card.metadata, other.metadata)
-            if other.file == card.file or not (version or near[number]):
+            if other.file == card.file or not (version or number in near):
                 continue
             share = self._share(card, text, other)
             if share >= _COPY:
@@ -128,21 +128,6 @@ class Catalogue:
             elif version or share >= _ALIKE:
                 found.append(Likeness(other, Relation.VERSION if version else Relation.ALIKE, share))
         return sorted(found, key=lambda likeness: (-likeness.share, likeness.card.file))
-
-    def _near(self, card: Card) -> list[bool]:
-        """For each card whether its sketch leaves room for likeness; most cards cost one look-up for all."""
-        lengths = np.array([len(other.sketch) for other in self.cards], np.int64)
-        if not lengths.sum():
-            return [not len(card.sketch)] * len(self.cards)
-        ends = np.cumsum(lengths)
-        held = np.cumsum(np.isin(np.concatenate([other.sketch for other in self.cards]), card.sketch))
-        held = np.concatenate([[0], held])
-        shared = held[ends] - held[ends - lengths]
-        possible = shared >= _MAYBE / 2 * np.minimum(lengths, len(card.sketch))
-        return [
-            bool(maybe) and estimate(card.sketch, other.sketch) >= _MAYBE
-            for maybe, other in zip(possible, self.cards, strict=True)
-        ]
 
     def _share(self, card: Card, text: str, other: Card) -> float:
         try:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from corpus.numerals import format_numeral, parse_numeral
 from corpus.parsing import Parsed, coverage, parse_file, understand
 from corpus.readers import read
 from corpus.sidecars import read_sidecar
-from corpus.similarity import estimate, similarity, sketch
+from corpus.similarity import Sketches, similarity, sketch
 from corpus.titles import work_title
 
 __all__ = ["UNDATED", "Finding", "lint"]
@@ -359,14 +358,16 @@ def _words(entry: Mapping[str, str]) -> list[str]:
 def _alike(pages: Sequence[_Page]) -> Iterator[Finding]:
     """Documents that say nearly the same; versions of one law are told apart by ``gonghui list``."""
     sketches = [sketch(page.document.text) for page in pages]
-    for first, second in combinations(range(len(pages)), 2):
-        if estimate(sketches[first], sketches[second]) < _MAYBE:
-            continue
-        one, other = pages[first].document, pages[second].document
-        share = similarity(one.text, other.text)
-        if share >= _ALIKE:
-            message = f"与 {one.file} 有 {share:.0%} 的文字相同；请合并，或者去掉一个"
-            yield Finding(other.file, 0, "", "alike", message)
+    together = Sketches.of(sketches)
+    for second, page in enumerate(pages):
+        for first in together.near(sketches[second], _MAYBE):
+            if first >= second:
+                break
+            one, other = pages[first].document, page.document
+            share = similarity(one.text, other.text)
+            if share >= _ALIKE:
+                message = f"与 {one.file} 有 {share:.0%} 的文字相同；请合并，或者去掉一个"
+                yield Finding(other.file, 0, "", "alike", message)
 
 
 def _alike_points(pages: Sequence[_Page]) -> Iterator[Finding]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Sketch", "estimate", "similarity", "sketch"]
+__all__ = ["Sketch", "Sketches", "estimate", "similarity", "sketch"]
 
 Sketch: TypeAlias = NDArray[np.uint64]
 """The smallest hashes of a text's pieces, ascending, each once."""
@@ -39,6 +41,35 @@ def estimate(first: Sketch, second: Sketch) -> float:
     if not len(smallest):
         return 1.0
     return float((np.isin(smallest, first) & np.isin(smallest, second)).mean())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sketches:
+    """Sketches of many texts, in which the like of one are looked up: most texts cost one look-up for all."""
+
+    each: Sequence[Sketch]
+    hashes: Sketch
+    """Those of all sketches, ascending."""
+    owners: NDArray[np.int64]
+    """For each hash the number of its sketch."""
+
+    @classmethod
+    def of(cls, sketches: Sequence[Sketch]) -> Sketches:
+        """Sort the hashes of some sketches, which are numbered as they are given."""
+        hashes = np.concatenate([np.empty(0, np.uint64), *sketches])
+        owners = np.repeat(np.arange(len(sketches)), [len(each) for each in sketches])
+        order = np.argsort(hashes, kind="stable")
+        return cls(sketches, hashes[order], owners[order])
+
+    def near(self, sketch: Sketch, least: float) -> list[int]:
+        """The numbers of those whose likeness is estimated to be ``least`` or more, ascending."""
+        starts = np.searchsorted(self.hashes, sketch).tolist()
+        ends = np.searchsorted(self.hashes, sketch, side="right").tolist()
+        sharing = [self.owners[start:end] for start, end in zip(starts, ends, strict=True) if start < end]
+        shared = np.bincount(np.concatenate([np.empty(0, np.int64), *sharing]), minlength=len(self.each))
+        lengths = np.array([len(each) for each in self.each], np.int64)
+        possible = np.flatnonzero(shared >= least / 2 * np.minimum(lengths, len(sketch)))
+        return [number for number in possible.tolist() if estimate(sketch, self.each[number]) >= least]
 
 
 def _pieces(text: str) -> Sketch:

@@ -14,7 +14,7 @@ from corpus.keeping import Proposal, propose, put_away, require_own, take
 from corpus.library import ACCOUNT, list_names, list_sources, starter_documents
 from corpus.readers import read
 from corpus.sidecars import read_sidecar, sidecar_path, write_sidecar
-from corpus.similarity import estimate, similarity, sketch
+from corpus.similarity import Sketches, estimate, similarity, sketch
 
 SENTENCES = [
     f"第{number}项，工会应当做好第{number}类服务职工的工作，并在{number}日内答复。" for number in range(1, 60)
@@ -440,6 +440,18 @@ def test_likeness_is_the_share_of_common_pieces() -> None:
     assert similarity("", "，。") == 1.0
     assert similarity("工", "会") == 0.0
     assert len(sketch(OPINION * 50)) <= 128
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 58), max_size=12), min_size=1, max_size=6),
+    st.sampled_from([0.3, 0.65, 0.8, 1.0]),
+)
+def test_those_like_a_text_are_the_same_as_one_by_one(numbers: list[list[int]], least: float) -> None:
+    sketches = [sketch("".join(SENTENCES[number] for number in each)) for each in numbers]
+    together = Sketches.of(sketches)
+    for one in sketches:
+        expected = [number for number, other in enumerate(sketches) if estimate(one, other) >= least]
+        assert together.near(one, least) == expected
 
 
 @given(st.integers(0, 59), st.integers(0, 59))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.errors import DocumentError
 from corpus.library import starter_documents
 from corpus.linting import Finding, lint
+from corpus.similarity import Sketch
 
 GOOD = """---
 title: 班组谈心工作指引（示例）
@@ -251,6 +253,24 @@ def test_two_documents_that_say_nearly_the_same_are_named(tmp_path: Path) -> Non
     finding = min(found(tmp_path, GOOD))
     assert (finding.file, finding.check, finding.point) == ("谈心.md", "alike", "")
     assert finding.message.startswith("与 旧稿.md 有 9")
+
+
+def test_documents_that_share_nothing_are_not_compared_two_by_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+    together = np.union1d
+
+    def union(*sketches: Sketch) -> Sketch:
+        compared.append(len(sketches))
+        return together(*sketches)
+
+    for number in range(60):
+        said = "".join(chr(0x4E00 + 97 * number + place) for place in range(80))
+        (tmp_path / f"{number}.txt").write_text(f"一、{said}。\n", "utf-8")
+    monkeypatch.setattr(np, "union1d", union)
+    assert lint(tmp_path)[0] == 60
+    assert len(compared) <= 60  # each with itself, where each with each is 1,770
 
 
 def test_two_points_that_say_nearly_the_same_are_named(tmp_path: Path) -> None:
