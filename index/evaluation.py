@@ -223,6 +223,17 @@ def read_questions(path: Path) -> list[Question]:
             raise EvaluationError(
                 f'{path} 中编号为 {row["id"]} 的问题，gold 应是 {{"doc", "any": […]}} 的列表；请改正'
             )
+        if any(not gold["any"] for gold in row["gold"]):
+            raise EvaluationError(
+                f"{path} 中编号为 {row['id']} 的问题，gold 的 any 是空的，怎么答都算没答到；请写上原文里的话"
+            )
+        # What is left out when texts are compared stands in every text.
+        empty = [part for gold in row["gold"] for part in gold["any"] if not squeeze(part)]
+        if empty:
+            raise EvaluationError(
+                f"{path} 中编号为 {row['id']} 的问题，gold 的 any 里“{empty[0].strip()}”没有可以比对的字，"
+                "怎么答都算答到；请写上原文里的话"
+            )
         questions.append(
             Question(str(row["id"]), str(row.get("kind", "")), str(row["question"]), row["gold"])
         )

@@ -258,6 +258,23 @@ def test_an_empty_questions_file_is_named() -> None:
         evaluate_questions([], lambda _: Given(Decision.NONE))
 
 
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ([], "any 是空的，怎么答都算没答到"),
+        (["。"], "any 里“。”没有可以比对的字，怎么答都算答到"),
+        (["第一点", " \n"], "any 里“”没有可以比对的字，怎么答都算答到"),
+    ],
+)
+def test_gold_by_which_no_answer_can_be_told_from_another_is_named(
+    tmp_path: Path, parts: list[str], said: str
+) -> None:
+    row = {"id": "7", "question": "问", "gold": [*GOLD, {"doc": "办法", "any": parts}]}
+    path = write_lines(tmp_path / "questions.jsonl", [row])
+    with pytest.raises(EvaluationError, match=f"编号为 7 的问题，gold 的 {said}；请写上原文里的话"):
+        read_questions(path)
+
+
 @pytest.mark.parametrize("gold", [None, "办法", ["办法"], [{"doc": "办法"}], [{"doc": "办法", "any": "一"}]])
 def test_gold_of_another_shape_is_named(tmp_path: Path, gold: object) -> None:
     path = write_lines(tmp_path / "questions.jsonl", [{"id": "7", "question": "问", "gold": gold}])
