@@ -11,7 +11,6 @@ answers: questions of the field that no document answers share as many (tests/be
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,6 +19,8 @@ from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.machine import available_cores
 
 __all__ = ["Calibration", "Decision", "calibrate", "null_questions"]
 
@@ -83,7 +84,7 @@ class Calibration:
 
 def calibrate(by_chance: Callable[[str], tuple[float, float]]) -> Calibration:
     """Ask the corpus the null questions; ``by_chance`` gives best fused score and floor of one of them."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(available_cores()) as pool:
         chance, floor = np.median(list(pool.map(by_chance, null_questions())), axis=0).tolist()
     return Calibration(chance, floor)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import GenerationError
+from index.machine import available_cores
 
 __all__ = [
     "FORMAT",
@@ -148,7 +148,7 @@ def check_files(folder: Path, manifest: Manifest, names: Iterable[str]) -> None:
 
 def damaged_files(folder: Path, manifest: Manifest) -> list[str]:
     """Names of the files that are missing or differ from their checksum; every file is read through."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # hashing holds no lock
+    with ThreadPoolExecutor(available_cores()) as pool:  # hashing holds no lock
         agreeing = pool.map(lambda name: _agrees(folder / name, manifest.files[name]), manifest.files)
         return [name for name, agrees in zip(manifest.files, agreeing, strict=True) if not agrees]
 

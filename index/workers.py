@@ -13,16 +13,15 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from index.machine import available_cores, available_memory
 from index.worker import LINGERING, outcome_of
 
-__all__ = ["Workers", "available_cores", "suitable_count"]
+__all__ = ["Workers", "suitable_count"]
 
 _log = logging.getLogger(__name__)
 
@@ -35,32 +34,14 @@ _AHEAD = 4
 """Tasks, for each worker, by which the others may be ahead of the slowest: what came of them waits in memory."""
 _MEMORY = 200 << 20
 """Bytes that a worker takes, at most, over 55,000 statutes; 30 MB of them are the encoder's, which all share."""
-_CONTAINER = Path("/sys/fs/cgroup")
-"""Where a container finds what it may use; a number too many is «max»."""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 _START = "import sys; sys.path[:] = {path!r}; sys.dont_write_bytecode = {bare!r}; from index.worker import main; main()"
 
 
-def available_cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "process_cpu_count"):  # from Python 3.13 on
-        return os.process_cpu_count() or 1
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def suitable_count() -> int:
     """A worker for each core, but no more than half of the memory holds."""
-    cores, memory = available_cores(), 2 * _MEMORY
-    with suppress(AttributeError, OSError, ValueError):  # not told everywhere
-        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    with suppress(OSError, ValueError):
-        memory = min(memory, int((_CONTAINER / "memory.max").read_text(encoding="ascii")))
-    with suppress(OSError, ValueError):
-        quota, period = map(int, (_CONTAINER / "cpu.max").read_text(encoding="ascii").split())
-        cores = min(cores, -(-quota // period))
-    return max(1, min(cores, memory // 2 // _MEMORY))
+    memory = available_memory() or 2 * _MEMORY
+    return max(1, min(available_cores(), memory // 2 // _MEMORY))
 
 
 @dataclass(slots=True, eq=False)

@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -17,9 +18,15 @@ from pathlib import Path
 import pytest
 from support.processes import broken_off, gone_within
 
-from index.workers import Workers, available_cores, suitable_count
+from index.calibration import calibrate
+from index.machine import available_cores
+from index.manifest import Manifest, damaged_files
+from index.workers import Workers, suitable_count
 
 ROOT = Path(__file__).parents[2]
+EMPTY = Manifest(
+    encoder="e", dimensions=4, documents=0, passages=0, corpus_digest="d", name="a", created="", version="", files={}
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
@@ -152,8 +159,8 @@ def test_as_many_are_started_as_there_are_cores_and_memory_for(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     limit, quota = tmp_path / "memory.max", tmp_path / "cpu.max"
-    monkeypatch.setattr("index.workers._CONTAINER", tmp_path)
-    monkeypatch.setattr("index.workers.available_cores", lambda: 4)
+    monkeypatch.setattr("index.machine._CONTAINER", tmp_path)
+    monkeypatch.setattr("index.machine._cores_of_process", lambda: 4)
     monkeypatch.setattr(os, "sysconf", lambda _name: 1 << 18)
     assert suitable_count() == Workers().count == 4
     limit.write_text("max\n")
@@ -168,5 +175,27 @@ def test_as_many_are_started_as_there_are_cores_and_memory_for(
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="cores cannot be told apart here")
-def test_only_the_cores_that_may_be_used_count() -> None:
+def test_only_the_cores_that_may_be_used_count(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("index.machine._CONTAINER", tmp_path)
     assert available_cores() == len(os.sched_getaffinity(0))
+
+
+@pytest.mark.parametrize("module", ["calibration", "manifest"])
+def test_threads_share_no_more_cores_than_a_container_may_use(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, module: str
+) -> None:
+    asked: list[int | None] = []
+
+    def pool(count: int | None) -> ThreadPoolExecutor:
+        asked.append(count)
+        return ThreadPoolExecutor(count)
+
+    (tmp_path / "cpu.max").write_text("100000 100000\n")
+    monkeypatch.setattr("index.machine._CONTAINER", tmp_path)
+    monkeypatch.setattr("index.machine._cores_of_process", lambda: 64)
+    monkeypatch.setattr(f"index.{module}.ThreadPoolExecutor", pool)
+    if module == "calibration":
+        calibrate(lambda _question: (0.0, 0.0))
+    else:
+        damaged_files(tmp_path, EMPTY)
+    assert asked == [1]

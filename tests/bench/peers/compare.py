@@ -25,7 +25,7 @@ from typing import Any
 from bench.recording import record
 
 from index.evaluation import evaluate_run, percentile, read_collection
-from index.workers import available_cores
+from index.machine import available_cores
 
 _ROOT = Path(__file__).parents[3]
 _SOME, _FEW = 60, 10
