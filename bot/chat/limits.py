@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
@@ -16,6 +17,7 @@ from telegram.error import BadRequest
 from telegram.ext import BaseHandler, ContextTypes
 
 from bot.chat.desk import Desk, Handler
+from bot.chat.mentions import MENTIONS_ME, VIA_ME
 from bot.chat.pacing import Buckets, Rate
 from bot.chat.pieces import Piece
 from bot.chat.sending import Place, acknowledge, send, think
@@ -25,6 +27,7 @@ __all__ = ["Limits", "Meter", "Verdict"]
 
 _MINUTE = 60.0
 _TAP = 0.25  # of a question; leafing through a document is many taps, and typing inline a query a letter
+_COMMAND = re.compile(r"/\w+(?:@(?P<bot>\w+))?", re.ASCII)
 
 
 class Verdict(Enum):
@@ -146,17 +149,23 @@ class _Excess(BaseHandler[Update, Any, None]):
 
 def _is_question(update: Update, bot_id: int, bot_name: str) -> bool:
     """Whether an update asks the bot for something: in a group most messages do not."""
-    message = update.message or update.guest_message
-    if message is None:
-        return update.callback_query is not None or update.inline_query is not None
+    message = update.message
+    if message is None:  # Telegram brings of other groups' messages only those that are for a guest
+        asking = (update.callback_query, update.inline_query, update.guest_message)
+        return any(each is not None for each in asking)
     if message.chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
         return True
     return _is_addressed(message, bot_id, bot_name)
 
 
 def _is_addressed(message: Message, bot_id: int, bot_name: str) -> bool:
+    """Whether a message in a group is for the bot. A command is nobody's but the one's whom it names, if any."""
+    if VIA_ME.filter(message):
+        return False
+    command = _COMMAND.match(message.text or message.caption or "")
+    if command is not None:
+        return command["bot"] is None or command["bot"].lower() == bot_name.lower()
     replied = message.reply_to_message
     if replied is not None and replied.from_user is not None and replied.from_user.id == bot_id:
         return True
-    text = message.text or message.caption or ""
-    return text.startswith("/") or f"@{bot_name}".lower() in text.lower()
+    return MENTIONS_ME.filter(message)

@@ -79,6 +79,44 @@ async def test_talk_that_is_not_for_the_bot_is_neither_counted_nor_scolded(limit
     assert len(await limited.say_in_group("/ask 基本职责")) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/roll@dice_bot",
+        "/ask@dice_bot 基本职责 @gonghui_test_bot",
+        "写信到 me@gonghui_test_bot.cn",
+        "@gonghui_test_bot2",
+    ],
+)
+async def test_what_is_for_another_bot_or_only_looks_like_the_name_does_not_count(
+    limited: Limited, text: str
+) -> None:
+    for _ in range(20):
+        assert await limited.say_in_group(text) == []
+    assert len(await limited.say_in_group("/ask 基本职责")) == 1
+
+
+async def test_another_bots_command_in_reply_to_this_one_does_not_count(limited: Limited) -> None:
+    replied = group_message("引文") | {"from": BOT}
+    limited.chat.api.update(message=replied)
+    for _ in range(20):
+        assert await limited.say_in_group("/roll@dice_bot", reply_to_message=replied) == []
+    assert len(await limited.say_in_group("/ask 基本职责")) == 1
+
+
+async def test_what_someone_sends_by_choosing_an_inline_result_does_not_count(limited: Limited) -> None:
+    for _ in range(20):
+        assert await limited.say_in_group("基本职责 @gonghui_test_bot", via_bot=BOT) == []
+    assert len(await limited.say_in_group("/ask 基本职责")) == 1
+
+
+@pytest.mark.parametrize("text", ["/ask@GongHui_Test_Bot 基本职责", "/ask基本职责"])
+async def test_a_command_of_this_bot_counts(limited: Limited, text: str) -> None:
+    for _ in range(3):
+        assert len(await limited.say_in_group(text)) == 1
+    assert await limited.say_in_group(text) == [ZH.TOO_MANY]
+
+
 async def test_replies_to_the_bot_and_mentions_count(limited: Limited) -> None:
     replied = group_message("引文") | {"from": BOT}
     limited.chat.api.update(message=replied)
