@@ -193,7 +193,7 @@ async def _run(application: App, request: PatientRequest, hook: Hook | None = No
         with suppress(NotImplementedError):  # on Windows, where Ctrl-C ends the loop anyway
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     working = asyncio.create_task(
-        _poll(application, name) if hook is None else _serve_hook(application, hook)
+        _poll(application, name) if hook is None else _serve_hook(application, hook, name)
     )
     stopping = asyncio.create_task(stopped.wait())
     refusal = asyncio.create_task(request.refused.wait())
@@ -233,11 +233,11 @@ async def _poll(application: App, name: str = "") -> None:
         await application.shutdown()
 
 
-async def _serve_hook(application: App, hook: Hook) -> None:
+async def _serve_hook(application: App, hook: Hook, name: str = "") -> None:
     """As ``_poll``, for updates that Telegram brings. They keep coming there while the bot is away."""
     try:
         await _connect(application)
-        await prepare(application)
+        await prepare(application, name=name)
         await application.start()
         await _begin(application)
         async with hook.listen(application) as port:

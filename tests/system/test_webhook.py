@@ -39,7 +39,7 @@ async def _no_wait(seconds: float) -> None:
 
 
 @asynccontextmanager
-async def _running(served: Served, free_port: int) -> AsyncIterator[str]:
+async def _running(served: Served, free_port: int, *, name: str = "") -> AsyncIterator[str]:
     """The bot at work behind its webhook; yields the address. It must have stopped by itself when the block ends."""
     request = PatientRequest(wait=_no_wait)
     hook = Hook("https://bot.example.org/telegram", "127.0.0.1", free_port, _SECRET)
@@ -47,7 +47,7 @@ async def _running(served: Served, free_port: int) -> AsyncIterator[str]:
         store = open_store(Path(folder), secret="for tests")  # noqa: S106
         parts = app.parts_of(Desk(CannedAnswerer(), store, Settings()))
         application = app.build_application(TOKEN, parts, base_url=served[1], request=request)
-        task = asyncio.create_task(app._run(application, request, hook))
+        task = asyncio.create_task(app._run(application, request, hook, name))
         try:
             yield f"http://127.0.0.1:{free_port}/telegram"
             await asyncio.wait_for(task, 10)
@@ -86,6 +86,14 @@ async def test_what_telegram_brings_is_answered_until_sigterm(
         assert await _bring(url, api.update(message=private_message("基本职责"))) == 200
         call = await _next(api, "sendMessage")
         assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]
+        _terminate()
+
+
+async def test_the_bot_is_called_as_the_operator_says(served_api: Served, unused_tcp_port: int) -> None:
+    api, _ = served_api
+    async with _running(served_api, unused_tcp_port, name="某局工会问答"):
+        assert (await _next(api, "setMyName")).params["name"] == "某局工会问答"
+        await _next(api, "setWebhook")
         _terminate()
 
 
