@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from bot.aligning import align
-from bot.compared import Compared, compared
+from bot.aligning import align, best_score
+from bot.compared import Compared, compared, squeezed
 from bot.matches import CLAUSE_END, Difference, Match, quote_at, with_clauses, with_ends
 from bot.naming import precedence
 from bot.numerals import number_around, numeral_kind
@@ -31,6 +31,10 @@ _NUMBER = 20
 """Characters that the rest of a number may have."""
 _CANDIDATES = 24
 """Passages that an altered phrase is looked for in."""
+_LONG = 200
+"""Characters from which on a phrase is longer than most passages: several of them then lead to one place."""
+_STRETCHES = 6
+"""Stretches of text that a long phrase is looked for in; 2,000 characters take .2 s in each."""
 MOST = 10
 """Matches reported; a phrase that stands in more places is a phrase of the trade."""
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]")
@@ -52,32 +56,66 @@ class Aligned:
 
 
 def find_altered(given: Compared, published: Published) -> list[Aligned]:
-    """Where the phrase may come from, the most alike first; of a short one nothing can be told."""
+    """Where the phrase may come from, the most alike first; of a short one nothing can be told.
+
+    To align a phrase is what takes time: it is aligned only with what may be as much like it as the best found so far.
+    """
     if len(given.characters) < SHORTEST:
         return []
-    lexical = published.searcher.lexical
-    found: dict[tuple[int, int, int], Aligned] = {}
-    for row in lexical.search(lexical_terms(given.raw), _CANDIDATES).rows.tolist():
-        number = published.unit(int(published.passages[row, 0])).document
-        document = published.documents[number]
-        near = published.passage_span(row)
-        # A phrase may begin before the passage and end behind it, inside a number even.
-        reach = 2 * len(given.raw) + _NUMBER
-        region = Span(max(0, near.start - reach), min(len(document.text), near.end + reach))
-        aligned = _aligned(given, document, number, region)
+    regions = _regions(given, published)
+    documents = [published.documents[number] for number, _ in regions]
+    hopes = [
+        best_score(given.characters, squeezed(document.slice(region)))
+        for document, (_, region) in zip(documents, regions, strict=True)
+    ]
+    found: dict[int, Aligned] = {}
+    least = _ALIKE
+    most = _CANDIDATES if len(given.characters) < _LONG else _STRETCHES
+    for at in sorted(range(len(regions)), key=lambda at: -hopes[at])[:most]:
+        if hopes[at] < least:  # so all the rest
+            break
+        aligned = _aligned(given, documents[at], *regions[at])
         if aligned is not None:
-            found.setdefault((number, aligned.match.span.start, aligned.match.span.end), aligned)
+            found[at] = aligned
+            least = max(least, aligned.score - _CLOSE)
     ranked = sorted(
-        found.values(), key=lambda each: (-each.score, precedence(each.match.quote.document.metadata))
+        (found[at] for at in sorted(found)),
+        key=lambda each: (-each.score, precedence(each.match.quote.document.metadata)),
     )
     close = [each for each in ranked if each.score >= ranked[0].score - _CLOSE]
     # Passages that lie beside one another lead to one place, now and then with another end.
     return [each for at, each in enumerate(close) if not any(map(each.overlaps, close[:at]))][:MOST]
 
 
+def _regions(given: Compared, published: Published) -> list[tuple[int, Span]]:
+    """Where a phrase is looked for, as documents by their numbers and ranges of their texts.
+
+    It may begin before a passage that shares words with it and end behind it, inside a number even.
+    """
+    is_long = len(given.characters) >= _LONG
+    reach = 2 * len(given.raw) + _NUMBER
+    regions: list[tuple[int, Span]] = []
+    for row in published.searcher.lexical.search(lexical_terms(given.raw), _CANDIDATES).rows.tolist():
+        number = published.unit(int(published.passages[row, 0])).document
+        length = len(published.documents[number].text)
+        near = published.passage_span(row)
+        inside = _around(near, reach // 2, length)
+        if not (is_long and any(number == known and _holds(region, inside) for known, region in regions)):
+            regions.append((number, _around(near, reach, length)))
+    return regions
+
+
+def _around(near: Span, reach: int, length: int) -> Span:
+    return Span(max(0, near.start - reach), min(length, near.end + reach))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
 def _aligned(given: Compared, document: Document, number: int, region: Span) -> Aligned | None:
     printed = compared(document.slice(region))
-    alignment = align(given.characters, printed.characters)
+    alignment = align(given.characters, printed.characters, least=_ALIKE)
     if alignment.score < _ALIKE:
         return None
     pairs = _within_sentences(list(alignment.pairs), given, printed)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 from support.libraries import FILES, FUNDS, HANDBOOK, SPEECH, published_library
 
-from bot.aligning import align
+from bot import altered
+from bot.aligning import Alignment, align, best_score
 from bot.errors import VerificationError
 from bot.matches import Difference, Verdict, Verification
 from bot.verification import print_verification, verification_json
@@ -531,3 +532,42 @@ def test_an_alignment_costs_as_little_as_the_definition_allows(phrase: str, text
     assert places == list(range(found.start, found.end))
     if places:
         assert found.score == pytest.approx(max(0.0, 1 - naive(phrase, text) / (4 * len(phrase))))
+
+
+@given(st.text("工会职", min_size=1, max_size=7), st.text("工会职员", max_size=12))
+def test_no_alignment_scores_more_than_can_be_hoped_for(phrase: str, text: str) -> None:
+    assert align(phrase, text).score <= best_score(phrase, text)
+
+
+@given(st.text("工会职", min_size=1, max_size=7), st.text("工会职员", max_size=12))
+def test_what_scores_less_than_is_wanted_fits_nowhere(phrase: str, text: str) -> None:
+    found, wanted = align(phrase, text), align(phrase, text, least=0.5)
+    assert wanted == found if found.score >= 0.5 else (wanted.pairs, wanted.score < 0.5) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (SENTENCE.replace("百分之二", "百分之三"), 4),  # as the articles beside it all reach it
+        (SPEECH[40:].replace("职工", "员工"), 1),
+        ("量子纠缠是两个粒子共有的状态，薛定谔的猫也是会员。", 0),
+    ],
+    ids=["a sentence", "a long text", "what nobody wrote"],
+)
+def test_a_text_is_aligned_only_with_what_may_be_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, places: int
+) -> None:
+    others = {
+        f"{name}.md": f"第一条 {name}工会经费的账目由会员查看，单位的职工之家也公布一份。\n"
+        for name in "甲乙丙丁戊己庚辛"
+    }
+    published = published_library(tmp_path, {**others, "经费.md": FUNDS, "讲话.txt": SPEECH})
+    aligned: list[str] = []
+
+    def counted(phrase: str, text: str, *, least: float = 0.0) -> Alignment:
+        aligned.append(text)
+        return align(phrase, text, least=least)
+
+    monkeypatch.setattr(altered, "align", counted)
+    verify(text, published)
+    assert len(aligned) == places
