@@ -214,6 +214,7 @@ def evaluate(
     """评测检索质量。"""
     from bot.evaluating import evaluate_target
 
+    _require_ranking(target, run, against)
     if against is not None:
         _compare(target, _workspace(documents, index), against, as_json=as_json)
         return
@@ -234,6 +235,20 @@ def evaluate(
         told = f"{value:>10.4f}" if isinstance(value, float) else f"{value:>10}"
         bounds = evaluation.intervals.get(name)
         print(f"{name:<14}{told}" + (f"   95% 区间 {bounds[0]:.3f}–{bounds[1]:.3f}" if bounds else ""))
+
+
+def _require_ranking(target: Path, run: Path | None, against: str | None) -> None:
+    """Refuse to write rankings where none are made: of what was asked for nothing is left out without a word."""
+    if run is None or (against is None and not target.is_file()):
+        return
+    if against is not None:
+        reason, cure = "--against 只比较，不给出排序结果", "分两次运行"
+    else:
+        reason, cure = (
+            f"“{target}”是问题文件，只有 BEIR 格式的文件夹才给出排序结果",
+            "去掉它，逐题的结果用 --json 看",
+        )
+    raise typer.BadParameter(f"写不了“{run}”：{reason}；请{cure}", param_hint="--run")
 
 
 def _compare(target: Path, workspace: Workspace, against: str, *, as_json: bool) -> None:

@@ -548,6 +548,21 @@ def test_eval_prints_the_contracts_json(gonghui: Gonghui, documents: Path, tmp_p
     assert "Recall@10" in table.output
 
 
+def test_eval_refuses_to_write_rankings_where_there_are_none(gonghui: Gonghui, tmp_path: Path) -> None:
+    questions = tmp_path / "q.jsonl"
+    questions.write_text(json.dumps({"id": "1", "question": "产假", "gold": []}), encoding="utf-8")
+    for target, more, said in (
+        (questions, (), f"“{questions}”是问题文件，只有 BEIR 格式的文件夹才给出排序结果；请去掉它"),
+        (questions, ("--against", "ngram"), "--against 只比较，不给出排序结果；请分两次运行"),
+        (tmp_path, ("--against", "ngram"), "--against 只比较，不给出排序结果；请分两次运行"),
+    ):
+        ended = gonghui("eval", target, "--run", tmp_path / "run", *more)
+        assert (ended.status, ended.output) == (2, "")
+        assert ended.errors.startswith(f"用法不对：--run：写不了“{tmp_path / 'run'}”：{said}")
+        assert ended.errors.count("\n") == 1
+        assert not (tmp_path / "run").exists()
+
+
 def test_eval_names_what_is_missing(gonghui: Gonghui, tmp_path: Path) -> None:
     assert "没有 不存在" in gonghui("eval", tmp_path / "没有").complaint
     assert "corpus*.jsonl" in gonghui("eval", tmp_path).complaint
