@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hmac
+import os
 import secrets
+import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,9 +66,8 @@ def read_or_make_secret(path: Path) -> bytes:
     """The secret kept in a file that only its owner may read; made at the first call. Raises StateError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            path.touch(mode=0o600, exist_ok=False)
-            path.write_text(secrets.token_hex(32), encoding="ascii")
+        if not path.exists():
+            _make_secret(path)
         secret = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         reason = type(error).__name__
@@ -76,3 +77,28 @@ def read_or_make_secret(path: Path) -> bytes:
     if not secret:
         raise StateError(f"密钥文件 {path} 是空的：请删去它（原有的反馈和设置将对不上人），或从备份恢复")
     return secret.encode()
+
+
+def _make_secret(path: Path) -> None:
+    """Put a new secret there, unless another process does so first: whoever finds the file finds all of it."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # only its owner may read it
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as stream:
+            stream.write(secrets.token_hex(32))
+            stream.flush()
+            os.fsync(stream.fileno())
+        with suppress(FileExistsError):
+            _move(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _move(draft: Path, path: Path) -> None:
+    """Raises FileExistsError where there is something by now."""
+    try:
+        os.link(draft, path)  # unlike renaming, it replaces nothing
+    except FileExistsError:
+        raise
+    except OSError:  # a file system that knows no such thing
+        draft.rename(path)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import re
+import secrets
 import stat
 from pathlib import Path
 
@@ -30,6 +32,49 @@ def test_a_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) ->
     made = read_or_make_secret(path)
     assert len(made) == 64
     assert read_or_make_secret(path) == made
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_crash_while_a_secret_is_made_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(_: int) -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(secrets, "token_hex", crash)
+        with pytest.raises(KeyboardInterrupt):
+            read_or_make_secret(tmp_path / "secret")
+    assert list(tmp_path.iterdir()) == []
+    assert len(read_or_make_secret(tmp_path / "secret")) == 64
+
+
+def test_two_processes_that_make_a_secret_at_once_have_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, made = tmp_path / "secret", secrets.token_hex
+    others: list[bytes] = []
+
+    def meanwhile(length: int) -> str:
+        monkeypatch.setattr(secrets, "token_hex", made)
+        others.append(read_or_make_secret(path))
+        return made(length)
+
+    monkeypatch.setattr(secrets, "token_hex", meanwhile)
+    assert [read_or_make_secret(path)] == others
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_secret_is_made_where_files_have_one_name_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "secret"
+    made = read_or_make_secret(path)
+    assert (len(made), read_or_make_secret(path), list(tmp_path.iterdir())) == (64, made, [path])
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import tempfile
 import threading
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def test_a_read_only_folder_is_told_with_the_cure(tmp_path: Path, monkeypatch: p
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "touch", refuse)  # who runs the tests may be allowed everything
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)  # who runs the tests may be allowed everything
     with pytest.raises(StateError, match=r"密钥文件 .*PermissionError.*GONGHUI_STATE_SECRET"):
         open_store(tmp_path)
 
