@@ -12,7 +12,7 @@ from index.dense import DenseIndex
 from index.encoder import Vectors
 from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
-from index.ranking import best_rows, distinct, rank
+from index.ranking import best_rows, distinct
 
 __all__ = ["CANDIDATES", "Candidates", "fused", "gather", "phrases_held"]
 
@@ -96,8 +96,7 @@ def _nearest(
 ) -> NDArray[np.int64]:
     if within is None:
         return dense.candidates(vector, CANDIDATES)
-    rows = np.flatnonzero(within).astype(np.int64)
-    return rank(rows, dense.scores(vector[np.newaxis], rows)[0], CANDIDATES).rows
+    return dense.search(vector[np.newaxis], CANDIDATES, alive=within)[0].rows
 
 
 def fused(candidates: Candidates) -> NDArray[np.float32]:

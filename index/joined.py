@@ -42,11 +42,13 @@ class JoinedIndex:
         """Length of each vector."""
         return self._parts[0].dimensions
 
-    def search(self, questions: Vectors, limit: int) -> list[Ranking]:
+    def search(
+        self, questions: Vectors, limit: int, *, alive: NDArray[np.bool_] | None = None
+    ) -> list[Ranking]:
         """See ``DenseIndex.search``."""
         found = [
-            part.search(questions, limit, alive=alive)
-            for part, alive in zip(self._parts, self._alive, strict=True)
+            part.search(questions, limit, alive=there)
+            for part, there in zip(self._parts, self._there(alive), strict=True)
         ]
         return [
             rank(
@@ -83,6 +85,13 @@ class JoinedIndex:
         for part, own, there in self._lying(rows):
             vectors[there] = part.vectors(own)
         return vectors
+
+    def _there(self, alive: NDArray[np.bool_] | None) -> Sequence[NDArray[np.bool_] | None]:
+        """For each part which of what lies in it may be found; None for all of it."""
+        if alive is None:
+            return self._alive
+        flags = np.append(alive, False)
+        return [flags[rows] for rows in self._rows]  # -1, no row any more, has the last flag
 
     def _lying(
         self, rows: NDArray[np.int64]

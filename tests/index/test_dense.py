@@ -38,6 +38,15 @@ def test_search_agrees_with_brute_force(count: int, limit: int, seed: int) -> No
         np.testing.assert_allclose(scores, passages[rows] @ question, atol=1e-5)
 
 
+@given(count=st.integers(1, 60), limit=st.integers(-1, 80), seed=st.integers(0, 1000))
+def test_a_search_among_some_rows_agrees_with_brute_force(count: int, limit: int, seed: int) -> None:
+    passages, (question,) = unit_vectors(count, seed=seed), unit_vectors(1, seed=seed + 1)
+    alive = np.random.default_rng(seed).random(count) < 0.5
+    (found,) = DenseIndex.build(passages).search(question[np.newaxis], limit, alive=alive)
+    expected = [row for row in brute_force(passages, question, count) if alive[row]]
+    assert found.rows.tolist() == expected[: max(limit, 0)]
+
+
 @given(
     repeats=st.lists(st.integers(0, 3), min_size=1, max_size=150),
     limit=st.integers(1, 40),
@@ -124,6 +133,18 @@ def test_a_large_index_finds_by_codes_nearly_what_comparing_all_finds(tmp_path: 
         assert len(set(ranking.rows.tolist()) & set(np.argsort(-exact)[:20].tolist())) >= 18
         np.testing.assert_allclose(ranking.scores, exact[ranking.rows], atol=2e-3)
         assert ranking.rows.tolist() == again.rows.tolist()
+
+
+@pytest.mark.parametrize("some", [slice(40, 100), slice(0, 8_000), slice(3, 20_000, 4)])
+def test_among_few_rows_of_a_large_index_none_is_missed(some: slice) -> None:
+    passages = gathered_vectors().astype(np.float16).astype(np.float32)
+    index, alive = DenseIndex.build(passages), np.zeros(20_000, bool)
+    alive[some] = True
+    for question in passages[::2000]:
+        (found,) = index.search(question[np.newaxis], 200, alive=alive)
+        expected = index.scores(question[np.newaxis], np.flatnonzero(alive))[0]
+        assert found.scores.tolist() == sorted(expected.tolist(), reverse=True)[:200]
+        assert alive[found.rows].all()
 
 
 def test_codes_alone_choose_candidates_among_which_the_nearest_are() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from index.dense import DenseIndex
 from index.encoder import Vectors
@@ -121,6 +122,28 @@ def test_a_large_index_is_represented_by_the_best_of_each_side_and_what_stands_b
     found = fuse(dense, lexical, vector, ["甲"], limit=count)
     beside = {row + step for row in nearest[:64] for step in (-1, 1) if 0 <= row + step < count}
     assert sorted(found.rows.tolist()) == sorted({*nearest, *worded, *beside})
+
+
+def test_in_a_scope_its_nearest_are_taken_and_only_candidates_are_compared_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    random = np.random.default_rng(8)
+    count = 20 * CANDIDATES
+    dense, lexical = DenseIndex.build(unit_vectors(random, count)), LexicalIndex.build([[]] * count)
+    vector, within = unit_vectors(random, 1)[0], random.random(count) < 0.5
+    nearest = [row for row in np.argsort(-cosines(dense, vector)).tolist() if within[row]][:CANDIDATES]
+    compared: list[int] = []
+    scores = DenseIndex.scores
+
+    def counted(index: DenseIndex, questions: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        compared.append(len(rows))
+        return scores(index, questions, rows)
+
+    monkeypatch.setattr(DenseIndex, "scores", counted)
+    found = gather(dense, lexical, vector, [], within=within).rows
+    beside = {row + step for row in nearest[:64] for step in (-1, 1) if 0 <= row + step < count}
+    assert set(found.tolist()) == {*nearest, *(row for row in beside if within[row])}
+    assert compared == [len(found)]
 
 
 def test_who_holds_a_quoted_phrase_gains_and_nobody_loses() -> None:

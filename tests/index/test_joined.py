@@ -50,6 +50,14 @@ def test_rows_and_scores_are_those_of_one_index(
     for found, expected in zip(several.search(questions, limit), one.search(questions, limit), strict=True):
         np.testing.assert_array_equal(found.rows, expected.rows)
         np.testing.assert_array_equal(found.scores, expected.scores)
+    alive = np.random.default_rng(seed).random(one.count) < 0.5
+    for found, expected in zip(
+        several.search(questions, limit, alive=alive),
+        one.search(questions, limit, alive=alive),
+        strict=True,
+    ):
+        np.testing.assert_array_equal(found.rows, expected.rows)
+        np.testing.assert_array_equal(found.scores, expected.scores)
     np.testing.assert_array_equal(
         several.candidates(questions[0], limit), one.candidates(questions[0], limit)
     )
