@@ -14,6 +14,7 @@ from telegram.ext import ChatMemberHandler, ContextTypes, MessageHandler, filter
 
 from bot.chat.admission import Admission
 from bot.chat.desk import Desk, Handler
+from bot.chat.lanes import rest
 from bot.chat.pieces import Piece
 from bot.chat.sending import Place, send
 
@@ -55,7 +56,7 @@ class Groups:
         if before or not after:
             return
         if change.chat.type == ChatType.SUPERGROUP:
-            await asyncio.sleep(_GRACE)
+            await rest(_GRACE)
         await self._greet(change, context.bot)
 
     async def on_migration(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

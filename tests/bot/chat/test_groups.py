@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import timedelta
 from typing import Any
@@ -10,8 +11,10 @@ import pytest
 from support.bot_api import Call
 from support.chat import Chat
 from support.telegram_html import parse_html
-from support.updates import BOT, GROUP, added_to_group, group_message
+from support.updates import BOT, GROUP, PRIVATE, added_to_group, group_message, private_message
+from telegram import Update
 
+from bot.chat.lanes import Lanes
 from bot.chat.texts import ZH
 from bot.state.chats import ChatOptions
 
@@ -34,6 +37,21 @@ def _said(calls: list[Call]) -> list[str]:
 
 def _hello(*, reads_all: bool) -> str:
     return parse_html(ZH.group_hello(_NAME, reads_all=reads_all)).text
+
+
+async def test_while_a_group_may_still_turn_out_to_be_known_others_are_answered(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.groups._GRACE", 0.2)
+    lanes = Lanes(at_once=1)
+    contents = ({"my_chat_member": _change("left", "member")}, {"message": private_message("基本职责")})
+    updates = [Update.de_json(chat.api.update(**content), chat.application.bot) for content in contents]
+    await asyncio.gather(
+        *(lanes.process_update(each, chat.application.process_update(each)) for each in updates)
+    )
+    calls = [chat.api.sent.get_nowait() for _ in range(chat.api.sent.qsize())]
+    said = [int(call.params["chat_id"]) for call in calls if call.method == "sendMessage"]
+    assert said == [PRIVATE, GROUP]
 
 
 async def test_in_privacy_mode_the_group_is_told_what_does_not_reach_the_bot(chat: Chat) -> None:
