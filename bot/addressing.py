@@ -15,8 +15,8 @@ __all__ = ["Address", "Step", "find_addresses", "marker_step"]
 _LONGEST = 200
 """A longer text is pasted, not asked: the addresses it cites are not what is looked for."""
 _MOST = 12
-_DEEPEST = 8  # 编 分编 章 节 条 款 项 点: no address goes deeper
 """Addresses taken from one question, so that 第一条至第九百条 stays a question."""
+_DEEPEST = 8  # 编 分编 章 节 条 款 项 点: no address goes deeper
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""From hits to an answer: which points to quote, in which order, at which address."""
+"""What an answer is made of, and what whoever gives answers can do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The library as a reader browses it: which documents there are, and what stands below each other in one. Pure."""
+"""The library as a reader browses it: which documents there are, and what stands below each other in one.
+
+Pure, but for ``added_since``, which reads what the generation before held.
+"""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ __all__ = ["Neighbours", "WordVectors", "find_neighbours", "read_word_vectors"]
 Ids: TypeAlias = NDArray[np.int32]
 
 _MEMBER = "synonyms-3.10.0/synonyms/data/words.vector"
-_MOST = 14  # neighbours of a word
+_MOST = 14  # nearest words that are looked at, the word itself among them
 _NEAR = 0.55  # cosine; below it words belong to one field rather than mean the same
 _SHARPNESS = 6.0  # nearer ones are drawn exponentially more often
 _AT_ONCE = 2000
