@@ -14,7 +14,7 @@ from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
 from index.ranking import best_rows, distinct
 
-__all__ = ["CANDIDATES", "Candidates", "fused", "gather", "phrases_held"]
+__all__ = ["BESIDE", "CANDIDATES", "Candidates", "fused", "gather", "phrases_held"]
 
 CANDIDATES = 200
 """Best rows taken from each side. The union of both top-200 lists holds .95 of STARD dev's gold."""
@@ -30,7 +30,7 @@ questions, point headings and handbook headings together (tests/bench/RESULTS.md
 _PHRASE = 0.3
 """What a passage gains that holds all phrases the question quotes: “五个一” means just these words."""
 
-_BESIDE = 64
+BESIDE = 64
 """Of so many of the nearest candidates the ones before and after come along: what a question asks is often answered
 beside what it resembles, and a passage whose neighbours fit as well is worth more."""
 _LEAD = 5  # the place from which on other passages' words are compared with the best one's
@@ -77,7 +77,7 @@ def gather(
     match = lexical.match(terms)
     counted = match.scores
     best = best_rows(counted if within is None else counted * within, CANDIDATES)
-    beside = np.concatenate([near[:_BESIDE] - 1, near[:_BESIDE] + 1])
+    beside = np.concatenate([near[:BESIDE] - 1, near[:BESIDE] + 1])
     beside = beside[(beside >= 0) & (beside < dense.count)]
     beside = beside if within is None else beside[within[beside]]
     rows = distinct(np.concatenate([near, best.rows, beside]))

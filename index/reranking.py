@@ -25,7 +25,7 @@ from index.errors import EncoderError
 from index.fusion import Candidates, fused
 from index.ranking import begins
 
-__all__ = ["FEATURES", "LEANING", "Company", "Reranker", "features", "lean_for", "reranker_for"]
+__all__ = ["FARTHEST", "FEATURES", "LEANING", "Company", "Reranker", "features", "lean_for", "reranker_for"]
 
 _FILE = Path(__file__).parent / "models" / "ngram" / "reranker.npz"
 
@@ -45,7 +45,7 @@ _VOTE_SPREAD = 0.05
 _ROWS_AT_ONCE = (
     144  # few enough that the matrix product is not shared out to threads that wait for a busy core
 )
-_FARTHEST = 4.0  # deviations beyond which a figure says no more
+FARTHEST = 4.0  # deviations beyond which a figure says no more
 
 FEATURES = (
     "cosine", "words", "leaning", "document vote", "document best", "neighbour",
@@ -147,7 +147,7 @@ class Reranker:
         The network was learned by comparing candidates of one question, so only differences mean anything: the
         candidate that is best without it keeps its score, by which questions are compared with each other.
         """
-        correction = self._correction(_within((known - self.centre) / self.spread, _FARTHEST))
+        correction = self._correction(_within((known - self.centre) / self.spread, FARTHEST))
         plain = plain_scores(candidates)
         scores: NDArray[np.float32] = plain + np.float32(_CORRECTION) * (
             correction - correction[plain.argmax()]

@@ -27,11 +27,11 @@ from index.build import build
 from index.encoder import Encoder, Vectors
 from index.evaluation import Question, holds, read_questions, squeeze, squeezed_units
 from index.features import lexical_terms
-from index.fusion import CANDIDATES, gather
+from index.fusion import BESIDE, CANDIDATES, gather
 from index.in_memory import index_passages
 from index.passages import Passage as Indexed
 from index.published import Published, open_published
-from index.reranking import FEATURES, LEANING, Company, Reranker, features, plain_scores
+from index.reranking import FARTHEST, FEATURES, LEANING, Company, Reranker, features, plain_scores
 from index.search import Searcher
 from index.training.data import Sources
 from index.training.ranking_sets import QuestionSet, fold_of, read_sets, searched
@@ -48,7 +48,7 @@ logger = logging.getLogger(__name__)
 
 _RANDOM_STATUTES = 30_000
 _REGULARISATION = 0.1
-_MOST = 2 * CANDIDATES + 128  # candidates of a question: two lists and neighbours
+_MOST = 2 * (CANDIDATES + BESIDE)  # candidates of a question: two lists and neighbours
 _LIBRARY = 2.0  # what questions over a library count, beside the weights of the other sets
 _OWN = 2.0  # what our own questions count, and at most how many of one folder and fold are asked
 _MOST_OWN = 1000
@@ -57,7 +57,6 @@ _NETWORKS = 4  # trained from different starts and averaged
 _HIDDEN = 32
 _EPOCHS, _QUESTIONS, _RATE, _DECAY = 25, 64, 0.01, 0.01
 _CORRECTION = 0.3  # so that it starts near the plain fusion
-_FARTHEST = 4.0  # as in index/reranking.py
 _FIRST_TEMPERATURE = 3.0  # its logarithm
 
 
@@ -233,7 +232,7 @@ def learn(examples: Sequence[Example], encoder: str, lean: Vectors) -> Reranker:
     known, plain, gold, there, weights = _padded(examples)
     every = known[there]
     centre, spread = every.mean(0), every.std(0) + 1e-3
-    inputs = ((known - centre) / spread).clamp(-_FARTHEST, _FARTHEST)
+    inputs = ((known - centre) / spread).clamp(-FARTHEST, FARTHEST)
     networks = [_network(inputs, plain, gold, there, weights, seed) for seed in range(_NETWORKS)]
     hidden = np.concatenate([layers[0] for layers in networks], axis=1)
     output = np.concatenate([layers[1][:-1] for layers in networks]) / _NETWORKS
