@@ -114,12 +114,12 @@ class LibraryAnswers:
             lead, members = self._quoting.of_list(group, found, relevance)
             if members:
                 # The sentence that introduces the items takes no item's place: it goes first where there is room.
-                whole = len(members) <= longest_list
+                fits = len(members) <= longest_list
                 leads = (
-                    lead if whole and len(lead) + len(members) <= max(longest_list, LONGEST_LIST + 1) else ()
+                    lead if fits and len(lead) + len(members) <= max(longest_list, LONGEST_LIST + 1) else ()
                 )
                 quotes = (*leads, *members[:longest_list])
-                return self._decided(question, sought, found, quotes, whole_list=whole and len(quotes) > 1)
+                return self._decided(question, sought, found, quotes, whole_list=fits and len(quotes) > 1)
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
         quotes = self._quoting.of_hits(found, relevance, most, together=sought.listed)
         return self._decided(question, sought, found, quotes)

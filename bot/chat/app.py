@@ -56,7 +56,6 @@ App: TypeAlias = "Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, _Data, _D
 
 _LOGGER = logging.getLogger(__name__)
 
-_AT_ONCE = 8  # questions in work; more of them only wait for each other's processor time and connections
 _KINDS = [  # edited messages do not even arrive
     Update.MESSAGE,
     Update.CALLBACK_QUERY,
