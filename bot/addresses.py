@@ -12,7 +12,7 @@ from corpus.document import AMENDED, PENDING, REPEALED, Document, Metadata, Poin
 from corpus.lists import introducing_paragraph, list_of
 from corpus.numerals import format_numeral
 
-__all__ = ["STEP", "format_address", "format_step", "readable_heading"]
+__all__ = ["STEP", "below_title", "format_address", "format_step", "readable_heading"]
 
 _STEP = 16
 """Characters of a heading shown in an address; one line on a phone holds about 20."""
@@ -41,6 +41,11 @@ def format_address(
                 number = clause_number(document, _index(document, step), clause)
                 steps.append(f"第{format_numeral(number)}款")
     return f" {STEP} ".join(steps)
+
+
+def below_title(address: str) -> str:
+    """An address without its first step, for where the title stands above; that of a document alone stays."""
+    return address.partition(f" {STEP} ")[2] or address
 
 
 def _titled(metadata: Metadata) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
+from bot.addresses import below_title
 from bot.chat.texts import ZH
 from bot.gating import GUARDED, ChangedAnswer, Given, Verdict
 from index.changes import DocumentChange, Fate, PointChange
@@ -137,19 +138,14 @@ def print_changes(console: Console, changes: Sequence[DocumentChange]) -> None:
         for kind in _KINDS:
             points = getattr(change, kind)
             for point in points[:_SHOWN]:
-                console.print(Text(f"   {_SIGNS[kind]} {_inside(point.address)}{_origin(point)}"))
+                console.print(Text(f"   {_SIGNS[kind]} {below_title(point.address)}{_origin(point)}"))
             if len(points) > _SHOWN:
                 console.print(Text(f"     ……另有 {len(points) - _SHOWN} 处{_KINDS[kind]}，见 --json"))
 
 
 def _origin(point: PointChange) -> str:
     """Where a point stood, unless two points of one address changed places."""
-    return f"（原为 {_inside(point.was)}）" if point.was and point.was != point.address else ""
-
-
-def _inside(address: str) -> str:
-    """An address without its title, which stands a line above."""
-    return address.partition("》 › ")[2] or address
+    return f"（原为 {below_title(point.was)}）" if point.was and point.was != point.address else ""
 
 
 def print_verdict(console: Console, verdict: Verdict) -> None:

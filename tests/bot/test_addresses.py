@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.libraries import FUNDS, HANDBOOK, SPEECH, parsed
 
-from bot.addresses import format_address, format_step, readable_heading
+from bot.addresses import below_title, format_address, format_step, readable_heading
 from corpus.document import Document, Point
 
 
@@ -96,3 +96,10 @@ def test_what_follows_the_items_of_an_article_is_counted_by_its_paragraph() -> N
     assert format_address(document, second) == f"{title} › 第一条 › 第二款 › （一）"
     assert format_address(document, article, paragraph=closing) == f"{title} › 第一条 › 第三款"
     assert format_address(document, article) == f"{title} › 第一条"
+
+
+@pytest.mark.parametrize("status", ["现行", "已修改"])
+def test_below_its_title_an_address_goes_on_without_it(status: str) -> None:
+    document = parsed(FUNDS.replace("已修改", status))
+    assert below_title(format_address(document, point(document, "第四条"))) == "第四条"
+    assert below_title(format_address(document, None)) == format_address(document, None)

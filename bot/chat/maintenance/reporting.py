@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.addresses import below_title
 from bot.chat.maintenance.marks import BACK, BUILD, FORCE, REMOVE, UNDO
 from bot.chat.maintenance.wording import apart, escaped, fitting, moment
 from bot.chat.pieces import Button, Piece
@@ -154,11 +155,6 @@ def _change_lines(changes: Sequence[DocumentChange], texts: Texts) -> Iterator[s
         for kind in _KINDS:
             points: Sequence[PointChange] = getattr(change, kind)
             for point in points[:_POINTS]:
-                yield f"{_SIGNS[kind]} {escaped(_inside(point.address), 80)}"
+                yield f"{_SIGNS[kind]} {escaped(below_title(point.address), 80)}"
             if len(points) > _POINTS:
                 yield texts.and_more(len(points) - _POINTS)
-
-
-def _inside(address: str) -> str:
-    """An address without its title, which stands above."""
-    return address.partition("》 › ")[2] or address.partition("》› ")[2] or address
