@@ -192,10 +192,10 @@ async def _cadre(stage: Stage) -> None:
     (altered,) = _sent(await stage.say(zhang, f"/verify {sentence.replace('第十一条', '第十二条')}"))
     assert altered.shown.text.startswith("⚠️")
     assert altered.shown.of("strikethrough")
-    for part, told in (("一", "出处对"), ("三", "出处不对")):
+    for part, verdict in (("一", "出处对"), ("三", "出处不对")):
         (cited,) = _sent(await stage.say(zhang, f"/verify 《职工之家建设指引》第{part}部分写明：{sentence}"))
         assert cited.shown.text.startswith("✅")
-        assert told in cited.shown.text
+        assert verdict in cited.shown.text
     (absent,) = await stage.say(zhang, "/verify 每位会员每年发放节日慰问金一万元")
     assert absent.shown.text.startswith("❌")
 
