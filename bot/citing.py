@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 
 from bot.addressing import Address, find_addresses
 from bot.compared import compared, unquoted
-from bot.errors import VerificationError
 from bot.lookup import Place, locate, look_up, names_of, quote_places
 from bot.matches import Citation, Cited, Match, Verdict, Verification
 from bot.naming import Named, TitleTable, is_same_title
 from bot.printed import is_at, is_printed, units_at
 from bot.quotes import make_quote
-from bot.verifying import matches_in, together, verify
+from bot.verifying import matches_in, together, verify, verify_exactly
 from corpus.document import Document, Span
 from corpus.sentences import sentences
 from index.folding import fold
@@ -72,17 +71,20 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
     Raises:
         VerificationError: if there is nothing in it to compare, or too much.
     """
-    whole = verify(text, published)
-    if whole.verdict is Verdict.EXACT or len(text) > _MOST:
-        return whole
+    exact = verify_exactly(text, published)
+    if exact is not None or len(text) > _MOST:
+        return exact or verify(text, published)
     segments = _segments(text, titles)
     if len(segments) > 1:
         return together(text, [verify_cited(segment, published, titles) for segment in segments])
-    for source, rest in _parted(text, titles):
-        try:
-            found = verify(rest, published)
-        except VerificationError:
-            continue
+    parted = [(source, rest) for source, rest in _parted(text, titles) if any(map(str.isalnum, rest))]
+    for source, rest in parted:
+        found = verify_exactly(rest, published)
+        if found is not None and not found.is_short:
+            return _with_citation(found, source, published, titles)
+    whole = verify(text, published)
+    for source, rest in parted:
+        found = verify(rest, published)
         if not found.is_short and _is_better(found, whole, source):
             return _with_citation(found, source, published, titles)
     return whole

@@ -18,7 +18,7 @@ from corpus.sentences import sentences
 from index.folding import fold
 from index.published import Published
 
-__all__ = ["matches_in", "together", "verify"]
+__all__ = ["matches_in", "together", "verify", "verify_exactly"]
 
 _LONGEST = 2_000
 _OF_A_SENTENCE = 0.65
@@ -46,6 +46,21 @@ def verify(text: str, published: Published) -> Verification:
     Raises:
         VerificationError: if there is nothing in it to compare, or too much.
     """
+    return verify_exactly(text, published) or _verify_altered(_given(text), published)
+
+
+def verify_exactly(text: str, published: Published) -> Verification | None:
+    """The verdict on a phrase that stands in documents as given; None on any other, which takes far longer.
+
+    Raises:
+        VerificationError: as ``verify`` does.
+    """
+    given = _given(text)
+    (holding,) = _holding((given,), published)
+    return _exactly(given, holding)
+
+
+def _given(text: str) -> Compared:
     given = compared(unquoted(text))
     if not given.characters:
         raise VerificationError("没有可以核对的文字；请给出要核对的一句话")
@@ -53,10 +68,10 @@ def verify(text: str, published: Published) -> Verification:
         raise VerificationError(
             f"要核对的文字有 {len(given.characters)} 个字，最多 {_LONGEST} 个；请分段核对"
         )
-    (holding,) = _holding((given,), published)
-    exact = _exactly(given, holding)
-    if exact is not None:
-        return exact
+    return given
+
+
+def _verify_altered(given: Compared, published: Published) -> Verification:
     altered = find_altered(given, published)
     spans = _sentences(given)
     if len(spans) > 1 and not (altered and _covers(altered[0], given, spans)):
