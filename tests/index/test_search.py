@@ -225,6 +225,12 @@ def test_a_question_without_content_words_misses_no_point() -> None:
     assert not SEARCHER.misses_the_point("怎么办", "工会经费的来源")
 
 
+@pytest.mark.parametrize("asked", ["几天", "多久", "几小时"])
+def test_no_text_misses_the_point_for_not_saying_back_how_much_is_asked(asked: str) -> None:
+    assert not SEARCHER.misses_the_point(f"路费{asked}", "路费由工会承担")
+    assert SEARCHER.misses_the_point(asked, "路费由工会承担")
+
+
 def test_words_that_the_documents_never_use_make_a_question_worth_less() -> None:
     found = SEARCHER.search("会费和夸克", limit=1).hits[0]
     ranked = SEARCHER.rank("会费和夸克")
