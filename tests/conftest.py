@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -35,8 +36,20 @@ def nothing_is_waited_for_in_groups(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def chat(tmp_path: Path) -> AsyncIterator[Chat]:
-    """The whole application over an in-process Bot API; fails if a handler raised."""
+def mishaps(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """What handlers swallowed, with no more than a line in the log; fails if the test read neither these nor the log."""
+    logged: list[str] = []
+    listener = logging.Handler(logging.ERROR)
+    listener.emit = lambda record: logged.append(listener.format(record))  # type: ignore[method-assign]
+    logging.getLogger("bot").addHandler(listener)
+    yield logged
+    logging.getLogger("bot").removeHandler(listener)
+    assert logged == [] or "caplog" in request.fixturenames
+
+
+@pytest.fixture
+async def chat(tmp_path: Path, mishaps: list[str]) -> AsyncIterator[Chat]:
+    """The whole application over an in-process Bot API; fails if a handler raised, or swallowed what was raised."""
     api, answerer = BotApi(), CannedAnswerer()
     pauses: list[float] = []
 

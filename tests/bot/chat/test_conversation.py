@@ -354,11 +354,12 @@ async def test_someone_who_blocked_the_bot_is_no_error(chat: Chat, caplog: pytes
     assert caplog.records == []
 
 
-async def test_a_message_telegram_refuses_ends_in_an_apology(chat: Chat) -> None:
+async def test_a_message_telegram_refuses_ends_in_an_apology(chat: Chat, mishaps: list[str]) -> None:
     chat.api.refuse_next("sendMessage", 400, "Bad Request: can't parse entities")
     _, apology = await chat.say("基本职责")
     assert apology.shown.text == ZH.FAILED
     assert isinstance(chat.errors.pop(), BadRequest)
+    assert mishaps.pop().startswith("处理消息时出错")
 
 
 @pytest.mark.xfail(strict=True, reason="proves that the fixture's list of errors sees a raising handler")

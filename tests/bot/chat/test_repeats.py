@@ -102,7 +102,8 @@ async def test_a_name_made_of_tags_is_only_a_name(chat: Chat) -> None:
     assert call.shown.of("mention_name") == ["<b> " + "&" * 28]
 
 
-async def test_a_question_that_could_not_be_answered_is_tried_again(chat: Chat) -> None:
+async def test_a_question_that_could_not_be_answered_is_tried_again(chat: Chat, mishaps: list[str]) -> None:
     await chat.say_in_group("/ask 出错")
     await chat.say_in_group("/ask 出错")
     assert chat.answerer.asked == ["出错", "出错"]
+    assert [mishaps.pop().startswith("没能回答一个问题") for _ in range(2)] == [True, True]
