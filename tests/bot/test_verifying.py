@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
-from support.libraries import FILES, FUNDS, HANDBOOK, SPEECH, published_library
+from support.libraries import FUNDS, HANDBOOK, SPEECH, published_library
 
 from bot import altered
 from bot.aligning import Alignment, align, best_score
@@ -343,8 +343,9 @@ def test_of_a_frequent_phrase_the_first_place_of_each_document_is_reported(tmp_p
 
 
 def test_of_one_or_two_characters_nothing_is_claimed(library: Library) -> None:
-    found = library.verify("工会")
-    assert (found.verdict, found.is_short) == (Verdict.EXACT, True)
+    for text in ("工会", "天"):
+        found = library.verify(text)
+        assert (found.verdict, found.is_short) == (Verdict.EXACT, True)
     assert not library.verify("的会费").is_short
     shown = io.StringIO()
     print_verification(Console(file=shown, soft_wrap=True), found)
@@ -425,7 +426,6 @@ def test_a_text_that_comes_from_one_place_or_none_is_told_as_a_whole(
     [
         "量子纠缠是两个粒子的状态",
         "工会要像猫一样温柔地抓老鼠",
-        "天",
         "食堂",
         "职工每天喝水八杯并且早睡早起",
         "A😀B",
@@ -434,10 +434,7 @@ def test_a_text_that_comes_from_one_place_or_none_is_told_as_a_whole(
 )
 def test_what_nobody_wrote_is_absent(library: Library, text: str) -> None:
     found = library.verify(text)
-    if found.verdict is Verdict.EXACT:
-        assert letters(text) in "".join(map(letters, FILES.values()))
-    else:
-        assert (found.verdict, found.matches) == (Verdict.ABSENT, ())
+    assert (found.verdict, found.matches) == (Verdict.ABSENT, ())
 
 
 def test_damaged_text_is_never_shown(library: Library) -> None:
