@@ -35,7 +35,8 @@ class Address:
     """An address as a question says it. The texts are folded and hold no white space."""
 
     name: str
-    """What stands in 《》, or everything between the address before and the first step: it ends with the name."""
+    """What stands in 《》, or everything between the address before and the first step: it ends with the name, or with
+    规定 behind it."""
     quoted: bool
     """Whether the name stood in 《》."""
     steps: tuple[Step, ...]
@@ -43,6 +44,11 @@ class Address:
     """What the question says in front of the name, as far as that is known: empty where it is not quoted."""
     after: str
     """What the question says behind its last address; empty for the others."""
+
+    @property
+    def subject(self) -> str:
+        """The name without a 规定 at its end: the verb of 工会法规定第十条, unless a title ends so."""
+        return self.name if self.quoted else _VERB.sub("", self.name)
 
 
 _NUMBER = r"[0-9〇○零一二三四五六七八九十百千两]{1,7}"
@@ -58,7 +64,8 @@ _BARE = re.compile(
 _MARKER = re.compile(rf"\((?P<p>{_NUMBER})\)(?:项(?!目)|点)?|(?P<h>{_NUMBER})(?:、|\.(?!\d))")
 _LINK = re.compile(r"(?:[,:]|(?:当中|里面|里|中|之)?的?)")
 """Between a name and its steps, or between two steps: 工会法中的第十条."""
-_LINKED = re.compile(r"(?:当中|里面|里|中|之|的|规定|,|:)+$")
+_LINKED = re.compile(r"(?:当中|里面|里|中|之|的|,|:)+$")
+_VERB = re.compile(r"(?:当中|里面|里|中|之|的|,|:)*规定$")
 _THROUGH = frozenset("至到~-—")
 _AGAIN = re.compile(rf"{_JOIN}(?=第|\d)")
 _QUOTED_NAME = re.compile(r"《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)*)》")

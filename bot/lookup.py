@@ -79,7 +79,8 @@ def look_up(
     for address, named in zip(addresses, meant, strict=True):
         beside += [address.before, address.after]
         if named is None:
-            beside += [] if address.quoted or kind_of(address.name) else [address.name]
+            is_name = address.quoted or kind_of(address.subject) or unknown_title(address)
+            beside += [] if is_name else [address.name]
             continue
         beside.append(named.before)
         for number in named.documents[:_FEW]:
@@ -103,11 +104,22 @@ def names_of(addresses: Sequence[Address], table: TitleTable) -> Iterator[Named 
     """What each address names; 和第十二条 without a name of its own goes on with the one before."""
     last: Named | None = None
     for address in addresses:
-        named = table.find(address.name, whole=address.quoted)
+        named = _named(address, table)
         if named is None and _ONLY_ADDRESS.sub("", address.name) == "":
             named = Named(last.documents, address.name, last.certain) if last is not None else None
         last = named
         yield named
+
+
+def _named(address: Address, table: TitleTable) -> Named | None:
+    """What a name means. A 规定 at its end belongs to it where a title ends so, else it is a verb, or a loose name's."""
+    if address.subject == address.name:
+        return table.find(address.name, whole=address.quoted)
+    return (
+        table.find(address.name, whole=False, loosely=False)
+        or table.find(address.subject, whole=False)
+        or table.find(address.name, whole=False)
+    )
 
 
 def locate(document: Document, number: int, address: Address) -> list[Place]:

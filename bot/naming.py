@@ -76,10 +76,11 @@ class TitleTable:
             {name: tuple(numbers) for name, numbers in names.items()},
         )
 
-    def find(self, text: str, *, whole: bool) -> Named | None:
+    def find(self, text: str, *, whole: bool, loosely: bool = True) -> Named | None:
         """The documents that the end of a folded ``text`` names, or all of it where ``whole``; None where none.
 
-        A year beside the name (2018年妇女权益保障法, 工会法（2021年修正）) chooses among the versions.
+        A year beside the name (2018年妇女权益保障法, 工会法（2021年修正）) chooses among the versions. Without ``loosely``
+        no part of a title may be left out but what its usual short forms leave out.
         """
         year = ""
         if match := _YEAR_AFTER.search(text):
@@ -96,7 +97,7 @@ class TitleTable:
             if found is not None:
                 documents, certain = found
                 return Named(documents, before, certain)
-        return self._loosely(text, year)
+        return self._loosely(text, year) if loosely else None
 
     def _exactly(self, name: str, year: str) -> tuple[tuple[int, ...], bool] | None:
         numbers = self.titles.get(name) or self.names.get(name) or self.names.get(_loose(name)) or ()

@@ -21,6 +21,8 @@ __all__ = [
 _BEFORE = re.compile(
     r"^(?:请问|问一?下|我?想?(?:知道|了解|查一?下?)|查[一询找]?下?|根据|按照|依据|依照|关于|请|的)+"
 )
+_PROVISIONS = re.compile(r".{4}(?<!公司|单位|国家|法律|法规|政策|合同|有关|相关|上述)规定$")
+"""A name that ends with 规定 and is more than what someone lays down: not 公司规定第三条."""
 _LONGEST = 20  # characters: more than a name stands before the article of a longer one
 _NUMERAL = rf"[0-9{HAN_DIGITS}]{{1,6}}"
 _BARE_ARTICLE = re.compile(
@@ -41,8 +43,12 @@ def asks_for_bare_article(question: str) -> bool:
 
 def unknown_title(address: Address) -> str:
     """The title that an address names, for telling that no such document is here; empty where that is not sure."""
-    name = address.name if address.quoted else _BEFORE.sub("", address.name)
-    return name if address.quoted or (kind_of(name) and len(name) <= _LONGEST) else ""
+    if address.quoted:
+        return address.name
+    name = _BEFORE.sub("", address.subject)
+    if not kind_of(name) and _PROVISIONS.search(address.name):
+        name = _BEFORE.sub("", address.name)
+    return name if kind_of(name) and len(name) <= _LONGEST else ""
 
 
 def absent(title: str, *, article: int = 0) -> str:

@@ -1,0 +1,91 @@
+"""A title is read as it is printed: with the 规定 that it ends with, with the 《》 that it holds."""
+
+from __future__ import annotations
+
+import pytest
+from support.libraries import published_library
+
+from bot.addressing import find_addresses
+from bot.answering import LibraryAnswers
+from bot.answers import Answer
+from bot.remarks import unknown_title
+from index.encoder import load_encoder
+from index.search import Decision
+
+FILES = {
+    "工会法.md": "---\ntitle: 中华人民共和国示例工会法\nkind: 法律\n---\n\n第一条 职工可以加入示例工会。\n\n"
+    "第二条 示例工会每年开两次会。\n",
+    "休整规定.md": "---\ntitle: 示例职工休整特别规定\nkind: 规定\n---\n\n第一条 夜班职工下班以后休整。\n\n"
+    "第二条 休整满十小时再上班。\n",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
+    return LibraryAnswers(
+        published_library(tmp_path_factory.mktemp("library"), FILES, encoder=load_encoder())
+    )
+
+
+def texts(answer: Answer) -> list[str]:
+    return [quote.text for quote in answer.quotes]
+
+
+# Titles that end with 规定
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "示例职工休整特别规定第二条",
+        "示例职工休整特别规定的第二条",
+        "示例职工休整特别规定规定第二条",
+        "请问示例职工休整特别规定里第2条怎么说",
+        "违反示例职工休整特别规定第二条",
+    ],
+)
+def test_a_title_that_ends_with_the_word_for_provisions_keeps_it(
+    library: LibraryAnswers, question: str
+) -> None:
+    answer = library.answer(question, limit=5)
+    assert answer.decision is Decision.ANSWER
+    assert texts(answer) == ["第二条 休整满十小时再上班。"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "示例工会法规定第二条",
+        "示例工会法规定的第二条",
+        "示例工会法中规定，第二条",
+        "根据示例工会法规定，第二条",
+    ],
+)
+def test_behind_another_title_it_is_a_verb(library: LibraryAnswers, question: str) -> None:
+    answer = library.answer(question, limit=5)
+    assert answer.decision is Decision.ANSWER
+    assert texts(answer) == ["第二条 示例工会每年开两次会。"]
+
+
+def test_parts_of_such_a_title_may_be_left_out_but_then_it_is_not_certain(library: LibraryAnswers) -> None:
+    answer = library.answer("示例休整规定第二条", limit=5)
+    assert answer.decision is Decision.NEAR
+    assert texts(answer) == ["第二条 休整满十小时再上班。"]
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("示例班车管理规定第三条", "示例班车管理规定"),
+        ("请问示例班车管理规定的第三条", "示例班车管理规定"),
+        ("示例班车法规定第三条", "示例班车法"),
+        ("我们公司规定第三条", ""),
+        ("国家有关规定第三条", ""),
+        ("按规定第三条", ""),
+    ],
+)
+def test_provisions_that_are_not_here_are_told_from_what_somebody_lays_down(
+    question: str, title: str
+) -> None:
+    (address,) = find_addresses(question)
+    assert unknown_title(address) == title
