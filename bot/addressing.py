@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from corpus.numerals import parse_numeral
+from corpus.titles import kind_of
 from index.folding import fold
 
 __all__ = ["Address", "Step", "find_addresses", "marker_step"]
@@ -36,7 +37,7 @@ class Address:
 
     name: str
     """What stands in 《》, or everything between the address before and the first step: it ends with the name, or with
-    规定 behind it."""
+    规定 behind it. A title that holds another one keeps its 《》: 某市实施《某某法》办法."""
     quoted: bool
     """Whether the name stood in 《》."""
     steps: tuple[Step, ...]
@@ -71,6 +72,14 @@ _AGAIN = re.compile(rf"{_JOIN}(?=第|\d)")
 _QUOTED_NAME = re.compile(r"《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _REMARK = re.compile(r"\([^()]{2,20}\)|\((?=[^()]{1,3}\)第)[^()]{1,3}\)")
 """Behind 》: （试行）, （2021年修正）, and a number that belongs to the title: 《…解释》（一）第三条."""
+_ENACTS = re.compile(r"(?:实施|施行|适用|应用|贯彻|执行|落实|修改|修正|废止|印发|转发|关于)$")
+"""What stands before a title inside another one: 某市实施《某某法》办法."""
+_ENACTING = re.compile(r"的?(?:实施|施行|暂行|试行|补充|若干|适用)")
+"""How a title goes on behind one that it begins with: 《某某法》实施细则, 《某某法》若干问题的解释."""
+_IN_ONE_TITLE = re.compile(r"(?:[^《》,。:;?!]|《[^《》]*》)*")
+_STATES = re.compile(r"[^《》,。:;?!]*规定(?:的|,|:)*")
+"""Between a title and its article: 《某某法》对经费规定，第十条."""
+_CONJUNCTION = re.compile(r"以及|还有|[和与及或跟、,。;?!]")
 _UNITS = {"篇": "编", "大部分": "部分", "个点": "点", "个方面": "点", "方面": "点"}
 
 
@@ -88,7 +97,7 @@ def find_addresses(question: str) -> tuple[Address, ...]:
         name, quoted, before, place = start
         paths, end = _joined_paths(text, place)
         if not paths:
-            position = place + 1
+            position = _past(text, place) if quoted else place + 1
             continue
         position = end
         after = text[end:] if _next(text, end) is None else ""
@@ -122,7 +131,30 @@ def _next(text: str, position: int) -> tuple[str, bool, str, int] | None:
     if remark := _REMARK.match(text, end):
         name, end = name + remark[0], remark.end()
     link = _LINK.match(text, end)
-    return name, True, text[position : quoted.start()], link.end() if link else end
+    place = link.end() if link else end
+    if _step_at(text, place) is None and (further := _first_plain(text, end, len(text))) is not None:
+        between = text[end:further]
+        if _holds_title(text[position : quoted.start()], between):
+            return _LINKED.sub("", text[position:further]), False, "", further
+        if _STATES.fullmatch(between):
+            place = further
+    return name, True, text[position : quoted.start()], place
+
+
+def _holds_title(before: str, after: str) -> bool:
+    """Whether a title in 《》 with what is around it is another title: 某市实施《某某法》办法."""
+    kind = kind_of(_LINKED.sub("", after))
+    if not kind or _IN_ONE_TITLE.fullmatch(after) is None:
+        return False
+    if _ENACTS.search(before) or _ENACTING.match(after):
+        return True
+    return kind != "规定" and _LINKED.sub("", after).removeprefix("的") == kind
+
+
+def _past(text: str, place: int) -> int:
+    """Where to read on behind a title in 《》 that has no address: 《某某法》和某某条例第十条 names another one."""
+    conjunction = _CONJUNCTION.match(text, place)
+    return conjunction.end() if conjunction else place
 
 
 def _first_plain(text: str, position: int, end: int) -> int | None:

@@ -24,6 +24,8 @@ _BEFORE = re.compile(
 _PROVISIONS = re.compile(r".{4}(?<!公司|单位|国家|法律|法规|政策|合同|有关|相关|上述)规定$")
 """A name that ends with 规定 and is more than what someone lays down: not 公司规定第三条."""
 _LONGEST = 20  # characters: more than a name stands before the article of a longer one
+_LONGEST_HOLDING = 60  # of one that holds another title: 关于适用《…法》若干问题的解释
+_INNER = str.maketrans("《》", "〈〉")
 _NUMERAL = rf"[0-9{HAN_DIGITS}]{{1,6}}"
 _BARE_ARTICLE = re.compile(
     rf"^(?:请问|请|查[一询找]?下?|看一?下?)?第{_NUMERAL}条(?:第{_NUMERAL}款)?(?:第?[（(]?{_NUMERAL}[）)]?项)?"
@@ -48,7 +50,8 @@ def unknown_title(address: Address) -> str:
     name = _BEFORE.sub("", address.subject)
     if not kind_of(name) and _PROVISIONS.search(address.name):
         name = _BEFORE.sub("", address.name)
-    return name if kind_of(name) and len(name) <= _LONGEST else ""
+    longest = _LONGEST_HOLDING if "《" in name else _LONGEST
+    return name.translate(_INNER) if kind_of(name) and len(name) <= longest else ""
 
 
 def absent(title: str, *, article: int = 0) -> str:

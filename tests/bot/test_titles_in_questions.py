@@ -17,6 +17,12 @@ FILES = {
     "第二条 示例工会每年开两次会。\n",
     "休整规定.md": "---\ntitle: 示例职工休整特别规定\nkind: 规定\n---\n\n第一条 夜班职工下班以后休整。\n\n"
     "第二条 休整满十小时再上班。\n",
+    "办法.md": "---\ntitle: 示例市实施《中华人民共和国示例工会法》办法\nkind: 办法\n---\n\n第一条 会场设在车间。\n\n"
+    "第二条 开会发茶水。\n",
+    "细则.md": "---\ntitle: 中华人民共和国示例工会法实施细则\nkind: 细则\n---\n\n第一条 会议有记录。\n\n"
+    "第二条 记录存三年。\n",
+    "解释.md": "---\ntitle: 示例法院关于适用《示例工会法》、《示例工厂法》若干问题的解释（一）\nkind: 解释\n---\n\n"
+    "第一条 请假不算缺席。\n\n第二条 迟到不算缺席。\n",
 }
 
 
@@ -89,3 +95,55 @@ def test_provisions_that_are_not_here_are_told_from_what_somebody_lays_down(
 ) -> None:
     (address,) = find_addresses(question)
     assert unknown_title(address) == title
+
+
+# Titles that hold titles
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("示例市实施《示例工会法》办法第二条", "第二条 开会发茶水。"),
+        ("示例市实施《中华人民共和国示例工会法》办法的第二条", "第二条 开会发茶水。"),
+        ("请问示例市实施《示例工会法》办法规定第二条怎么说", "第二条 开会发茶水。"),
+        ("《示例市实施〈示例工会法〉办法》第二条", "第二条 开会发茶水。"),
+        ("《示例工会法》实施细则第二条", "第二条 记录存三年。"),
+        ("根据《示例工会法》实施细则第二条", "第二条 记录存三年。"),
+        (
+            "示例法院关于适用《示例工会法》、《示例工厂法》若干问题的解释（一）第二条",
+            "第二条 迟到不算缺席。",
+        ),
+        ("《示例工会法》规定第二条", "第二条 示例工会每年开两次会。"),
+        ("《示例工会法》对开会的规定，第二条", "第二条 示例工会每年开两次会。"),
+        ("示例市实施《示例工会法》第二条", "第二条 示例工会每年开两次会。"),
+        ("《示例工会法》和示例工会法实施细则第二条", "第二条 记录存三年。"),
+    ],
+)
+def test_a_title_that_holds_a_title_is_read_as_a_whole(
+    library: LibraryAnswers, question: str, text: str
+) -> None:
+    answer = library.answer(question, limit=5)
+    assert texts(answer)[0] == text
+    assert answer.decision is Decision.ANSWER
+
+
+def test_one_that_fits_several_documents_is_a_guess(library: LibraryAnswers) -> None:
+    answer = library.answer("示例《工会法》办法第二条", limit=5)
+    assert answer.decision is Decision.NEAR
+    assert texts(answer) == ["第二条 开会发茶水。"]
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("甲江省实施《示例工会法》办法第二条", "甲江省实施〈示例工会法〉办法"),
+        ("《示例电影法》实施细则第二条", "〈示例电影法〉实施细则"),
+        ("《示例工会法》和示例电影法第二条", "示例电影法"),
+    ],
+)
+def test_one_that_is_not_here_is_said_to_be_absent_under_its_own_name(
+    library: LibraryAnswers, question: str, title: str
+) -> None:
+    answer = library.answer(question, limit=5)
+    assert answer.decision is Decision.NONE
+    assert answer.remark == f"收录的文件里没有《{title}》。"
