@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from bot.addressing import Address, find_addresses
 from bot.compared import compared, unquoted
-from bot.lookup import Place, locate, look_up, names_of, quote_places
+from bot.lookup import look_up, names_of, quote_places
 from bot.matches import Citation, Cited, Match, Verdict, Verification
 from bot.naming import Named, TitleTable, is_same_title
+from bot.places import Place, locate
 from bot.printed import is_at, is_printed, units_at
 from bot.quotes import make_quote
 from bot.verifying import matches_in, together, verify, verify_exactly

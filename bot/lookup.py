@@ -7,25 +7,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.addresses import STEP
-from bot.addressing import Address, Step, find_addresses, marker_step
+from bot.addressing import Address, find_addresses
 from bot.answers import Quote
 from bot.naming import Named, TitleTable
+from bot.places import Place, locate, units_of
 from bot.printed import units_at
 from bot.quotes import make_quote
 from bot.remarks import unknown_title
-from corpus.clauses import clauses, descendants
-from corpus.document import Document, Span
+from corpus.document import Document
 from corpus.titles import kind_of
 from index.passages import Unit
 
-__all__ = ["LookedUp", "Place", "clauses", "locate", "look_up", "names_of", "quote_places"]
+__all__ = ["LookedUp", "look_up", "names_of", "quote_places"]
 
 _FEW = 3
-"""Documents quoted where a name fits several; places quoted where one address fits several of a document."""
+"""Documents quoted where a name fits several."""
 _UNCERTAIN = 0.5
 """Score of a quote where the name fits several documents, or only part of the address is there."""
-_DIVISIONS = frozenset({"编", "分编", "部分", "章", "节"})
-_WITHIN_ARTICLE = frozenset({"款", "项", "目", "点", "("})
 # What is left of a question that asks for nothing but the words at an address.
 _ONLY_ADDRESS = re.compile(
     r"请问|问一?下|想?(?:知道|了解)|告诉我?|帮我|麻烦|查[一询找看]?下?|看[一看]?下?|根据|按照|依据|依照|是什么|说了?什么|什么|哪些|怎么样?"
@@ -33,18 +31,6 @@ _ONLY_ADDRESS = re.compile(
     r"|呀|吧|里面|里|中|和|与|及|以及|或|关于|对|在|啥|都|怎|[\W_]"
 )
 _OPENING = re.compile(r"^(?:规定|所说|说|讲)?(?:的|中|里)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What stands at one address of one document."""
-
-    units: tuple[Unit, ...]
-    """In document order, not empty: a point, with its items where they belong to it, or the members of a division."""
-    marked: Span | None = None
-    """The 款 that is meant, inside the first unit."""
-    exact: bool = True
-    """Whether all of the address is there; else this is the article whose 款 or 项 is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +83,7 @@ def look_up(
 
 
 def _printed_place(document: Document, unit: Unit) -> Place:
-    return Place((unit,) if unit.point is None else _units(document, unit.document, unit.point))
+    return Place((unit,) if unit.point is None else units_of(document, unit.document, unit.point))
 
 
 def names_of(addresses: Sequence[Address], table: TitleTable) -> Iterator[Named | None]:
@@ -122,30 +108,6 @@ def _named(address: Address, table: TitleTable) -> Named | None:
     )
 
 
-def locate(document: Document, number: int, address: Address) -> list[Place]:
-    """The places at an address in one document, whose number in the library is ``number``; none where it has none."""
-    points: list[int] = []
-    within: Span | None = None
-    for at, step in enumerate(address.steps):
-        if step.unit == "款":
-            spans = [clauses(document, point)[step.number - 1 : step.number] for point in points[:1]]
-            if not spans or not spans[0]:
-                return _instead(document, number, points)
-            within = spans[0][0]
-            continue
-        scope = points if at else [None]
-        found = [point for above in scope for point in _below(document, above, step)]
-        if within is not None:
-            introduced = set(_introduced(document, points[0], within))
-            found = [point for point in found if point in introduced]
-        if not found:
-            return _instead(document, number, points) if step.unit in _WITHIN_ARTICLE else []
-        points, within = found, None
-    if within is not None:
-        return [_clause_place(document, number, points[0], within)]
-    return [Place(_units(document, number, point)) for point in points[:_FEW]]
-
-
 def quote_places(found: LookedUp, documents: Callable[[int], Document]) -> list[Quote]:
     """The quotes of what was looked up, each unit once; the 款 that is meant is highlighted."""
     score = 1.0 if found.certain else _UNCERTAIN
@@ -163,75 +125,3 @@ def quote_places(found: LookedUp, documents: Callable[[int], Document]) -> list[
                 continue
             quotes[quote.id] = quote
     return list(quotes.values())
-
-
-def _below(document: Document, above: int | None, step: Step) -> list[int]:
-    """The points that a step means below another one, the shallowest that fit."""
-    inside = range(len(document.points)) if above is None else list(descendants(document, above))
-    steps = {point: marker_step(document.points[point].marker) for point in inside}
-    named = {point: own for point, own in steps.items() if own is not None}
-    fitting = [point for point, own in named.items() if _fits(own, step)]
-    has_unit = any(own.unit == step.unit for own in named.values())
-    if not fitting and step.unit in {"条", "部分"} and not has_unit and not step.sub:
-        # A notice has no articles: its 第三条 is 三、.
-        fitting = [point for point, own in named.items() if own.number == step.number]
-    shallowest = min((document.points[point].level for point in fitting), default=0)
-    return [point for point in fitting if document.points[point].level == shallowest]
-
-
-def _fits(own: Step, step: Step) -> bool:
-    if own.number != step.number or own.sub != step.sub:
-        return False
-    if step.unit in {"点", "项", "目"}:
-        return own.unit not in _DIVISIONS
-    return own.unit == step.unit or (step.unit == "部分" and own.unit == "编")
-
-
-def _instead(document: Document, number: int, points: Sequence[int]) -> list[Place]:
-    """The article itself where its 款 or 项 is not there: the numbers may have moved."""
-    return [Place(_units(document, number, point), exact=False) for point in points[:1]]
-
-
-def _units(document: Document, number: int, point: int) -> tuple[Unit, ...]:
-    """What is quoted for a point: of an article everything, of a division its members, else it and its children."""
-    step = marker_step(document.points[point].marker)
-    if step is not None and step.unit == "条":
-        return _in_order(document, number, [point, *descendants(document, point)])
-    members = [index for index, _ in document.children(point)]
-    divides = bool(members) and step is not None and step.unit in _DIVISIONS
-    return tuple(Unit(number, index, None) for index in (members if divides else [point, *members]))
-
-
-def _in_order(document: Document, number: int, points: Sequence[int]) -> tuple[Unit, ...]:
-    """Points with the paragraphs that belong to them, in document order."""
-    chosen = frozenset(points)
-    parts = [(document.points[point].span.start, Unit(number, point, None)) for point in points]
-    parts += [
-        (paragraph.span.start, Unit(number, None, index))
-        for index, paragraph in enumerate(document.paragraphs)
-        if paragraph.point in chosen
-    ]
-    return tuple(unit for _, unit in sorted(parts, key=lambda part: part[0]))
-
-
-def _introduced(document: Document, point: int, clause: Span) -> Iterator[int]:
-    """The points below an article that stand between one of its 款 and the next."""
-    after = min(
-        (other.start for other in clauses(document, point) if other.start > clause.start), default=None
-    )
-    for index in descendants(document, point):
-        start = document.points[index].span.start
-        if start >= clause.end and (after is None or start < after):
-            yield index
-
-
-def _clause_place(document: Document, number: int, point: int, clause: Span) -> Place:
-    """The article, or the paragraph below its items, that holds a 款, with the items that the 款 introduces."""
-    first = Unit(number, point, None)
-    if not document.points[point].span.overlaps(clause):
-        holding = (
-            index for index, paragraph in enumerate(document.paragraphs) if paragraph.span.overlaps(clause)
-        )
-        first = Unit(number, None, next(holding))
-    items = [Unit(number, index, None) for index in _introduced(document, point, clause)]
-    return Place((first, *items), marked=clause)
