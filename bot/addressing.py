@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice, product
+from dataclasses import dataclass, replace
+from itertools import chain, islice, product
 
 from corpus.numerals import parse_numeral
 from corpus.titles import kind_of
@@ -16,7 +15,7 @@ __all__ = ["Address", "Step", "find_addresses", "marker_step"]
 _LONGEST = 200
 """A longer text is pasted, not asked: the addresses it cites are not what is looked for."""
 _MOST = 12
-"""Addresses taken from one question, so that 第一条至第九百条 stays a question."""
+"""Addresses taken from one question; a range of more is a single one."""
 _DEEPEST = 8  # 编 分编 章 节 条 款 项 点: no address goes deeper
 
 
@@ -29,6 +28,8 @@ class Step:
     number: int
     sub: int = 0
     """The 一 of 第十条之一."""
+    last: int = 0
+    """The number that a long range ends with, such as the 三十 of 第一条至第三十条; a short one is so many addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,12 @@ class Address:
 
 _NUMBER = r"[0-9〇○零一二三四五六七八九十百千两]{1,7}"
 _UNIT = r"(?:分编|编|篇|(?:大)?部分|章|节|条(?!件)|款(?!项)|项(?!目)|目(?!标|的|前)|个?点(?!击)|个?方面)"
-_JOIN = r"(?:以及|、|,|和|与|及|或|至|到|~|-|—)"
+_JOIN = r"(?:以及|、|,|和|与|及|或|至|到|~|-|–|—{1,2})"
 _ORDINAL = re.compile(
     rf"第\(?(?P<n>{_NUMBER}\)?(?:{_JOIN}第?\(?{_NUMBER}\)?){{0,8}})(?P<u>{_UNIT})(?:之(?P<sub>[一二三四五六七八九十]{{1,2}}))?"
 )
 _BARE = re.compile(
-    r"(?P<n>[0-9]{1,4})(?P<u>条(?!件)|款(?!项)|项(?!目)|章|节)(?:之(?P<sub>[一二三四五六七八九十]))?"
+    rf"(?P<n>[0-9]{{1,4}}(?:(?!,){_JOIN}[0-9]{{1,4}}){{0,8}})(?P<u>条(?!件)|款(?!项)|项(?!目)|章|节)(?:之(?P<sub>[一二三四五六七八九十]))?"
 )
 """Without 第 only Arabic numbers are addresses: 劳动法三条 may mean three of them."""
 _MARKER = re.compile(rf"\((?P<p>{_NUMBER})\)(?:项(?!目)|点)?|(?P<h>{_NUMBER})(?:、|\.(?!\d))")
@@ -67,7 +68,7 @@ _LINK = re.compile(r"(?:[,:]|(?:当中|里面|里|中|之)?的?)")
 """Between a name and its steps, or between two steps: 工会法中的第十条."""
 _LINKED = re.compile(r"(?:当中|里面|里|中|之|的|,|:)+$")
 _VERB = re.compile(r"(?:当中|里面|里|中|之|的|,|:)*规定$")
-_THROUGH = frozenset("至到~-—")
+_THROUGH = frozenset("至到~-–—") | {"——"}
 _AGAIN = re.compile(rf"{_JOIN}(?=第|\d)")
 _QUOTED_NAME = re.compile(r"《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _REMARK = re.compile(r"\([^()]{2,20}\)|\((?=[^()]{1,3}\)第)[^()]{1,3}\)")
@@ -179,7 +180,9 @@ def _joined_paths(text: str, position: int) -> tuple[list[tuple[Step, ...]], int
         if not more:
             break
         completed = _completed(found[-1], more)
-        found += [*(_between(found[-1], completed[0]) if joined[0] in _THROUGH else ()), *completed]
+        if joined[0] in _THROUGH:
+            found[-1:], completed = _between(found[-1], completed[0]), completed[1:]
+        found += completed
         end = further
     return found, end
 
@@ -198,8 +201,15 @@ def _paths(text: str, position: int) -> tuple[list[tuple[Step, ...]], int]:
         end = match.end()
         link = _LINK.match(text, end)
         place = link.end() if link else end
+    levels[:-1] = [_ends(steps) for steps in levels[:-1]]
     # Not all at once: nine alternatives on each of ten levels would be as many paths as a long number.
     return (list(islice(product(*levels), _MOST)) if levels else []), end
+
+
+def _ends(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps above others: what stands below each of a long range nobody asks for."""
+    ends = ((replace(step, last=0), Step(step.unit, step.last)) if step.last else (step,) for step in steps)
+    return tuple(chain.from_iterable(ends))
 
 
 def _completed(last: tuple[Step, ...], paths: list[tuple[Step, ...]]) -> list[tuple[Step, ...]]:
@@ -208,11 +218,15 @@ def _completed(last: tuple[Step, ...], paths: list[tuple[Step, ...]]) -> list[tu
     return [(*last[:above], *path) for path in paths]
 
 
-def _between(first: tuple[Step, ...], last: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
-    """What lies between the ends of a range: 第三十七条 of 第三十六条至第三十八条."""
+def _between(first: tuple[Step, ...], last: tuple[Step, ...]) -> list[tuple[Step, ...]]:
+    """A range with its ends: 第三十六条至第三十八条 is three addresses, 第一条至第三十条 is one."""
     one, other = first[-1], last[-1]
-    if first[:-1] == last[:-1] and one.unit == other.unit and other.number - one.number < _MOST:
-        yield from ((*first[:-1], Step(one.unit, number)) for number in range(one.number + 1, other.number))
+    if first[:-1] != last[:-1] or one.unit != other.unit or other.number <= one.number:
+        return [first, last]
+    if other.number - one.number < _MOST:
+        within = (Step(one.unit, number) for number in range(one.number + 1, other.number))
+        return [first, *((*first[:-1], step) for step in within), last]
+    return [(*first[:-1], replace(one, last=other.number))] if one.unit != "款" else [first, last]
 
 
 def _step_at(text: str, position: int) -> re.Match[str] | None:
@@ -223,12 +237,12 @@ def _alternatives(match: re.Match[str]) -> tuple[Step, ...]:
     if match.re is _MARKER:
         number = parse_numeral(match["p"] or match["h"])
         return () if number is None else (Step("(" if match["p"] else "、", number),)
-    return tuple(Step(_unit(match), number, _sub(match)) for number in _numbers(match["n"]))
+    return tuple(Step(_unit(match), number, _sub(match), last) for number, last in _numbers(match["n"]))
 
 
-def _numbers(said: str) -> Iterator[int]:
-    """``十、十二至十四`` gives 10, 12, 13 and 14."""
-    last: int | None = None
+def _numbers(said: str) -> list[tuple[int, int]]:
+    """``十、十二至十四`` gives 10, 12, 13 and 14, each with 0; a long range gives its first number with its last."""
+    found: list[tuple[int, int]] = []
     span = False
     for part in re.split(rf"({_JOIN})", said):
         if re.fullmatch(_JOIN, part):
@@ -236,11 +250,14 @@ def _numbers(said: str) -> Iterator[int]:
             continue
         number = parse_numeral(part.strip("第()"))
         if number is None:
-            return
-        if span and last is not None and last < number < last + _MOST:
-            yield from range(last + 1, number)
-        yield number
-        last = number
+            break
+        first = found[-1][0] if span and found else number
+        if number - first < _MOST:
+            found += [(each, 0) for each in range(first + 1, number)]
+            found.append((number, 0))
+        else:
+            found[-1] = (first, number)
+    return found
 
 
 def _unit(match: re.Match[str]) -> str:

@@ -28,6 +28,7 @@ from bot.remarks import (
     absent,
     asks_for_bare_article,
     cites,
+    cut_off,
     no_such_tag,
     unknown_title,
 )
@@ -365,5 +366,6 @@ def _cut(quotes: Sequence[Quote], most: int) -> list[Quote]:
     if len(quotes) <= most or most < 1:
         return list(quotes[:most])
     last = quotes[most - 1]
-    told = f"这里是前 {most} 条，共 {len(quotes)} 条；其余的可以写明第几条来查"
+    articles = {quote.markers for quote in quotes if quote.markers and quote.markers[-1].endswith("条")}
+    told = cut_off(most, len(quotes), articles=len(articles) == len(quotes))
     return [*quotes[: most - 1], replace(last, notes=(*last.notes, told))]

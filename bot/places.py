@@ -51,6 +51,8 @@ def locate(document: Document, number: int, address: Address) -> list[Place]:
         points, within = found, None
     if within is not None:
         return [_clause_place(document, number, points[0], within)]
+    if address.steps[-1].last:  # as of a division, its members
+        return [Place(tuple(Unit(number, point, None) for point in points))]
     return [Place(units_of(document, number, point)) for point in points[:_FEW]]
 
 
@@ -63,17 +65,23 @@ def _below(document: Document, above: int | None, step: Step) -> list[int]:
     has_unit = any(own.unit == step.unit for own in named.values())
     if not fitting and step.unit in {"条", "部分"} and not has_unit and not step.sub:
         # A notice has no articles: its 第三条 is 三、.
-        fitting = [point for point, own in named.items() if own.number == step.number]
+        fitting = [point for point, own in named.items() if _is_numbered(own, step)]
     shallowest = min((document.points[point].level for point in fitting), default=0)
     return [point for point in fitting if document.points[point].level == shallowest]
 
 
 def _fits(own: Step, step: Step) -> bool:
-    if own.number != step.number or own.sub != step.sub:
+    if not _is_numbered(own, step):
         return False
     if step.unit in {"点", "项", "目"}:
         return own.unit not in _DIVISIONS
     return own.unit == step.unit or (step.unit == "部分" and own.unit == "编")
+
+
+def _is_numbered(own: Step, step: Step) -> bool:
+    if step.last:
+        return step.number <= own.number <= step.last
+    return own.number == step.number and own.sub == step.sub
 
 
 def _instead(document: Document, number: int, points: Sequence[int]) -> list[Place]:

@@ -1,4 +1,4 @@
-"""What is said before an answer that is not quite what was asked for: the document is not here, a filter fits none."""
+"""What is said of an answer that is not quite what was asked for: the document is not here, a filter fits none."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ __all__ = [
     "absent",
     "asks_for_bare_article",
     "cites",
+    "cut_off",
     "no_such_tag",
     "unknown_title",
 ]
@@ -64,6 +65,12 @@ def no_such_tag(tags: str, *, found: bool) -> str:
     """That no document has the kind, year or name after #; and whether anything was ``found`` in the others."""
     instead = "下面是从全部文件里找的" if found else "在全部文件里也没有找到"
     return f"没有标为“{tags}”的文件，{instead}。"
+
+
+def cut_off(shown: int, count: int, *, articles: bool) -> str:
+    """That only the first quotes are shown; ``articles`` says that each is an article, and not a part of one."""
+    unit = "条" if articles else "段"
+    return f"这里是前 {shown} {unit}，共 {count} {unit}；其余的可以写明第几条来查"
 
 
 def cites(text: str, title: str, article: int) -> bool:

@@ -82,6 +82,40 @@ def test_several_addresses_share_a_name() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "工会法43-45条",
+        "工会法43～45条",
+        "工会法43–45条",
+        "工会法43——45条",
+        "工会法43至45条",
+        "工会法第43到45条",
+    ],
+)
+def test_a_range_is_read_in_every_form(question: str) -> None:
+    assert [steps for _, steps in read(question)] == [[("条", number)] for number in (43, 44, 45)]
+
+
+def test_several_numbers_stand_before_one_unit_without_a_word_for_ordinals() -> None:
+    assert [steps for _, steps in read("工会法36、38和40条")] == [[("条", number)] for number in (36, 38, 40)]
+
+
+@pytest.mark.parametrize(
+    "question", ["工会法第一条至第三十条", "工会法第1-30条", "工会法1～30条", "工会法第二章第一条到第三十条"]
+)
+def test_a_long_range_is_one_address(question: str) -> None:
+    (address,) = find_addresses(question)
+    assert address.steps[-1] == Step("条", 1, last=30)
+
+
+def test_of_a_long_range_with_something_below_it_the_ends_are_read() -> None:
+    both = [[("条", 1), ("款", 2)], [("条", 30), ("款", 2)]]
+    assert [steps for _, steps in read("工会法第一至三十条第二款")] == both
+    assert [steps for _, steps in read("工会法第一条至第三十条第二款")] == [both[0][:1], both[1]]
+    assert [steps for _, steps in read("工会法第三十条至第一条")] == [[("条", 30)], [("条", 1)]]
+
+
 def test_addresses_of_two_documents_are_told_apart() -> None:
     found = read("劳动合同法第三十九条和《工会法》第二十二条")
     assert found == [("劳动合同法", [("条", 39)]), ("工会法", [("条", 22)])]

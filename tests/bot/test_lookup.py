@@ -223,6 +223,27 @@ def test_a_range_and_a_pair_are_quoted_in_order(library: LibraryAnswers) -> None
     assert [quote.markers[-1] for quote in answer.quotes] == ["第四条", "第二条"]
 
 
+@pytest.mark.parametrize(
+    "question", ["示例长办法第一条至第十五条", "示例长办法1-15条", "示例长办法第一条到第九十条"]
+)
+def test_a_long_range_gives_its_first_articles_and_says_how_many_there_are(
+    library: LibraryAnswers, question: str
+) -> None:
+    answer = library.answer(question, limit=5)
+    assert answer.whole_list
+    expected = [f"第{format_numeral(number)}条" for number in range(1, LONGEST_LIST + 1)]
+    assert [quote.markers[-1] for quote in answer.quotes] == expected
+    assert "共 15 条" in answer.quotes[-1].notes[-1]
+
+
+def test_articles_with_their_items_are_not_counted_as_articles_where_they_are_cut(
+    library: LibraryAnswers,
+) -> None:
+    answer = library.answer("示例工会法第二条至第四条", limit=5, longest_list=4)
+    assert len(answer.quotes) == 4
+    assert "共 10 段" in answer.quotes[-1].notes[-1]
+
+
 def test_a_question_that_mentions_an_address_gets_it_first_and_then_what_is_found(
     library: LibraryAnswers,
 ) -> None:

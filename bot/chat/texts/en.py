@@ -47,6 +47,8 @@ _REMARKS = {
     "另见：": "See also: ",
 }
 """How what is remarked on a quote begins, and how that is said here."""
+_CUT_OFF = re.compile(r"这里是前 (\d+) (?:条|段)，共 (\d+) (条|段)；其余的可以写明第几条来查")
+_COUNTED = {"条": "articles", "段": "passages"}
 _INSTEAD = {"；现行文本：": "; text in force: ", "；修改依据：": "; amended by: "}
 """How a remark goes on with what is in force, or with what changed the document."""
 _OPENINGS = tuple(
@@ -465,6 +467,9 @@ Or send /documents and tap a number."""
     @staticmethod
     def remark(text: str) -> str:
         """See ``Chinese.remark``."""
+        if cut := _CUT_OFF.fullmatch(text):
+            shown, count, unit = cut.groups()
+            return f"The first {shown} of {count} {_COUNTED[unit]}; ask for the others by their numbers"
         for said, told in _REMARKS.items():
             if text.startswith(said):
                 rest = text.removeprefix(said)

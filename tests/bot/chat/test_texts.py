@@ -10,7 +10,7 @@ from bot import quotes
 from bot.chat.buttons import REASONS
 from bot.chat.texts import EN, LANGUAGES, ZH, Texts
 from bot.chat.texts.en import English
-from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT, absent, no_such_tag
+from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT, absent, cut_off, no_such_tag
 from corpus import titles
 from corpus.catalogue import Relation
 from corpus.document import STATUSES, Metadata, Point, Span
@@ -137,6 +137,13 @@ def test_an_article_with_exceptions_is_remarked_in_both_languages() -> None:
     (note,) = quotes._notes(Metadata(title="甲办法"), articles, damaged=False)
     assert note == "这一条有例外，见第十六条、第十七条"
     assert EN.remark(note) == "This article has exceptions, see 第十六条、第十七条"
+
+
+def test_that_a_list_was_cut_off_is_remarked_in_both_languages() -> None:
+    note = cut_off(12, 58, articles=True)
+    assert ZH.remark(note) == "这里是前 12 条，共 58 条；其余的可以写明第几条来查"
+    assert EN.remark(note) == "The first 12 of 58 articles; ask for the others by their numbers"
+    assert EN.remark(cut_off(3, 4, articles=False)).startswith("The first 3 of 4 passages")
 
 
 def test_the_place_of_local_rules_stays_as_it_is_written() -> None:
