@@ -12,7 +12,7 @@ from corpus.document import AMENDED, PENDING, REPEALED, Document, Metadata, Poin
 from corpus.lists import introducing_paragraph, list_of
 from corpus.numerals import format_numeral
 
-__all__ = ["STEP", "below_title", "format_address", "format_step", "readable_heading"]
+__all__ = ["STEP", "below_title", "format_address", "format_step", "readable_heading", "titled"]
 
 _STEP = 16
 """Characters of a heading shown in an address; one line on a phone holds about 20."""
@@ -29,7 +29,7 @@ def format_address(
     ``section`` is the unnumbered heading above a paragraph that stands outside any point; ``paragraph`` is one that
     stands below the items of ``point``. That one, and the items of an article's further list, are counted by 款.
     """
-    steps = [_titled(document.metadata)]
+    steps = [titled(document.metadata)]
     if section:
         steps.append(section if len(section) <= 2 * _STEP else section[: 2 * _STEP - 1] + "…")
     if point is not None:
@@ -48,7 +48,7 @@ def below_title(address: str) -> str:
     return address.partition(f" {STEP} ")[2] or address
 
 
-def _titled(metadata: Metadata) -> str:
+def titled(metadata: Metadata) -> str:
     """The title, with the year of a text that is not the one in force: two editions would have one address."""
     title = metadata.title
     shown = title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from itertools import chain, islice, product
 
-from corpus.numerals import parse_numeral
+from corpus.numerals import format_numeral, parse_numeral
 from corpus.titles import kind_of
 from index.folding import fold
 
-__all__ = ["Address", "Step", "find_addresses", "marker_step"]
+__all__ = ["Address", "Step", "find_addresses", "marker_step", "say_step"]
 
 _LONGEST = 200
 """A longer text is pasted, not asked: the addresses it cites are not what is looked for."""
@@ -118,6 +118,16 @@ def marker_step(marker: str) -> Step | None:
     match = re.search(_NUMBER, text)
     number = parse_numeral(match[0]) if match else None
     return None if number is None else Step("", number)
+
+
+def say_step(step: Step) -> str:
+    """A step as readers write it: 第十条之一, （三）, 三、, 第一条至第三十条."""
+    number = format_numeral(step.number)
+    if step.unit in {"(", "、"}:
+        return f"（{number}）" if step.unit == "(" else f"{number}、"
+    sub = f"之{format_numeral(step.sub)}" if step.sub else ""
+    last = f"至第{format_numeral(step.last)}{step.unit}" if step.last else ""
+    return f"第{number}{step.unit}{sub}{last}"
 
 
 def _next(text: str, position: int) -> tuple[str, bool, str, int] | None:

@@ -29,6 +29,7 @@ from bot.remarks import (
     asks_for_bare_article,
     cites,
     cut_off,
+    no_such_place,
     no_such_tag,
     unknown_title,
 )
@@ -164,10 +165,12 @@ class LibraryAnswers:
     ) -> Answer:
         """What stands at the address, then what search finds where more is asked than that.
 
-        An address that its document lacks is answered by nothing that stands elsewhere, unless more is asked:
-        numbers move when a law is amended, and then what search finds is told as a guess.
+        An address that its document lacks is answered by nothing that stands elsewhere, unless more is asked, or another
+        chapter holds the article: numbers move when a law is amended, and then what is found is told as a guess.
         """
-        quotes = quote_places(looked_up, self.published.documents.__getitem__)
+        instead = looked_up.lacks.instead if looked_up.lacks is not None else ()
+        meant = replace(looked_up, places=(*looked_up.places, *instead))
+        quotes = quote_places(meant, self.published.documents.__getitem__)
         if scope is not None:
             allowed = {self.published.documents.id(number) for number in scope}
             quotes = [quote for quote in quotes if quote.document.id in allowed]
@@ -175,19 +178,19 @@ class LibraryAnswers:
         shown = _cut(quotes, longest_list if listed else limit)
         if not quotes and looked_up.absent is not None:
             return self._answer_absent(question, looked_up.absent, limit, longest_list, scope)
+        remark = _remark_on(looked_up, rest=bool(quotes))
         if not quotes or looked_up.rest:
             if not looked_up.rest:
-                return Answer(question=question, decision=Decision.NONE, quotes=())
+                return Answer(question=question, decision=Decision.NONE, quotes=(), remark=remark)
             found = self._answer_by_search(question, looked_up.rest, limit, longest_list, scope)
             if not quotes:
-                return _guessed(found)
+                return _guessed(found, remark)
             if found.decision is Decision.ANSWER:
                 known = {quote.id for quote in quotes}
                 further = [quote for quote in found.quotes if quote.id not in known]
                 shown += first_of(further, max(0, limit - len(shown)))
                 listed = False
         decision = Decision.ANSWER if looked_up.certain else Decision.NEAR
-        remark = "" if all(place.exact for place in looked_up.places) else NO_SUCH_PART
         return Answer(
             question=question, decision=decision, quotes=tuple(shown), whole_list=listed, remark=remark
         )
@@ -359,6 +362,13 @@ def _guessed(answer: Answer, remark: str = "") -> Answer:
         return answer
     most = len(answer.quotes) if answer.whole_list else _NEAR_QUOTES
     return replace(answer, decision=Decision.NEAR, quotes=first_of(answer.quotes, most))
+
+
+def _remark_on(looked_up: LookedUp, *, rest: bool) -> str:
+    """What is said of an address that is not there, or not all of it; ``rest`` says whether something else is quoted."""
+    if looked_up.lacks is not None:
+        return no_such_place(looked_up.lacks, rest=rest)
+    return "" if all(place.exact for place in looked_up.places) else NO_SUCH_PART
 
 
 def _cut(quotes: Sequence[Quote], most: int) -> list[Quote]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.addresses import STEP
 from bot.addressing import Address, find_addresses
 from bot.answers import Quote
+from bot.lacking import Lacking, lacking, lacking_in_all
 from bot.naming import Named, TitleTable
 from bot.places import Place, locate, units_of
 from bot.printed import units_at
@@ -45,6 +46,8 @@ class LookedUp:
     question where the document is not here."""
     absent: Address | None = None
     """The first address, where no document that is named is here."""
+    lacks: Lacking | None = None
+    """What the documents that are named lack of the first address that they do not have."""
 
 
 def look_up(
@@ -61,6 +64,7 @@ def look_up(
     places = list[Place]()
     certain = True
     beside: list[str] = []
+    lacks: Lacking | None = None
     meant = list(names_of(addresses, table))
     for address, named in zip(addresses, meant, strict=True):
         beside += [address.before, address.after]
@@ -69,17 +73,22 @@ def look_up(
             beside += [] if is_name else [address.name]
             continue
         beside.append(named.before)
+        missing: list[Lacking | None] = []
         for number in named.documents[:_FEW]:
-            found = locate(documents(number), number, address)
+            document = documents(number)
+            found = locate(document, number, address)
+            is_there = bool(found) and not address.steps[-1].last
+            missing.append(None if is_there else lacking(document, number, address))
             places += [place for place in found if place not in places]
             certain = certain and len(found) == 1 and found[0].exact
-        certain = certain and named.certain
+        lacks = lacks or lacking_in_all(missing, address)
+        certain = certain and named.certain and lacks is None
     rest = "".join(beside)
     rest = _OPENING.sub("", rest) if _ONLY_ADDRESS.sub("", rest) else ""
     if not any(meant):
         is_title = unknown_title(addresses[0]) != ""
         return LookedUp((), False, rest=question, absent=addresses[0]) if is_title or not rest else None
-    return LookedUp(tuple(places), certain and all(meant), rest=rest)
+    return LookedUp(tuple(places), certain and all(meant), rest=rest, lacks=lacks)
 
 
 def _printed_place(document: Document, unit: Unit) -> Place:

@@ -10,11 +10,12 @@ from corpus.clauses import clauses, descendants
 from corpus.document import Document, Span
 from index.passages import Unit
 
-__all__ = ["Place", "locate", "units_of"]
+__all__ = ["DIVISIONS", "Place", "below", "locate", "units_of"]
 
 _FEW = 3
 """Places quoted where one address fits several of a document."""
-_DIVISIONS = frozenset({"编", "分编", "部分", "章", "节"})
+DIVISIONS = frozenset({"编", "分编", "部分", "章", "节"})
+"""Units that hold articles."""
 _WITHIN_ARTICLE = frozenset({"款", "项", "目", "点", "("})
 
 
@@ -42,7 +43,7 @@ def locate(document: Document, number: int, address: Address) -> list[Place]:
             within = spans[0][0]
             continue
         scope = points if at else [None]
-        found = [point for above in scope for point in _below(document, above, step)]
+        found = [point for above in scope for point in below(document, above, step)]
         if within is not None:
             introduced = set(_introduced(document, points[0], within))
             found = [point for point in found if point in introduced]
@@ -56,7 +57,7 @@ def locate(document: Document, number: int, address: Address) -> list[Place]:
     return [Place(units_of(document, number, point)) for point in points[:_FEW]]
 
 
-def _below(document: Document, above: int | None, step: Step) -> list[int]:
+def below(document: Document, above: int | None, step: Step) -> list[int]:
     """The points that a step means below another one, the shallowest that fit."""
     inside = range(len(document.points)) if above is None else list(descendants(document, above))
     steps = {point: marker_step(document.points[point].marker) for point in inside}
@@ -74,7 +75,7 @@ def _fits(own: Step, step: Step) -> bool:
     if not _is_numbered(own, step):
         return False
     if step.unit in {"点", "项", "目"}:
-        return own.unit not in _DIVISIONS
+        return own.unit not in DIVISIONS
     return own.unit == step.unit or (step.unit == "部分" and own.unit == "编")
 
 
@@ -95,7 +96,7 @@ def units_of(document: Document, number: int, point: int) -> tuple[Unit, ...]:
     if step is not None and step.unit == "条":
         return _in_order(document, number, [point, *descendants(document, point)])
     members = [index for index, _ in document.children(point)]
-    divides = bool(members) and step is not None and step.unit in _DIVISIONS
+    divides = bool(members) and step is not None and step.unit in DIVISIONS
     return tuple(Unit(number, index, None) for index in (members if divides else [point, *members]))
 
 

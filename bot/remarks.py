@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.addressing import Address
+from bot.lacking import Lacking
 from corpus.numerals import HAN_DIGITS, format_numeral
 from corpus.titles import kind_of
 
@@ -15,6 +16,7 @@ __all__ = [
     "asks_for_bare_article",
     "cites",
     "cut_off",
+    "no_such_place",
     "no_such_tag",
     "unknown_title",
 ]
@@ -59,6 +61,21 @@ def absent(title: str, *, article: int = 0) -> str:
     """That no document of this title is here; and, with the number of an article, that what cites it follows."""
     said = f"收录的文件里没有《{title}》"
     return f"{said}，下面是提到它第{format_numeral(article)}条的原文：" if article else f"{said}。"
+
+
+def no_such_place(lacks: Lacking, *, rest: bool) -> str:
+    """What a document lacks of an address; and that the ``rest`` follows, or the article from where it does stand."""
+    if lacks.within:
+        said = f"{lacks.title}的{lacks.within}里没有{lacks.step}"
+    elif lacks.count:
+        said = f"{lacks.title}没有{lacks.step}（共{lacks.count}）"
+    else:  # its numbers have gaps, or the file does: the law itself may have it
+        said = f"收录的{lacks.title}里没有{lacks.step}"
+    if not rest:
+        return f"{said}。"
+    if not lacks.article:
+        return f"{said}，其余的在下面："
+    return f"{said}，{lacks.article}在{lacks.where}：" if lacks.where else f"{said}，下面是{lacks.article}："
 
 
 def no_such_tag(tags: str, *, found: bool) -> str:

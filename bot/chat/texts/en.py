@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from bot.addressing import marker_step
 from bot.chat.texts.zh import Chinese
 from bot.matches import Cited
 from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT
@@ -78,6 +79,37 @@ _OPENINGS = tuple(
     )
 )
 """What ``bot.remarks`` says before an answer, and how that is said here."""
+_LACKS = re.compile(
+    r"(?:收录的)?(?P<title>《.+》(?:（\d{4}年）)?)(?:的(?P<within>第.+)里|里)?没有(?P<step>.+?)(?:（共(?P<count>\d+)(?P<unit>.+)）)?"
+    r"(?P<after>。|，其余的在下面：|，(?P<article>.+)在(?P<where>第.+)：|，下面是(?P<only>.+)：)"
+)
+"""What ``bot.remarks.no_such_place`` says."""
+_UNITS = {
+    "条": "article", "章": "chapter", "节": "section", "编": "part", "分编": "subpart", "部分": "part",
+    "款": "paragraph", "项": "item", "目": "sub-item", "点": "point", "(": "item", "、": "point",
+}  # fmt: skip
+
+
+def _place(said: str) -> str:
+    """``article 10-1`` of 第十条之一, ``part 1, chapter 2`` of 第一编第二章."""
+    steps = [marker_step(step) for step in re.findall(r"第[^第（]+|（.+?）|[^第（]+、", said)]
+    return ", ".join(
+        f"{_UNITS[step.unit]} {step.number}{f'-{step.sub}' if step.sub else ''}"
+        for step in steps
+        if step is not None
+    )
+
+
+def _lacks(match: re.Match[str]) -> str:
+    """What a document lacks of an address, said here."""
+    within = f" in {_place(match['within'])}" if match["within"] else ""
+    count = f" (it has {_many(int(match['count']), _UNITS[match['unit']])})" if match["count"] else ""
+    said = f"{match['title']} has no {_place(match['step'])}{within}{count}"
+    if match["article"]:
+        return f"{said}; {_place(match['article'])} is in {_place(match['where'])}:"
+    if match["only"]:
+        return f"{said}; this is {_place(match['only'])}:"
+    return f"{said}." if match["after"] == "。" else f"{said}; here is the rest:"
 
 
 def _many(number: int, what: str) -> str:
@@ -481,6 +513,8 @@ Or send /documents and tap a number."""
     @staticmethod
     def opening(remark: str) -> str:
         """See ``Chinese.opening``."""
+        if lacks := _LACKS.fullmatch(remark):
+            return _lacks(lacks)
         for said, told in _OPENINGS:
             if match := said.fullmatch(remark):
                 what, *article = match.groups(default="")

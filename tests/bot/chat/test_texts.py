@@ -10,7 +10,8 @@ from bot import quotes
 from bot.chat.buttons import REASONS
 from bot.chat.texts import EN, LANGUAGES, ZH, Texts
 from bot.chat.texts.en import English
-from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT, absent, cut_off, no_such_tag
+from bot.lacking import Lacking
+from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT, absent, cut_off, no_such_place, no_such_tag
 from corpus import titles
 from corpus.catalogue import Relation
 from corpus.document import STATUSES, Metadata, Point, Span
@@ -105,6 +106,37 @@ def test_a_sample_is_told_from_what_it_imitates_and_an_unknown_kind_is_left_as_i
 def test_what_is_said_before_an_answer_is_said_in_english(remark: str) -> None:
     assert not _HAN.search(EN.opening(remark).replace("《条例》", ""))
     assert ZH.opening(remark) == remark
+
+
+@pytest.mark.parametrize(
+    ("lacks", "rest", "said"),
+    [
+        (
+            Lacking("《条例》", "第九百条", count="58条"),
+            False,
+            "《条例》 has no article 900 (it has 58 articles).",
+        ),
+        (Lacking("《条例》", "第十条之一"), False, "《条例》 has no article 10-1."),
+        (
+            Lacking("《条例》", "（九）", within="第三条"),
+            True,
+            "《条例》 has no item 9 in article 3; here is the rest:",
+        ),
+        (
+            Lacking("《条例》", "第五条", within="第一编第三章", article="第五条", where="第一编第一章"),
+            True,
+            "《条例》 has no article 5 in part 1, chapter 3; article 5 is in part 1, chapter 1:",
+        ),
+        (
+            Lacking("《条例》", "第二章", count="1章", article="第五条"),
+            True,
+            "《条例》 has no chapter 2 (it has 1 chapter); this is article 5:",
+        ),
+        (Lacking("《甲》、《乙》", "第二章第三条"), False, "《甲》、《乙》 has no chapter 2, article 3."),
+    ],
+)
+def test_what_a_document_lacks_is_said_in_english(lacks: Lacking, rest: bool, said: str) -> None:
+    assert EN.opening(no_such_place(lacks, rest=rest)) == said
 
 
 def test_the_number_of_an_article_that_is_cited_is_said_in_english() -> None:
