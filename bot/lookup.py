@@ -14,7 +14,7 @@ from bot.naming import Named, TitleTable
 from bot.places import Place, locate, units_of
 from bot.printed import units_at
 from bot.quotes import make_quote
-from bot.remarks import unknown_title
+from bot.remarks import left_out, unknown_title
 from corpus.document import Document
 from corpus.titles import kind_of
 from index.passages import Unit
@@ -118,14 +118,20 @@ def _named(address: Address, table: TitleTable) -> Named | None:
 
 
 def quote_places(found: LookedUp, documents: Callable[[int], Document]) -> list[Quote]:
-    """The quotes of what was looked up, each unit once; the 款 that is meant is highlighted."""
+    """The quotes of what was looked up, each unit once; the 款 that is meant is highlighted.
+
+    An article of a chapter comes without its items, and says so: cut at its colon it would look whole.
+    """
     score = 1.0 if found.certain else _UNCERTAIN
     quotes: dict[str, Quote] = {}
+    units = frozenset(unit for place in found.places for unit in place.units)
     for place in found.places:
         for at, unit in enumerate(place.units):
             quote = make_quote(documents(unit.document), unit, score=score)
             if quote is None:
                 continue
+            if place.marked is None and not units.issuperset(_below(documents(unit.document), unit)):
+                quote = replace(quote, notes=(*quote.notes, left_out(quote.markers[-1])))
             marked = place.marked if at == 0 else None
             if marked is not None and quote.span.start <= marked.start and marked.end <= quote.span.end:
                 before = quotes[quote.id].highlight if quote.id in quotes else ()
@@ -134,3 +140,9 @@ def quote_places(found: LookedUp, documents: Callable[[int], Document]) -> list[
                 continue
             quotes[quote.id] = quote
     return list(quotes.values())
+
+
+def _below(document: Document, unit: Unit) -> Iterator[Unit]:
+    """The points that a point heads."""
+    if unit.point is not None:
+        yield from (Unit(unit.document, point, None) for point, _ in document.children(unit.point))

@@ -16,6 +16,7 @@ __all__ = [
     "asks_for_bare_article",
     "cites",
     "cut_off",
+    "left_out",
     "no_such_place",
     "no_such_tag",
     "unknown_title",
@@ -61,6 +62,11 @@ def absent(title: str, *, article: int = 0) -> str:
     """That no document of this title is here; and, with the number of an article, that what cites it follows."""
     said = f"收录的文件里没有《{title}》"
     return f"{said}，下面是提到它第{format_numeral(article)}条的原文：" if article else f"{said}。"
+
+
+def left_out(marker: str) -> str:
+    """That what stands below a quoted point is not quoted with it; its ``marker`` is what to ask for."""
+    return f"下面的内容没有列在这里，要看请写明：{''.join(marker.split()).rstrip('、.．')}"
 
 
 def no_such_place(lacks: Lacking, *, rest: bool) -> str:

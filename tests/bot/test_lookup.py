@@ -191,6 +191,15 @@ def test_a_chapter_is_its_articles(library: LibraryAnswers) -> None:
     assert [quote.markers[-1] for quote in answer.quotes] == ["第二条", "第三条", "第四条"]
 
 
+def test_an_article_in_a_chapter_says_that_its_items_are_left_out(library: LibraryAnswers) -> None:
+    notes = [quote.notes for quote in library.answer("示例工会法第二章", limit=5).quotes]
+    assert notes == [(), ("下面的内容没有列在这里，要看请写明：第三条",), ()]
+    for question in ("示例工会法第三条", "示例工会法第三条第三款", "示例工会法第二条至第三条"):
+        assert not any(quote.notes for quote in library.answer(question, limit=5).quotes), question
+    both = library.answer("示例工会法第二章和第三条", limit=5).quotes
+    assert not any(quote.notes for quote in both)
+
+
 def test_a_long_chapter_is_cut_and_says_so(library: LibraryAnswers) -> None:
     answer = library.answer("示例长办法第一章", limit=5)
     assert len(answer.quotes) == LONGEST_LIST

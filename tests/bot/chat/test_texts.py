@@ -11,7 +11,7 @@ from bot.chat.buttons import REASONS
 from bot.chat.texts import EN, LANGUAGES, ZH, Texts
 from bot.chat.texts.en import English
 from bot.lacking import Lacking
-from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT, absent, cut_off, no_such_place, no_such_tag
+from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT, absent, cut_off, left_out, no_such_place, no_such_tag
 from corpus import titles
 from corpus.catalogue import Relation
 from corpus.document import STATUSES, Metadata, Point, Span
@@ -176,6 +176,12 @@ def test_that_a_list_was_cut_off_is_remarked_in_both_languages() -> None:
     assert ZH.remark(note) == "这里是前 12 条，共 58 条；其余的可以写明第几条来查"
     assert EN.remark(note) == "The first 12 of 58 articles; ask for the others by their numbers"
     assert EN.remark(cut_off(3, 4, articles=False)).startswith("The first 3 of 4 passages")
+
+
+def test_that_the_items_of_an_article_are_left_out_is_remarked_in_both_languages() -> None:
+    note = left_out("第 三条")
+    assert ZH.remark(note) == "下面的内容没有列在这里，要看请写明：第三条"
+    assert EN.remark(note) == "What stands below it is left out here; to see it, ask for 第三条"
 
 
 def test_the_place_of_local_rules_stays_as_it_is_written() -> None:
