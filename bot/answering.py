@@ -31,6 +31,8 @@ from bot.remarks import (
     cut_off,
     no_such_place,
     no_such_tag,
+    nothing_tagged,
+    question_missing,
     unknown_title,
 )
 from bot.scope import inside_scope, tagged_scope
@@ -71,7 +73,10 @@ class LibraryAnswers:
         return replace(answer, generation=self.published.generation.manifest.name)
 
     def _answer(self, question: str, limit: int, longest_list: int, kinds: frozenset[str]) -> Answer:
-        """With filters that fit no document, and where the named one says nothing, what others say is told as a guess."""
+        """With filters that fit no document, and where the named one says nothing, what others say is told as a guess.
+
+        Where filters fit documents that say nothing, it is said how many these are.
+        """
         asked = " ".join(question.split())
         if is_greeting(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
@@ -80,20 +85,33 @@ class LibraryAnswers:
         if asks_for_bare_article(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), remark=WHICH_DOCUMENT)
         tagged = tagged_scope(asked, lambda: self._metadata)
+        if tagged.tags and not any(map(str.isalnum, tagged.asked)):
+            remark = question_missing(tagged.tags)
+            return Answer(question=question, decision=Decision.NONE, quotes=(), remark=remark)
+        if tagged.documents == frozenset():
+            found = self._answer_within(question, tagged.asked, limit, longest_list, allowed)
+            return _guessed(found, no_such_tag(tagged.tags, found=bool(found.quotes)))
         scope = _both(tagged.documents, allowed)
-        looked_up = look_up(tagged.asked, self._title_table, self.published.documents.__getitem__)
+        answer = self._answer_within(question, tagged.asked, limit, longest_list, scope)
+        if answer.decision is Decision.NONE and not answer.remark and tagged.documents and scope:
+            return replace(answer, remark=nothing_tagged(tagged.tags, len(scope)))
+        return answer
+
+    def _answer_within(
+        self, question: str, asked: str, limit: int, longest_list: int, scope: frozenset[int] | None
+    ) -> Answer:
+        """The answer of some documents to what is ``asked`` of them, without the tags."""
+        looked_up = look_up(asked, self._title_table, self.published.documents.__getitem__)
         if looked_up is not None:
             return self._answer_address(question, looked_up, limit, longest_list, scope)
-        inside = inside_scope(tagged.asked, self._title_table)
-        if frozenset() in (tagged.documents, inside.documents):
-            found = self._answer_by_search(question, inside.asked, limit, longest_list, allowed)
-            if tagged.documents == frozenset():
-                return _guessed(found, no_such_tag(tagged.tags, found=bool(found.quotes)))
+        inside = inside_scope(asked, self._title_table)
+        if inside.documents == frozenset():
+            found = self._answer_by_search(question, inside.asked, limit, longest_list, scope)
             return _guessed(found, absent(inside.title))
         within = _both(scope, inside.documents)
         answer = self._answer_by_search(question, inside.asked, limit, longest_list, within)
         if answer.decision is Decision.NONE and inside.documents is not None:
-            return _guessed(self._answer_by_search(question, tagged.asked, limit, longest_list, scope))
+            return _guessed(self._answer_by_search(question, asked, limit, longest_list, scope))
         return answer
 
     def kinds(self) -> Sequence[str]:

@@ -19,6 +19,8 @@ __all__ = [
     "left_out",
     "no_such_place",
     "no_such_tag",
+    "nothing_tagged",
+    "question_missing",
     "unknown_title",
 ]
 
@@ -88,6 +90,16 @@ def no_such_tag(tags: str, *, found: bool) -> str:
     """That no document has the kind, year or name after #; and whether anything was ``found`` in the others."""
     instead = "下面是从全部文件里找的" if found else "在全部文件里也没有找到"
     return f"没有标为“{tags}”的文件，{instead}。"
+
+
+def nothing_tagged(tags: str, count: int) -> str:
+    """That so many documents have the kind, year or name after #, and say nothing."""
+    return f"标为“{tags}”的 {count} 份文件里没有找到，可以去掉标签再问一次。"
+
+
+def question_missing(tags: str) -> str:
+    """That only tags were sent, and nothing was asked."""
+    return f"“#{tags}”只限定在哪些文件里找，请在后面写上问题再发一次，例如：#{tags.split('、')[0]} 产假多少天"
 
 
 def cut_off(shown: int, count: int, *, articles: bool) -> str:

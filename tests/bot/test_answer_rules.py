@@ -306,6 +306,30 @@ def test_a_tag_that_fits_no_document_is_said_to(library: LibraryAnswers) -> None
     assert library.answer("职工津贴包括哪些项目", limit=3).remark == ""
 
 
+def test_where_tagged_documents_say_nothing_it_is_said_how_many_these_are(library: LibraryAnswers) -> None:
+    answer = library.answer("#规定 提出复核申请要交什么材料", limit=3)
+    assert answer.decision is Decision.NONE
+    assert answer.remark == "标为“规定”的 1 份文件里没有找到，可以去掉标签再问一次。"
+    assert library.answer("#办法 提出复核申请要交什么材料", limit=3).remark == ""
+    other = library.answer("#规定 职工疗养办法第三条", limit=3)
+    assert (other.quotes, other.remark) == ((), answer.remark)
+    assert library.answer("#规定 提出复核申请要交什么材料", limit=3, kinds=["办法"]).remark == ""
+
+
+def test_an_address_is_looked_up_although_no_document_has_the_tag(library: LibraryAnswers) -> None:
+    answer = library.answer("#讲话稿 津贴复核办法第五条", limit=3)
+    assert answer.remark == "没有标为“讲话稿”的文件，下面是从全部文件里找的。"
+    assert _texts(answer) == ["第五条 复核申请应当自收到通知之日起十五日内提出。"]
+    assert answer.decision is Decision.NEAR
+
+
+@pytest.mark.parametrize("question", ["#规定", "＃规定 ", "#规定？", "#讲话稿 #2023"])
+def test_a_tag_alone_asks_for_a_question(library: LibraryAnswers, question: str) -> None:
+    answer = library.answer(question, limit=3)
+    assert answer.decision is Decision.NONE
+    assert "请在后面写上问题" in answer.remark
+
+
 def test_an_article_without_the_paragraph_that_is_asked_for_says_so(library: LibraryAnswers) -> None:
     answer = library.answer("职工疗养办法第二条第七款", limit=3)
     assert answer.remark.startswith("这一条里没有您要的款或项")

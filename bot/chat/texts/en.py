@@ -77,6 +77,14 @@ _OPENINGS = tuple(
             r"没有标为“(.+)”的文件，在全部文件里也没有找到。",
             "No document is tagged “{}”, and nothing was found in the others either.",
         ),
+        (
+            r"标为“(.+)”的 (\d+) 份文件里没有找到，可以去掉标签再问一次。",
+            "Nothing was found in what is tagged “{0}” (documents: {1}). You may ask again without the tag.",
+        ),
+        (
+            r"“#(.+)”只限定在哪些文件里找，请在后面写上问题再发一次，例如：.+",
+            "“#{}” only says in which documents to search. Please send it again with a question behind it.",
+        ),
     )
 )
 """What ``bot.remarks`` says before an answer, and how that is said here."""

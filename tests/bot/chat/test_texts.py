@@ -11,7 +11,17 @@ from bot.chat.buttons import REASONS
 from bot.chat.texts import EN, LANGUAGES, ZH, Texts
 from bot.chat.texts.en import English
 from bot.lacking import Lacking
-from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT, absent, cut_off, left_out, no_such_place, no_such_tag
+from bot.remarks import (
+    NO_SUCH_PART,
+    WHICH_DOCUMENT,
+    absent,
+    cut_off,
+    left_out,
+    no_such_place,
+    no_such_tag,
+    nothing_tagged,
+    question_missing,
+)
 from corpus import titles
 from corpus.catalogue import Relation
 from corpus.document import STATUSES, Metadata, Point, Span
@@ -101,6 +111,8 @@ def test_a_sample_is_told_from_what_it_imitates_and_an_unknown_kind_is_left_as_i
         absent("条例", article=12),
         no_such_tag("2019", found=True),
         no_such_tag("2019", found=False),
+        nothing_tagged("2019", 7),
+        question_missing("2019"),
     ],
 )
 def test_what_is_said_before_an_answer_is_said_in_english(remark: str) -> None:
