@@ -12,6 +12,7 @@ from bot.errors import GateError
 from bot.terminal import console, print_json, progress
 
 if TYPE_CHECKING:
+    from bot.gating import Gate
     from bot.workspace import Workspace
     from index.build import Survey
     from index.generation import Generation
@@ -45,7 +46,7 @@ def build(
     gate: Annotated[
         Path | None, typer.Option("--gate", help="问题文件：发布前新旧版本各答一遍，答得差了就不发布")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="没有通过把关也照样发布")] = False,
+    force: Annotated[bool, typer.Option("--force", help="没有通过把关、没有变化，也照样发布")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会有什么变化，不发布")] = False,
     as_json: _Json = False,
 ) -> None:
@@ -60,7 +61,7 @@ def build(
             if dry_run:
                 found: Survey = workspace.survey(workspace.encoder(), progress=told, gate=judge)
             else:
-                found = report = workspace.build(workspace.encoder(), progress=told, gate=judge)
+                found = report = workspace.build(workspace.encoder(), progress=told, gate=judge, anew=force)
     except GateError:
         if judge is not None and judge.verdict is not None:
             if as_json:
@@ -78,6 +79,11 @@ def build(
     counts = _counts(found)
     if dry_run:
         print(f"试运行，没有发布：{counts}；段落 {found.passages} 个（要重新计算 {found.wanting} 个）")
+    elif not report.published:
+        print(
+            f"已是最新，没有发布新版本：在用的是索引版本 {report.generation.manifest.name}，{counts}；"
+            f"要照样重建一版，请加 --force{_unasked(judge)}"
+        )
     else:
         resumed = f"，接着上次中断处继续 {report.resumed} 个" if report.resumed else ""
         print(
@@ -224,6 +230,11 @@ def tell_skipped(documents: Path) -> None:
             "要收入，请另存为 .docx、.pdf 或 .txt",
             file=sys.stderr,
         )
+
+
+def _unasked(gate: Gate | None) -> str:
+    """Why there are no figures of a gate that was asked for."""
+    return "；没有新版本，也就没有试答" if gate is not None else ""
 
 
 def _counts(found: Survey) -> str:

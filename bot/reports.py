@@ -26,7 +26,10 @@ _SHOWN = 8
 
 
 def report_json(report: Report, verdict: Verdict | None = None) -> dict[str, Any]:
-    """The fixed shape of ``gonghui build --json``: five fields first, and what followed them later."""
+    """The fixed shape of ``gonghui build --json``: five fields first, and what followed them later.
+
+    ``published`` is false where the ``generation`` was served before: a new one would have been no other.
+    """
     return {
         "generation": report.generation.manifest.name,
         "documents": _documents_json(report),
@@ -35,6 +38,7 @@ def report_json(report: Report, verdict: Verdict | None = None) -> dict[str, Any
         "seconds": round(report.seconds, 3),
         "parent": report.generation.manifest.parent,
         "resumed": report.resumed,
+        "published": report.published,
         **_found_json(report, verdict),
     }
 

@@ -102,9 +102,13 @@ class Workspace:
         *,
         progress: Progress,
         gate: Gate | None = None,
+        anew: bool = False,
         waiting: Callable[[], None] = lambda: None,
     ) -> Report:
         """Build and publish, taking over what the served generation already holds.
+
+        Nothing is published where that would be no other, unless it is wanted ``anew`` or was gone back to: then it
+        would stay behind when the documents change.
 
         Another process that is building is waited for, and ``waiting`` is told so again and again; it may raise to
         give up. ``gate`` (by default that of the settings) sees the candidate before it is published.
@@ -115,7 +119,7 @@ class Workspace:
         """
         gate = gate or self.gate()
         with self._writing(waiting) as writer:
-            return self._build(writer, encoder, gate, progress)
+            return self._build(writer, encoder, gate, progress, anew=anew)
 
     def survey(self, encoder: Encoder, *, progress: Progress, gate: Gate | None = None) -> Survey:
         """What ``build`` would find; nothing is published. With a gate a candidate is built and then removed."""
@@ -234,7 +238,7 @@ class Workspace:
             if is_pinned(self.index):
                 raise
             _log.warning("索引已损坏，正在重建：%s", problem)
-        report = self.build(encoder, progress=progress)
+        report = self.build(encoder, progress=progress, anew=True)
         return use(self.open(encoder)), report
 
     def served(self, encoder: Encoder, *, progress: Progress) -> tuple[Published, Report | None]:
@@ -262,7 +266,9 @@ class Workspace:
                     (self.index / _WITHHELD).write_text(self._candidate(encoder) + "\n", encoding="utf-8")
                 raise
 
-    def _build(self, writer: Writer, encoder: Encoder, gate: Gate | None, progress: Progress) -> Report:
+    def _build(
+        self, writer: Writer, encoder: Encoder, gate: Gate | None, progress: Progress, *, anew: bool = False
+    ) -> Report:
         from index.build import build  # here: a question to a fresh index needs none of the parser
         from index.previous import find_previous
 
@@ -273,6 +279,7 @@ class Workspace:
             previous=find_previous(self.index, encoder),
             writer=writer,
             gate=self._judged_by(gate, encoder, progress) if gate else None,
+            anew=anew or is_pinned(self.index),
             keep=self.settings.keep_generations,
             workers=self.settings.workers,
             describe=format_address,

@@ -62,6 +62,9 @@ class Report(Survey):
     """What a build found and did."""
 
     generation: Generation
+    """The one that is served now."""
+    published: bool
+    """Whether it is a new one; False where a new one would have been no other than the one served before."""
     encoded: int
     """Passages whose vectors were computed; the others were taken over."""
     resumed: int
@@ -77,6 +80,7 @@ def build(
     previous: Previous | None = None,
     writer: Writer | None = None,
     gate: Gate | None = None,
+    anew: bool = False,
     keep: int = KEPT_GENERATIONS,
     workers: int = 0,
     describe: Describe = marker_path,
@@ -86,8 +90,10 @@ def build(
 
     Documents that ``previous`` holds with the same bytes keep their points and vectors, where they fit. A file
     that cannot be read is refused by name; if ``previous`` holds a version of it, that one stays. The
-    candidate is opened before it is published, and shown to ``gate``. ``keep`` generations stay on disk.
-    ``workers`` processes share a large build (0: one per core); the result is the same for any number.
+    candidate is opened before it is published, and shown to ``gate``. Where it would be no other than what is served,
+    nothing is published, for it would only push an older one off the disk; with ``anew`` it is published all the
+    same. ``keep`` generations stay on disk. ``workers`` processes share a large build (0: one per core); the result is
+    the same for any number.
 
     A caller that already holds the write lock passes it as ``writer``, so that nobody can publish between looking up
     ``previous`` and building.
@@ -103,8 +109,11 @@ def build(
         plan, found = _prepare(documents, previous or Previous(), describe, digests, started, progress)
         digests.save()
         cache = VectorCache(index, encoder)
+        same = None if anew else _served_same(plan, found)
         try:
-            generation, encoded = _publish(held, plan, encoder, cache, started, gate, progress)
+            generation, encoded = (
+                (same, 0) if same else _publish(held, plan, encoder, cache, started, gate, progress)
+            )
         finally:
             cache.close()
         cache.discard()
@@ -115,6 +124,7 @@ def build(
     return Report(
         **{name: getattr(found, name) for name in Survey.__dataclass_fields__},
         generation=generation,
+        published=same is None,
         encoded=encoded,
         resumed=found.wanting - encoded,
         seconds=time.perf_counter() - began,
@@ -203,6 +213,19 @@ def _prepare(
         wanting=plan.wanting,
     )
     return plan, found
+
+
+def _served_same(plan: Plan, found: Survey) -> Generation | None:
+    """The served generation where a new one would hold the same; None where it would not.
+
+    It must be sound, of the same encoder and rules, and not one in the place of another. The digest tells what a
+    question goes by, see ``Workspace.is_fresh``; a status may change with the day while all files stay.
+    """
+    published = plan.previous.published
+    if published is None or published.generation.note or found.changes:
+        return None
+    generation = published.generation
+    return generation if generation.manifest.corpus_digest == plan.library.digest else None
 
 
 def _publish(

@@ -341,6 +341,22 @@ def test_build_prints_the_contracts_json(gonghui: Gonghui, documents: Path, tmp_
     assert first["generation"] == open_current(tmp_path / "index").manifest.name
     second = gonghui(*run).json
     assert (second["encoded"], set(second["documents"]["unchanged"])) == (0, set(FILES))
+    assert (first["published"], second["published"]) == (True, False)
+    assert second["generation"] == first["generation"]
+
+
+def test_a_build_that_would_change_nothing_publishes_nothing_and_says_so(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    name = gonghui("build", *where, "--json").json["generation"]
+    for _ in range(3):
+        ended = gonghui("build", *where)
+        assert (ended.status, ended.errors) == (0, "")
+        assert ended.output.startswith(f"已是最新，没有发布新版本：在用的是索引版本 {name}，文件未变 6；")
+    assert len(gonghui("index", "list", *where, "--json").json) == 1
+    assert f"索引版本 {name}" not in gonghui("build", *where, "--force").output
+    assert len(gonghui("index", "list", *where, "--json").json) == 2
 
 
 def test_build_says_what_it_did(gonghui: Gonghui, documents: Path) -> None:
@@ -360,7 +376,7 @@ def test_generations_are_listed_verified_and_rolled_back(
     assert gonghui("index", "list", *where, "--json").json == []
     assert "gonghui build" in gonghui("index", "list", *where).output
     assert "尚未建立" in gonghui("index", "verify", *where).complaint
-    names = [gonghui("build", *where, "--json").json["generation"] for _ in range(2)]
+    names = [gonghui("build", *where, "--force", "--json").json["generation"] for _ in range(2)]
     listed = gonghui("index", "list", *where, "--json").json
     assert [(each["name"], each["current"], each["problem"]) for each in listed] == [
         (names[0], False, ""),
@@ -382,7 +398,7 @@ def test_verify_does_not_take_an_older_generation_for_the_current_one(
     gonghui: Gonghui, documents: Path, tmp_path: Path, file: str
 ) -> None:
     where = ("--documents", documents, "--index", tmp_path / "index")
-    older, newer = [gonghui("build", *where, "--json").json["generation"] for _ in range(2)]
+    older, newer = [gonghui("build", *where, "--force", "--json").json["generation"] for _ in range(2)]
     path = tmp_path / "index" / "generations" / newer / file
     path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()))
     ended = gonghui("index", "verify", *where)
@@ -583,7 +599,7 @@ def test_eval_and_the_gate_name_gold_that_no_document_can_give(
         assert (ended.status, ended.errors.count("\n")) == (0, 1)
         assert "没有 gold 写的文件“女职工手册.md”（问题 7）" in ended.errors
         assert json.loads(ended.output)
-    assert gonghui("build", "--gate", questions, "--documents", documents).status == 0
+    assert gonghui("build", "--gate", questions, "--force", "--documents", documents).status == 0
     assert "没有 gold 写的文件“女职工手册.md”（问题 7）" in caplog.text
 
 

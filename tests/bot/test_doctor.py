@@ -81,7 +81,7 @@ def test_without_documents_or_token_a_sound_index_still_answers(workspace: Works
 def test_a_damaged_generation_is_named_while_the_one_before_answers(workspace: Workspace) -> None:
     encoder = workspace.encoder()
     workspace.build(encoder, progress=quiet)
-    newest = workspace.build(encoder, progress=quiet)
+    newest = workspace.build(encoder, progress=quiet, anew=True)
     (newest.generation.path / "units.npy").unlink()
     (finding,) = wrong(workspace)
     assert not finding.fatal

@@ -94,7 +94,8 @@ def test_a_damaged_generation_never_leads_back_to_an_older_one(tmp_path: Path) -
     workspace.build(encoder, progress=lambda _what, _done, _total: None)
     answers = FollowingAnswers(workspace, encoder, workspace.open(encoder))
     held = workspace.open(encoder).generation.path
-    newest = workspace.build(encoder, progress=lambda _what, _done, _total: None).generation.path
+    report = workspace.build(encoder, progress=lambda _what, _done, _total: None, anew=True)
+    newest = report.generation.path
     for path in (held, newest):
         (path / "manifest.json").unlink()
     assert "换届.md" in _files(answers, "工会换届选举由谁负责")

@@ -115,7 +115,9 @@ def test_questions_that_are_answered_otherwise_are_named_with_both_places(
 def test_nothing_changed_means_no_answer_changed(workspace: Workspace, questions: Path) -> None:
     workspace.build(ENCODER, progress=quiet)
     gate = Gate.open(questions, 0.0)
-    workspace.build(ENCODER, progress=quiet, gate=gate)
+    assert not workspace.build(ENCODER, progress=quiet, gate=gate).published
+    assert gate.verdict is None, "what is served already is not judged"
+    workspace.build(ENCODER, progress=quiet, gate=gate, anew=True)
     assert gate.verdict is not None
     assert gate.verdict.changed == ()
 

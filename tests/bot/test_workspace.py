@@ -178,7 +178,7 @@ def test_a_damaged_index_that_cannot_be_mended_answers_from_the_sound_generation
     workspace: Workspace, file: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     older = workspace.build(ENCODER, progress=quiet)
-    newer = workspace.build(ENCODER, progress=quiet)
+    newer = workspace.build(ENCODER, progress=quiet, anew=True)
     damage(newer.generation.path / file)
 
     def refuse(*_: object, **__: object) -> None:
@@ -244,9 +244,18 @@ def test_what_was_gone_back_to_answers_until_a_build_is_asked_for(
     assert caplog.messages == []
 
 
+def test_a_build_of_the_same_documents_ends_a_rollback(workspace: Workspace) -> None:
+    workspace.build(ENCODER, progress=quiet)
+    workspace.build(ENCODER, progress=quiet, anew=True)
+    roll_back(workspace.index)
+    assert workspace.build(ENCODER, progress=quiet).published
+    assert not is_pinned(workspace.index)
+    assert not workspace.build(ENCODER, progress=quiet).published
+
+
 def test_damage_in_what_was_gone_back_to_is_told_and_does_not_undo_the_rollback(workspace: Workspace) -> None:
     older = workspace.build(ENCODER, progress=quiet)
-    workspace.build(ENCODER, progress=quiet)
+    workspace.build(ENCODER, progress=quiet, anew=True)
     roll_back(workspace.index)
     damage(older.generation.path / "documents.jsonl")
     with pytest.raises(GenerationError, match=r"documents\.jsonl.*gonghui build"):

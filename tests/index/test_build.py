@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -70,7 +71,7 @@ class Library:
     def opened(self) -> Published:
         return open_published(self.index, self.encoder)
 
-    def build(self, files: Mapping[str, str | bytes] | None = None) -> Report:
+    def build(self, files: Mapping[str, str | bytes] | None = None, *, anew: bool = False) -> Report:
         """Build with ``files`` for all documents (as they are by default), over what is published."""
         if files is not None:
             for path in [path for path in self.documents.rglob("*") if path.is_file()]:
@@ -78,7 +79,7 @@ class Library:
             write_library(self.documents, files)
         self.encoder.seen.clear()
         previous = find_previous(self.index, self.encoder)
-        return build(self.documents, self.index, self.encoder, previous=previous)
+        return build(self.documents, self.index, self.encoder, previous=previous, anew=anew)
 
 
 @pytest.fixture
@@ -107,13 +108,69 @@ def test_a_first_build_takes_in_every_file(library: Library) -> None:
     assert (manifest.encoder, manifest.dimensions) == ("hashing@1", library.encoder.dimensions)
 
 
-def test_where_nothing_changed_nothing_is_computed(library: Library) -> None:
+@pytest.mark.parametrize("anew", [False, True])
+def test_where_nothing_changed_nothing_is_computed(library: Library, anew: bool) -> None:
     first = library.build()
-    second = library.build()
+    second = library.build(anew=anew)
     assert (second.encoded, library.encoder.seen) == (0, [])
     assert set(second.unchanged) == set(FILES)
     assert (second.added, second.changed, second.removed) == ((), (), ())
     assert contents(second) == contents(first)
+
+
+def test_where_nothing_changed_nothing_is_published_so_that_no_older_generation_goes(
+    library: Library,
+) -> None:
+    first = library.build({"办法.md": FUNDS})
+    second = library.build(FILES)
+    for _ in range(4):
+        again = library.build(FILES)
+        assert (again.published, again.generation) == (False, second.generation)
+    assert [listing.name for listing in list_generations(library.index)] == [
+        report.generation.manifest.name for report in (first, second)
+    ]
+    assert library.build(anew=True).published
+    assert len(list_generations(library.index)) == 3
+
+
+def test_a_file_that_stays_bad_is_no_reason_to_publish(library: Library) -> None:
+    library.build()
+    worse = library.build({**FILES, "小记.txt": BINARY, "坏.txt": BINARY})
+    again = library.build({**FILES, "小记.txt": BINARY, "坏.txt": BINARY})
+    assert (worse.published, again.published) == (True, False)
+    assert [len(report.refused) for report in (worse, again)] == [2, 2]
+
+
+def test_a_status_that_changed_with_the_day_is_published(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = FUNDS.replace("status: 已修改\n", "kind: 办法\n")
+    newer = older.replace("date: 2021-12-24", "date: 2022-06-01\neffective: 2022-09-01")
+
+    class Day(date):
+        @classmethod
+        def today(cls) -> Day:
+            return cls(2022, 8, 31)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("corpus.works.date", Day)
+        before = library.build({"旧.md": older, "新.md": newer})
+        assert not library.build().published
+    report = library.build()
+    assert report.published
+    assert {change.file: change.fate for change in report.changes} == {
+        "旧.md": Fate.UNCHANGED,
+        "新.md": Fate.UNCHANGED,
+    }
+    assert report.generation != before.generation
+
+
+def test_what_serves_in_the_place_of_a_damaged_generation_is_published_as_a_new_one(library: Library) -> None:
+    library.build()
+    newer = library.build(anew=True)
+    (newer.generation.path / "manifest.json").unlink()
+    assert library.build().published
+    assert not library.opened().generation.note
 
 
 @pytest.mark.parametrize(
@@ -402,7 +459,7 @@ def test_what_a_build_changed_is_told_by_document_and_point(library: Library) ->
 
 def test_a_generation_says_what_it_follows_and_what_wrote_it(library: Library) -> None:
     first = library.build().generation.manifest
-    second = library.build().generation.manifest
+    second = library.build(anew=True).generation.manifest
     assert (first.parent, second.parent) == ("", first.name)
     assert first.points == sum(len(document.points) for document in library.opened().documents) > 0
     assert set(first.libraries) == {"faiss-cpu", "numpy"}
@@ -489,7 +546,7 @@ def test_a_build_goes_on_from_the_vectors_of_one_that_was_interrupted(
 
 
 def test_three_generations_are_kept(library: Library) -> None:
-    names = [library.build().generation.manifest.name for _ in range(5)]
+    names = [library.build(anew=True).generation.manifest.name for _ in range(5)]
     assert [listing.name for listing in list_generations(library.index)] == names[-3:]
 
 
@@ -497,7 +554,7 @@ def test_a_generation_that_is_held_open_can_be_read_after_it_was_deleted(library
     library.build()
     held = library.opened()
     for _ in range(4):
-        library.build({"办法.md": FUNDS})
+        library.build({"办法.md": FUNDS}, anew=True)
     assert not held.generation.path.exists()
     hit = held.searcher.search("记分牌送回了文化宫", limit=1).hits[0]
     assert "文化宫" in held.documents[held.unit(hit.unit).document].text
@@ -543,5 +600,5 @@ def test_vectors_taken_over_are_the_same_bits(library: Library) -> None:
     library.build()
     before = library.opened().searcher.dense
     rows = np.arange(before.count)
-    library.build()
+    library.build(anew=True)
     assert (library.opened().searcher.dense.vectors(rows) == before.vectors(rows)).all()

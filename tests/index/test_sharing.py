@@ -45,7 +45,8 @@ def refreshed(folder: Path, files: Mapping[str, str]) -> Report:
     ]:
         path.unlink()
     write_library(documents, {name: text for name, text in files.items() if not (documents / name).exists()})
-    return build(documents, index, HashingEncoder(), previous=find_previous(index, HashingEncoder()))
+    previous = find_previous(index, HashingEncoder())
+    return build(documents, index, HashingEncoder(), previous=previous, anew=True)
 
 
 def _is_as(path: Path, files: Mapping[str, str], documents: Path) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from support.libraries import SPEECH, write_library
+from support.libraries import FUNDS, SPEECH, write_library
 
 from index.build import build
 from index.encoder import load_encoder
@@ -222,6 +222,8 @@ def test_an_index_that_may_only_be_read_answers(shell: Shell) -> None:
         status, output, errors = shell.run("doctor", *shell.where, before=before)
         assert status == 0
         assert f"不能写入 {shell.index}" in errors
+        assert shell.run("build", *shell.where, before=before)[0] == 0, "there is nothing to publish"
+        write_library(shell.documents, {"新.md": FUNDS})
         status, output, errors = shell.run("build", *shell.where, before=before)
         assert (status, output, errors.count("\n")) == (1, "", 1)
         assert "没有权限" in errors

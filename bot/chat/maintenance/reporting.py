@@ -34,27 +34,33 @@ _NAMED = 8
 
 
 def told_report(report: Report, verdict: Verdict | None, texts: Texts, *, can_go_back: bool) -> Piece:
-    """What was published, what is different, and what the gate found; with a button that takes it back."""
+    """What was published, what is different, and what the gate found; with a button that takes it back.
+
+    Where nothing was, as what is served holds the documents as they are, there is nothing to take back either.
+    """
     name = report.generation.manifest.name
-    lines = [
-        texts.PUBLISHED,
-        texts.generation_facts(
-            moment(report.generation.manifest.created), report.generation.manifest.documents, report.passages
-        ),
-        texts.build_facts(report.encoded, report.seconds),
+    facts = texts.generation_facts(
+        moment(report.generation.manifest.created), report.generation.manifest.documents, report.passages
+    )
+    lines = (
+        [texts.PUBLISHED, facts, texts.build_facts(report.encoded, report.seconds)]
+        if report.published
+        else [texts.UP_TO_DATE, facts]
+    )
+    lines += [
         texts.file_counts(
             len(report.added),
             len(report.changed),
             len(report.removed),
             len(report.unchanged),
             len(report.refused),
-        ),
+        )
     ]
     lines += [texts.note(escaped(str(error), 300)) for error in report.refused[:_NAMED]]
     if verdict is not None:
         lines += ["", *_gate_lines(verdict, texts)]
     lines += _change_lines(report.changes, texts)
-    undo = [[Button(texts.ROLL_BACK, UNDO + name)]] if can_go_back else []
+    undo = [[Button(texts.ROLL_BACK, UNDO + name)]] if can_go_back and report.published else []
     return fitting(lines, texts, buttons=undo)
 
 

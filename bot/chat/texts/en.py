@@ -394,6 +394,7 @@ the date as 2023-04-24, for example:
     DRAFT_GONE_SHORT = "This file has been dealt with already, or was left too long; please send it again"
 
     PUBLISHED = "✅ <b>Published</b>"
+    UP_TO_DATE = "✅ <b>Up to date</b>: nothing new was published. In use:"
     WITHHELD = (
         "⛔ <b>Not published</b>: the test questions are answered worse than now; the present version stays."
     )

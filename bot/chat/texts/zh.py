@@ -206,6 +206,7 @@ class Chinese:
     DRAFT_GONE_SHORT = "这份文件已经处理过，或放得太久了，请重新发送"
 
     PUBLISHED = "✅ <b>已发布</b>"
+    UP_TO_DATE = "✅ <b>已是最新</b>，没有发布新版本。使用中的版本："
     WITHHELD = "⛔ <b>没有发布</b>：试答的结果比现在差，原来的版本继续使用。"
     NOT_DONE = "⚠️ <b>没有做成</b>"
     TAKEN = "文件已经放进文件库，只是还没有发布。"

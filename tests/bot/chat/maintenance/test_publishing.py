@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from support.answers import CannedAnswerer
 from support.bot_api import Call
-from support.libraries import SPEECH, write_library
+from support.libraries import FUNDS, SPEECH, write_library
 from support.office import STRANGER, Office, alerts
 from telegram.error import BadRequest
 
@@ -31,6 +31,13 @@ def _edits(calls: list[Call]) -> list[str]:
     return [call.shown.text for call in calls if call.method == "editMessageText"]
 
 
+async def _publish(office: Office, share: str) -> str:
+    """Have a generation of other documents published; its name."""
+    write_library(office.documents, {"经费.md": FUNDS.replace("百分之二", f"百分之{share}")})
+    await office.say("/reindex")
+    return current_name(office.workspace.index) or ""
+
+
 async def test_reindex_tells_its_progress_and_its_report_in_one_message(office: Office) -> None:
     calls = await office.say("/reindex")
     sent = [call for call in calls if call.method == "sendMessage"]
@@ -40,6 +47,19 @@ async def test_reindex_tells_its_progress_and_its_report_in_one_message(office: 
     assert "文件：新增 2" in report
     assert current_name(office.workspace.index) is not None
     assert ("reindex", "done") in office.log()
+
+
+async def test_reindex_says_where_there_is_nothing_to_publish_and_offers_no_way_back(office: Office) -> None:
+    await _publish(office, "三")
+    served = await _publish(office, "二")
+    assert ZH.ROLL_BACK in office.buttons()
+    await office.say("/reindex")
+    assert office.last().startswith("✅ 已是最新，没有发布新版本。")
+    assert "文件：未变 2" in office.last()
+    assert office.last().count("\n") == 2
+    assert current_name(office.workspace.index) == served
+    assert len(list_generations(office.workspace.index)) == 2
+    assert office.log()[-1] == ("reindex", "done")
 
 
 async def test_the_report_names_the_points_that_changed(office: Office) -> None:
@@ -187,10 +207,7 @@ async def test_a_published_generation_can_be_taken_back_once(office: Office) -> 
 
 
 async def test_a_stale_rollback_button_does_nothing(office: Office) -> None:
-    await office.say("/reindex")
-    first = current_name(office.workspace.index)
-    await office.say("/reindex")
-    second = current_name(office.workspace.index)
+    first, second = await _publish(office, "二"), await _publish(office, "三")
     calls = await office.press_data(f"mt:undo:{first}")
     assert alerts(calls) == [ZH.NOT_SERVED_SHORT]
     assert current_name(office.workspace.index) == second
@@ -199,8 +216,8 @@ async def test_a_stale_rollback_button_does_nothing(office: Office) -> None:
 async def test_generations_are_listed_and_any_of_them_can_be_served(office: Office) -> None:
     await office.say("/generations")
     assert office.last() == ZH.NO_GENERATIONS
-    for _ in range(3):
-        await office.say("/reindex")
+    for share in "一二三":
+        await _publish(office, share)
     names = [listing.name for listing in list_generations(office.workspace.index)]
     await office.say("/generations")
     assert office.last().count("2 个文件") == 3
@@ -317,10 +334,7 @@ def _catching(office: Office) -> _Catching:
 
 async def test_what_is_published_answers_before_it_is_reported(office: Office) -> None:
     answerer = _catching(office)
-    await office.say("/reindex")
-    first = current_name(office.workspace.index)
-    await office.say("/reindex")
-    second = current_name(office.workspace.index)
+    first, second = await _publish(office, "二"), await _publish(office, "三")
     await office.press("回滚")
     assert [name for name, _, _ in answerer.seen] == [first, second, first]
     before = [said for _, said, _ in answerer.seen]
