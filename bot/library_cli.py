@@ -72,9 +72,8 @@ def add(
                 told(f"读取 {path.name}", 0, 0)
                 proposal = propose(path, root, said=said)
             result, catalogue = _considered(
-                proposal, catalogue, replace=replace, ask=_may_ask(yes=yes, as_json=as_json), dry_run=dry_run,
-                quiet=as_json,
-            )  # fmt: skip
+                proposal, catalogue, replace=replace, yes=yes, dry_run=dry_run, quiet=as_json
+            )
         except DocumentError as error:
             failed = True
             result = {"path": str(path), "taken": False, "reason": str(error)}
@@ -111,7 +110,7 @@ def _may_ask(*, yes: bool, as_json: bool) -> bool:
 
 
 def _considered(
-    proposal: Proposal, catalogue: Catalogue, *, replace: bool, ask: bool, dry_run: bool, quiet: bool
+    proposal: Proposal, catalogue: Catalogue, *, replace: bool, yes: bool, dry_run: bool, quiet: bool
 ) -> tuple[dict[str, Any], Catalogue]:
     """Show one file, then take it unless it is there already or the maintainer says no."""
     from bot.summaries import print_proposal, proposal_json
@@ -124,7 +123,7 @@ def _considered(
     if not quiet:
         print_proposal(console(), proposal, alike)
     reason = obstacle(proposal, alike)
-    taken, older = False, None
+    taken, older, ask = False, None, _may_ask(yes=yes, as_json=quiet)
     if not reason and not dry_run:
         if ask and not typer.confirm("收入这个文件？", default=not alike, err=True):
             reason = "您选择了不收入"
@@ -134,6 +133,11 @@ def _considered(
             catalogue = catalogue.with_card(card)
     if not quiet:
         _tell(proposal, reason=reason, taken=taken, older=older)
+        if taken and alike and not (ask or yes):
+            print(
+                f"没有终端可以询问，与已有文件相近的也收入了；如不该收，请运行 gonghui remove {proposal.document.file}",
+                file=sys.stderr,
+            )
     return proposal_json(proposal, alike, taken=taken, reason=reason), catalogue
 
 

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from corpus.catalogue import Card, Catalogue, Likeness
+from bot.chat.texts import ZH
+from corpus.catalogue import Card, Catalogue, Likeness, Relation
 from corpus.document import Metadata, Reference
 from corpus.keeping import Proposal
 from corpus.linting import Finding
@@ -71,6 +72,7 @@ def proposal_json(
                 "date": likeness.card.metadata.date,
                 "relation": likeness.relation.name.lower(),
                 "share": round(likeness.share, 3),
+                "first_difference": dict(zip(("new", "held"), likeness.difference, strict=True)),
             }
             for likeness in alike
         ],
@@ -108,13 +110,12 @@ def print_proposal(console: Console, proposal: Proposal, alike: Sequence[Likenes
     for likeness in alike:
         other = likeness.card.metadata
         dated = f"（{other.date}）" if other.date else ""
-        console.print(
-            Text(
-                f"  与已有的 {likeness.card.file}《{other.title}》{dated}{likeness.relation.value}，"
-                f"文字相同 {likeness.share:.0%}",
-                style="yellow",
-            )
-        )
+        told = f"  与已有的 {likeness.card.file}《{other.title}》{dated}{likeness.relation.value}"
+        if likeness.relation not in {Relation.SAME, Relation.COPY}:
+            told += f"，文字相同 {likeness.percent}"
+        console.print(Text(told, style="yellow"))
+        if any(likeness.difference):
+            console.print(Text("    " + ZH.first_difference(*likeness.difference), style="yellow"))
 
 
 def print_cards(console: Console, catalogue: Catalogue) -> None:

@@ -20,7 +20,7 @@ from corpus.library import Source, list_names, list_sources, name_inside, starte
 from corpus.parsing import understand
 from corpus.readers import read
 from corpus.sidecars import read_sidecar
-from corpus.similarity import Sketch, Sketches, estimate, similarity, sketch
+from corpus.similarity import Sketch, Sketches, estimate, first_difference, similarity, sketch
 from corpus.titles import LAWS, work_title
 
 __all__ = ["Card", "Catalogue", "Likeness", "Relation", "card_of", "find_file", "read_catalogue"]
@@ -30,7 +30,6 @@ HIDDEN = ".gonghui"
 _CARDS = "catalogue.jsonl"
 _REVISION = 2
 """Raised whenever metadata are read differently, so that cards are written anew."""
-_COPY = 0.995
 _ALIKE = 0.8
 _MAYBE = 0.65
 """Estimated likeness from which the texts themselves are compared."""
@@ -58,7 +57,7 @@ class Relation(Enum):
     """How a document is like another one; the value is what a reader is told."""
 
     SAME = "内容完全相同"
-    COPY = "文字相同，只是格式不同"
+    COPY = "文字相同，只是格式或标点不同"
     VERSION = "同一文件的另一版本"
     ALIKE = "内容相近"
 
@@ -71,6 +70,15 @@ class Likeness:
     relation: Relation
     share: float
     """Of the pieces of both texts, how many they share, in [0, 1]; 1 for equal bytes."""
+    difference: tuple[str, str] = ("", "")
+    """Where the words first differ, as the new text and this document have it; empty where they do not, where it
+    cannot be told, and where the two have little in common."""
+
+    @property
+    def percent(self) -> str:
+        """The share, never 100 % where a word may be another: one figure of a law is less than half a per cent."""
+        most = 100 if self.relation in {Relation.SAME, Relation.COPY} else 99
+        return f"{min(int(100 * self.share), most)}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +130,22 @@ class Catalogue:
             version = _is_version(card.metadata, other.metadata)
             if other.file == card.file or not (version or number in near):
                 continue
-            share = self._share(card, text, other)
-            if share >= _COPY:
-                found.append(Likeness(other, Relation.COPY, share))
-            elif version or share >= _ALIKE:
-                found.append(Likeness(other, Relation.VERSION if version else Relation.ALIKE, share))
+            likeness = self._compared(card, text, other, version=version)
+            if likeness.relation is not Relation.ALIKE or likeness.share >= _ALIKE:
+                found.append(likeness)
         return sorted(found, key=lambda likeness: (-likeness.share, likeness.card.file))
 
-    def _share(self, card: Card, text: str, other: Card) -> float:
+    def _compared(self, card: Card, text: str, other: Card, *, version: bool) -> Likeness:
+        relation = Relation.VERSION if version else Relation.ALIKE
         try:
-            return similarity(text, clean(read(self.root / other.file)).text)
+            held = clean(read(self.root / other.file)).text
         except DocumentError:
-            return estimate(card.sketch, other.sketch)
+            return Likeness(other, relation, estimate(card.sketch, other.sketch))
+        share = similarity(text, held)
+        if share < _ALIKE:
+            return Likeness(other, relation, share)
+        difference = first_difference(text, held)
+        return Likeness(other, relation if any(difference) else Relation.COPY, share, difference)
 
 
 def find_file(root: Path, name: str) -> str:

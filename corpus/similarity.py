@@ -1,7 +1,9 @@
-"""How alike two texts are: the share of four-character pieces they have in common, also from short sketches."""
+"""How alike two texts are: the share of four-character pieces they have in common, and where they first differ."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -9,7 +11,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Sketch", "Sketches", "estimate", "similarity", "sketch"]
+__all__ = ["Sketch", "Sketches", "estimate", "first_difference", "similarity", "sketch"]
 
 Sketch: TypeAlias = NDArray[np.uint64]
 """The smallest hashes of a text's pieces, ascending, each once."""
@@ -18,6 +20,11 @@ _PIECE = 4
 """Characters of a piece: shorter ones are shared by any two official texts, longer ones break at every edit."""
 _SKETCHED = 128
 """Hashes kept: the estimate is then within about .09 of the truth (two standard errors)."""
+_UNCOMPARED = re.compile(r"(?!(?<=\d)[./](?=\d))[^\w%‰°+<=>$¥£€×÷]|_")
+"""Layout and punctuation. Signs that change what is said are compared: 1.5 is not 15, nor are 5 ％ and 5 ‰ one."""
+_BEFORE, _BEHIND = 8, 12
+"""Compared characters shown before a difference and from there on."""
+_END = "（到此为止）"
 _FACTORS = np.array(
     [0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93], np.uint64
 )
@@ -33,6 +40,35 @@ def similarity(first: str, second: str) -> float:
     one, other = _pieces(first), _pieces(second)
     together = len(np.union1d(one, other))
     return (len(one) + len(other) - together) / together if together else 1.0
+
+
+def first_difference(one: str, other: str) -> tuple[str, str]:
+    """Where the words first differ, as each text has it with what stands around; two empty strings where none do.
+
+    One other figure in a long text leaves nearly all pieces shared, yet it is what the text is there to say.
+    """
+    (first, places), (second, others) = _compared(one), _compared(other)
+    if first == second:
+        return "", ""
+    shared = min(len(first), len(second))
+    at = next((at for at in range(shared) if first[at] != second[at]), shared)
+    return _around(one, places, at), _around(other, others, at)
+
+
+def _compared(text: str) -> tuple[str, Sequence[int]]:
+    """The characters that are compared, full width as half width, and where in the text each of them stands."""
+    forms = {character: unicodedata.normalize("NFKC", character) for character in set(text)}
+    placed = [at for at, character in enumerate(text) for _ in forms[character]]
+    folded = "".join(forms[character] for character in text)
+    ignored = {match.start() for match in _UNCOMPARED.finditer(folded)}
+    kept = [at for at in range(len(folded)) if at not in ignored]
+    return "".join(folded[at] for at in kept), [placed[at] for at in kept]
+
+
+def _around(text: str, places: Sequence[int], at: int) -> str:
+    shown = places[max(0, at - _BEFORE) : at + _BEHIND]
+    words = " ".join(text[shown[0] : shown[-1] + 1].split()) if shown else ""
+    return words if at < len(places) else words + _END
 
 
 def estimate(first: Sketch, second: Sketch) -> float:

@@ -85,6 +85,30 @@ def test_a_likeness_is_told_and_taken_where_nobody_can_be_asked(run: Run, tmp_pa
     assert 0 < likeness["share"] < 1
 
 
+def test_a_text_with_one_other_figure_is_not_called_the_same(run: Run, library: Path, tmp_path: Path) -> None:
+    text = (
+        OPINION + "三、会员二十五人以上的单位都要成立工会，" + "把好事办到职工心坎上，" * 20 + "年底评议。\n"
+    )
+    run("add", write(tmp_path / "a.txt", text))
+    other = write(tmp_path / "b.txt", text.replace("二十五人", "三十五人"))
+    status, out, err = run("add", "--dry-run", other)
+    assert status == 0
+    assert "内容相近，文字相同 9" in out
+    assert "文字相同，" not in out
+    assert "100%" not in out.partition("内容相近")[2]
+    assert "最先不同的地方：这一份是“" in out
+    assert "会员三十五人以上" in out
+    assert "会员二十五人以上" in out
+    assert err == ""
+    status, _, err = run("add", other)
+    assert (status, (library / "b.txt").exists()) == (0, True)
+    assert "没有终端可以询问，与已有文件相近的也收入了；如不该收，请运行 gonghui remove b.txt" in err
+    (third,) = added(run, write(tmp_path / "c.txt", text.replace("，把好事", "、\n把好事")), "--dry-run")
+    assert [each["relation"] for each in third["alike"]] == ["copy", "alike"]
+    assert third["alike"][0]["first_difference"] == {"new": "", "held": ""}
+    assert "会员三十五人以上" in third["alike"][1]["first_difference"]["held"]
+
+
 @pytest.mark.parametrize(("typed", "is_taken"), [("y\n", True), ("n\n", False), ("\n", True)])
 def test_in_a_terminal_the_maintainer_is_asked(
     run: Run, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, *, is_taken: bool

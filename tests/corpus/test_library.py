@@ -14,7 +14,7 @@ from corpus.keeping import Proposal, propose, put_away, require_own, take
 from corpus.library import ACCOUNT, list_names, list_sources, starter_documents
 from corpus.readers import read
 from corpus.sidecars import read_sidecar, sidecar_path, write_sidecar
-from corpus.similarity import Sketches, estimate, similarity, sketch
+from corpus.similarity import Sketches, estimate, first_difference, similarity, sketch
 
 SENTENCES = [
     f"第{number}项，工会应当做好第{number}类服务职工的工作，并在{number}日内答复。" for number in range(1, 60)
@@ -343,6 +343,56 @@ def test_the_same_file_the_same_text_another_version_and_a_similar_text_are_told
         relations(write(tmp_path / "e.txt", "关于食堂的意见\n一、办好食堂，价廉物美，职工满意。\n"), root)
         == []
     )
+
+
+def test_a_text_with_one_other_figure_is_no_copy_and_the_figure_is_named(tmp_path: Path) -> None:
+    root = tmp_path / "库"
+    long = "".join(map(chr, range(0x4E00, 0x5500)))  # a long text, told apart from any other
+    text = f"{OPINION}最后一项，会员二十五人以上的单位都要成立工会。\n{long}\n"
+    taken(write(tmp_path / "a.txt", text), root)
+    proposal = propose(write(tmp_path / "b.txt", text.replace("二十五人", "三十五人")), root)
+    card = card_of(proposal.document, sha256=proposal.content, content=proposal.content)
+    (likeness,) = read_catalogue(root).alike(card, proposal.document.text)
+    assert likeness.relation is Relation.ALIKE
+    assert (likeness.share > 0.995, likeness.percent) == (True, "99%")
+    new, held = likeness.difference
+    assert ("会员三十五人以上" in new, "会员二十五人以上" in held) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("一、按2%拨缴，\n每月一次。", "一、按２％拨缴，每月一次"),
+        ("会员“二十五人”以上", "会员「二十五人」以上。"),
+        ("", "\n"),
+    ],
+)
+def test_layout_and_punctuation_are_no_difference(one: str, other: str) -> None:
+    assert first_difference(one, other) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("满25人的", "满２６人的", ("满25人的", "满２６人的")),
+        ("增加1.5倍", "增加15倍", ("增加1.5倍", "增加15倍")),
+        ("按5%拨缴", "按5‰拨缴", ("按5%拨缴", "按5‰拨缴")),
+        ("二〇〇三年", "二〇三年", ("二〇〇三年", "二〇三年")),
+        ("甲。\n乙。", "甲。", ("甲。 乙", "甲（到此为止）")),
+        ("", "甲", ("（到此为止）", "甲")),
+    ],
+)
+def test_the_first_words_that_differ_are_shown_as_they_are_written(
+    one: str, other: str, expected: tuple[str, str]
+) -> None:
+    assert first_difference(one, other) == expected
+    assert first_difference(other, one) == expected[::-1]
+
+
+@given(st.text(), st.text())
+def test_two_texts_differ_where_the_one_says_another_thing(one: str, other: str) -> None:
+    assert first_difference(one, one) == ("", "")
+    assert any(first_difference(one, other)) == any(first_difference(other, one))
 
 
 def test_two_versions_of_a_rule_are_one_work_however_different_they_are(tmp_path: Path) -> None:

@@ -89,9 +89,10 @@ def _library_lines(considered: Considered, texts: Texts) -> Iterator[str]:
     for likeness in considered.alike[:_LIKENESSES]:
         other = likeness.card.metadata
         dated = texts.date(other.date) if other.date else ""
-        yield texts.alike(
-            escaped(other.title, 100), dated, likeness.relation.name.lower(), f"{likeness.share:.0%}"
-        )
+        yield texts.alike(escaped(other.title, 100), dated, likeness.relation.name.lower(), likeness.percent)
+        if any(likeness.difference):
+            new, held = (escaped(words, 60) for words in likeness.difference)
+            yield texts.note(texts.first_difference(new, held))
     if len(considered.alike) > _LIKENESSES:
         yield texts.and_more(len(considered.alike) - _LIKENESSES)
     for effect in considered.effects[:_EFFECTS]:

@@ -762,11 +762,15 @@ Send /forget to delete it at once."""
         """See ``Chinese.alike``."""
         told = {
             "same": "the very same",
-            "copy": "the same words in another format",
+            "copy": "the same words in another format or punctuation",
             "version": f"another version, {share} of the text in common",
             "alike": f"similar, {share} of the text in common",
         }
         return f"🔎 In the library: 《{title}》{f' ({date})' if date else ''}, {told[relation]}"
+
+    def first_difference(self, new: str, held: str) -> str:
+        """See ``Chinese.first_difference``."""
+        return f"The first words that differ: “{new}” in this one, “{held}” in the library's"
 
     def becomes(self, title: str, status: str) -> str:
         """See ``Chinese.becomes``."""

@@ -592,11 +592,15 @@ class Chinese:
         """A document of the library that is like the new one; ``relation`` as ``corpus.catalogue.Relation`` names it."""
         told = {
             "same": "完全相同",
-            "copy": "文字相同，只是格式不同",
+            "copy": "文字相同，只是格式或标点不同",
             "version": f"是同一文件的不同版本，文字相同 {share}",
             "alike": f"内容相近，文字相同 {share}",
         }
         return f"🔎 与已有的《{title}》{f'（{date}）' if date else ''}{told[relation]}"
+
+    def first_difference(self, new: str, held: str) -> str:
+        """Where the words of a new document first differ from those of one that the library holds."""
+        return f"最先不同的地方：这一份是“{new}”，已有的是“{held}”"
 
     def becomes(self, title: str, status: str) -> str:
         """What becomes of a document of the library beside the new one."""

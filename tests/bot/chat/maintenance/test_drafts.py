@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.bot_api import Call
-from support.libraries import FUNDS, SPEECH
+from support.libraries import FUNDS, HANDBOOK, SPEECH
 from support.office import STRANGER, Office, alerts
 from support.updates import BOT
 
@@ -180,6 +180,18 @@ async def test_the_same_file_again_cannot_be_published(office: Office) -> None:
     await office.press_data("mt:publish:1")
     assert "文件库里已有完全相同的文件 经费.md" in office.last()
     assert _files(office) == {"经费.md", "手册.md"}
+
+
+async def test_one_other_figure_is_named_in_the_preview_and_never_called_the_same(office: Office) -> None:
+    await office.hand_in(
+        "职工手册.md", HANDBOOK.replace("一小时", "两小时").replace("女职工工作", "女工工作")
+    )
+    assert "内容相近，文字相同 " in office.last()
+    assert "100%" not in office.last().partition("🔎")[2]
+    assert "⚠️ 最先不同的地方：这一份是“示例单位女工工作" in office.last()
+    await office.hand_in("手册.txt", HANDBOOK.partition("---\n\n")[2])
+    assert "文字相同，只是格式或标点不同" in office.last()
+    assert "最先不同" not in office.last()
 
 
 async def test_a_newer_version_is_recognised_and_what_becomes_of_the_older_one_is_told(
