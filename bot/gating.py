@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.addresses import format_address
 from bot.errors import GateError
 from bot.evaluating import Quoted, answering
+from corpus.similarity import first_difference
+from index.changes import DocumentChange, compare
 from index.errors import GenerationError
 from index.evaluation import evaluate_questions, read_questions, unknown_documents
+from index.previous import open_edition
 from index.published import Published
 from index.reading import Progress
 
@@ -31,17 +35,36 @@ class Given:
 
     decision: str
     addresses: tuple[str, ...]
+    texts: tuple[str, ...]
+    """What is quoted, a text an address."""
     right: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedAnswer:
-    """A question that is answered otherwise: with another decision or from other places."""
+    """A question that is answered otherwise: with another decision, from other places, or with other words."""
 
     id: str
     question: str
     before: Given
     after: Given
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether it was answered right, and no longer is."""
+        return self.before.right and not self.after.right
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """Of the first quote whose place stays while its words do not, the address and the words before and after.
+
+        All three are empty where there is none.
+        """
+        pairs = zip(self.before.addresses, self.before.texts, self.after.texts, strict=False)
+        for address, old, new in pairs if self.before.addresses == self.after.addresses else ():
+            if old != new and any(differing := first_difference(old, new)):
+                return address, *differing
+        return "", "", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +75,11 @@ class Verdict:
     """The figures of what is served; None where nothing is served, or nothing that can still be asked."""
     after: Mapping[str, float]
     changed: tuple[ChangedAnswer, ...]
+    """Those that turned from right to wrong first, those that turned right last."""
     dropped: tuple[str, ...]
     """The guarded figures that dropped by more than the tolerance."""
+    changes: tuple[DocumentChange, ...] = ()
+    """What is different in the documents, where the candidate was withheld: nobody reports on it otherwise."""
 
 
 class Gate:
@@ -97,10 +123,12 @@ class Gate:
             except GenerationError:  # damaged: whatever comes in its place is no worse
                 before = None
             else:
-                changed = tuple(
+                pairs = (
                     ChangedAnswer(id_, question, old, new)
                     for (id_, question, old), (_, _, new) in zip(older, given, strict=True)
-                    if (old.decision, old.addresses) != (new.decision, new.addresses)
+                )
+                changed = tuple(
+                    sorted(filter(_differs, pairs), key=lambda each: each.after.right - each.before.right)
                 )
         dropped = tuple(
             name
@@ -108,7 +136,8 @@ class Gate:
             if before is not None and before[name] - after[name] > self._tolerance + _ROUNDING
         )
         self.verdict = Verdict(before, after, changed, dropped)
-        if dropped and before is not None and not self._force:
+        if dropped and served is not None and before is not None and not self._force:
+            self.verdict = replace(self.verdict, changes=_changes(served, candidate))
             told = "，".join(
                 f"{GUARDED[name]}（{name}）从 {before[name]:.3f} 降到 {after[name]:.3f}" for name in dropped
             )
@@ -135,7 +164,26 @@ class Gate:
             (
                 str(row["id"]),
                 str(row["question"]),
-                Given(got.decision.value, tuple(got.addresses), bool(row["right"])),
+                Given(
+                    got.decision.value,
+                    tuple(got.addresses),
+                    tuple(text for _, text in got.quoted),
+                    bool(row["right"]),
+                ),
             )
             for row, got in zip(rows, heard, strict=True)
         ]
+
+
+def _differs(each: ChangedAnswer) -> bool:
+    old, new = each.before, each.after
+    return (old.decision, old.addresses) != (new.decision, new.addresses) or any(each.words)
+
+
+def _changes(served: Published, candidate: Published) -> tuple[DocumentChange, ...]:
+    """What is different in the documents; none where those of what is served cannot be read any more."""
+    try:
+        before, after = open_edition(served.generation), open_edition(candidate.generation)
+        return compare(before, after, describe=format_address)
+    except GenerationError:
+        return ()

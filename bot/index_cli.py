@@ -51,7 +51,14 @@ def build(
     as_json: _Json = False,
 ) -> None:
     """建立或更新索引：只处理有变化的文件，完成后再切换。"""
-    from bot.reports import print_changes, print_verdict, report_json, survey_json, verdict_json
+    from bot.reports import (
+        changes_json,
+        print_changes,
+        print_verdict,
+        report_json,
+        survey_json,
+        verdict_json,
+    )
 
     workspace = _workspace(documents, index)
     # The gate of the settings costs the time of a whole build, which a dry run is to save.
@@ -65,8 +72,10 @@ def build(
     except GateError:
         if judge is not None and judge.verdict is not None:
             if as_json:
-                print_json({"generation": None, "gate": verdict_json(judge.verdict)})
+                changed = changes_json(judge.verdict.changes)
+                print_json({"generation": None, **changed, "gate": verdict_json(judge.verdict)})
             else:
+                print_changes(console(), judge.verdict.changes)
                 print_verdict(console(), judge.verdict)
         raise
     verdict = judge.verdict if judge is not None else None

@@ -105,7 +105,12 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
     """What the gate found."""
 
     def given(each: Given) -> dict[str, Any]:
-        return {"decision": each.decision, "addresses": list(each.addresses), "right": each.right}
+        return {
+            "decision": each.decision,
+            "addresses": list(each.addresses),
+            "texts": list(each.texts),
+            "right": each.right,
+        }
 
     return {
         "before": dict(verdict.before) if verdict.before is not None else None,
@@ -163,17 +168,20 @@ def print_verdict(console: Console, verdict: Verdict) -> None:
         console.print(Text(f"把关  {told}（{name}）：{verdict.before[name]:.3f} → {after:.3f}", style=style))
     if verdict.changed:
         console.print(Text(f"回答有变化的问题 {len(verdict.changed)} 个："))
-    ordered = sorted(verdict.changed, key=lambda each: each.after.right - each.before.right)
-    for each in ordered[:_SHOWN]:
+    for each in verdict.changed[:_SHOWN]:
         _print_answer_change(console, each)
-    if len(ordered) > _SHOWN:
-        console.print(Text(f"   ……另有 {len(ordered) - _SHOWN} 个，见 --json"))
+    if len(verdict.changed) > _SHOWN:
+        console.print(Text(f"   ……另有 {len(verdict.changed) - _SHOWN} 个，见 --json"))
 
 
 def _print_answer_change(console: Console, each: ChangedAnswer) -> None:
-    mark = {(True, False): "变差", (False, True): "变好"}.get((each.before.right, each.after.right), "不同")
-    console.print(Text(f"   {mark}  {each.id}  {each.question}", style="red" if mark == "变差" else ""))
-    for sign, given in (("-", each.before), ("+", each.after)):
+    mark = "变差" if each.is_worse else "变好" if each.after.right > each.before.right else "不同"
+    console.print(Text(f"   {mark}  {each.id}  {each.question}", style="red" if each.is_worse else ""))
+    place, *words = each.words
+    for sign, given, said in zip("-+", (each.before, each.after), words, strict=True):
+        if place:
+            console.print(Text(f"      {sign} {given.decision}：{place}：“{said}”"))
+            continue
         first = given.addresses[0] if given.addresses else "（没有引文）"
         more = f" 等 {len(given.addresses)} 条" if len(given.addresses) > 1 else ""
         console.print(Text(f"      {sign} {given.decision}：{first}{more}"))

@@ -470,11 +470,19 @@ def test_the_gate_shows_its_figures_and_withholds_what_is_worse(
     ended = gonghui("build", *where, "--gate", questions)
     assert ended.status == 1
     assert "命中（hit@5）：1.000 → 0.000" in ended.output
+    assert "变更  女职工手册.md" in ended.output
+    assert "   ~ 一、假期 › （一）产假\n" in ended.output
+    assert "   变差  假  女职工产假有多少天\n" in ended.output
+    assert "（一）产假：“" in ended.output
+    assert "享受若干天产假" in ended.output
     assert ended.errors.startswith("错误：新索引没有发布：命中（hit@5）从 1.000 降到 0.000")
     assert ended.errors.count("\n") == 1
     assert open_current(tmp_path / "index").manifest.name == name
     as_json = gonghui("build", *where, "--gate", questions, "--json")
-    assert (as_json.status, json.loads(as_json.output)["gate"]["dropped"]) == (1, ["hit@5"])
+    withheld = json.loads(as_json.output)
+    assert (as_json.status, withheld["gate"]["dropped"]) == (1, ["hit@5"])
+    assert [each["file"] for each in withheld["changes"]] == ["女职工手册.md"]
+    assert "若干天" in withheld["gate"]["questions"][0]["after"]["texts"][0]
     forced = gonghui("build", *where, "--gate", questions, "--force", "--json").json
     assert forced["gate"]["after"]["hit@5"] == 0.0
     assert open_current(tmp_path / "index").manifest.name == forced["generation"]

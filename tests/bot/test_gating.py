@@ -79,6 +79,11 @@ def test_a_drop_past_the_tolerance_is_not_published_and_is_told_in_a_line(
     assert not list(workspace.index.glob(".draft-*"))
     assert gate.verdict is not None
     assert gate.verdict.dropped == ("hit@5",)
+    (changed,) = gate.verdict.changes
+    assert (changed.file, [point.address for point in changed.changed]) == (
+        "手册.md",
+        ["《示例单位女职工工作手册》 › 一、假期 › （一）产假"],
+    )
 
 
 def test_a_drop_within_the_tolerance_is_published(workspace: Workspace, questions: Path) -> None:
@@ -110,6 +115,37 @@ def test_questions_that_are_answered_otherwise_are_named_with_both_places(
     assert changed.before.addresses[0].endswith("（一）产假")
     assert changed.after.addresses[0].endswith("（一）产假待遇")
     assert (changed.before.right, changed.after.right) == (True, True)
+
+
+def test_questions_whose_answer_has_other_words_in_the_same_place_are_named_the_worse_first(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    questions = write_questions(
+        tmp_path / "questions.jsonl",
+        {"id": "无碍", "question": "女职工产假有多少天", "gold": [{"doc": "手册", "any": ["产前可以休假"]}]},
+        {"id": "变好", "question": "女职工产假有多少天", "gold": [{"doc": "手册", "any": ["一百天"]}]},
+        {"id": "变差", "question": "女职工产假有多少天", "gold": [{"doc": "手册", "any": ["九十八天"]}]},
+    )
+    workspace.build(ENCODER, progress=quiet)
+    change(workspace, HANDBOOK.replace("九十八天", "一百天"))
+    gate = Gate.open(questions, 0.5)
+    workspace.build(ENCODER, progress=quiet, gate=gate)
+    assert gate.verdict is not None
+    assert [each.id for each in gate.verdict.changed] == ["变差", "无碍", "变好"]
+    assert gate.verdict.changed[0].is_worse
+    address, old, new = gate.verdict.changed[0].words
+    assert address == "《示例单位女职工工作手册》 › 一、假期 › （一）产假"
+    assert ("享受九十八天产假" in old, "享受一百天产假" in new) == (True, True)
+    assert gate.verdict.changes == (), "what is published is reported on"
+
+
+def test_other_punctuation_is_no_other_answer(workspace: Workspace, questions: Path) -> None:
+    workspace.build(ENCODER, progress=quiet)
+    change(workspace, HANDBOOK.replace("天产假，其中", "天产假；其中"))
+    gate = Gate.open(questions, 0.0)
+    assert workspace.build(ENCODER, progress=quiet, gate=gate).published
+    assert gate.verdict is not None
+    assert gate.verdict.changed == ()
 
 
 def test_nothing_changed_means_no_answer_changed(workspace: Workspace, questions: Path) -> None:

@@ -69,7 +69,7 @@ def told_withheld(verdict: Verdict, texts: Texts, *, digest: str, document: str 
 
     ``digest`` names the documents as they were; ``document`` is the one just taken, if there is one.
     """
-    lines = [texts.WITHHELD, "", *_gate_lines(verdict, texts)]
+    lines = [texts.WITHHELD, "", *_gate_lines(verdict, texts), *_change_lines(verdict.changes, texts)]
     buttons = [[Button(texts.PUBLISH_ANYWAY, FORCE + digest)]]
     if document:
         buttons.append([Button(texts.REMOVE_THIS, REMOVE + document)])
@@ -134,11 +134,10 @@ def _gate_lines(verdict: Verdict, texts: Texts) -> Iterator[str]:
         yield texts.gate_line(texts.figure_label(name), before, after, worse=name in verdict.dropped)
     if verdict.changed:
         yield texts.answers_changed(len(verdict.changed))
-    ordered = sorted(verdict.changed, key=lambda each: each.after.right - each.before.right)
-    for each in ordered[:_QUESTIONS]:
+    for each in verdict.changed[:_QUESTIONS]:
         yield f"{_mark(each)} {escaped(each.question, 60)}"
-    if len(ordered) > _QUESTIONS:
-        yield texts.and_more(len(ordered) - _QUESTIONS)
+    if len(verdict.changed) > _QUESTIONS:
+        yield texts.and_more(len(verdict.changed) - _QUESTIONS)
 
 
 def _mark(each: ChangedAnswer) -> str:

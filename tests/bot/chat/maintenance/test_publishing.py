@@ -263,6 +263,7 @@ async def test_what_answers_worse_is_withheld_and_may_be_published_all_the_same(
     assert gated.last().startswith("⛔ 没有发布")
     assert "⛔ 试答·答对：100.0% → 0.0%" in gated.last()
     assert "▼ 女职工产假多少天" in gated.last()
+    assert "移除《示例单位女职工工作手册》" in gated.last()
     assert current_name(gated.workspace.index) == served
     assert gated.log()[-1] == ("reindex", "failed")
     await gated.press(ZH.PUBLISH_ANYWAY)
