@@ -289,14 +289,15 @@ def _require_known(against: str, workspace: Workspace) -> None:
 
 
 def _tell_unknown(target: Path, workspace: Workspace) -> None:
-    """Name on stderr the documents that the gold of a questions file names and the index lacks."""
-    from index.evaluation import read_questions, unknown_documents
+    """Name on stderr what in a questions file was hardly meant so, such as gold that the index lacks."""
+    from index.doubts import doubts
+    from index.evaluation import read_questions
     from index.generation import open_current
-    from index.published import known_files
+    from index.previous import open_edition
 
     if not target.is_file():
         return
-    for told in unknown_documents(read_questions(target), known_files(open_current(workspace.index).path)):
+    for told in doubts(read_questions(target), open_edition(open_current(workspace.index))):
         print(f"注意：{told}", file=sys.stderr)
 
 

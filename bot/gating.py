@@ -14,8 +14,9 @@ from bot.errors import GateError
 from bot.evaluating import Quoted, answering
 from corpus.similarity import first_difference
 from index.changes import DocumentChange, compare
+from index.doubts import doubts
 from index.errors import GenerationError
-from index.evaluation import evaluate_questions, read_questions, unknown_documents
+from index.evaluation import evaluate_questions, read_questions
 from index.previous import open_edition
 from index.published import Published
 from index.reading import Progress
@@ -112,7 +113,7 @@ class Gate:
         Raises:
             GateError: if a guarded figure dropped by more than the tolerance.
         """
-        for told in unknown_documents(self._questions, candidate.files()):
+        for told in doubts(self._questions, open_edition(candidate.generation)):
             _log.warning("%s", told)
         after, given = self._ask(candidate, partial(progress, "试答（新版）"))
         before: Mapping[str, float] | None = None
@@ -133,7 +134,9 @@ class Gate:
         dropped = tuple(
             name
             for name in GUARDED
-            if before is not None and before[name] - after[name] > self._tolerance + _ROUNDING
+            if before is not None
+            and name in after  # which figures there are depends on the questions alone
+            and before[name] - after[name] > self._tolerance + _ROUNDING
         )
         self.verdict = Verdict(before, after, changed, dropped)
         if dropped and served is not None and before is not None and not self._force:

@@ -160,7 +160,9 @@ def _origin(point: PointChange) -> str:
 def print_verdict(console: Console, verdict: Verdict) -> None:
     """The figures before and after, and the questions that are answered otherwise."""
     for name, told in GUARDED.items():
-        after = verdict.after[name]
+        after = verdict.after.get(name)
+        if after is None:  # no question counts for it
+            continue
         if verdict.before is None:
             console.print(Text(f"把关  {told}（{name}）：{after:.3f}（没有可以比较的上一版）"))
             continue

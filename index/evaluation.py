@@ -53,6 +53,8 @@ Run = Mapping[str, Sequence[tuple[str, float]]]
 """Ranked documents of each query: id and score, best first."""
 
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千]+条.*$")
+_ENCODING = "utf-8-sig"
+"""UTF-8, with or without the mark that some editors put in front."""
 _DEPTH = 100
 """Documents retrieved for each query."""
 
@@ -201,6 +203,8 @@ class Question:
     kind: str
     text: str
     gold: Sequence[Mapping[str, Any]]
+    line: int = 0
+    """Where it stands in its file, from 1; 0 for one that stands in none."""
 
 
 _LISTED = 3
@@ -218,7 +222,9 @@ def read_questions(path: Path) -> list[Question]:
         EvaluationError: naming the line that is not as expected.
     """
     questions = []
-    for row in _lines(path, "id", "question", "gold"):
+    for line, row in _numbered_lines(path, "id", "question", "gold"):
+        if not str(row["question"]).strip():
+            raise EvaluationError(f"{path} 第 {line} 行的 question 是空的；请写出要问的话，或者删去这一行")
         if not isinstance(row["gold"], list) or not all(map(_is_gold, row["gold"])):
             raise EvaluationError(
                 f'{path} 中编号为 {row["id"]} 的问题，gold 应是 {{"doc", "any": […]}} 的列表；请改正'
@@ -235,7 +241,7 @@ def read_questions(path: Path) -> list[Question]:
                 "怎么答都算答到；请写上原文里的话"
             )
         questions.append(
-            Question(str(row["id"]), str(row.get("kind", "")), str(row["question"]), row["gold"])
+            Question(str(row["id"]), str(row.get("kind", "")), str(row["question"]), row["gold"], line)
         )
     return questions
 
@@ -268,7 +274,8 @@ def evaluate_questions(
     A question with gold is hit when one of the first five quotes comes from a gold document and holds one of its
     strings, both folded. One without gold is right when nothing is answered (``near`` too, for the kind
     ``uncovered``). Completeness is the share of a list that was quoted, for questions with at least three gold
-    entries in one document; where several documents list what was asked, one of them is enough.
+    entries in one document; where several documents list what was asked, one of them is enough. A figure that no
+    question counts for is left out: it would look like a perfect one.
     """
     if not questions:
         raise EvaluationError("问题文件是空的；每行应是一个 JSON 对象")
@@ -301,13 +308,14 @@ def evaluate_questions(
     silent_rows = [row for row in rows if not row["gold"]]
     lists = [row["completeness"] for row in covered if row["completeness"] is not None]
     times = sorted(row["ms"] for row in rows)
-    return {
-        "queries": len(rows),
-        "with_gold": len(covered),
-        "hit@5": _share(covered, "right"),
-        "answered@5": _share(covered, "answered_right"),
-        "silent": _share(silent_rows, "right"),
-        "completeness": sum(lists) / len(lists) if lists else 1.0,
+    figures: dict[str, float] = {"queries": len(rows), "with_gold": len(covered)}
+    if covered:
+        figures |= {"hit@5": _share(covered, "right"), "answered@5": _share(covered, "answered_right")}
+    if silent_rows:
+        figures["silent"] = _share(silent_rows, "right")
+    if lists:
+        figures["completeness"] = sum(lists) / len(lists)
+    return figures | {
         "p50_ms": percentile(times, 0.5),
         "p99_ms": percentile(times, 0.99),
     }, rows
@@ -373,7 +381,7 @@ def holds(quoted: Sequence[tuple[str, str]], gold: Mapping[str, Any]) -> bool:
 
 
 def _share(rows: Sequence[Mapping[str, Any]], key: str) -> float:
-    return sum(bool(row[key]) for row in rows) / len(rows) if rows else 1.0
+    return sum(bool(row[key]) for row in rows) / len(rows)
 
 
 def _document(row: Mapping[str, Any]) -> str:
@@ -401,12 +409,16 @@ def _one(folder: Path, *patterns: str) -> Path:
 
 
 def _lines(path: Path, *required: str) -> Iterator[dict[str, Any]]:
+    return (row for _, row in _numbered_lines(path, *required))
+
+
+def _numbered_lines(path: Path, *required: str) -> Iterator[tuple[int, dict[str, Any]]]:
     number = 0
     try:
         with (
-            gzip.open(path, "rt", encoding="utf-8")
+            gzip.open(path, "rt", encoding=_ENCODING)
             if path.suffix == ".gz"
-            else path.open(encoding="utf-8") as lines
+            else path.open(encoding=_ENCODING) as lines
         ):
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
@@ -415,7 +427,11 @@ def _lines(path: Path, *required: str) -> Iterator[dict[str, Any]]:
                 missing = [name for name in required if name not in row]
                 if missing:
                     raise EvaluationError(f"{path} 第 {number} 行缺少 {'、'.join(missing)}；请对照说明改正")
-                yield row
+                yield number, row
+    except UnicodeDecodeError as error:  # a block is decoded at once: no line can be named
+        raise EvaluationError(
+            f"{path} 不是 UTF-8 编码的文本；请另存为 UTF-8 再试（记事本：“另存为”，“编码”选 UTF-8）"
+        ) from error
     except (EOFError, zlib.error) as error:
         raise EvaluationError(f"{path} 不完整，解不开压缩；请重新取得这个文件") from error
     except OSError as error:

@@ -122,11 +122,7 @@ def _measure_questions(shared: Path) -> list[str]:
         found = (
             [f"{scores[key]:.3f}" for key in ("hit@5", "answered@5")] if golden else ["–", "–"],
             [f"{scores['silent']:.3f}" if golden < every else "–"],
-            [
-                f"{scores['completeness']:.3f}"
-                if any(row["completeness"] is not None for row in rows)
-                else "–"
-            ],
+            [f"{scores['completeness']:.3f}" if "completeness" in scores else "–"],
         )
         figures = " | ".join(figure for part in found for figure in part)
         lines.append(f"| {every} over {name} | {golden} | {figures} | {scores['p50_ms']:.1f} |")

@@ -148,6 +148,25 @@ def test_other_punctuation_is_no_other_answer(workspace: Workspace, questions: P
     assert gate.verdict.changed == ()
 
 
+def test_a_figure_that_no_question_counts_for_guards_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    silent = write_questions(tmp_path / "silent.jsonl", QUESTIONS[2])
+    workspace.build(ENCODER, progress=quiet)
+    change(workspace, WORSE)
+    gate = Gate.open(silent, 0.0)
+    assert workspace.build(ENCODER, progress=quiet, gate=gate).published
+    assert gate.verdict is not None
+    assert "hit@5" not in gate.verdict.after
+
+
+def test_gold_that_the_candidate_cannot_give_is_told(
+    workspace: Workspace, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    row = {"id": "假", "question": "女职工产假有多少天", "gold": [{"doc": "手册", "any": ["一百天"]}]}
+    questions = write_questions(tmp_path / "questions.jsonl", row)
+    workspace.build(ENCODER, progress=quiet, gate=Gate.open(questions, 0.02))
+    assert "问题文件第 1 行（编号“假”）的 any“一百天”在文件“手册”里找不到" in caplog.text
+
+
 def test_nothing_changed_means_no_answer_changed(workspace: Workspace, questions: Path) -> None:
     workspace.build(ENCODER, progress=quiet)
     gate = Gate.open(questions, 0.0)

@@ -160,7 +160,7 @@ def test_a_relevance_that_is_no_number_is_named(folder: Path, rel: object) -> No
 
 def test_a_text_of_another_encoding_and_a_broken_archive_are_named(folder: Path) -> None:
     (folder / "corpus.jsonl").write_bytes("经费".encode("gb18030"))
-    with pytest.raises(EvaluationError, match=r"corpus\.jsonl 第 \d 行"):
+    with pytest.raises(EvaluationError, match=r"corpus\.jsonl 不是 UTF-8 编码的文本；请另存为 UTF-8"):
         read_collection(folder)
     (folder / "corpus.jsonl").unlink()
     whole = gzip.compress(json.dumps(CORPUS[0]).encode())
@@ -251,6 +251,38 @@ def test_gold_that_names_no_file_is_told_by_document_with_its_questions() -> Non
     assert unknown_documents(asked, ["夹/丙.md", "甲.txt"]) == []
     many = [Question("1", "", "问", [{"doc": str(number), "any": ["一"]} for number in range(7)])]
     assert unknown_documents(many, [])[5:] == ["另有 2 个 gold 写的文件也不在索引里"]
+
+
+def test_a_figure_that_no_question_counts_for_is_not_given(tmp_path: Path) -> None:
+    silent, _ = scored({"gold": []}, Given(Decision.NONE), tmp_path)
+    assert not {"hit@5", "answered@5", "completeness"} & silent.keys()
+    asked, _ = scored({"gold": GOLD}, Given(Decision.NONE), tmp_path)
+    assert not {"silent", "completeness"} & asked.keys()
+    assert asked["hit@5"] == 0.0
+
+
+@pytest.mark.parametrize("question", ["", " \n", "　"])
+def test_a_question_that_asks_nothing_is_refused_with_its_line(tmp_path: Path, question: str) -> None:
+    rows = [{"id": "1", "question": "问", "gold": []}, {"id": "2", "question": question, "gold": []}]
+    path = tmp_path / "questions.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    with pytest.raises(EvaluationError, match=r"questions\.jsonl 第 2 行的 question 是空的；请写出要问的话"):
+        read_questions(path)
+
+
+def test_questions_know_their_lines_and_a_mark_in_front_of_them_is_no_part_of_them(tmp_path: Path) -> None:
+    row = json.dumps({"id": "1", "question": "问", "gold": []})
+    path = tmp_path / "questions.jsonl"
+    path.write_text(f"{row}\n\n{row}\n", encoding="utf-8-sig")
+    assert [question.line for question in read_questions(path)] == [1, 3]
+
+
+def test_questions_of_another_encoding_are_named_with_the_cure(tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    row = {"id": "1", "question": "产假", "gold": []}
+    path.write_text(json.dumps(row, ensure_ascii=False), encoding="gb18030")
+    with pytest.raises(EvaluationError, match=r"questions\.jsonl 不是 UTF-8 编码的文本；请另存为 UTF-8"):
+        read_questions(path)
 
 
 def test_an_empty_questions_file_is_named() -> None:
