@@ -180,10 +180,11 @@ class Workspace:
     def refreshed(self, encoder: Encoder, *, progress: Progress) -> tuple[Published, Report | None]:
         """The index of the documents as they are now, built first if it must be, and what the build did.
 
-        A generation that was gone back to is left as it is: only ``build`` replaces it.
+        A generation that was gone back to is left as it is: only ``build`` replaces it. Where nothing can be written,
+        what is published answers.
 
         Raises:
-            GonghuiError: if the documents cannot be read or the index cannot be built.
+            GonghuiError: if the documents cannot be read, or there is no index and none can be built.
         """
         if is_pinned(self.index):
             published = self.open(encoder)
@@ -215,10 +216,16 @@ class Workspace:
             _log.warning("%s；继续使用版本 %s", problem, published.generation.manifest.name)
             return published, None
         except GenerationError as problem:
-            if stand_in is None:
-                raise
-            _log.warning("%s", problem)  # that the one in its place answers was told when it was opened
-            return stand_in, None
+            if stand_in is not None:
+                _log.warning("%s", problem)  # that the one in its place answers was told when it was opened
+                return stand_in, None
+            try:
+                published = self.open(encoder)
+            except GonghuiError:
+                raise problem from None
+            name = published.generation.manifest.name
+            _log.warning("%s；用版本 %s 回答，文件后来的改动还不在里面", problem, name)
+            return published, None
         return self.open(encoder), report
 
     def using(

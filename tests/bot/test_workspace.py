@@ -195,6 +195,26 @@ def test_a_damaged_index_that_cannot_be_mended_answers_from_the_sound_generation
     assert not workspace.open(ENCODER).generation.note
 
 
+def test_a_change_that_cannot_be_published_leaves_the_sound_generation_to_answer(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    served = workspace.build(ENCODER, progress=quiet).generation.manifest
+    write_library(workspace.documents, {"新.md": HANDBOOK})
+
+    def refuse(*_: object, **__: object) -> None:
+        raise GenerationError("磁盘是只读的；已发布的版本没有改变")
+
+    monkeypatch.setattr("index.build.build", refuse)
+    published, report = workspace.refreshed(ENCODER, progress=quiet)
+    assert (published.generation.manifest, report) == (served, None)
+    assert (
+        f"磁盘是只读的；已发布的版本没有改变；用版本 {served.name} 回答，文件后来的改动还不在里面"
+        in caplog.text
+    )
+    with pytest.raises(GenerationError, match="磁盘是只读的"):  # one of another encoder answers nothing
+        workspace.refreshed(HashingEncoder(name="别的@2"), progress=quiet)
+
+
 def test_a_question_waits_for_another_process_that_builds_and_uses_what_it_published(
     workspace: Workspace, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -227,6 +227,11 @@ def test_an_index_that_may_only_be_read_answers(shell: Shell) -> None:
         status, output, errors = shell.run("build", *shell.where, before=before)
         assert (status, output, errors.count("\n")) == (1, "", 1)
         assert "没有权限" in errors
+        status, output, errors = shell.run("ask", "女职工产假有多少天", *shell.where, "--json", before=before)
+        assert (status, errors.count("\n")) == (0, 1)
+        assert "九十八天" in output
+        assert "没有权限" in errors
+        assert "文件后来的改动还不在里面" in errors
     finally:
         for folder in folders:
             folder.chmod(0o700)
