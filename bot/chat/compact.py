@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.addresses import STEP
 from bot.answers import Answer, Quote, first_of
-from bot.chat.captions import common_steps, count_members, document_facts, escape, shared_notes, steps
+from bot.chat.captions import (
+    address_line,
+    bold_last,
+    common_steps,
+    count_members,
+    document_facts,
+    escape,
+    note_lines,
+    shared_notes,
+    shortened,
+    steps,
+)
 from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
 from bot.chat.pieces import Button, Excerpt, Piece, check, measure
 from bot.chat.quoting import COMPACT, FULL, SURROUNDINGS
@@ -22,8 +33,7 @@ _MEMBERS = (400, 200, 100, 60, 30)  # the same for a member of a list
 _ALONE = (1_500, 900, 400)  # the same for a quote that is a message by itself
 _OPEN, _OPEN_MEMBER = 6, 3  # lines up to which a quotation is not folded; the same for a member of a list
 _ROW = 5  # buttons side by side
-_STEP_LONGEST = 100
-_NOTE_LONGEST = 200
+_STEP_LONGEST = 100  # UTF-16 units of a step where an address is all there is to read
 
 
 def quote_compactly(answer: Answer, texts: Texts = ZH, *, bot: str = "") -> tuple[Piece, ...]:
@@ -52,7 +62,7 @@ def quote_alone(quote: Quote, texts: Texts = ZH, *, bot: str = "", near: bool = 
 
 def quote_address(quote: Quote) -> str:
     """Where a quote stands, on one line, without markup."""
-    return f" {STEP} ".join(_steps(quote))
+    return f" {STEP} ".join(shortened(step, _STEP_LONGEST) for step in steps(quote))
 
 
 def with_scope(
@@ -84,9 +94,9 @@ def _several(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts:
         bold = bold_ranges(quote)
         in_view = bold[0] if bold else quote.lead
         laid = lay_out(quote.document, first_part(quote, share), in_view, open_lines=_OPEN)
-        lines = [f"{label} {_address(quote, texts)}".strip(), *render(laid, bold, open_lines=_OPEN)]
+        lines = [f"{label} {address_line(quote, texts)}".strip(), *render(laid, bold, open_lines=_OPEN)]
         notes = [note for note in quote.notes if note not in shared]
-        sections.append("\n".join([*lines, *_notes(notes, texts)]))
+        sections.append("\n".join([*lines, *note_lines(notes, texts)]))
         excerpts += laid
         buttons.append(_full(f"{label}{texts.FULL}", quote, bot))
     if len(quotes) == 1 and not bot:
@@ -98,8 +108,8 @@ def _several(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts:
 def _list(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts: Texts, bot: str) -> Piece:
     """The members of a list under the address that they share; of each as much as fits, folded if long."""
     excerpts = [Excerpt(quote.document, first_part(quote, share)) for quote in quotes]
-    way = common_steps(quotes) or _steps(quotes[0])[:1]
-    heading = _bold_last(way) + texts.count(count_members(quotes))
+    way = common_steps(quotes) or steps(quotes[0])[:1]
+    heading = bold_last(way) + texts.count(count_members(quotes))
     facts = document_facts(quotes[0].document.metadata, way[0], texts)
     lines, shared = [" · ".join([heading, *facts])], shared_notes(quotes)
     for quote, excerpt in zip(quotes, excerpts, strict=True):
@@ -107,9 +117,9 @@ def _list(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts: Te
         if not marker or not excerpt.text.startswith(
             marker
         ):  # nothing in the words says which member this is
-            lines.append(_bold_last(_steps(quote)[-1:]))
+            lines.append(bold_last(steps(quote)[-1:]))
         lines += render((excerpt,), (trim(quote.document, quote.lead),), open_lines=_OPEN_MEMBER)
-        lines += _notes((note for note in quote.notes if note not in shared), texts)
+        lines += note_lines((note for note in quote.notes if note not in shared), texts)
     ending = _ending(quotes, excerpts, shared, texts)
     buttons = [_full(texts.circled(number), quote, bot) for number, quote in enumerate(quotes, 1)]
     rows = tuple(tuple(buttons[at : at + _ROW]) for at in range(0, len(buttons), _ROW))
@@ -122,7 +132,7 @@ def _ending(
     """What is said below: notes that all quotes bear, and that some are cut."""
     shown = {(excerpt.document.id, excerpt.span.end) for excerpt in excerpts}
     cut = any((quote.document.id, whole(quote).end) not in shown for quote in quotes)
-    lines = [*_notes(shared, texts), *([texts.CUT_COMPACT] if cut else [])]
+    lines = [*note_lines(shared, texts), *([texts.CUT_COMPACT] if cut else [])]
     return ["\n".join(lines)] if lines else []
 
 
@@ -131,28 +141,3 @@ def _full(label: str, quote: Quote, bot: str) -> Button:
     return (
         Button(label, url=f"https://t.me/{bot}?start=p_{quote.id}") if bot else Button(label, FULL + quote.id)
     )
-
-
-def _steps(quote: Quote) -> list[str]:
-    """The steps of an address, each cut where it is long."""
-    return [_shortened(step, _STEP_LONGEST) for step in steps(quote)]
-
-
-def _bold_last(path: Sequence[str]) -> str:
-    *way, last = path
-    return "".join(f"{escape(step)} {STEP} " for step in way) + f"<b>{escape(last)}</b>"
-
-
-def _address(quote: Quote, texts: Texts) -> str:
-    way = _steps(quote)
-    return " · ".join([_bold_last(way), *document_facts(quote.document.metadata, way[0], texts)])
-
-
-def _notes(notes: Iterable[str], texts: Texts) -> list[str]:
-    """Remarks, one a line, each cut where it is long."""
-    lines = (_shortened(" ".join(texts.remark(note).split()), _NOTE_LONGEST) for note in notes)
-    return [escape(texts.note(line)) for line in lines if line]
-
-
-def _shortened(text: str, limit: int) -> str:
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -15,6 +15,7 @@ from telegram.constants import ChatType
 from bot.chat.compact import quote_alone, quote_compactly
 from bot.chat.pieces import check
 from bot.chat.quoting import COMPACT
+from bot.chat.splitting import units
 from bot.chat.texts import EN, LANGUAGES, ZH
 from bot.quotes import make_quote
 from bot.state.chats import ChatOptions
@@ -91,6 +92,15 @@ def test_what_all_quotes_bear_is_noted_once() -> None:
 def test_notes_are_kept() -> None:
     (piece,) = quote_compactly(answer(quote(CHARTER, 0, notes=["此文件<已>废止"])))
     assert "⚠️ 此文件&lt;已&gt;废止" in piece.html
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_an_address_takes_no_more_room_than_elsewhere_whatever_its_characters(whole: bool) -> None:
+    rare = document("第一条 工会为职工服务。", "第二条 工会办实事。", title="𠀀" * 300)
+    (piece,) = quote_compactly(answer(*(quote(rare, number) for number in range(2)), whole_list=whole))
+    lines = parse_html(piece.html).text.splitlines()
+    assert any("𠀀" in line for line in lines)
+    assert max(map(units, lines)) < 300
 
 
 @pytest.mark.parametrize(
