@@ -47,13 +47,6 @@ class Usage:
         """All questions of those days."""
         return sum(self.decisions.values())
 
-    def percentile(self, share: float) -> int | None:
-        """The answer time that ``share`` of the answers did not exceed, in milliseconds; None if unknown."""
-        if not self.milliseconds:
-            return None
-        rank = max(1, -(-int(share * 100) * len(self.milliseconds) // 100))
-        return self.milliseconds[rank - 1]
-
 
 @dataclass(frozen=True, slots=True)
 class Figures:

@@ -13,6 +13,7 @@ from bot.grouping import Gap
 from bot.state.figures import Usage
 from corpus.catalogue import Card, Catalogue
 from corpus.identity import short_id
+from index.evaluation import percentile
 from index.manifest import Manifest
 
 __all__ = [
@@ -141,8 +142,8 @@ def told_usage(usage: Usage, machine: Machine, texts: Texts) -> Piece:
     if usage.verdicts:
         told = [f"{texts.verdict_label(name)} {count}" for name, count in usage.verdicts.items()]
         lines += ["", texts.FEEDBACK_HEAD + escaped(texts.COMMA.join(told), 200)]
-    middle, slow = usage.percentile(0.5), usage.percentile(0.95)
-    if middle is not None and slow is not None:
+    if usage.milliseconds:
+        middle, slow = (round(percentile(usage.milliseconds, share)) for share in (0.5, 0.95))
         lines += ["", texts.answer_times(middle, slow)]
     lines.append("")
     if machine.generation is not None:
