@@ -16,6 +16,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 
 from bot.chat.desk import Desk, Handler
 from bot.chat.pieces import Piece
+from bot.chat.said import sound
 from bot.chat.scripts import in_script
 from bot.chat.sending import NO_PREVIEW, Place, acknowledge, keyboard, own_message, send, think
 from bot.chat.shelves import LIST, OUTLINE, PER_PAGE, PLACE, list_piece, outline_piece, point_piece
@@ -52,7 +53,7 @@ class Browsing:
         """``/doc``: all documents; ``/doc 经费`` those whose titles say so."""
         message = update.effective_message
         if message is not None:
-            words = _COMMAND.sub("", message.text or "").encode("utf-8", "replace").decode().strip()
+            words = sound(_COMMAND.sub("", message.text or ""))
             await self._say(
                 message, context, partial(self._found, words) if words else partial(self._listed, 0)
             )

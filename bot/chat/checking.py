@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import Message, Update
+from telegram import Update
 from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.chat.captions import escape
 from bot.chat.desk import Desk, Handler
 from bot.chat.pieces import Piece
+from bot.chat.said import replied_text, sound
 from bot.chat.scripts import in_script
 from bot.chat.sending import Place, send, think
 from bot.chat.texts import texts_for
@@ -43,7 +44,7 @@ class Checking:
         if message is None:
             return
         place = Place.answering(message)
-        text = _COMMAND.sub("", message.text or "").strip() or _replied_text(message)
+        text = sound(_COMMAND.sub("", message.text or "")) or replied_text(message)
         language = message.from_user.language_code if message.from_user is not None else None
         try:
             pieces = await think(partial(self._verified, text, place.chat, language), context.bot, place)
@@ -55,7 +56,6 @@ class Checking:
     def _verified(self, text: str, chat: int, language: str | None) -> tuple[Piece, ...]:
         options = self.desk.chats.read(chat)
         texts = self.desk.texts(options, language)
-        text = text.encode("utf-8", "replace").decode()  # half a surrogate pair is in no document
         if not text:
             return (Piece(texts.VERIFY_HOW),)
         try:
@@ -63,10 +63,3 @@ class Checking:
         except VerificationError as problem:
             return (Piece(escape(texts.cannot_verify(str(problem)))),)
         return in_script((show_verification(found, texts),), options.script, texts)
-
-
-def _replied_text(message: Message) -> str:
-    if message.quote is not None:
-        return message.quote.text.strip()
-    replied = message.reply_to_message
-    return ((replied.text or replied.caption or "") if replied is not None else "").strip()

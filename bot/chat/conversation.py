@@ -21,6 +21,7 @@ from bot.chat.mentions import MENTIONS_ME, VIA_ME, without_mentions
 from bot.chat.pieces import Piece
 from bot.chat.repeats import Repeats
 from bot.chat.replying import Asker, Reply, Turn
+from bot.chat.said import replied_text, sound
 from bot.chat.sending import Place, acknowledge, send, think, without_buttons
 from bot.chat.texts import texts_for
 from bot.greetings import is_courtesy
@@ -89,7 +90,7 @@ class Conversation:
         message = update.effective_message
         if message is None:
             return
-        question = _COMMAND.sub("", message.text or "").strip() or _replied_text(message)
+        question = _COMMAND.sub("", message.text or "").strip() or replied_text(message)
         if question:
             await self._answer(question, message, context.bot)
         else:
@@ -107,7 +108,7 @@ class Conversation:
         message = update.effective_message
         if message is None:
             return
-        question = _COMMAND.sub("", without_mentions(message)) or _replied_text(message)
+        question = _COMMAND.sub("", without_mentions(message)) or replied_text(message)
         if question:
             await self._answer(question, message, context.bot)
         else:
@@ -185,8 +186,7 @@ class Conversation:
         options = await self._choices(message)
         if options is not None and await Admission(self.desk).turns_away(message, options, bot):
             return
-        # Half a surrogate pair is valid in JSON, but in no encoding that a collaborator may need.
-        question = question.encode("utf-8", "replace").decode().strip()
+        question = sound(question)
         if options is not None and await Repeats(self.desk).points_back(question, message, options, bot):
             return
         options = self.desk.chats.at_hand(message.chat.id) if options is None else options
@@ -256,11 +256,3 @@ def _asker(message: Message, bot: Bot) -> Asker:
 
 def _language(message: Message) -> str | None:
     return message.from_user.language_code if message.from_user is not None else None
-
-
-def _replied_text(message: Message) -> str:
-    """What the replied-to message says, or the part of it that the user marked."""
-    if message.quote is not None:
-        return message.quote.text.strip()
-    replied = message.reply_to_message
-    return ((replied.text or replied.caption or "") if replied is not None else "").strip()

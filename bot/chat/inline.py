@@ -28,6 +28,7 @@ from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import without_mentions
 from bot.chat.pieces import Piece
 from bot.chat.quoting import COMPACT
+from bot.chat.said import replied_text, sound
 from bot.chat.scripts import in_script
 from bot.chat.sending import NO_PREVIEW, keyboard
 from bot.chat.texts import Texts, texts_for
@@ -113,7 +114,7 @@ class Inline:
     def _find(self, query: InlineQuery, bot: str) -> _Found:
         options = self.desk.chats.read(query.from_user.id)  # a private chat bears its user's id
         texts = self.desk.texts(options, query.from_user.language_code)
-        question = _clean(query.query)
+        question = sound(query.query)
         if not _says_something(question):
             return _Found((), texts.INLINE_HOW_SHORT)
         answer = self.desk.answerer.answer(question, limit=_QUOTES)
@@ -135,7 +136,7 @@ class Inline:
         chat = user.id if user is not None else message.chat.id
         options = self.desk.chats.read(chat)
         texts = self.desk.texts(options, language)
-        question = _clean(without_mentions(message)) or _replied(message)
+        question = sound(without_mentions(message)) or replied_text(message)
         if not _says_something(question):
             return Piece(texts.NO_WORDS)
         started = time.perf_counter()
@@ -192,18 +193,5 @@ def _note_undelivered(error: BadRequest) -> None:
     _LOGGER.log(level, "内联或访客提问没有送达：%s", error)
 
 
-def _clean(question: str) -> str:
-    # Half a surrogate pair is valid in JSON, but in no encoding that a collaborator may need.
-    return question.encode("utf-8", "replace").decode().strip()
-
-
 def _says_something(question: str) -> bool:
     return any(character.isalnum() for character in question)
-
-
-def _replied(message: Message) -> str:
-    """What the replied-to message says, or the part of it that the user marked."""
-    if message.quote is not None:
-        return _clean(message.quote.text)
-    replied = message.reply_to_message
-    return _clean((replied.text or replied.caption or "") if replied is not None else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.chat.said import sound
 from corpus.dates import iso_date
 
 __all__ = ["read_correction"]
@@ -17,7 +18,7 @@ def read_correction(text: str) -> dict[str, str] | None:
 
     ``标题 | 2023-04-24`` gives both, ``标题 |`` or ``标题`` the title, ``| 2023年4月`` or a lone date the date.
     """
-    line = " ".join(text.encode("utf-8", "replace").decode().replace("\0", " ").split())
+    line = " ".join(sound(text).replace("\0", " ").split())
     parts = _BAR.split(line)
     if len(parts) > 2 or not line:
         return None

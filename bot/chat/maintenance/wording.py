@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from bot.chat.pieces import MAX_ENTITIES, MAX_UNITS, Button, Piece, check, measure
+from bot.chat.said import sound
 from bot.chat.splitting import head, units
 from bot.chat.texts import Texts
 
@@ -25,7 +26,7 @@ def escaped(text: str, limit: int) -> str:
 
 def short(text: str, limit: int) -> str:
     """At most ``limit`` UTF-16 units of a text, on one line."""
-    line = " ".join(text.encode("utf-8", "replace").decode().split())
+    line = " ".join(sound(text).split())
     return line if units(line) <= limit else f"{head(line, limit - 1)}…"
 
 
