@@ -13,6 +13,7 @@ from bot.answers import Answer, Listed, Quote, first_of
 from bot.asking import Sought, defines, denied, leaves_named, without_courtesy
 from bot.choosing import LONGEST_LIST, RIVAL, PointHit, find_list, find_torn_list
 from bot.citing import verify_cited
+from bot.english import EnglishAddress, read_english
 from bot.greetings import is_greeting
 from bot.lookup import LookedUp, look_up, quote_places
 from bot.matches import Verification
@@ -33,6 +34,7 @@ from bot.remarks import (
     no_such_tag,
     nothing_tagged,
     question_missing,
+    unknown_name,
     unknown_title,
 )
 from bot.scope import inside_scope, tagged_scope
@@ -101,7 +103,13 @@ class LibraryAnswers:
         self, question: str, asked: str, limit: int, longest_list: int, scope: frozenset[int] | None
     ) -> Answer:
         """The answer of some documents to what is ``asked`` of them, without the tags."""
-        looked_up = look_up(asked, self._title_table, self.published.documents.__getitem__)
+        english = read_english(asked)
+        if english == EnglishAddress("", "", ""):
+            return Answer(question=question, decision=Decision.NONE, quotes=(), remark=WHICH_DOCUMENT)
+        if english is not None and english.name and not english.chinese:
+            found = self._answer_by_search(question, asked, limit, longest_list, scope)
+            return _guessed(found, unknown_name(english.name))
+        looked_up = self._look_up(asked, english)
         if looked_up is not None:
             return self._answer_address(question, looked_up, limit, longest_list, scope)
         inside = inside_scope(asked, self._title_table)
@@ -113,6 +121,15 @@ class LibraryAnswers:
         if answer.decision is Decision.NONE and inside.documents is not None:
             return _guessed(self._answer_by_search(question, asked, limit, longest_list, scope))
         return answer
+
+    def _look_up(self, asked: str, english: EnglishAddress | None) -> LookedUp | None:
+        """What the addresses in a question lead to; what else an English one asks is searched for as it is written."""
+        documents = self.published.documents.__getitem__
+        if english is None or not english.chinese:
+            return look_up(asked, self._title_table, documents)
+        in_chinese = "。".join(part for part in (english.chinese, english.rest) if part)
+        looked_up = look_up(in_chinese, self._title_table, documents)
+        return replace(looked_up, rest=english.rest) if looked_up is not None else None
 
     def kinds(self) -> Sequence[str]:
         """The kinds of the documents, the commonest first."""

@@ -21,6 +21,7 @@ __all__ = [
     "no_such_tag",
     "nothing_tagged",
     "question_missing",
+    "unknown_name",
     "unknown_title",
 ]
 
@@ -58,6 +59,11 @@ def unknown_title(address: Address) -> str:
         name = _BEFORE.sub("", address.name)
     longest = _LONGEST_HOLDING if "《" in name else _LONGEST
     return name.translate(_INNER) if kind_of(name) and len(name) <= longest else ""
+
+
+def unknown_name(name: str) -> str:
+    """That nobody knows which document an English name means."""
+    return f"不认得“{name}”是哪份文件，请写它的中文名称再查，例如：工会法第十条"
 
 
 def absent(title: str, *, article: int = 0) -> str:

@@ -78,6 +78,10 @@ _OPENINGS = tuple(
             "No document is tagged “{}”, and nothing was found in the others either.",
         ),
         (
+            r"不认得“(.+)”是哪份文件，请写它的中文名称再查，例如：.+",
+            "I do not know which document “{}” is. Please write its title in Chinese, such as 工会法第十条.",
+        ),
+        (
             r"标为“(.+)”的 (\d+) 份文件里没有找到，可以去掉标签再问一次。",
             "Nothing was found in what is tagged “{0}” (documents: {1}). You may ask again without the tag.",
         ),

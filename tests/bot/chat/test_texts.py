@@ -21,6 +21,7 @@ from bot.remarks import (
     no_such_tag,
     nothing_tagged,
     question_missing,
+    unknown_name,
 )
 from corpus import titles
 from corpus.catalogue import Relation
@@ -149,6 +150,12 @@ def test_what_is_said_before_an_answer_is_said_in_english(remark: str) -> None:
 )
 def test_what_a_document_lacks_is_said_in_english(lacks: Lacking, rest: bool, said: str) -> None:
     assert EN.opening(no_such_place(lacks, rest=rest)) == said
+
+
+def test_an_english_name_that_nobody_knows_is_said_in_english() -> None:
+    remark = unknown_name("Maritime Law")
+    assert ZH.opening(remark) == "不认得“Maritime Law”是哪份文件，请写它的中文名称再查，例如：工会法第十条"
+    assert EN.opening(remark).startswith("I do not know which document “Maritime Law” is.")
 
 
 def test_the_number_of_an_article_that_is_cited_is_said_in_english() -> None:

@@ -1,0 +1,189 @@
+"""Addresses in English questions: Article 10 of the Trade Union Law. Pure.
+
+Only names of the table are understood, and only whole: what goes on (… of Vietnam, Measures for implementing the …)
+is another law's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+__all__ = ["EnglishAddress", "read_english"]
+
+_LAWS = {
+    "Trade Union Law": "工会法",
+    "Labor Union Law": "工会法",
+    "Constitution of the Chinese Trade Unions": "中国工会章程",
+    "Trade Union Charter": "中国工会章程",
+    "Labor Law": "劳动法",
+    "Labor Contract Law": "劳动合同法",
+    "Employment Contract Law": "劳动合同法",
+    "Implementing Regulations of the Labor Contract Law": "劳动合同法实施条例",
+    "Labor Dispute Mediation and Arbitration Law": "劳动争议调解仲裁法",
+    "Employment Promotion Law": "就业促进法",
+    "Social Insurance Law": "社会保险法",
+    "Work Safety Law": "安全生产法",
+    "Production Safety Law": "安全生产法",
+    "Law on the Prevention and Control of Occupational Diseases": "职业病防治法",
+    "Occupational Disease Prevention Law": "职业病防治法",
+    "Law on the Protection of Women's Rights and Interests": "妇女权益保障法",
+    "Law on the Protection of Minors": "未成年人保护法",
+    "Law on the Protection of Persons with Disabilities": "残疾人保障法",
+    "Vocational Education Law": "职业教育法",
+    "Company Law": "公司法",
+    "Civil Code": "民法典",
+    "Regulations on Work-Related Injury Insurance": "工伤保险条例",
+    "Regulations on Work Injury Insurance": "工伤保险条例",
+    "Regulations on Industrial Injury Insurance": "工伤保险条例",
+    "Regulations on Unemployment Insurance": "失业保险条例",
+    "Regulations on Paid Annual Leave of Employees": "职工带薪年休假条例",
+    "Special Provisions on the Labor Protection of Female Employees": "女职工劳动保护特别规定",
+    "Special Rules on the Labor Protection of Female Employees": "女职工劳动保护特别规定",
+    "Provisions on the Prohibition of Using Child Labor": "禁止使用童工规定",
+    "Provisions on Prohibiting the Use of Child Labor": "禁止使用童工规定",
+    "Regulations on Labor Security Supervision": "劳动保障监察条例",
+    "Regulations on the Administration of Housing Provident Funds": "住房公积金管理条例",
+}
+"""Names under which translations of the laws are known; others spell them with labour, workers, of the PRC."""
+_LONGEST = 300  # characters: a longer text is pasted, not asked
+_SAME = {"labour": "labor", "worker": "employee", "staff": "employee", "implementation": "implementing"}
+_SILENT = frozenset({
+    "a", "an", "the", "of", "on", "for", "in", "and", "with", "people", "republic", "china", "chinese",
+    "prc",
+})  # fmt: skip
+"""Words without which a name is the same."""
+_TITLES = frozenset({
+    "law", "act", "code", "regulation", "rule", "measure", "provision", "constitution", "charter",
+    "interpretation", "ordinance", "statute", "opinion", "notice", "decision",
+})  # fmt: skip
+_ASKING = frozenset({
+    "what", "which", "does", "do", "did", "is", "are", "was", "say", "says", "said", "state", "states",
+    "provide", "provides", "stipulate", "stipulates", "mean", "means", "require", "requires", "cover",
+    "covers", "contain", "contains", "read", "reads", "tell", "show", "give", "quote", "cite", "see",
+    "find", "look", "up", "me", "us", "you", "i", "we", "can", "could", "would", "want", "need", "to",
+    "know", "under", "in", "per", "according", "by", "from", "please", "and", "the", "a", "an", "of",
+    "about", "text", "full", "exact", "whole", "wording", "content", "contents", "words", "original",
+    "chinese",
+})  # fmt: skip
+"""Words that only ask for what stands at an address."""
+_UNITS = frozenset({"article", "articles", "chapter", "chapters"})
+_AND = r"\s*(?:,\s*and\b|,|\band\b|&)\s*"
+_TO = r"\s*(?:\bto\b|\bthrough\b|[-–—])\s*"
+_PLACE = re.compile(
+    rf"(?:\b(?:paragraph|para\.?)\s*(?P<above>\d{{1,2}})\s+of\s+)?\b(?P<unit>article|art\.?|chapter)s?\s*"
+    rf"(?P<numbers>\d{{1,4}}(?:(?:{_AND}|{_TO})(?:articles?\s*)?\d{{1,4}})*)(?:\s*\(\d{{1,2}}\))?(?:\s*,?\s*(?:paragraph|para\.?)\s*(?P<clause>\d{{1,2}}))?"
+    r"(?:\s*,?\s*item\s*\(?(?P<item>\d{1,2})\)?)?",
+    re.IGNORECASE,
+)
+"""Article 10, paragraph 2. Of Article 10(2) the whole article is meant: it may be a 款 or a 项."""
+_WORD = re.compile(r"[\w'-]+")
+_SIGN = re.compile(r"[^\w\s'-]")
+_LINK = re.compile(r"\s*,?\s*(?:of|in|under|from)\s+")
+_YEAR = re.compile(r"\s*(\((?:19|20)\d\d\))")
+_AROUND = re.compile(
+    r"^(?:\W|\b(?:under|according to|in|per|by|from)\b)+|(?:[^\w?]|\b(?:under|according to|in|per|by|of)\b)+(?=\W*$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishAddress:
+    """An address as an English question says it."""
+
+    chinese: str
+    """The address in Chinese: 工会法第10条; empty where its document is not known."""
+    name: str
+    """What the document is called; empty where none is named."""
+    rest: str
+    """What else is asked; empty for nothing but the words at the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name beside an address, with the range of the question that it and the address take."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+
+
+def read_english(question: str) -> EnglishAddress | None:
+    """The address in an English question; None where it names none."""
+    text = " ".join(question.replace("’", "'").split())
+    place = _PLACE.search(text) if len(text) <= _LONGEST else None
+    if place is None:
+        return None
+    name = _behind(text, place) or _before(text, place) or _Name((), place.start(), place.end())
+    law = _LAW_OF.get(_key(name.words), "")
+    year = _YEAR.match(text, name.end)
+    end = year.end() if year else name.end
+    chinese = f"{law}{year[1] if year else ''}{_in_chinese(place)}" if law else ""
+    return EnglishAddress(chinese, " ".join(name.words), _asked(f"{text[: name.start]} {text[end:]}"))
+
+
+def _behind(text: str, place: re.Match[str]) -> _Name | None:
+    """The name in Article 10 of the Trade Union Law, up to a sign or a word that only asks."""
+    link = _LINK.match(text, place.end())
+    if link is None:
+        return None
+    sign = _SIGN.search(text, link.end())
+    words = list(_WORD.finditer(text, link.end(), sign.start() if sign else len(text)))
+    count = next((at for at, word in enumerate(words) if _ends_name(word[0])), len(words))
+    return _named(words[:count], place.start(), words[count - 1].end()) if count else None
+
+
+def _before(text: str, place: re.Match[str]) -> _Name | None:
+    """The name in the Trade Union Law, Article 10, and in What does the Trade Union Law say in Article 10?"""
+    end = len(text[: place.start()].rstrip(" ,"))
+    start = max((sign.end() for sign in _SIGN.finditer(text, 0, end)), default=0)
+    words = list(_WORD.finditer(text, start, end))
+    while words and words[-1][0].lower() in _ASKING:
+        words.pop()
+    first = max((at + 1 for at, word in enumerate(words) if _ends_name(word[0])), default=0)
+    return _named(words[first:], words[first].start(), place.end()) if words[first:] else None
+
+
+def _named(words: Iterable[re.Match[str]], start: int, end: int) -> _Name | None:
+    """Words as a name; None where they name no document."""
+    said = [word[0] for word in words]
+    while said and said[0].lower() in _SILENT:
+        del said[0]
+    return _Name(tuple(said), start, end) if _TITLES & _key(said) else None
+
+
+def _ends_name(word: str) -> bool:
+    return not word.isascii() or word.lower() in (_ASKING - _SILENT) | _UNITS
+
+
+def _key(words: Iterable[str]) -> frozenset[str]:
+    """What a name is known by: its words without their endings, in any order, without those that say nothing."""
+    parts = (part for word in words for part in word.lower().split("-"))
+    stems = {_stem(part.removesuffix("'s").rstrip("'")) for part in parts}
+    return frozenset(stems - _SILENT)
+
+
+def _stem(word: str) -> str:
+    stem = word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    return _SAME.get(stem, stem)
+
+
+def _in_chinese(place: re.Match[str]) -> str:
+    """``第10、12条第2款`` of Articles 10 and 12, paragraph 2."""
+    numbers = re.sub(_AND, "、", re.sub(_TO, "至", re.sub(r"[Aa]rticles?\s*", "", place["numbers"])))
+    unit = "章" if place["unit"].lower() == "chapter" else "条"
+    clause = place["clause"] or place["above"]
+    below = (f"第{clause}款" if clause else "") + (f"第{place['item']}项" if place["item"] else "")
+    return f"第{numbers}{unit}{below}"
+
+
+def _asked(rest: str) -> str:
+    """What is asked beside an address; empty where its words only ask for what stands there."""
+    words = (word.lower() for word in _WORD.findall(rest))
+    if all(word in _ASKING | _SILENT for word in words):
+        return ""
+    return " ".join(_AROUND.sub("", rest).split())
+
+
+_LAW_OF = {_key(name.split()): law for name, law in _LAWS.items()}
