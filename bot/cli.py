@@ -94,11 +94,15 @@ def _asked(question: str) -> str:
     return question
 
 
+# ``readable=False`` leaves it to those who read to say why they cannot: it is no wrong usage.
 _Question = Annotated[str, typer.Argument(callback=_asked, help="问题，如“如何建设职工之家”")]
 _Documents = Annotated[
-    Path | None, typer.Option("--documents", help="文件所在的文件夹；不填用设置的或自带的")
+    Path | None,
+    typer.Option("--documents", readable=False, help="文件所在的文件夹；不填用设置的或自带的"),
 ]
-_Index = Annotated[Path | None, typer.Option("--index", help="索引所在的文件夹；不填用设置的或缓存里的")]
+_Index = Annotated[
+    Path | None, typer.Option("--index", readable=False, help="索引所在的文件夹；不填用设置的或缓存里的")
+]
 _Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 
 
@@ -185,7 +189,9 @@ def verify(
 
 
 @app.command()
-def parse(file: Annotated[Path, typer.Argument(help="要查看的文件")], as_json: _Json = False) -> None:
+def parse(
+    file: Annotated[Path, typer.Argument(readable=False, help="要查看的文件")], as_json: _Json = False
+) -> None:
     """查看一个文件的提纲：要点、去掉的杂项、覆盖率、注意事项。"""
     from bot.outlines import document_json, print_outline
     from corpus.parsing import parse_file
@@ -201,7 +207,10 @@ def parse(file: Annotated[Path, typer.Argument(help="要查看的文件")], as_j
 
 @app.command("eval")
 def evaluate(
-    target: Annotated[Path, typer.Argument(metavar="DIR", help="BEIR 格式的文件夹，或带标准引文的问题文件")],
+    target: Annotated[
+        Path,
+        typer.Argument(metavar="DIR", readable=False, help="BEIR 格式的文件夹，或带标准引文的问题文件"),
+    ],
     documents: _Documents = None,
     index: _Index = None,
     run: Annotated[Path | None, typer.Option("--run", help="把排序结果写成 TREC 格式的文件")] = None,

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["register", "tell_refused", "tell_skipped"]
 
 _Documents = Annotated[
-    Path | None, typer.Option("--documents", help="文件所在的文件夹；不填用设置的或自带的")
+    Path | None,
+    typer.Option("--documents", readable=False, help="文件所在的文件夹；不填用设置的或自带的"),
 ]
-_Index = Annotated[Path | None, typer.Option("--index", help="索引所在的文件夹；不填用设置的或缓存里的")]
+_Index = Annotated[
+    Path | None, typer.Option("--index", readable=False, help="索引所在的文件夹；不填用设置的或缓存里的")
+]
 _Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 _NAMED = 5
 """Files that are named where one line tells of many."""
@@ -44,7 +47,8 @@ def build(
     documents: _Documents = None,
     index: _Index = None,
     gate: Annotated[
-        Path | None, typer.Option("--gate", help="问题文件：发布前新旧版本各答一遍，答得差了就不发布")
+        Path | None,
+        typer.Option("--gate", readable=False, help="问题文件：发布前新旧版本各答一遍，答得差了就不发布"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="没有通过把关、没有变化，也照样发布")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会有什么变化，不发布")] = False,

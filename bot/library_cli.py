@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-_Documents = Annotated[Path | None, typer.Option("--documents", help="文件库的文件夹；不填用设置的")]
+_Documents = Annotated[
+    Path | None, typer.Option("--documents", readable=False, help="文件库的文件夹；不填用设置的")
+]
 _Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 _Name = Annotated[str, typer.Argument(metavar="ID|FILE", help="编号、库内路径或文件名，见 gonghui list")]
 
@@ -33,7 +36,7 @@ def register(app: typer.Typer) -> None:
 
 
 def add(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="要收入的文件")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", readable=False, help="要收入的文件")],
     documents: _Documents = None,
     title: Annotated[str, typer.Option("--title", help="标题，代替文件自己的")] = "",
     kind: Annotated[str, typer.Option("--kind", help="类型：条例、意见、讲话……")] = "",
@@ -225,10 +228,13 @@ def remove(name: _Name, documents: _Documents = None, as_json: _Json = False) ->
 def lint(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="要检查的文件夹；不填检查文件库", show_default=False),
+        typer.Argument(
+            metavar="[DIR]", readable=False, help="要检查的文件夹；不填检查文件库", show_default=False
+        ),
     ] = None,
     statutes: Annotated[
-        Path | None, typer.Option("--statutes", help="另一个放法规的文件夹，依据的条款与它核对")
+        Path | None,
+        typer.Option("--statutes", readable=False, help="另一个放法规的文件夹，依据的条款与它核对"),
     ] = None,
     as_json: _Json = False,
 ) -> None:
@@ -239,6 +245,8 @@ def lint(
     for given in (folder, statutes):
         if given is not None and not given.is_dir():
             raise GonghuiError(f"文件夹 {given} 不存在；请给出存放文件的文件夹")
+        if given is not None:
+            _require_open(given)
     root = folder or _root(None)
     with progress() as told:
         count, findings = check(root, statutes=statutes, progress=told)
@@ -284,4 +292,11 @@ def _root(documents: Path | None) -> Path:
     root = documents or Settings.read().documents or starter_documents()
     if root.exists() and not root.is_dir():
         raise GonghuiError(f"{root} 不是文件夹；请检查 --documents 或 GONGHUI_DOCUMENTS")
+    _require_open(root)
     return root
+
+
+def _require_open(root: Path) -> None:
+    """Refuse a folder that cannot be looked into: it would seem to be empty."""
+    if root.is_dir() and not os.access(root, os.R_OK | os.X_OK):
+        raise GonghuiError(f"没有权限打开文件夹 {root}；请检查它的所有者和权限")

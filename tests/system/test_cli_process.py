@@ -259,6 +259,43 @@ def test_an_unreadable_document_is_named_and_the_others_answer(shell: Shell) -> 
     assert errors.startswith("未收入：小记.txt")
 
 
+def test_what_may_not_be_read_is_called_so_and_no_wrong_usage(shell: Shell) -> None:
+    shell.build()
+    locked = shell.folder / "不许看.txt"
+    locked.write_text(SPEECH, encoding="utf-8")
+    locked.chmod(0)
+    (shell.folder / "自己的").mkdir()
+    own = ("--documents", str(shell.folder / "自己的"))
+    before = obeying()
+    for command in (
+        ("parse", str(locked)),
+        ("add", str(locked), *own),
+        ("eval", str(locked), *shell.where),
+        ("build", "--gate", str(locked), *shell.where),
+    ):
+        status, output, errors = shell.run(*command, before=before)
+        assert (status, output, errors.count("\n")) == (1, "", 1), command
+        assert f"{locked}" in errors
+        assert "无法读取" in errors
+        assert "权限" in errors
+
+
+def test_a_library_that_may_not_be_looked_into_is_not_called_empty(shell: Shell) -> None:
+    shell.documents.chmod(0)
+    try:
+        before = obeying()
+        for command in (
+            ("list", "--documents", str(shell.documents)),
+            ("show", "小记.txt", "--documents", str(shell.documents)),
+            ("lint", str(shell.documents)),
+        ):
+            status, output, errors = shell.run(*command, before=before)
+            assert (status, output) == (1, ""), command
+            assert errors == f"错误：没有权限打开文件夹 {shell.documents}；请检查它的所有者和权限\n"
+    finally:
+        shell.documents.chmod(0o700)
+
+
 def test_two_first_questions_at_once_do_not_harm_each_other(shell: Shell) -> None:
     processes = [shell.start("ask", "女职工产假有多少天", *shell.where, "--json") for _ in range(2)]
     statuses = set()
