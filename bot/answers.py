@@ -12,7 +12,18 @@ from index.search import Decision
 if TYPE_CHECKING:
     from bot.matches import Verification
 
-__all__ = ["EXAMPLE", "Answer", "Answerer", "Following", "Listed", "Quote", "Recalling", "first_of"]
+__all__ = [
+    "EXAMPLE",
+    "Answer",
+    "Answerer",
+    "Following",
+    "Listed",
+    "Quote",
+    "Recalling",
+    "first_of",
+    "notes_of_several",
+    "shared_notes",
+]
 
 EXAMPLE = "示例文稿"
 """What an issuer says of a text that nobody issued; readers see it beside every quote from such a document."""
@@ -65,6 +76,16 @@ def first_of(quotes: Sequence[Quote], most: int) -> tuple[Quote, ...]:
     while shown and shown[-1].introduces:
         shown = shown[:-1]
     return shown or tuple(quotes[1:2] if most > 0 else ())
+
+
+def shared_notes(quotes: Sequence[Quote]) -> list[str]:
+    """The notes that all of several quotes bear: said once, they are still read."""
+    return [note for note in quotes[0].notes if all(note in quote.notes for quote in quotes)]
+
+
+def notes_of_several(quotes: Sequence[Quote]) -> list[str]:
+    """The same, and none for a single quote, which has its notes with it."""
+    return shared_notes(quotes) if len(quotes) > 1 else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,7 +119,7 @@ def _print_entries(entries: list[AuditEntry]) -> None:
 
 
 def _store() -> Store:
-    from bot.chat.app import open_state
     from bot.settings import Settings
+    from bot.stores import open_state
 
     return open_state(Settings.read())

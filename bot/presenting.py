@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.answers import Answer, Quote
-from bot.chat.texts import ZH
+from bot.answers import Answer, Quote, shared_notes
+from bot.texts import ZH
 from corpus.document import Document
 from index.search import Decision
 
@@ -73,7 +73,7 @@ def print_answer(console: Console, answer: Answer) -> None:
         return
     if answer.is_told_as_guess:
         console.print(Text(ZH.NEAR, style="yellow"))
-    shared = [note for note in answer.quotes[0].notes if all(note in quote.notes for quote in answer.quotes)]
+    shared = shared_notes(answer.quotes)
     numbers = itertools.count(1)
     for quote in answer.quotes:
         # The sentence that introduces items is none of them: the third number is the third item.

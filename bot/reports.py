@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.addresses import below_title
-from bot.chat.texts import ZH
 from bot.gating import GUARDED, ChangedAnswer, Given, Verdict
+from bot.texts import ZH
 from index.changes import DocumentChange, Fate, PointChange
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.chat.texts import ZH
+from bot.texts import ZH
 from corpus.catalogue import Card, Catalogue, Likeness, Relation
 from corpus.document import Metadata, Reference
 from corpus.keeping import Proposal

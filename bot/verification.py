@@ -8,10 +8,10 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from bot.chat.captions import notes_of_several
-from bot.chat.texts import ZH
+from bot.answers import notes_of_several
 from bot.matches import Citation, Cited, Difference, Match, Verdict, Verification
 from bot.presenting import print_indented, source_json
+from bot.texts import ZH
 
 __all__ = ["print_verification", "verification_json"]
 

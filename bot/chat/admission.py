@@ -19,8 +19,8 @@ from bot.chat.admins import speaks_as_group
 from bot.chat.desk import Desk
 from bot.chat.pieces import Button, Piece
 from bot.chat.sending import Place, send
-from bot.chat.texts import Texts
 from bot.state.chats import ChatOptions
+from bot.texts import Texts
 
 __all__ = ["Admission", "Verdict", "decide", "is_quiet"]
 

@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any, TypeAlias
 
-from platformdirs import user_data_path
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import (
@@ -44,12 +43,12 @@ from bot.chat.webhook import Hook, hook_of
 from bot.errors import TokenError
 from bot.logs import configure_logging
 from bot.settings import TELEGRAM_URL, Settings
-from bot.state.store import Store, open_store
 from bot.state.tidying import tidied
+from bot.stores import open_state
 from bot.workspace import Workspace
 from index.encoder import Encoder
 
-__all__ = ["App", "build_application", "open_state", "parts_of", "prepare", "require_token", "serve"]
+__all__ = ["App", "build_application", "parts_of", "prepare", "require_token", "serve"]
 
 _Data: TypeAlias = "dict[Any, Any]"
 App: TypeAlias = "Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, _Data, _Data, _Data, Any]"
@@ -128,15 +127,6 @@ def parts_of(desk: Desk) -> tuple[Part, ...]:
 async def prepare(application: App, *, name: str = "") -> None:
     """Tell Telegram the menus and what the bot is for; ``name`` is what it shall be called, empty to leave that."""
     await introduce(application.bot, name)
-
-
-def open_state(settings: Settings) -> Store:
-    """The database of questions, opinions and choices, where the settings say or in the user's data folder."""
-    return open_store(
-        settings.state or user_data_path("gonghui") / "state",
-        url=settings.state_url.get_secret_value(),
-        secret=settings.state_secret.get_secret_value(),
-    )
 
 
 def require_token(settings: Settings) -> str:

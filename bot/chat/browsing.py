@@ -20,8 +20,8 @@ from bot.chat.said import sound
 from bot.chat.scripts import in_script
 from bot.chat.sending import NO_PREVIEW, Place, acknowledge, keyboard, own_message, send, think
 from bot.chat.shelves import LIST, OUTLINE, PER_PAGE, PLACE, list_piece, outline_piece, point_piece
-from bot.chat.texts import Texts, texts_for
 from bot.shelf import matching, newest
+from bot.texts import Texts, texts_for
 
 __all__ = ["Browsing"]
 

@@ -9,7 +9,7 @@ from urllib.parse import quote as percent_encoded
 from bot.answers import Quote
 from bot.chat.captions import escape, shortened, steps, to_copy
 from bot.chat.pieces import Button, Piece, check_buttons
-from bot.chat.texts import Texts
+from bot.texts import Texts
 
 __all__ = [
     "FEEDBACK",

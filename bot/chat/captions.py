@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from bot.addresses import STEP
 from bot.answers import EXAMPLE, Quote
 from bot.chat.splitting import head, units
-from bot.chat.texts import Texts
+from bot.texts import Texts
 from corpus.document import Metadata
 
 __all__ = [
@@ -22,9 +22,7 @@ __all__ = [
     "document_line",
     "escape",
     "note_lines",
-    "notes_of_several",
     "point_line",
-    "shared_notes",
     "shortened",
     "steps",
     "to_copy",
@@ -109,16 +107,6 @@ def point_line(way: Sequence[str], label: str = "") -> str:
     before = shortened(f" {STEP} ".join(way[:-1]), _ADDRESS - units(last))
     told = f"{before} {STEP} {last}" if before else last
     return f"<b>{escape(f'{label} {told}'.strip())}</b>"
-
-
-def shared_notes(quotes: Sequence[Quote]) -> list[str]:
-    """The notes that all of several quotes bear: said once, they are still read."""
-    return [note for note in quotes[0].notes if all(note in quote.notes for quote in quotes)]
-
-
-def notes_of_several(quotes: Sequence[Quote]) -> list[str]:
-    """The same, and none for a single quote, which has its notes with it."""
-    return shared_notes(quotes) if len(quotes) > 1 else []
 
 
 def note_lines(notes: Iterable[str], texts: Texts) -> list[str]:

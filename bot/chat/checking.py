@@ -17,9 +17,9 @@ from bot.chat.pieces import Piece
 from bot.chat.said import replied_text, sound
 from bot.chat.scripts import in_script
 from bot.chat.sending import Place, send, think
-from bot.chat.texts import texts_for
 from bot.chat.verdicts import show_verification
 from bot.errors import VerificationError
+from bot.texts import texts_for
 
 __all__ = ["Checking"]
 

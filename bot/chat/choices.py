@@ -17,8 +17,8 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 from bot.chat.desk import Desk, Handler
 from bot.chat.pieces import Button, Piece
 from bot.chat.sending import Place, acknowledge, keyboard, own_message, send, think
-from bot.chat.texts import Texts
 from bot.state.chats import Script
+from bot.texts import Texts
 
 __all__ = ["Choices"]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.addresses import STEP
-from bot.answers import Answer, Quote, first_of
+from bot.answers import Answer, Quote, first_of, shared_notes
 from bot.chat.captions import (
     address_line,
     bold_last,
@@ -15,15 +15,14 @@ from bot.chat.captions import (
     document_facts,
     escape,
     note_lines,
-    shared_notes,
     shortened,
     steps,
 )
 from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
 from bot.chat.pieces import Button, Excerpt, Piece, check, measure
 from bot.chat.quoting import COMPACT, FULL, SURROUNDINGS
-from bot.chat.texts import ZH, Texts
 from bot.state.chats import ChatOptions
+from bot.texts import ZH, Texts
 from index.search import Decision
 
 __all__ = ["quote_address", "quote_alone", "quote_compactly", "with_scope"]

@@ -23,9 +23,9 @@ from bot.chat.repeats import Repeats
 from bot.chat.replying import Asker, Reply, Turn
 from bot.chat.said import replied_text, sound
 from bot.chat.sending import Place, acknowledge, send, think, without_buttons
-from bot.chat.texts import texts_for
 from bot.greetings import is_courtesy
 from bot.state.chats import ChatOptions
+from bot.texts import texts_for
 
 __all__ = ["Conversation"]
 

@@ -11,7 +11,6 @@ from telegram.ext import BaseHandler
 
 from bot.answers import Answerer
 from bot.chat.admins import Admins
-from bot.chat.texts import Texts, texts_for
 from bot.settings import Settings
 from bot.state.audit import AuditLog
 from bot.state.chats import ChatOptions, ChatSettings
@@ -19,6 +18,7 @@ from bot.state.feedback import FeedbackLog
 from bot.state.maintainers import Maintainers
 from bot.state.questions import QuestionLog
 from bot.state.store import Store
+from bot.texts import Texts, texts_for
 from bot.workspace import Workspace
 from index.encoder import Encoder
 

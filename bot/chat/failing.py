@@ -18,7 +18,7 @@ from bot.chat.intake import Malformed
 from bot.chat.pacing import Buckets, Rate
 from bot.chat.pieces import Piece
 from bot.chat.sending import Place, acknowledge, send
-from bot.chat.texts import ZH, texts_for
+from bot.texts import ZH, texts_for
 
 __all__ = ["Misread", "on_error"]
 

@@ -31,8 +31,8 @@ from bot.chat.quoting import COMPACT
 from bot.chat.said import replied_text, sound
 from bot.chat.scripts import in_script
 from bot.chat.sending import NO_PREVIEW, keyboard
-from bot.chat.texts import Texts, texts_for
 from bot.state.chats import Script
+from bot.texts import Texts, texts_for
 from index.search import Decision
 
 __all__ = ["Inline"]

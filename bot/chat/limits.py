@@ -21,7 +21,7 @@ from bot.chat.mentions import MENTIONS_ME, VIA_ME
 from bot.chat.pacing import Buckets, Rate
 from bot.chat.pieces import Piece
 from bot.chat.sending import Place, acknowledge, send, think
-from bot.chat.texts import Texts, texts_for
+from bot.texts import Texts, texts_for
 
 __all__ = ["Limits", "Meter", "Verdict"]
 

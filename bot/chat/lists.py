@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers import Quote
+from bot.answers import Quote, shared_notes
 from bot.chat.buttons import copy_list_button, full_button, surroundings_button
 from bot.chat.captions import (
     bold_last,
@@ -13,14 +13,13 @@ from bot.chat.captions import (
     document_line,
     escape,
     note_lines,
-    shared_notes,
     shortened,
     steps,
 )
 from bot.chat.excerpts import first_part, lay_out, render, trim, whole
 from bot.chat.pieces import Button, Excerpt
 from bot.chat.sections import Section, share_of
-from bot.chat.texts import Texts
+from bot.texts import Texts
 
 __all__ = ["list_sections"]
 

@@ -16,7 +16,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.chat.texts import LANGUAGES, ZH, Texts
+from bot.texts import LANGUAGES, ZH, Texts
 
 __all__ = ["abilities", "introduce"]
 

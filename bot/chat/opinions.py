@@ -18,7 +18,7 @@ from bot.chat.buttons import FEEDBACK, VERDICTS, feedback_rows
 from bot.chat.desk import Desk, Handler
 from bot.chat.pieces import Button
 from bot.chat.sending import Place, acknowledge, keyboard, own_message, think
-from bot.chat.texts import Texts, texts_for
+from bot.texts import Texts, texts_for
 
 __all__ = ["Opinions"]
 

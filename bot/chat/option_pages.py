@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from bot.chat.pieces import MAX_BUTTON_BYTES, Button, Piece
-from bot.chat.texts import Texts
 from bot.state.chats import ChatOptions, Length, Script, Who
+from bot.texts import Texts
 
 __all__ = ["OPTION", "Pages", "changed"]
 

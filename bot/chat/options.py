@@ -19,8 +19,8 @@ from bot.chat.desk import Desk, Handler
 from bot.chat.option_pages import OPTION, Pages, changed
 from bot.chat.pieces import Piece
 from bot.chat.sending import NO_PREVIEW, Place, acknowledge, keyboard, send
-from bot.chat.texts import texts_for
 from bot.state.chats import ChatOptions
+from bot.texts import texts_for
 
 __all__ = ["Options"]
 

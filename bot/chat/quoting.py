@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers import Answer, Quote, first_of
+from bot.answers import Answer, Quote, first_of, notes_of_several, shared_notes
 from bot.chat.buttons import (
     FULL,
     SURROUNDINGS,
@@ -22,9 +22,7 @@ from bot.chat.captions import (
     document_line,
     escape,
     note_lines,
-    notes_of_several,
     point_line,
-    shared_notes,
     steps,
 )
 from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
@@ -32,8 +30,8 @@ from bot.chat.lists import list_sections
 from bot.chat.pieces import MAX_UNITS, Excerpt, Piece, check
 from bot.chat.sections import Section, how_many_fit, piece_of, share_of
 from bot.chat.splitting import split_text
-from bot.chat.texts import ZH, Texts
 from bot.followups import introduced
+from bot.texts import ZH, Texts
 from corpus.document import Span
 from index.search import Decision
 

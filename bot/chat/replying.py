@@ -17,11 +17,11 @@ from bot.chat.desk import Desk
 from bot.chat.pieces import Piece
 from bot.chat.quoting import COMPACT, Page, answer_page, quote_full, quote_surroundings
 from bot.chat.scripts import in_script
-from bot.chat.texts import Texts
 from bot.followups import FollowUp, More, Shift, Show, choose, combined, how_many, leans_back, read_followup
 from bot.greetings import command_wanted, is_courtesy, is_thanks
 from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
+from bot.texts import Texts
 
 __all__ = ["Asker", "Reply", "Turn", "deep_link"]
 

@@ -10,8 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.chat.pieces import Piece, check, measure
-from bot.chat.texts import Texts
 from bot.state.chats import Script
+from bot.texts import Texts
 
 if TYPE_CHECKING:
     from opencc import OpenCC

@@ -10,8 +10,8 @@ from bot.chat.buttons import copy_button, full_button, surroundings_button
 from bot.chat.captions import document_facts, document_line, escape, note_lines, point_line, shortened, steps
 from bot.chat.excerpts import first_part, render, whole
 from bot.chat.pieces import Button, Excerpt, Piece, check
-from bot.chat.texts import Texts
 from bot.shelf import Entry, entries, position
+from bot.texts import Texts
 from corpus.document import AMENDED, REPEALED, Document
 
 __all__ = ["LIST", "OUTLINE", "PER_PAGE", "PLACE", "list_piece", "outline_piece", "point_piece"]

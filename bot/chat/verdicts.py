@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import product
 
-from bot.answers import Quote
+from bot.answers import Quote, notes_of_several
 from bot.chat.buttons import copy_button, full_button, surroundings_button
 from bot.chat.captions import (
     document_line,
     escape,
     note_lines,
-    notes_of_several,
     point_line,
     shortened,
     steps,
@@ -20,9 +19,9 @@ from bot.chat.captions import (
 from bot.chat.excerpts import trim
 from bot.chat.pieces import Button, Excerpt, Piece, check, fits
 from bot.chat.splitting import head, units
-from bot.chat.texts import Texts
 from bot.matches import Match, Verdict, Verification
 from bot.numerals import numeral_kind
+from bot.texts import Texts
 from corpus.document import Span
 from index.folding import fold
 

@@ -10,9 +10,9 @@ from rich.console import Console
 from support.libraries import published_library
 
 from bot.answering import LibraryAnswers
-from bot.chat.texts import EN, ZH
 from bot.chat.verdicts import show_verification
 from bot.matches import Citation, Cited, Verdict, Verification
+from bot.texts import EN, ZH
 from bot.verification import print_verification, verification_json
 
 FUNDS = """---

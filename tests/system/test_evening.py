@@ -25,10 +25,10 @@ from support.stage import Clock, Person, Room, Stage, staged
 from support.updates import BOT, GROUP, TOPIC, added_to_group
 
 from bot.chat.maintenance import live
-from bot.chat.texts import EN, ZH
 from bot.cli import main
 from bot.settings import Settings
 from bot.state.chats import ChatSettings
+from bot.texts import EN, ZH
 from index.generation import current_name, list_generations
 
 ROOT = Path(__file__).parents[2]

@@ -23,10 +23,10 @@ from bot.answers import Answer
 from bot.chat import app
 from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
-from bot.chat.texts import ZH
 from bot.logs import RedactingFormatter
 from bot.settings import Settings
 from bot.state.store import open_store
+from bot.texts import ZH
 
 Served: TypeAlias = tuple[BotApi, str]
 

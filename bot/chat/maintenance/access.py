@@ -13,7 +13,7 @@ from telegram.ext import ContextTypes
 from bot.chat.desk import Desk
 from bot.chat.pieces import Piece
 from bot.chat.sending import Place, acknowledge, send
-from bot.chat.texts import Texts
+from bot.texts import Texts
 from bot.workspace import Workspace
 
 __all__ = ["Visit", "admit", "admit_tap", "admit_tap_to_library", "admit_to_library"]

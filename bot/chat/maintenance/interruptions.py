@@ -16,8 +16,8 @@ from bot.chat.maintenance.access import Visit
 from bot.chat.maintenance.live import replace_message
 from bot.chat.maintenance.reporting import told_interruption
 from bot.chat.pieces import Piece
-from bot.chat.texts import Texts, texts_for
 from bot.state.underway import UnderWay, Unfinished
+from bot.texts import Texts, texts_for
 from bot.workspace import Workspace
 from corpus.errors import GonghuiError
 from index.encoder import Encoder

@@ -14,8 +14,8 @@ from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 from bot.chat.desk import Desk, Handler
 from bot.chat.pieces import Piece
 from bot.chat.sending import Place, send, think
-from bot.chat.texts import LANGUAGES, ZH
 from bot.state.maintainers import Pairing
+from bot.texts import LANGUAGES, ZH
 
 __all__ = ["Joining"]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from bot.chat.maintenance.marks import BUILD, DOCUMENT, DOCUMENTS, GAPS, REMOVE, REMOVE_NOW
 from bot.chat.maintenance.wording import escaped, fitting, moment, pager
 from bot.chat.pieces import Button, Piece
-from bot.chat.texts import Texts
 from bot.grouping import Gap
 from bot.state.figures import Usage
+from bot.texts import Texts
 from corpus.catalogue import Card, Catalogue
 from corpus.identity import short_id
 from index.evaluation import percentile

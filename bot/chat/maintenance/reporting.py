@@ -8,8 +8,8 @@ from bot.addresses import below_title
 from bot.chat.maintenance.marks import BACK, BUILD, FORCE, REMOVE, UNDO
 from bot.chat.maintenance.wording import apart, escaped, fitting, moment
 from bot.chat.pieces import Button, Piece
-from bot.chat.texts import Texts
 from bot.gating import ChangedAnswer, Verdict
+from bot.texts import Texts
 from index.build import Report
 from index.changes import DocumentChange, Fate, PointChange
 from index.generation import Generation, Listing

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from bot.chat.pieces import MAX_ENTITIES, MAX_UNITS, Button, Piece, check, measure
 from bot.chat.said import sound
 from bot.chat.splitting import head, units
-from bot.chat.texts import Texts
+from bot.texts import Texts
 
 __all__ = ["apart", "escaped", "fitting", "moment", "pager", "short"]
 

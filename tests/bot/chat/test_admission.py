@@ -14,8 +14,8 @@ from support.telegram_html import parse_html
 from support.updates import BOT, GROUP, TOPIC, added_to_group, group_message
 
 from bot.chat.admission import Verdict, decide, is_quiet
-from bot.chat.texts import EN, ZH
 from bot.state.chats import ChatOptions
+from bot.texts import EN, ZH
 
 _USER = 42
 _ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}

@@ -13,11 +13,11 @@ from support.updates import PRIVATE
 
 from bot.answering import LibraryAnswers
 from bot.chat.shelves import list_piece, outline_piece, point_piece
-from bot.chat.texts import EN, ZH
 from bot.following import FollowingAnswers
 from bot.settings import Settings
 from bot.shelf import entries, position
 from bot.state.chats import ChatOptions
+from bot.texts import EN, ZH
 from bot.workspace import Workspace
 from index.encoder import load_encoder
 

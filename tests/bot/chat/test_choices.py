@@ -6,8 +6,8 @@ from support.chat import Chat
 from support.telegram_html import parse_html
 from support.updates import PRIVATE
 
-from bot.chat.texts import EN, ZH
 from bot.state.chats import ChatOptions
+from bot.texts import EN, ZH
 
 
 async def test_the_script_is_chosen_by_a_button_and_kept(chat: Chat) -> None:

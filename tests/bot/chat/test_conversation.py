@@ -12,7 +12,7 @@ from support.telegram_html import parse_html
 from support.updates import BOT, GROUP, PRIVATE, TOPIC, added_to_group, group_message, private_message
 from telegram.error import BadRequest, Forbidden
 
-from bot.chat.texts import ZH
+from bot.texts import ZH
 
 _ID = CHARTER.points[1].id
 _HELP = parse_html(ZH.HELP).text

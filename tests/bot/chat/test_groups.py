@@ -15,8 +15,8 @@ from support.updates import BOT, GROUP, PRIVATE, added_to_group, group_message, 
 from telegram import Update
 
 from bot.chat.lanes import Lanes
-from bot.chat.texts import ZH
 from bot.state.chats import ChatOptions
+from bot.texts import ZH
 
 _OLD = -55
 _NAME = str(BOT["username"])

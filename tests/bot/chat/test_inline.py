@@ -14,7 +14,7 @@ from support.telegram_html import parse_html
 from support.updates import BOT, PRIVATE, group_message
 
 from bot.answers import Answer
-from bot.chat.texts import EN, ZH
+from bot.texts import EN, ZH
 
 _NAME = "@gonghui_test_bot"
 _MANY = document(*(f"第{n}条 工会为职工服务的第{n}件事。" for n in "一二三四五六七八九"), title="多条办法")

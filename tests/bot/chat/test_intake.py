@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 
 from bot.chat.delivery import PatientRequest
 from bot.chat.intake import ForgivingBot, Malformed, read_update
-from bot.chat.texts import ZH
+from bot.texts import ZH
 
 
 def _bot(api: BotApi) -> ForgivingBot:

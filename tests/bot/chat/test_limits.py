@@ -12,8 +12,8 @@ from support.updates import BOT, group_message, press, private_message
 
 from bot.chat.conversation import Conversation
 from bot.chat.limits import Limits, Meter, Verdict
-from bot.chat.texts import EN, ZH
 from bot.settings import Settings
+from bot.texts import EN, ZH
 
 
 @dataclasses.dataclass(slots=True)

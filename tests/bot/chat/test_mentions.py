@@ -10,7 +10,7 @@ from support.chat import Chat
 from support.telegram_html import parse_html
 from support.updates import BOT, group_message, private_message
 
-from bot.chat.texts import ZH
+from bot.texts import ZH
 
 _NAME = "@gonghui_test_bot"
 

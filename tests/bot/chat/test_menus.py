@@ -11,7 +11,7 @@ from telegram import User
 
 from bot.chat.app import prepare
 from bot.chat.menus import abilities
-from bot.chat.texts import EN, LANGUAGES, ZH
+from bot.texts import EN, LANGUAGES, ZH
 
 
 async def _prepared(chat: Chat, *, name: str = "") -> list[Call]:

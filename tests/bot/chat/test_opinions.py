@@ -7,8 +7,8 @@ from sqlalchemy.exc import OperationalError
 from support.chat import Chat
 from support.updates import GROUP
 
-from bot.chat.texts import ZH
 from bot.state.feedback import FeedbackLog
+from bot.texts import ZH
 
 _REASONS = [["不是我问的", "出处不对"], ["过时了", "缺了内容"]]
 

@@ -16,8 +16,8 @@ from support.updates import GROUP, PRIVATE, TOPIC, group_message
 
 from bot.chat.option_pages import OPTION, Pages, changed
 from bot.chat.pieces import check
-from bot.chat.texts import EN, ZH
 from bot.state.chats import ChatOptions
+from bot.texts import EN, ZH
 
 _USER = 42
 _KINDS = ("办法", "讲话", "")

@@ -11,7 +11,7 @@ from support.chat import Chat
 from support.telegram_html import parse_html
 from support.updates import PRIVATE
 
-from bot.chat.texts import EN
+from bot.texts import EN
 
 _USER = {"id": PRIVATE, "is_bot": False, "first_name": "Li", "language_code": "en-GB"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -13,8 +13,8 @@ from bot.answers import Answer, Quote
 from bot.chat.pieces import Button, Piece, measure
 from bot.chat.quoting import answer_page, quote_answer, quote_full, quote_surroundings
 from bot.chat.scripts import in_script
-from bot.chat.texts import EN, ZH, Texts
 from bot.errors import QuoteError
+from bot.texts import EN, ZH, Texts
 from corpus.document import Document, Span
 from index.search import Decision
 

@@ -11,7 +11,7 @@ from support.chat import Chat
 from support.telegram_html import parse_html
 from support.updates import GROUP, TOPIC
 
-from bot.chat.texts import ZH
+from bot.texts import ZH
 
 _AGAIN = parse_html(ZH.answered_before("张", 1)).text
 

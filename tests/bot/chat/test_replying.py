@@ -18,7 +18,7 @@ from support.updates import BOT, GROUP, PRIVATE, group_message, press, private_m
 
 from bot.answers import Answer
 from bot.chat import conversation
-from bot.chat.texts import EN, ZH
+from bot.texts import EN, ZH
 
 _ID = CHARTER.points[1].id
 

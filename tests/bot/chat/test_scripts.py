@@ -11,8 +11,8 @@ from support.telegram_html import parse_html
 from bot.chat.pieces import Excerpt, Piece, measure
 from bot.chat.quoting import quote_answer
 from bot.chat.scripts import convert, in_script
-from bot.chat.texts import ZH
 from bot.errors import QuoteError
+from bot.texts import ZH
 from corpus.document import Span
 
 _TEXTS = st.text(

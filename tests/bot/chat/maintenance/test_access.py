@@ -8,7 +8,7 @@ import pytest
 from support.office import STRANGER, Office, alerts
 
 from bot.chat.maintenance import marks
-from bot.chat.texts import ZH
+from bot.texts import ZH
 
 _MARKS = [getattr(marks, name) for name in marks.__all__ if name.isupper()]
 _JUNK = ["", "0", "-1", "1:2", ":", "²", "9" * 19, "<b>", "../..", "\0", "\ud800", "\u202e", "工会" * 8]

@@ -11,7 +11,7 @@ from support.libraries import FUNDS, HANDBOOK, SPEECH
 from support.office import STRANGER, Office, alerts
 from support.updates import BOT
 
-from bot.chat.texts import ZH
+from bot.texts import ZH
 from corpus.library import starter_documents
 from corpus.sidecars import read_sidecar
 from index.generation import current_name

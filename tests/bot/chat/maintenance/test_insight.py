@@ -6,8 +6,8 @@ from support.libraries import FUNDS
 from support.office import STRANGER, Office
 
 from bot.chat.maintenance.insight import memory_in_use
-from bot.chat.texts import ZH
 from bot.state.tables import FeedbackRow
+from bot.texts import ZH
 
 
 def _ask(office: Office, text: str, decision: str = "none", *, user: int = 7, ms: int | None = None) -> int:

@@ -17,8 +17,8 @@ from support.updates import PRIVATE
 from telegram.error import TimedOut
 
 from bot.chat.maintenance import interruptions, live, workshop
-from bot.chat.texts import EN, ZH
 from bot.state.underway import UnderWay, Unfinished
+from bot.texts import EN, ZH
 from index.generation import current_name
 from index.reading import Progress
 

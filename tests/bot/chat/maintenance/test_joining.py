@@ -7,7 +7,7 @@ import re
 
 from support.office import STRANGER, Office, menus
 
-from bot.chat.texts import EN, ZH
+from bot.texts import EN, ZH
 
 _SENDER = {"from": STRANGER}
 

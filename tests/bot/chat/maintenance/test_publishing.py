@@ -19,8 +19,8 @@ from telegram.error import BadRequest
 from bot.chat.maintenance import live, workshop
 from bot.chat.pieces import Piece
 from bot.chat.sending import Place
-from bot.chat.texts import EN, ZH
 from bot.following import FollowingAnswers
+from bot.texts import EN, ZH
 from corpus.identity import short_id
 from index.generation import current_name, is_pinned, list_generations
 from index.publishing import writing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from support.libraries import FUNDS, HANDBOOK, SPEECH, write_library
 from support.office import STRANGER, Office, alerts
 
-from bot.chat.texts import ZH
+from bot.texts import ZH
 from corpus.identity import short_id
 from corpus.library import starter_documents
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from bot.addressing import marker_step
-from bot.chat.texts.zh import Chinese
 from bot.matches import Cited
 from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT
+from bot.texts.zh import Chinese
 from corpus.numerals import parse_numeral
 
 __all__ = ["English"]

@@ -8,8 +8,6 @@ from support.updates import PRIVATE
 
 from bot import quotes
 from bot.chat.buttons import REASONS
-from bot.chat.texts import EN, LANGUAGES, ZH, Texts
-from bot.chat.texts.en import English
 from bot.lacking import Lacking
 from bot.remarks import (
     NO_SUCH_PART,
@@ -23,6 +21,8 @@ from bot.remarks import (
     question_missing,
     unknown_name,
 )
+from bot.texts import EN, LANGUAGES, ZH, Texts
+from bot.texts.en import English
 from corpus import titles
 from corpus.catalogue import Relation
 from corpus.document import STATUSES, Metadata, Point, Span

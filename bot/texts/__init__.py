@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from bot.chat.texts.en import English
-from bot.chat.texts.zh import Chinese
+from bot.texts.en import English
+from bot.texts.zh import Chinese
 
 __all__ = ["EN", "LANGUAGES", "ZH", "Texts", "texts_for"]
 
