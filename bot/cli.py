@@ -338,13 +338,13 @@ def doctor(
     index: _Index = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="没有问题时不输出，供健康检查使用")] = False,
 ) -> None:
-    """检查令牌、索引、编码器、版本和权限，并告诉您怎么办。"""
+    """检查令牌、设置、索引、编码器、版本和权限，并告诉您怎么办；✗ 是机器人答不了的，退出码为 1。"""
     from bot.doctor import examine
 
     findings = examine(_workspace(documents, index))
     for finding in findings:
         if not finding.sound:
-            print(f"✗ {finding.what}：{finding.cure}", file=sys.stderr)
+            print(f"{'✗' if finding.fatal else '⚠'} {finding.what}：{finding.cure}", file=sys.stderr)
         elif not quiet:
             print(f"✓ {finding.what}")
     if any(finding.fatal for finding in findings):

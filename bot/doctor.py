@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
+from bot.settings import TELEGRAM_URL, Settings
 from bot.workspace import Workspace
 from corpus.errors import DocumentError, GonghuiError
 from corpus.library import Source, list_sources
@@ -19,6 +21,9 @@ from index.generation import current_name, generations_folder, verify
 from index.published import known_files
 
 __all__ = ["Finding", "examine"]
+
+_WEBHOOK_PORTS = frozenset({443, 80, 88, 8443})
+"""Where Telegram brings updates: https://core.telegram.org/bots/api#setwebhook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Finding:
 
 
 def examine(workspace: Workspace) -> list[Finding]:
-    """Look at versions, token, documents, encoder, index and permissions, in this order. Changes nothing."""
+    """Look at versions, settings, documents, encoder, index and permissions, in this order. Changes nothing."""
     return list(_examine(workspace))
 
 
@@ -44,6 +49,14 @@ def _examine(workspace: Workspace) -> Iterator[Finding]:
         yield Finding("机器人令牌已设置")
     else:
         yield Finding("机器人令牌", sound=False, cure="没有设置；运行 serve 前请设置 GONGHUI_TELEGRAM_TOKEN")
+    yield from _addresses(workspace.settings)
+    try:
+        gate = workspace.gate()
+    except GonghuiError as error:
+        yield Finding("把关", sound=False, cure=f"{error}；改好以前索引不会更新")
+    else:
+        if gate is not None:
+            yield Finding(f"把关的问题文件 {workspace.settings.gate}")
     yield from _documents(workspace)
     try:
         encoder, reader = workspace.encoder(), workspace.cross_encoder()
@@ -61,6 +74,36 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:  # run from a checkout, or without what only other encoders need
         return "（未安装）"
+
+
+def _addresses(settings: Settings) -> Iterator[Finding]:
+    """The addresses without which ``serve`` ends at once."""
+    url = urlsplit(settings.webhook_url)
+    if settings.webhook_url and settings.telegram_base_url == TELEGRAM_URL:  # a server of one's own takes any
+        if url.scheme != "https" or _port(url) not in _WEBHOOK_PORTS:
+            cure = (
+                f"GONGHUI_WEBHOOK_URL 是“{settings.webhook_url}”，Telegram 不会把消息送到那里；"
+                "应为 https 网址，端口 443、80、88 或 8443；不填则改为主动收取消息"
+            )
+            yield Finding("网址", sound=False, cure=cure, fatal=True)
+        else:
+            yield Finding(f"消息由 Telegram 送到 {settings.webhook_url}")
+    if address := settings.state_url.get_secret_value():
+        from bot.state.store import require_address  # here: most have no such setting, and it takes a while
+
+        try:
+            require_address(address)
+        except GonghuiError as error:
+            yield Finding("数据库", sound=False, cure=str(error), fatal=True)
+        else:
+            yield Finding("数据库地址已设置（没有连接）")
+
+
+def _port(url: SplitResult) -> int | None:
+    try:
+        return url.port or 443
+    except ValueError:  # too large for a port
+        return None
 
 
 def _documents(workspace: Workspace) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from bot.state.numbers import Numbers
 from bot.state.recent import Recent
 from bot.state.written import Note, write_notes
 
-__all__ = ["Store", "open_store", "utc_now"]
+__all__ = ["Store", "open_store", "require_address", "utc_now"]
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _DATABASE = "state.db"
@@ -85,14 +85,7 @@ def open_store(
             f"建不了数据文件夹 {folder}（{error.strerror}）：请检查权限，或设置 GONGHUI_STATE"
         ) from error
     identities = Identities(secret.encode() if secret else read_or_make_secret(folder / _SECRET))
-    try:
-        # A server that was started anew has closed the connections that are kept: they are tried before use.
-        engine = create_engine(url or f"sqlite:///{folder / _DATABASE}", pool_pre_ping=bool(url))
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise StateError(
-            f"设置 GONGHUI_STATE_URL 不对（{type(error).__name__}）：应为 postgresql+psycopg://用户:密码@主机/库名，"
-            "并已安装相应的驱动（pip install 'psycopg[binary]'）"
-        ) from None  # the message of the cause may show the password
+    engine = _engine(url) if url else create_engine(f"sqlite:///{folder / _DATABASE}")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     try:
@@ -104,6 +97,26 @@ def open_store(
             f"打不开{where}（{type(error).__name__}）：请检查它是否在运行、能否写入、磁盘是否已满"
         ) from None
     return Store(engine, identities, folder, now)
+
+
+def require_address(url: str) -> None:
+    """See that the address of a database is one, and that its driver is there. Connects to nothing.
+
+    Raises:
+        StateError: if it is none.
+    """
+    _engine(url).dispose()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        # A server that was started anew has closed the connections that are kept: they are tried before use.
+        return create_engine(url, pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise StateError(
+            f"设置 GONGHUI_STATE_URL 不对（{type(error).__name__}）：应为 postgresql+psycopg://用户:密码@主机/库名，"
+            "并已安装相应的驱动（pip install 'psycopg[binary]'）"
+        ) from None  # the message of the cause may show the password
 
 
 def _prepare_sqlite(connection: object, _record: object) -> None:

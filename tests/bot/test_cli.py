@@ -631,12 +631,13 @@ def test_doctor_ends_with_1_only_where_the_bot_cannot_answer(
     where = ("--documents", documents, "--index", tmp_path / "index")
     ended = gonghui("doctor", *where)
     assert ended.status == 1
+    assert "✗ 索引：" in ended.errors
     assert "尚未建立" in ended.errors
     gonghui("build", *where)
     ended = gonghui("doctor", *where)
     assert ended.status == 0
     assert "✓ 索引版本" in ended.output
-    assert [line[:8] for line in ended.errors.splitlines()] == ["✗ 机器人令牌："]
+    assert [line[:8] for line in ended.errors.splitlines()] == ["⚠ 机器人令牌："]
     (documents / "小记.txt").write_text("新的一段话写在这里，把原来的换掉。\n", encoding="utf-8")
     assert gonghui("doctor", *where).status == 0
 

@@ -14,6 +14,7 @@ from support.libraries import FUNDS, write_library
 from bot.doctor import Finding, examine
 from bot.settings import Settings
 from bot.workspace import Workspace
+from corpus.library import starter_questions
 from corpus.readers import SUFFIXES
 
 BINARY = bytes(range(256)) * 9  # no text in any encoding
@@ -113,6 +114,54 @@ def test_files_that_cannot_be_read_are_named_with_what_became_of_them(workspace:
     assert all("gonghui remove" in finding.cure for finding in findings if not finding.sound)
     workspace.build(workspace.encoder(), progress=quiet)
     assert len(wrong(workspace)) == 3
+
+
+def test_a_gate_without_its_questions_is_told_and_hinders_no_answer(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.build(workspace.encoder(), progress=quiet)
+    missing = Settings(telegram_token=SecretStr(TOKEN), gate=tmp_path / "没有.jsonl")
+    (finding,) = wrong(Workspace(workspace.documents, workspace.index, missing))
+    assert (finding.what, finding.fatal) == ("把关", False)
+    assert str(tmp_path / "没有.jsonl") in finding.cure
+    there = missing.model_copy(update={"gate": starter_questions()})
+    assert wrong(Workspace(workspace.documents, workspace.index, there)) == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "what"),
+    [
+        ({"webhook_url": "http://bot.example/hook"}, "网址"),
+        ({"webhook_url": "https://bot.example:8080/hook"}, "网址"),
+        ({"webhook_url": "https://bot.example:99999/hook"}, "网址"),
+        ({"state_url": "没有的://用户:密码@主机/库"}, "数据库"),
+        ({"state_url": "不是网址"}, "数据库"),
+    ],
+)
+def test_an_address_that_ends_the_bot_at_once_is_fatal(
+    workspace: Workspace, setting: dict[str, str], what: str
+) -> None:
+    workspace.build(workspace.encoder(), progress=quiet)
+    settings = Settings(telegram_token=SecretStr(TOKEN), **setting)  # type: ignore[arg-type]
+    (finding,) = wrong(Workspace(workspace.documents, workspace.index, settings))
+    assert (finding.what, finding.fatal) == (what, True)
+    assert f"GONGHUI_{next(iter(setting)).upper()}" in finding.cure
+    assert "密码@主机/库名" in finding.cure or "密码" not in finding.cure
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"webhook_url": "https://bot.example/hook"},
+        {"webhook_url": "https://bot.example:8443/hook"},
+        {"webhook_url": "http://10.0.0.5:8080/", "telegram_base_url": "http://10.0.0.6:8081/bot"},
+        {"state_url": "sqlite:///state.db"},
+    ],
+)
+def test_an_address_that_can_be_used_is_fine(workspace: Workspace, setting: dict[str, str]) -> None:
+    workspace.build(workspace.encoder(), progress=quiet)
+    settings = Settings(telegram_token=SecretStr(TOKEN), **setting)  # type: ignore[arg-type]
+    assert wrong(Workspace(workspace.documents, workspace.index, settings)) == []
 
 
 def test_a_missing_package_is_no_reason_to_fail(

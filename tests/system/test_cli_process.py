@@ -221,7 +221,8 @@ def test_an_index_that_may_only_be_read_answers(shell: Shell) -> None:
         assert "九十八天" in output
         status, output, errors = shell.run("doctor", *shell.where, before=before)
         assert status == 0
-        assert f"不能写入 {shell.index}" in errors
+        assert f"⚠ 权限：不能写入 {shell.index}" in errors
+        assert "✗" not in errors
         assert shell.run("build", *shell.where, before=before)[0] == 0, "there is nothing to publish"
         write_library(shell.documents, {"新.md": FUNDS})
         status, output, errors = shell.run("build", *shell.where, before=before)
