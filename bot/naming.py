@@ -24,7 +24,7 @@ _STANDING = {IN_FORCE: 0, "": 0, PENDING: 1, AMENDED: 2, REPEALED: 3}
 _BEFORE_NAME = re.compile(
     r"(?:^|[,。:、?!;\"“”'‘’()]|请问|问|问下|根据|依据|依照|按照|按|依|照|据|违反|违背|符合|适用|引用|参照|查|查询|查找|查看|看|找|背|读|学习"
     r"|解释|解读|理解|介绍|说说|讲讲|讲|说|告诉我|给我|我要|我想|想|想要|知道|了解|帮我|麻烦|一下|下|关于|对|对于|和|与|及|跟|或|在|的|是|了|过"
-    r"|有关|涉及|按|把|将|用|为什么|什么是|现行|最新|新版|最新版|现在|新|我国|国家|全国|咱们|我们)$"
+    r"|有关|涉及|按|把|将|用|为什么|什么是|现行|最新|新版|最新版|现在|新|我国|国家|全国|国务院|全国人大(?:常委会)?|咱们|我们)$"
 )
 _YEAR_BEFORE = re.compile(r"(?P<y>(?:19|20)\d{2})年?(?:版|修订|修正)?的?$")
 _YEAR_AFTER = re.compile(r"\(?(?P<y>(?:19|20)\d{2})年?(?:版|修[订正]版?)?\)?$")
@@ -32,6 +32,7 @@ _BARE_KINDS = frozenset({"章程"})
 """Kinds of which a union has one that matters, called by its kind alone."""
 _FROM_ISSUER = re.compile(r"^[^《]{0,40}?关于")
 _REGION = re.compile(r"^(?:中国|全国|[\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市))(?=[\u4e00-\u9fff]{4})")
+_PLACE = re.compile(r"(?:省|市|区|县|州|盟|旗)$")
 _YEAR_OF = re.compile(r"^(?:19|20)\d{2}年度?")
 _ISSUED = re.compile(r"印发(?P<t>.+?)的?通知$")
 _LOOSE = re.compile(r"关于|有关|若干|进一步|暂行|试行|的|之")
@@ -101,6 +102,20 @@ class TitleTable:
                 documents, certain = found
                 return Named(documents, before, certain)
         return self._loosely(text, year) if loosely else None
+
+    def resembles(self, name: str) -> bool:
+        """Whether a name may mean a title that ``find`` does not find: 社保法, or one with its issuer before it.
+
+        A place before it makes it another one: 甲省失业保险条例.
+        """
+        key, kind = _key(name), kind_of(name)
+        for title, numbers in self.titles.items():
+            if not any(self.metadata[number].kind.startswith(kind) for number in numbers):
+                continue
+            is_short = title.endswith(key[-1:]) and _is_in_order(key, title)
+            if is_short or (key.endswith(title) and _PLACE.search(key.removesuffix(title)) is None):
+                return True
+        return False
 
     def _exactly(self, name: str, year: str) -> tuple[tuple[int, ...], bool] | None:
         numbers = self.titles.get(name) or self.names.get(name) or self.names.get(_loose(name)) or ()
@@ -179,5 +194,9 @@ def _names(metadata: Metadata) -> Iterator[str]:
 
 def _is_within(name: str, title: str) -> bool:
     """Whether the characters of ``name`` stand in ``title`` in this order, and both end alike."""
+    return name[-2:] == title[-2:] and _is_in_order(name, title)
+
+
+def _is_in_order(name: str, title: str) -> bool:
     characters = iter(title)
-    return name[-2:] == title[-2:] and all(character in characters for character in name)
+    return all(character in characters for character in name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.naming import TitleTable
 from corpus.document import Metadata
-from corpus.titles import LAWS
+from corpus.titles import LAWS, kind_of
 from index.folding import fold
 from index.questions import says_something
 
@@ -24,6 +24,24 @@ _NAMED = re.compile(
     r"(?:里面|里边|里头|当中|里|中|(?=对|关于|规定)|[,，])(?:的|[,，:：])?"
 )
 """A question that begins with the name of a document, without 《》: 工会法里, 根据劳动法，"""
+_TITLES = re.compile(r"《([^《》]+)》")
+_BY = re.compile(
+    r"(?:^|[\s,.。;:!?])(?:请问)?(?:根据|依据|依照|按照|按)(?:我国的?|国家的?(?!赔偿|安全)|现行的?|最新的?)*"
+    r"(?:《(?P<quoted>[^《》]{2,60})》|(?P<plain>[\u4e00-\u9fff]{1,18}?(?:法典|法(?!律|规(?!定)|院|官|治|人|制|典|宝)|条例)))"
+)
+"""What a question says that it goes by: 根据《某某法》, 依照某某条例."""
+_OF_LAWS = re.compile(
+    r"(?:法典|[\u4e00-\u9fff]{2}条例|(?:保护|保障|促进|安全|处罚|诉讼|仲裁|调解|管理|.税|合同|婚姻|家庭|公司|企业|教育|保险|监察|监督|赔偿|许可|复议|强制"
+    r"|组织|选举|防治|基本|继承|物权|责任|破产|专利|商标|著作权|公务员|教师|律师|医师|统计|审计|会计|预算|证券|银行|竞争|垄断|暴力|兵役|救助|援助|慈善"
+    r"|森林|土地|规划|建筑|消防|交通|铁路|广告|旅游|卫生|药品|食品|档案|保密|就业|工会|劳动)法|^(?:宪|刑|民)法)$"
+)
+"""How the names of laws end; 排除法 and 加权平均法 are ways to do something."""
+_GENERAL = re.compile(
+    r"^(?:本|该|此|上述|有关|相关|当地|地方|公司|单位|我们|你们|厂里?|管理|实施|暂行|试行|若干|补充|具体|工作|奖惩|考勤)*"
+    r"(?:条例|规定|办法|细则|规则|意见|通知|章程|制度|决定|方案)$"
+)
+"""What names no document, but only its kind."""
+_JOINS = re.compile(r"[和与及或、]")
 _ALL_LAWS = frozenset({"法律", "法规", "法律法规"})
 """Tags that mean every kind of law, however it is called."""
 
@@ -58,10 +76,14 @@ def tagged_scope(question: str, documents: Callable[[], Sequence[Metadata]]) -> 
 
 
 def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
-    """Take 《…》里 out of a question, which asks of that document only; so does a name that it begins with."""
+    """Take 《…》里 out of a question, which asks of that document only; so does a name that it begins with.
+
+    A law that it goes by, 根据《…》, is no filter, but said to be absent where it is not here.
+    """
     match = _INSIDE.search(question)
     if match is None:
-        return _named_scope(question, titles)
+        scope = _named_scope(question, titles)
+        return scope if scope.documents is not None else _absent_scope(question, titles)
     asked = f"{question[: match.start()]} {question[match.end() :]}".strip()
     if not any(character.isalnum() for character in asked):
         return Scope(question)
@@ -82,6 +104,34 @@ def _named_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     if named is None or named.before:
         return Scope(question)
     return Scope(question, frozenset(named.documents))
+
+
+def _absent_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
+    """No documents where a question goes by a law that is not here, for sure: not by one that a short name may mean."""
+    text = fold(question)
+    match = _BY.search(text)
+    if match is None:
+        return Scope(question)
+    title = match["quoted"] or match["plain"]
+    if not (_is_title(title) if match["quoted"] else _is_law(title, text[match.end() :])):
+        return Scope(question)
+    table = titles()
+    named = (table.find(name, whole=False) for name in (*_TITLES.findall(text), title))
+    if any(found is not None for found in named) or table.resembles(title):
+        return Scope(question)
+    return Scope(question, frozenset(), title=title)
+
+
+def _is_title(quoted: str) -> bool:
+    return kind_of(quoted) != "" and _GENERAL.search(quoted) is None
+
+
+def _is_law(name: str, behind: str) -> bool:
+    """Whether a name without 《》 is that of one law: not 劳动法和民法典, not 本条例."""
+    short = name.removeprefix("中华人民共和国")
+    return _OF_LAWS.search(short) is not None and not (
+        _GENERAL.search(short) or re.search(r"[的这那]", short) or _JOINS.search(short + behind[:1])
+    )
 
 
 def _fits(known: Metadata, tag: str) -> bool:

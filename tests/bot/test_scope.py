@@ -80,6 +80,68 @@ def test_a_name_that_a_question_begins_with_narrows_to_that_document_and_stays_i
     assert (scope.asked, scope.documents) == (question, None if documents is None else frozenset(documents))
 
 
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("根据民法典，房租谁来付", "民法典"),
+        ("根据民法典的规定，房租谁来付", "民法典"),
+        ("房租谁来付？依照中华人民共和国民法典", "中华人民共和国民法典"),
+        ("根據《民法典》，房租誰來付", "民法典"),
+        ("依据《示例道路法》，车停哪里", "示例道路法"),
+        ("请问按照《甲市停车管理办法》车停哪里", "甲市停车管理办法"),
+        ("根据我国公司法董事怎么选", "公司法"),
+        ("依照示例停车条例，车停哪里", "示例停车条例"),
+        ("根据《北京市工会条例》和《示例道路法》，经费怎么管", "北京市工会条例"),
+    ],
+)
+def test_a_law_that_a_question_goes_by_is_said_to_be_absent_where_it_is(question: str, title: str) -> None:
+    scope = inside_scope(question, lambda: TitleTable.of(DOCUMENTS))
+    assert (scope.asked, scope.documents, scope.title) == (question, frozenset(), title)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "根据规定，经费怎么管",
+        "按照办法，经费怎么管",
+        "按照有关条例，经费怎么管",
+        "根据《条例》，经费怎么管",
+        "根据《管理办法》，经费怎么管",
+        "根据本条例，经费怎么管",
+        "根据公司奖惩条例，迟到怎么罚",
+        "根据法律规定，经费怎么管",
+        "根据劳动法规，经费怎么管",
+        "按照排除法，选哪个",
+        "按照会费的计算办法，交多少",
+        "根据《工会法》，经费怎么管",
+        "根据《民法典》和《工会法》，经费怎么管",
+        "根据工会法和民法典，经费怎么管",
+        "根据民法典和工会法，经费怎么管",
+        "根据《示例小说》，结局是什么",
+        "工会的民法典讲座谁来办",
+    ],
+)
+def test_what_is_no_title_or_is_here_is_not_said_to_be_absent(question: str) -> None:
+    assert inside_scope(question, lambda: TitleTable.of(DOCUMENTS)).documents != frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "absent"),
+    [
+        ("根据上海工会条例，主席怎么选", False),
+        ("根据《假期条例》，休几天", False),
+        ("按国务院示例带薪假期暂行条例，休几天", False),
+        ("按甲部示例带薪假期暂行条例，休几天", False),
+        ("按甲江省示例带薪假期暂行条例，休几天", True),
+    ],
+)
+def test_a_name_that_may_mean_a_law_that_is_here_is_not_said_to_be_absent(
+    question: str, absent: bool
+) -> None:
+    table = TitleTable.of([*DOCUMENTS, Metadata(title="示例带薪假期暂行条例", kind="条例")])
+    assert (inside_scope(question, lambda: table).documents == frozenset()) == absent
+
+
 def test_without_a_tag_no_metadata_is_read() -> None:
     def unread() -> list[Metadata]:
         pytest.fail("nothing was asked of the documents")
@@ -105,6 +167,13 @@ def test_only_documents_within_the_filter_are_quoted(answers: LibraryAnswers) ->
 def test_a_filter_that_fits_no_document_is_told_as_a_guess(answers: LibraryAnswers) -> None:
     answer = answers.answer("#1999 女职工产假多少天", limit=5)
     assert answer.decision is Decision.NEAR
+    assert answer.quotes
+
+
+def test_a_law_that_is_not_here_is_told_before_what_others_say(answers: LibraryAnswers) -> None:
+    answer = answers.answer("根据《示例生育法》，女职工产假多少天", limit=5)
+    assert answer.decision is Decision.NEAR
+    assert answer.remark == "收录的文件里没有《示例生育法》。"
     assert answer.quotes
 
 
