@@ -92,10 +92,9 @@ class TitleTable:
             own_year = year
             if not own_year and (match := _YEAR_BEFORE.search(before)):
                 own_year, before = match["y"], before[: match.start()]
-            is_sign = (
-                text[start] != "《" and _key(text[start]) == ""
-            )  # 《某某法》实施条例 begins with a title
-            if len(name) < 2 or _BEFORE_NAME.search(before) is None or is_sign:
+            if len(name) < 2 or _BEFORE_NAME.search(before) is None:
+                continue
+            if text[start] != "《" and _key(text[start]) == "":  # 《某某法》实施条例 begins with a title
                 continue
             found = self._exactly(name, own_year)
             if found is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from support.libraries import published_library
 
 from bot.addressing import find_addresses
@@ -147,3 +149,12 @@ def test_one_that_is_not_here_is_said_to_be_absent_under_its_own_name(
     answer = library.answer(question, limit=5)
     assert answer.decision is Decision.NONE
     assert answer.remark == f"收录的文件里没有《{title}》。"
+
+
+@settings(max_examples=300, deadline=None)
+@given(question=st.text(st.sampled_from("示例工会法规定第二条章款至-、和《》〈〉()#的19根据，"), max_size=30))
+@example(question="《》第二条")
+@example(question="《〈〉》规定第二条")
+def test_no_question_makes_looking_up_fail(library: LibraryAnswers, question: str) -> None:
+    answer = library.answer(question, limit=5)
+    assert (answer.decision is Decision.NONE) == (not answer.quotes)
