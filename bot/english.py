@@ -72,8 +72,9 @@ _UNITS = frozenset({"article", "articles", "chapter", "chapters"})
 _AND = r"\s*(?:,\s*and\b|,|\band\b|&)\s*"
 _TO = r"\s*(?:\bto\b|\bthrough\b|[-–—])\s*"
 _PLACE = re.compile(
-    rf"(?:\b(?:paragraph|para\.?)\s*(?P<above>\d{{1,2}})\s+of\s+)?\b(?P<unit>article|art\.?|chapter)s?\s*"
-    rf"(?P<numbers>\d{{1,4}}(?:(?:{_AND}|{_TO})(?:articles?\s*)?\d{{1,4}})*)(?:\s*\(\d{{1,2}}\))?(?:\s*,?\s*(?:paragraph|para\.?)\s*(?P<clause>\d{{1,2}}))?"
+    rf"(?:\b(?:paragraph|para\.?)\s*(?P<above>\d{{1,2}})\s+of\s+)?(?:\bchapter\s*(?P<chapter>\d{{1,3}})\s*,?\s*)?"
+    r"\b(?P<unit>article|art\.?|chapter)s?\s*"
+    rf"(?P<numbers>\d{{1,4}}(?:(?:{_AND}|{_TO})(?:articles?\s*)?\d{{1,4}})*)(?!\d)(?:\s*\(\d{{1,2}}\))?(?:\s*,?\s*(?:paragraph|para\.?)\s*(?P<clause>\d{{1,2}}))?"
     r"(?:\s*,?\s*item\s*\(?(?P<item>\d{1,2})\)?)?",
     re.IGNORECASE,
 )
@@ -175,7 +176,8 @@ def _in_chinese(place: re.Match[str]) -> str:
     unit = "章" if place["unit"].lower() == "chapter" else "条"
     clause = place["clause"] or place["above"]
     below = (f"第{clause}款" if clause else "") + (f"第{place['item']}项" if place["item"] else "")
-    return f"第{numbers}{unit}{below}"
+    above = f"第{place['chapter']}章" if place["chapter"] else ""
+    return f"{above}第{numbers}{unit}{below}"
 
 
 def _asked(rest: str) -> str:

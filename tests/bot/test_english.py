@@ -45,6 +45,7 @@ def texts(answer: Answer) -> list[str]:
         ("Article 43, paragraph 1, item 2 of the Trade Union Law", "工会法第43条第1款第2项"),
         ("Article 39(2) of the PRC Labor Contract Law", "劳动合同法第39条"),
         ("Chapter 4 of the Labor Contract Law", "劳动合同法第4章"),
+        ("Chapter 2, Article 10 of the Trade Union Law", "工会法第2章第10条"),
         ("Article 14 of the Regulation on Work-related Injury Insurance", "工伤保险条例第14条"),
         (
             "Special Rules on the Labour Protection of Female Workers, Article 7",
