@@ -243,6 +243,8 @@ def lint(
     from corpus.linting import lint as check
 
     for given in (folder, statutes):
+        if given is not None and given.is_file():
+            raise GonghuiError(f"{given} 是一个文件；请给出它所在的文件夹，其中的文件会逐个检查")
         if given is not None and not given.is_dir():
             raise GonghuiError(f"文件夹 {given} 不存在；请给出存放文件的文件夹")
         if given is not None:

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from corpus.cleaning import clean
-from corpus.document import STATUSES, Document, Metadata
+from corpus.document import STATUSES, Document, Metadata, Point
 from corpus.errors import DocumentError
+from corpus.families import Family
 from corpus.fields import FIELDS, read_front_matter
 from corpus.library import Source, list_sources
-from corpus.markers import LAST, find_candidates
+from corpus.markers import LAST, Candidate, find_candidates
 from corpus.numerals import format_numeral, parse_numeral
 from corpus.parsing import Parsed, coverage, parse_file, understand
 from corpus.readers import read
@@ -221,25 +222,49 @@ def _is_day(value: str) -> bool:
 def _numbering(page: _Page) -> Iterator[Finding]:
     """Every printed number follows the one before it in its kind, or begins a new list at one."""
     document = page.document
-    points = {point.span.start for point in document.points}
-    latest: dict[tuple[Any, ...], tuple[int, str]] = {}
+    points = {point.span.start: point for point in document.points}
+    latest: dict[tuple[Any, ...], Candidate] = {}
     for candidate in find_candidates(document.text):
         if not (candidate.at_line_start or candidate.start in points) or candidate.number == LAST:
             continue
         kind = (candidate.family, candidate.path[:-1])
-        before, marker = latest.get(kind, (0, ""))
-        latest[kind] = candidate.number, candidate.marker
-        if candidate.number in (1, before + 1):
+        before = latest.get(kind)
+        latest[kind] = candidate
+        follows = before is not None and candidate.number == before.number + 1
+        repeated = before is not None and _is_repeated(before, candidate, points, document)
+        if follows or (candidate.number == 1 and not repeated):
             continue
-        if not marker:
+        if before is None:
             message = f"编号从“{candidate.marker}”开始；应从一开始"
-        elif candidate.number == before:
-            message = f"编号重复：“{candidate.marker}”前面已有“{marker}”"
-        elif candidate.number < before:
-            message = f"编号次序颠倒：“{marker}”之后是“{candidate.marker}”"
+        elif candidate.number == before.number:
+            message = f"编号重复：“{candidate.marker}”前面已有“{before.marker}”"
+        elif candidate.number < before.number:
+            message = f"编号次序颠倒：“{before.marker}”之后是“{candidate.marker}”"
         else:
-            message = f"{_NUMBER_WARNING}：“{marker}”之后是“{candidate.marker}”"
+            message = f"{_NUMBER_WARNING}：“{before.marker}”之后是“{candidate.marker}”"
         yield page.at(candidate.start, "numbering", message)
+
+
+def _is_repeated(
+    before: Candidate, candidate: Candidate, points: Mapping[int, Point], document: Document
+) -> bool:
+    """Whether a first number comes twice in one list, and does not begin another list.
+
+    Lists of one item stand below different points, or what introduces the second stands between them; articles are
+    counted through whatever stands between them.
+    """
+    one, other = points.get(before.start), points.get(candidate.start)
+    if not before.number == candidate.number == 1 or other is None:
+        return False
+    if one is None:  # alone in its list: what is numbered 1. is a point only where a 2. follows
+        begins = document.points[other.parent].span.start if other.parent is not None else 0
+        if before.start < begins:
+            return False
+    elif one.parent != other.parent:
+        return False
+    return candidate.family is Family.ARTICLE or not any(
+        before.start < paragraph.span.start < candidate.start for paragraph in document.paragraphs
+    )
 
 
 def _reading(page: _Page) -> Iterator[Finding]:

@@ -354,6 +354,13 @@ def test_clean_documents_pass(run: Run) -> None:
     assert run("lint", starter_documents())[:2] == (0, "")
 
 
+def test_a_file_is_not_called_a_folder_that_is_missing(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "谈心.md")
+    status, out, err = run("lint", path)
+    assert (status, out) == (1, "")
+    assert err == f"错误：{path} 是一个文件；请给出它所在的文件夹，其中的文件会逐个检查\n"
+
+
 def test_a_folder_of_statutes_that_is_none_is_refused(run: Run, library: Path) -> None:
     write(library / "谈心.md", SPOILED)
     status, _, err = run("lint", "--statutes", library / "没有")

@@ -170,6 +170,39 @@ def test_numbers_that_begin_anew_in_each_section_are_in_order(tmp_path: Path) ->
     )
 
 
+@pytest.mark.parametrize(
+    "markers",
+    [
+        ("第一条 ", "第一条 ", "第二条 "),
+        ("一、", "一、", "二、"),
+        ("（一）", "（一）", "（三）"),
+        ("1. ", "1. ", "2. "),
+    ],
+)
+@pytest.mark.parametrize("above", ["", "一、谈心之前\n\n"])
+def test_a_first_number_that_comes_twice_in_one_list_is_named(
+    tmp_path: Path, markers: tuple[str, ...], above: str
+) -> None:
+    texts = ("先听职工把话说完。", "有事记在本子上。", "办完了告诉职工本人。")
+    body = above + "\n\n".join(map("".join, zip(markers, texts, strict=True))) + "\n"
+    marker = markers[0].strip()
+    messages = [finding.message for finding in found(tmp_path, body) if finding.check == "numbering"]
+    assert f"编号重复：“{marker}”前面已有“{marker}”" in messages
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "一、谈心之前\n\n（一）定好时间。\n\n二、谈心之后\n\n（一）记下来。\n\n（二）交出去。\n",
+        "# 谈心\n\n## 之前\n\n（一）定好时间。\n\n## 之后\n\n（一）记下来。\n\n（二）交出去。\n",
+        "谈心之前怎么办？\n\n1. 定好时间。\n\n谈心之后怎么办？\n\n1. 记下来。\n\n2. 交出去。\n",
+        "一、谈心之前\n\n1. 定好时间。\n\n二、谈心之后\n\n1. 记下来。\n\n2. 交出去。\n",
+    ],
+)
+def test_lists_of_one_item_in_different_places_are_no_repetition(tmp_path: Path, body: str) -> None:
+    assert [finding for finding in found(tmp_path, body) if finding.check == "numbering"] == []
+
+
 def test_an_article_that_the_text_names_and_the_basis_lacks_is_named(tmp_path: Path) -> None:
     text = GOOD.replace("再一起想办法。", "再一起想办法，见《示例法》第七条和《另一法》第一条。")
     messages = [(each.line, each.message) for each in found(tmp_path, text)]
