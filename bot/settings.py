@@ -6,11 +6,13 @@ import difflib
 import os
 import re
 from collections.abc import Mapping
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
+from dotenv.parser import Original, parse_stream
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -238,11 +240,29 @@ def _read_env_file(path: Path | None) -> dict[str, str]:
     if path is None or not path.is_file():
         return {}
     try:
-        return {name: value or "" for name, value in dotenv_values(path, encoding="utf-8-sig").items()}
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
             f"读不了设置文件 {path}（{type(error).__name__}）：应为 UTF-8 编码的文本"
         ) from error
+    stated = list(parse_stream(StringIO(text)))
+    for binding in stated:
+        if (binding.error or "\n" in (binding.value or "")) and PREFIX in binding.original.string:
+            raise SettingsError(_unreadable(path, binding.original))
+    # What else cannot be read is another program's, which may know what it means.
+    readable = "".join(binding.original.string for binding in stated if not binding.error)
+    return {name: value or "" for name, value in dotenv_values(stream=StringIO(readable)).items()}
+
+
+def _unreadable(path: Path, original: Original) -> str:
+    """What to say of a line, or of several that a quotation mark has drawn together. The value may be a secret."""
+    words = original.string.lstrip()
+    line = original.line + original.string[: len(original.string) - len(words)].count("\n")
+    name = words.partition("=")[0].split("\n")[0].strip()[:_SHOWN]
+    return (
+        f"设置文件 {path} 第 {line} 行（{name}）读不懂：多半是引号只有一半；"
+        "请补上另一半或者去掉引号，每行写成 名字=值"
+    )
 
 
 def _read_secret(variable: str, path: str) -> str:

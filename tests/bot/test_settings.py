@@ -65,6 +65,40 @@ def test_without_a_mapping_the_environment_goes_over_the_env_file(
     assert (settings.limit, settings.log_level) == (7, "DEBUG")
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('GONGHUI_LIMIT=3\n\nGONGHUI_TELEGRAM_TOKEN="12345:秘密\n', 3),
+        ("GONGHUI_LIMIT=3\nGONGHUI_TELEGRAM_TOKEN='12345:秘密\nGONGHUI_THREADS=2\n", 2),
+        ('GONGHUI_TELEGRAM_TOKEN="12345:秘密\nGONGHUI_BOT_NAME="工会"\n', 1),
+        ('GONGHUI_TELEGRAM_TOKEN="12345:秘密\nGONGHUI_LIMIT=3\nOTHER="\n', 1),
+        ('OTHER="x\nGONGHUI_LIMIT=3\nMORE="\n', 1),
+    ],
+    ids=["double", "single", "another", "swallowed", "foreign"],
+)
+def test_a_quotation_mark_without_its_other_half_is_named_with_its_line(
+    tmp_path: Path, text: str, line: int
+) -> None:
+    path = tmp_path / "settings.env"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(
+        SettingsError, match=rf"settings\.env 第 {line} 行（.*）读不懂：多半是引号只有一半"
+    ) as caught:
+        Settings.read({}, env_file=path)
+    assert "秘密" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_line_of_another_program_that_cannot_be_read_is_left_to_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "settings.env"
+    path.write_text("= x\nGONGHUI_LIMIT=3\nGONGHUI_BOT_NAME='工会 小助手'\n", encoding="utf-8")
+    settings = Settings.read({}, env_file=path)
+    assert (settings.limit, settings.bot_name) == (3, "工会 小助手")
+    assert caplog.messages == []
+
+
 def test_a_damaged_env_file_is_named(tmp_path: Path) -> None:
     path = tmp_path / "settings.env"
     path.write_bytes(b"GONGHUI_ENCODER=\xb9\xa4\xbb\xe1\n")
