@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.errors import StateError
 from bot.terminal import console, print_json
 from bot.usage import whole_number
 
@@ -38,21 +40,38 @@ def register(app: typer.Typer) -> None:
     app.command("audit")(audit)
 
 
+def _revocable(who: str | None) -> str | None:
+    """The beginning of a digest, as ``audit`` shows it; a shorter one might be the beginning of several."""
+    if who is not None and who != "all" and re.fullmatch(r"[0-9a-f]{8,32}", who) is None:
+        raise typer.BadParameter(
+            f"应是 gonghui audit 里“谁”一栏的编号（至少 8 位，如 3f9a01c2）或者 all，现在是“{who}”"
+        )
+    return who
+
+
 def pair(
     revoke: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--revoke", metavar="WHO|all", help="收回：audit 里“谁”一栏的编号，或 all（所有配对的人）"
+            "--revoke",
+            metavar="WHO|all",
+            callback=_revocable,
+            help="收回：audit 里“谁”一栏的编号，或 all（所有配对的人）",
         ),
-    ] = "",
+    ] = None,
 ) -> None:
     """生成一个配对码：在私聊里发给机器人，发的人就成为管理员。"""
     from bot.state.maintainers import CODE_LIFETIME, Maintainers
 
     store = _store()
     try:
-        if revoke:
+        if revoke is not None:
             count = Maintainers(store).revoke("" if revoke == "all" else revoke)
+            if not count and revoke != "all":
+                raise StateError(
+                    f"配对的管理员里没有编号是 {revoke} 的，什么也没有收回；编号见 gonghui audit 的“谁”一栏，"
+                    "GONGHUI_MAINTAINERS 里的人请改设置"
+                )
             print(
                 f"已收回 {count} 人的管理员身份，没用过的配对码也都作废；GONGHUI_MAINTAINERS 里的人不受影响"
             )

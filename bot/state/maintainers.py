@@ -80,14 +80,18 @@ class Maintainers:
         return Pairing.DONE if paired else Pairing.WRONG
 
     def revoke(self, digest: str) -> int:
-        """Take back what pairing gave to those whose digest begins like that, and all unused codes; how many."""
+        """Take back what pairing gave to those whose digest begins like that, and all unused codes; how many.
+
+        Where there is nobody like that the codes stay: it was a slip of the pen. An empty digest means everybody.
+        """
         with self.store.session() as session:
-            session.execute(delete(PairingRow))
             gone = session.scalars(
                 delete(MaintainerRow)
                 .where(MaintainerRow.user.startswith(digest, autoescape=True))
                 .returning(MaintainerRow.user)
             ).all()
+            if gone or not digest:
+                session.execute(delete(PairingRow))
         return len(gone)
 
     def _digest(self, code: str) -> str:

@@ -54,10 +54,44 @@ def test_what_pairing_gave_can_be_taken_back(folder: Path, capsys: pytest.Captur
     assert "已收回 1 人" in capsys.readouterr().out
     assert [maintainers.has(user) for user in (1, 2, 3)] == [False, True, True]
     assert maintainers.pair(4, unused) is Pairing.WRONG
-    _run("pair", "--revoke", "%")
-    assert "已收回 0 人" in capsys.readouterr().out
     _run("pair", "--revoke", "all")
+    assert "已收回 2 人" in capsys.readouterr().out
     assert not maintainers.has(2)
+    store.close()
+
+
+@pytest.mark.parametrize("who", ["张三", "", "%", "42", "3f9a", "ALL", "3f9a01c2-"])
+def test_what_is_no_id_is_refused_and_takes_nothing_back(
+    folder: Path, capsys: pytest.CaptureFixture[str], who: str
+) -> None:
+    store = _store(folder)
+    maintainers = Maintainers(store)
+    maintainers.pair(1, maintainers.new_code())
+    unused = maintainers.new_code()
+    with pytest.raises(SystemExit) as ended:
+        main(["pair", "--revoke", who])
+    assert ended.value.code == 2
+    assert f"或者 all，现在是“{who}”" in capsys.readouterr().err
+    assert maintainers.has(1)
+    assert maintainers.pair(2, unused) is Pairing.DONE
+    store.close()
+
+
+def test_an_id_that_nobody_has_is_told_and_leaves_the_unused_codes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = _store(folder)
+    maintainers = Maintainers(store)
+    unused = maintainers.new_code()
+    with pytest.raises(SystemExit) as ended:
+        main(["pair", "--revoke", "00000000"])
+    assert ended.value.code == 1
+    assert "没有编号是 00000000 的，什么也没有收回" in capsys.readouterr().err
+    assert maintainers.pair(2, unused) is Pairing.DONE
+    _run("pair", "--revoke", "all")
+    unused = maintainers.new_code()
+    _run("pair", "--revoke", "all")
+    assert maintainers.pair(3, unused) is Pairing.WRONG
     store.close()
 
 
@@ -87,7 +121,7 @@ def test_maintainers_are_set_by_their_ids(given: str, ids: tuple[int, ...]) -> N
 
 
 @pytest.mark.parametrize("given", ["@zhang", "-100123", "0", "4 2x", ",", "1.5"])
-def test_what_is_no_id_is_refused(given: str) -> None:
+def test_a_setting_that_is_no_id_is_refused(given: str) -> None:
     from bot.errors import SettingsError
 
     with pytest.raises(SettingsError, match=r"GONGHUI_MAINTAINERS.*正整数"):
