@@ -7,7 +7,7 @@ number of the article wrong; both are told.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.addressing import Address, find_addresses
@@ -78,7 +78,8 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
     segments = _segments(text, titles)
     if len(segments) > 1:
         return together(text, [verify_cited(segment, published, titles) for segment in segments])
-    parted = [(source, rest) for source, rest in _parted(text, titles) if any(map(str.isalnum, rest))]
+    forms = (_parted(text, form, titles) for form in (_trailing, _leading))
+    parted = [found for found in forms if found is not None]
     for source, rest in parted:
         found = verify_exactly(rest, published)
         if found is not None and not found.is_short:
@@ -93,7 +94,7 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
 
 def _is_better(found: Verification, whole: Verification, source: _Source) -> bool:
     """Whether more of a text is found without what it cites, or nothing of it although that is here."""
-    if found.parts or found.verdict is Verdict.EXACT:
+    if found.parts:
         return True
     if not found.matches:
         return not whole.matches and source.is_here
@@ -105,13 +106,16 @@ def _segments(text: str, titles: Callable[[], TitleTable]) -> list[str]:
     """The sentences of a text, those that cite nothing with what they belong to; one where at most one cites."""
     starts: list[int] = []
     cited = 0
-    closed = True
+    led, closed = (
+        False,
+        True,
+    )  # whether a word of where it stands was said before these sentences, or behind them
     for span in sentences(text):
         sentence = text[span.start : span.end]
-        leading = next(_of_form(sentence, _leading, titles), None) is not None
-        trailing = next(_of_form(sentence, _trailing, titles), None) is not None
-        if leading or closed:
+        leading, trailing = (_parted(sentence, form, titles) is not None for form in (_leading, _trailing))
+        if leading or closed or (trailing and led):
             starts.append(span.start)
+            led = leading
         closed = trailing
         cited += leading or trailing
     if cited < 2:
@@ -119,21 +123,13 @@ def _segments(text: str, titles: Callable[[], TitleTable]) -> list[str]:
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
-def _parted(text: str, titles: Callable[[], TitleTable]) -> Iterator[tuple[_Source, str]]:
-    """What a text cites behind or before its words, and these."""
-    yield from _of_form(text, _trailing, titles)
-    yield from _of_form(text, _leading, titles)
-
-
-def _of_form(
-    text: str, parted: Callable[[str], tuple[str, str] | None], titles: Callable[[], TitleTable]
-) -> Iterator[tuple[_Source, str]]:
-    found = parted(text)
-    if found is not None and len(found[0]) <= _LONGEST:
-        said, rest = found
-        source = _source(said, titles)
-        if source is not None:
-            yield source, rest
+def _parted(
+    text: str, form: Callable[[str], tuple[str, str] | None], titles: Callable[[], TitleTable]
+) -> tuple[_Source, str] | None:
+    """What a text cites in one form, and its words; None where it cites nothing so."""
+    said, rest = form(text) or ("", "")
+    source = _source(said, titles) if 0 < len(said) <= _LONGEST and any(map(str.isalnum, rest)) else None
+    return (source, rest) if source is not None else None
 
 
 def _leading(text: str) -> tuple[str, str] | None:

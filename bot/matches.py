@@ -126,6 +126,13 @@ class Verification:
     citation: Citation | None = None
     """What the text cites for it, if anything."""
 
+    @property
+    def is_well_cited(self) -> bool:
+        """Whether each sentence stands where the text says it does: nobody said that they stand together."""
+        return self.verdict is Verdict.PIECED and all(
+            part.citation is not None and part.citation.verdict is Cited.RIGHT for part in self.parts
+        )
+
 
 def with_ends(
     given: Compared, printed: Compared, start: int, end: int

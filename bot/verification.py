@@ -34,6 +34,7 @@ _CITED = {
 }
 _THERE = "您写的那一处，原文是："
 _SHORT = "✓ 原文里有这几个字，但太短，核对不出什么；请给出整句"
+_WELL_CITED = "✓ 每一句都是原文，出处也都对"
 _BY_SENTENCES = "≠ 不全是原文，逐句核对如下"
 _ALIKE = "✓ 文字与原文一致，只是{}不同"
 _SCRIPT, _PUNCTUATION = "繁简字形", "标点"
@@ -138,6 +139,8 @@ def _counted(found: Verification) -> str:
 def _said(found: Verification) -> str:
     if found.is_short and found.matches:
         return _SHORT
+    if found.is_well_cited:
+        return _WELL_CITED
     if found.parts and found.verdict is Verdict.ALTERED:
         return _BY_SENTENCES
     if found.verdict is not Verdict.EXACT or found.matches[0].is_literal:

@@ -89,7 +89,8 @@ def _counted(found: Verification, shown: int, texts: Texts) -> list[str]:
 
 def _by_parts(found: Verification, texts: Texts) -> Piece:
     """The sentences of a text with the verdict on each, as many as fit one message."""
-    opening = texts.PIECED if found.verdict is Verdict.PIECED else texts.BY_SENTENCES
+    whole = texts.WELL_CITED if found.is_well_cited else texts.PIECED
+    opening = whole if found.verdict is Verdict.PIECED else texts.BY_SENTENCES
     shared = notes_of_several([match.quote for match in found.matches])
     for shown in range(len(found.parts), 0, -1):
         blocks, excerpts, rows = [opening], list[Excerpt](), list[tuple[Button, ...]]()

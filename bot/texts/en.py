@@ -578,6 +578,7 @@ You may also reply to a message with /verify, and I check that message."""
     PIECED = (
         "⚠️ <b>Each sentence is in the documents, but not one after the other as here.</b> They come from:"
     )
+    WELL_CITED = "✅ <b>Each sentence is in the documents</b>, where you say it is."
     BY_SENTENCES = "⚠️ <b>Not all of it is in the documents.</b> Sentence by sentence:"
     ABSENT_PART = "❌ <b>This sentence is not found</b>, nor one like it:"
     ABSENT = """❌ <b>Not found.</b> The collected documents do not contain this sentence, nor one like it.

@@ -164,6 +164,17 @@ def test_sentences_that_cite_different_places_are_verified_one_by_one(answers: L
     assert found.verdict is Verdict.PIECED
 
 
+def test_sentences_that_all_stand_where_they_are_said_to_are_no_patchwork(answers: LibraryAnswers) -> None:
+    found = answers.verify(
+        f"《示例县工会经费办法》第二条规定，{SHOWN}。{OPEN}（《示例县活动室守则》第一点）。"
+    )
+    assert [part.verdict for part in found.parts] == [Verdict.EXACT, Verdict.EXACT]
+    assert found.is_well_cited
+    assert printed(found).startswith("✓ 每一句都是原文，出处也都对")
+    for texts in (ZH, EN):
+        assert show_verification(found, texts).html.startswith(texts.WELL_CITED)
+
+
 @pytest.mark.parametrize(
     "text",
     [
