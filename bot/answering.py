@@ -37,14 +37,14 @@ from bot.remarks import (
     unknown_name,
     unknown_title,
 )
-from bot.scope import inside_scope, tagged_scope
+from bot.scope import Scope, both, inside_scope, tagged_scope
 from bot.shelf import added_since, listed
 from corpus.document import Document, Metadata
 from index.passages import Unit
 from index.published import Published
 from index.search import Decision, Found
 
-__all__ = ["LibraryAnswers"]
+__all__ = ["LibraryAnswers", "Understood"]
 
 _SEARCHED = 100
 """Hits looked at for one answer: enough to see how much of a list was found."""
@@ -55,6 +55,18 @@ _SURE = 0.75
 _UNLIKELY = 0.35
 """Probability below which every quote must stay for an answer to be told as a guess: a heading, which is not quoted, may
 have sounded like the question. The items of a list that is asked for by its heading are seldom that unlikely all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as it is read."""
+
+    tagged: Scope
+    """By its tags."""
+    looked_up: LookedUp | None
+    """What stands at its addresses; None where it has none."""
+    inside: Scope
+    """By the document that it is asked of; what is left of it is what is searched for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +105,7 @@ class LibraryAnswers:
         if tagged.documents == frozenset():
             found = self._answer_within(question, tagged.asked, limit, longest_list, allowed)
             return _guessed(found, no_such_tag(tagged.tags, found=bool(found.quotes)))
-        scope = _both(tagged.documents, allowed)
+        scope = both(tagged.documents, allowed)
         answer = self._answer_within(question, tagged.asked, limit, longest_list, scope)
         if answer.decision is Decision.NONE and not answer.remark and tagged.documents and scope:
             return replace(answer, remark=nothing_tagged(tagged.tags, len(scope)))
@@ -116,7 +128,7 @@ class LibraryAnswers:
         if inside.documents == frozenset():
             found = self._answer_by_search(question, inside.asked, limit, longest_list, scope)
             return _guessed(found, absent(inside.title))
-        within = _both(scope, inside.documents)
+        within = both(scope, inside.documents)
         answer = self._answer_by_search(question, inside.asked, limit, longest_list, within)
         if answer.decision is Decision.NONE and inside.documents is not None:
             return _guessed(self._answer_by_search(question, asked, limit, longest_list, scope))
@@ -130,6 +142,13 @@ class LibraryAnswers:
         in_chinese = "。".join(part for part in (english.chinese, english.rest) if part)
         looked_up = look_up(in_chinese, self._title_table, documents)
         return replace(looked_up, rest=english.rest) if looked_up is not None else None
+
+    def understood(self, question: str, /) -> Understood:
+        """What a question asks for and of which documents, before anything is searched for."""
+        tagged = tagged_scope(without_courtesy(" ".join(question.split())), lambda: self._metadata)
+        looked_up = self._look_up(tagged.asked, read_english(tagged.asked))
+        inside = inside_scope(tagged.asked, self._title_table) if looked_up is None else Scope(tagged.asked)
+        return Understood(tagged, looked_up, inside)
 
     def kinds(self) -> Sequence[str]:
         """The kinds of the documents, the commonest first."""
@@ -381,13 +400,6 @@ def _says_what_is_sought(sought: Sought, quotes: Sequence[Quote]) -> bool:
     if sought.meaning and not any(defines(quote.text, sought.meaning) for quote in quotes):
         return False
     return not sought.only_exceptions or any(denied(quote.text) for quote in quotes)
-
-
-def _both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
-    """What both scopes hold; None is everything."""
-    if one is None or other is None:
-        return other if one is None else one
-    return one & other
 
 
 def _guessed(answer: Answer, remark: str = "") -> Answer:

@@ -1,4 +1,4 @@
-"""``gonghui why``: what the search saw in the points it found."""
+"""``gonghui why``: how a question was read, and what the search saw in the points it found."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.answering import LibraryAnswers, Understood
+from bot.asking import Sought
+from bot.lookup import LookedUp, quote_places
 from bot.quotes import make_quote
+from bot.remarks import WHICH_DOCUMENT
+from bot.scope import both
 from index.calibration import Decision
 from index.published import Published
 from index.search import Reason
@@ -22,6 +27,8 @@ _DECIDED = {
     Decision.NEAR: "拿不准，只给出相近的要点",
     Decision.NONE: "不回答",
 }
+_NAMED = 3
+"""Documents of a scope that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +37,28 @@ class Explanation:
 
     question: str
     decision: Decision
+    """What ``gonghui ask`` decides."""
     chance: float
     """The fused score that questions nobody could answer reach in this library."""
     unknown: float
-    """Share of the question's words that the library never uses, in [0, 1]."""
+    """Share of the words searched for that the library never uses, in [0, 1]."""
     reasons: Sequence[tuple[str, Reason]]
     """The address of each point, with why it was found, best first."""
+    searched: str
+    """What was searched for; empty where nothing was, as where all that is asked for is what stands at an address."""
+    looked_up: Sequence[str] = ()
+    """The addresses of what was not searched for but fetched by the addresses in the question."""
+    remarks: Sequence[str] = ()
+    """How the question was read, a sentence in Chinese each."""
 
     def to_json(self) -> dict[str, Any]:
         """For programs."""
         return {
             "question": self.question,
             "decision": self.decision.value,
+            "searched": self.searched,
+            "looked_up": list(self.looked_up),
+            "remarks": list(self.remarks),
             "chance": self.chance,
             "unknown": self.unknown,
             "points": [
@@ -60,25 +77,102 @@ class Explanation:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is searched for and where, with what was found without searching."""
+
+    asked: str
+    documents: frozenset[int] | None = None
+    looked_up: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
 def explain(question: str, published: Published, *, limit: int) -> Explanation:
-    """Search for ``question`` and say why the first ``limit`` points were found."""
-    asked = " ".join(question.split())
-    searcher = published.searcher
+    """Read ``question`` as ``ask`` does, search for it, and say why the first ``limit`` points were found."""
+    answers, searcher = LibraryAnswers(published), published.searcher
+    answer = answers.answer(question, limit=limit)
+    if answer.greeting:
+        search = _Search("", remarks=("这只是打个招呼，没有去找",))
+    elif answer.remark == WHICH_DOCUMENT:
+        search = _Search("")
+    else:
+        search = _search_of(answers.understood(question), published)
+    said = [answer.remark] if answer.remark else []
+    if search.asked and search.documents is not None:
+        said.append(_told_scope(search.documents, published))
     reasons = []
-    for reason in searcher.explain(asked, limit=limit):
+    for reason in searcher.explain(search.asked, limit=limit, documents=search.documents):
         unit = published.unit(reason.hit.unit)
         quote = make_quote(published.documents[unit.document], unit, score=reason.hit.score)
         if quote is not None:
             reasons.append((quote.address, reason))
-    decision = searcher.search(asked, limit=1).decision
-    return Explanation(question, decision, searcher.calibration.chance, searcher.unknown(asked), reasons)
+    return Explanation(
+        question,
+        answer.decision,
+        searcher.calibration.chance,
+        searcher.unknown(search.asked),
+        reasons,
+        search.asked,
+        search.looked_up,
+        (*said, *search.remarks),
+    )
+
+
+def _search_of(understood: Understood, published: Published) -> _Search:
+    """What ``LibraryAnswers`` searches for, and in which documents."""
+    tagged, inside, looked_up = understood.tagged, understood.inside, understood.looked_up
+    if looked_up is not None:
+        if not looked_up.places:
+            return _Search(tagged.asked, tagged.documents)
+        return _Search(
+            _sought(looked_up.rest), tagged.documents, _addresses(looked_up, tagged.documents, published)
+        )
+    asked, beyond = _sought(inside.asked), _sought(tagged.asked)
+    if frozenset() in (tagged.documents, inside.documents):
+        return _Search(asked)
+    within = both(tagged.documents, inside.documents)
+    if inside.documents is not None:
+        found = published.searcher.search(asked, limit=1, documents=within)
+        if found.decision is Decision.NONE:
+            return _Search(beyond, tagged.documents, remarks=("点名的文件里没有说到，下面连别的文件一起找",))
+    return _Search(asked, within)
+
+
+def _sought(asked: str) -> str:
+    """What is searched for: of a question for the meaning of a term, the term."""
+    return Sought.of(asked).meaning or asked
+
+
+def _addresses(looked_up: LookedUp, scope: frozenset[int] | None, published: Published) -> tuple[str, ...]:
+    allowed = None if scope is None else {published.documents.id(number) for number in scope}
+    quotes = quote_places(looked_up, published.documents.__getitem__)
+    return tuple(quote.address for quote in quotes if allowed is None or quote.document.id in allowed)
+
+
+def _told_scope(documents: frozenset[int], published: Published) -> str:
+    if not documents:
+        return "没有一份文件合乎问题里限定的范围"
+    titles = [published.documents.metadata(number).title for number in sorted(documents)[:_NAMED]]
+    more = f" 等 {len(documents)} 份文件" if len(documents) > _NAMED else ""
+    return f"只在问题限定的范围里找：{'、'.join(f'《{title}》' for title in titles)}{more}"
 
 
 def print_explanation(console: Console, explanation: Explanation) -> None:
-    """A table, one row a point."""
+    """How the question was read, then a table, one row a point."""
+    for remark in explanation.remarks:
+        console.print(Text(remark))
+    if explanation.looked_up:
+        console.print("问题写明了出处，这些是按出处直接取来的，没有经过检索：", highlight=False)
+        for address in explanation.looked_up:
+            console.print(Text(f"  {address}"))
+    concluded = f"结论：{_DECIDED[explanation.decision]}"
+    if not explanation.searched:
+        console.print(concluded, highlight=False)
+        return
+    if explanation.searched != " ".join(explanation.question.split()):
+        console.print(Text(f"检索的是：{explanation.searched}"))
     console.print(
-        f"结论：{_DECIDED[explanation.decision]}；没有答案的问题在这批文件里也能得 {explanation.chance:.2f} 分",
-        highlight=False,
+        f"{concluded}；没有答案的问题在这批文件里也能得 {explanation.chance:.2f} 分", highlight=False
     )
     if explanation.unknown:
         console.print(

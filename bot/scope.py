@@ -12,7 +12,7 @@ from corpus.titles import LAWS, kind_of
 from index.folding import fold
 from index.questions import says_something
 
-__all__ = ["Scope", "inside_scope", "tagged_scope"]
+__all__ = ["Scope", "both", "inside_scope", "tagged_scope"]
 
 _TAG = re.compile(r"[#＃]\s?([^\s#＃，,。．？?！!、；;：:《》（）()]{1,20})")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?")
@@ -58,6 +58,13 @@ class Scope:
     """The tags, as they were typed."""
     title: str = ""
     """The title between 《 and 》."""
+
+
+def both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
+    """The documents that two scopes mean; None is all."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
 
 
 def tagged_scope(question: str, documents: Callable[[], Sequence[Metadata]]) -> Scope:

@@ -164,14 +164,16 @@ class Searcher:
         held = phrases_held(self.lexical, candidates.rows, phrases)
         return Ranked(candidates.rows, scores + held, evidence + held, candidates.cosines + held)
 
-    def explain(self, question: str, /, *, limit: int) -> tuple[Reason, ...]:
+    def explain(
+        self, question: str, /, *, limit: int, documents: Collection[int] | None = None
+    ) -> tuple[Reason, ...]:
         """Why the first ``limit`` hits of ``search`` were found, in their order."""
         asked = wordings(question)
         vectors = self.encoder.encode_questions([wording.text for wording in asked])
         words = list(dict.fromkeys(word for wording in asked for word in wording.content))
         matches = [self.lexical.match(wording.terms) for wording in asked]
         reasons = []
-        for hit in self.search(question, limit=limit).hits:
+        for hit in self.search(question, limit=limit, documents=documents).hits:
             row = np.array([hit.passage], np.int64)
             shares = [float(match.scores[hit.passage]) / (match.full or 1.0) for match in matches]
             held = self.lexical.held(words, hit.passage)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from support.libraries import published_library
+from support.libraries import FUNDS, HANDBOOK, published_library
 
 from bot.explaining import Explanation, explain, print_explanation
 from index.calibration import Decision
+from index.published import Published
 
 TEXT = """示例单位疗休养办法
 
@@ -52,6 +53,84 @@ def test_the_json_has_a_row_for_each_point(explained: Explanation) -> None:
     told = explained.to_json()
     assert told["decision"] == explained.decision.value
     assert [point["address"] for point in told["points"]] == [address for address, _ in explained.reasons]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    files = {"经费.md": FUNDS, "手册.md": HANDBOOK, "疗休养.txt": TEXT}
+    return published_library(tmp_path_factory.mktemp("library"), files)
+
+
+def _printed(explanation: Explanation) -> str:
+    out = io.StringIO()
+    print_explanation(Console(file=out, width=160), explanation)
+    return out.getvalue()
+
+
+def test_what_stands_at_an_address_is_told_to_be_looked_up_and_not_searched(library: Published) -> None:
+    explanation = explain("示例单位工会经费办法第三条", library, limit=5)
+    assert explanation.looked_up == ("《示例单位工会经费办法》（2021年） › 第三条",)
+    assert (explanation.searched, explanation.reasons) == ("", [])
+    assert explanation.decision is Decision.ANSWER
+    assert "没有经过检索：\n  《示例单位工会经费办法》（2021年） › 第三条\n结论：有回答\n" in _printed(
+        explanation
+    )
+    assert explanation.to_json()["looked_up"] == ["《示例单位工会经费办法》（2021年） › 第三条"]
+
+
+def test_what_is_asked_beyond_an_address_is_searched_for(library: Published) -> None:
+    explanation = explain("示例单位工会经费办法第三条，疗休养的路费怎么报销", library, limit=5)
+    assert len(explanation.looked_up) == 1
+    assert "疗休养的路费怎么报销" in explanation.searched
+    assert explanation.reasons
+    assert f"检索的是：{explanation.searched}" in _printed(explanation)
+
+
+def test_an_address_in_a_law_that_is_not_here_is_told(library: Published) -> None:
+    explanation = explain("《示例仲裁法》第三条", library, limit=5)
+    assert explanation.looked_up == ()
+    assert "收录的文件里没有《示例仲裁法》" in _printed(explanation)
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "searched"),
+    [
+        ("#2021 路费怎么报销", "《示例单位工会经费办法》", "路费怎么报销"),
+        ("《示例单位疗休养办法》里路费怎么报销", "《示例单位疗休养办法》", "路费怎么报销"),
+        ("#疗休养 《示例单位疗休养办法》里路费怎么报销", "《示例单位疗休养办法》", "路费怎么报销"),
+    ],
+)
+def test_only_the_documents_that_the_question_means_are_searched(
+    library: Published, question: str, title: str, searched: str
+) -> None:
+    explanation = explain(question, library, limit=5)
+    assert explanation.remarks == (f"只在问题限定的范围里找：{title}",)
+    assert explanation.searched == searched
+    assert explanation.reasons
+    assert all(address.startswith(title) for address, _ in explanation.reasons)
+
+
+def test_where_the_document_that_is_named_says_nothing_the_others_are_searched_too(
+    library: Published,
+) -> None:
+    explanation = explain("《示例单位疗休养办法》里工会经费的来源是什么", library, limit=5)
+    assert explanation.remarks == ("点名的文件里没有说到，下面连别的文件一起找",)
+    assert explanation.reasons[0][0].startswith("《示例单位工会经费办法》")
+
+
+def test_a_filter_that_fits_no_document_is_told_and_all_are_searched(library: Published) -> None:
+    explanation = explain("#1999 疗休养的路费怎么报销", library, limit=5)
+    assert explanation.remarks == ("没有标为“1999”的文件，下面是从全部文件里找的。",)
+    assert explanation.reasons[0][0].endswith("第一条")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"), [("你好", "这只是打个招呼，没有去找"), ("第三条", "要查某一条，请写明是哪份文件的")]
+)
+def test_what_is_not_searched_for_is_told(library: Published, question: str, told: str) -> None:
+    explanation = explain(question, library, limit=5)
+    assert (explanation.searched, explanation.reasons) == ("", [])
+    assert told in _printed(explanation)
 
 
 @pytest.mark.parametrize("question", ["", "？？", "🍲" * 10, "\ud800", "疗休养" * 5000])
