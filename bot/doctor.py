@@ -50,12 +50,12 @@ def _examine(workspace: Workspace) -> Iterator[Finding]:
     else:
         yield Finding("机器人令牌", sound=False, cure="没有设置；运行 serve 前请设置 GONGHUI_TELEGRAM_TOKEN")
     yield from _addresses(workspace.settings)
-    try:
-        gate = workspace.gate()
-    except GonghuiError as error:
-        yield Finding("把关", sound=False, cure=f"{error}；改好以前索引不会更新")
-    else:
-        if gate is not None:
+    if workspace.settings.gate is not None:
+        try:
+            workspace.gate()
+        except GonghuiError as error:
+            yield Finding("把关", sound=False, cure=f"{error}；改好以前索引不会更新")
+        else:
             yield Finding(f"把关的问题文件 {workspace.settings.gate}")
     yield from _documents(workspace)
     try:
