@@ -104,7 +104,7 @@ def test_only_the_documents_that_the_question_means_are_searched(
     library: Published, question: str, title: str, searched: str
 ) -> None:
     explanation = explain(question, library, limit=5)
-    assert explanation.remarks == (f"只在问题限定的范围里找：{title}",)
+    assert explanation.remarks[-1] == f"只在问题限定的范围里找：{title}"
     assert explanation.searched == searched
     assert explanation.reasons
     assert all(address.startswith(title) for address, _ in explanation.reasons)
