@@ -245,9 +245,13 @@ class DenseIndex:
         by_row = [each[np.argsort(where)] for each, where in zip(products, found, strict=True)]
         return np.stack(by_row)
 
+    def keeps(self, lean: Vectors) -> bool:
+        """Whether the products of all rows with that vector are kept."""
+        return self._leanings is not None and np.array_equal(self._leanings.direction, lean)
+
     def leanings(self, lean: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """The same as ``scores([lean], rows)[0]``, read where it was kept: half of what comparing candidates takes."""
-        if self._leanings is not None and np.array_equal(self._leanings.direction, lean):
+        if self._leanings is not None and self.keeps(lean):
             return self._leanings.products[self._existing(rows)]
         compared: NDArray[np.float32] = self.scores(lean[np.newaxis], rows)[0]
         return compared

@@ -72,6 +72,10 @@ class JoinedIndex:
             scores[:, there] = part.scores(questions, own)
         return scores
 
+    def keeps(self, lean: Vectors) -> bool:
+        """See ``DenseIndex.keeps``."""
+        return all(part.keeps(lean) for part in self._parts)
+
     def leanings(self, lean: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """See ``DenseIndex.leanings``."""
         leanings = np.empty(len(rows), np.float32)

@@ -146,6 +146,10 @@ class Published:
         revision = manifest.extra.get("revision", 0)
         if revision != REVISION:
             return f"程序切分文件的规则变了（从第 {revision:.0f} 版到第 {REVISION} 版）"
+        lean = lean_for(encoder.name)
+        if lean is not None and not self.searcher.dense.keeps(lean):
+            # It is searched all the same, but what each passage leans to is reckoned for every question.
+            return "随程序的重排权重换了"
         return ""
 
 

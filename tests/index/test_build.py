@@ -417,6 +417,24 @@ def test_other_rules_of_cutting_build_everything_anew_and_say_so(
     assert report.changes == ()
 
 
+def test_other_weights_of_the_reranker_are_served_at_once_and_built_for_next(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for dimension in (0, 1):
+        lean = np.eye(64, dtype=np.float32)[dimension]
+        monkeypatch.setattr("index.assembling.lean_for", lambda _, lean=lean: lean)
+        monkeypatch.setattr("index.published.lean_for", lambda _, lean=lean: lean)
+        if dimension:
+            served = open_published(library.index, HashingEncoder())
+            assert not served.searcher.dense.keeps(lean)
+            assert served.misfit(HashingEncoder()) == "随程序的重排权重换了"
+        report = library.build()
+        assert report.published
+        assert open_published(library.index, HashingEncoder()).searcher.dense.keeps(lean)
+    assert report.misfit == "随程序的重排权重换了"
+    assert not library.build().published
+
+
 @pytest.mark.parametrize("file", ["vectors.faiss", "documents.jsonl"])
 def test_damage_builds_everything_anew_and_is_named(library: Library, file: str) -> None:
     path = library.build().generation.path / file
