@@ -18,7 +18,7 @@ from bot.naming import Named, TitleTable, is_same_title
 from bot.places import Place, locate
 from bot.printed import is_at, is_printed, units_at
 from bot.quotes import make_quote
-from bot.verifying import matches_in, together, verify, verify_exactly
+from bot.verifying import matches_in, together, verify_altered, verify_exactly
 from corpus.document import Document, Span
 from corpus.sentences import sentences
 from index.folding import fold
@@ -74,19 +74,22 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
     """
     exact = verify_exactly(text, published)
     if exact is not None or len(text) > _MOST:
-        return exact or verify(text, published)
+        return exact or verify_altered(text, published)
     segments = _segments(text, titles)
     if len(segments) > 1:
         return together(text, [verify_cited(segment, published, titles) for segment in segments])
-    forms = (_parted(text, form, titles) for form in (_trailing, _leading))
-    parted = [found for found in forms if found is not None]
-    for source, rest in parted:
-        found = verify_exactly(rest, published)
-        if found is not None and not found.is_short:
-            return _with_citation(found, source, published, titles)
-    whole = verify(text, published)
-    for source, rest in parted:
-        found = verify(rest, published)
+    altered: list[tuple[_Source, str]] = []
+    for form in (_trailing, _leading):
+        if (parted := _parted(text, form, titles)) is None:
+            continue
+        found = verify_exactly(parted[1], published)
+        if found is None:
+            altered.append(parted)
+        elif not found.is_short:
+            return _with_citation(found, parted[0], published, titles)
+    whole = verify_altered(text, published)
+    for source, rest in altered:
+        found = verify_altered(rest, published)
         if not found.is_short and _is_better(found, whole, source):
             return _with_citation(found, source, published, titles)
     return whole

@@ -18,7 +18,7 @@ from corpus.sentences import sentences
 from index.folding import fold
 from index.published import Published
 
-__all__ = ["matches_in", "together", "verify", "verify_exactly"]
+__all__ = ["matches_in", "together", "verify", "verify_altered", "verify_exactly"]
 
 _LONGEST = 2_000
 _OF_A_SENTENCE = 0.65
@@ -46,7 +46,7 @@ def verify(text: str, published: Published) -> Verification:
     Raises:
         VerificationError: if there is nothing in it to compare, or too much.
     """
-    return verify_exactly(text, published) or _verify_altered(_given(text), published)
+    return verify_exactly(text, published) or verify_altered(text, published)
 
 
 def verify_exactly(text: str, published: Published) -> Verification | None:
@@ -71,7 +71,13 @@ def _given(text: str) -> Compared:
     return given
 
 
-def _verify_altered(given: Compared, published: Published) -> Verification:
+def verify_altered(text: str, published: Published) -> Verification:
+    """The verdict on a phrase that stands nowhere as given: what comes nearest, sentence by sentence if need be.
+
+    Raises:
+        VerificationError: as ``verify`` does.
+    """
+    given = _given(text)
     altered = find_altered(given, published)
     spans = _sentences(given)
     if len(spans) > 1 and not (altered and _covers(altered[0], given, spans)):
