@@ -90,7 +90,7 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
     whole = verify_altered(text, published)
     for source, rest in altered:
         found = verify_altered(rest, published)
-        if not found.is_short and _is_better(found, whole, source):
+        if _is_better(found, whole, source):
             return _with_citation(found, source, published, titles)
     return whole
 
@@ -257,7 +257,7 @@ def _holds(document: Document, place: Place, span: Span) -> bool:
 
 def _point_at(document: Document, span: Span) -> int | None:
     """The point in which a range begins, or that the paragraph in which it begins belongs to."""
-    for number, point in enumerate(document.points):
-        if point.span.start <= span.start < point.span.end:
-            return number
+    point = document.point_at(span.start)
+    if point is not None:
+        return point
     return next((each.point for each in document.paragraphs if each.span.overlaps(span)), None)

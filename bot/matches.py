@@ -185,9 +185,9 @@ def _clauses(text: str, span: Span) -> Span:
 
 def quote_at(document: Document, number: int, offset: int) -> Quote | None:
     """The quote of the point or paragraph that holds an offset."""
-    for index, point in enumerate(document.points):
-        if point.span.start <= offset < point.span.end:
-            return make_quote(document, Unit(number, index, None), score=1.0)
+    point = document.point_at(offset)
+    if point is not None:
+        return make_quote(document, Unit(number, point, None), score=1.0)
     for index, paragraph in enumerate(document.paragraphs):
         if paragraph.span.start <= offset < paragraph.span.end:
             return make_quote(document, Unit(number, None, index), score=1.0)

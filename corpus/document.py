@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
@@ -169,6 +169,11 @@ class Document:
             found.append(point)
             point = self.points[point].parent
         return tuple(reversed(found))
+
+    def point_at(self, offset: int) -> int | None:
+        """The index of the point whose own text holds an offset; None where that is no point's."""
+        index = bisect_right(self.points, offset, key=attrgetter("span.start")) - 1
+        return index if index >= 0 and offset < self.points[index].span.end else None
 
     def children(self, parent: int | None) -> Iterator[tuple[int, Point]]:
         """Index and point of each direct child of ``parent`` (None for the top level), in order."""

@@ -51,7 +51,5 @@ def _exempted_at(text: str, marker: str) -> Iterator[int]:
 
 def _article_at(document: Document, offset: int) -> Point | None:
     """The article in which an offset lies, be it in one of its items."""
-    for point in document.points:
-        if point.span.start <= offset < point.span.end:
-            return next((step for step in document.path(point) if is_article(step)), None)
-    return None
+    steps = (document.points[step] for step in document.steps(document.point_at(offset)))
+    return next(filter(is_article, steps), None)

@@ -85,8 +85,7 @@ class _Page:
         """A finding about the place at ``offset`` of the text."""
         raw, document = self.parsed.raw, self.document
         line = raw.count("\n", 0, self.parsed.alignment.to_raw(offset)) + 1
-        holding = [point for point in document.points if point.span.start <= offset < point.span.end]
-        steps = [step.marker.strip() for step in document.path(holding[-1])] if holding else []
+        steps = [document.points[step].marker.strip() for step in document.steps(document.point_at(offset))]
         return Finding(document.file, line, " › ".join(steps), check, message)
 
     def stating(self, words: Sequence[str], check: str, message: str) -> Finding:
