@@ -11,6 +11,7 @@ from corpus.clauses import clause_number, is_article
 from corpus.document import AMENDED, PENDING, REPEALED, Document, Metadata, Point, Span
 from corpus.lists import introducing_paragraph, list_of
 from corpus.numerals import format_numeral
+from corpus.titles import in_brackets
 
 __all__ = ["STEP", "below_title", "format_address", "format_step", "readable_heading", "titled"]
 
@@ -51,9 +52,7 @@ def below_title(address: str) -> str:
 def titled(metadata: Metadata) -> str:
     """The title, with the year of a text that is not the one in force: two editions would have one address."""
     title = metadata.title
-    shown = title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"
-    # A title that is itself in brackets, or names other documents, keeps its own.
-    shown = shown if shown.startswith("《") else f"《{shown}》"
+    shown = in_brackets(title if len(title) <= _TITLE else title[: _TITLE - 1] + "…")
     year = metadata.date[:4] if metadata.status in {AMENDED, REPEALED, PENDING} else ""
     return f"{shown}（{year}年）" if year and year not in title else shown
 

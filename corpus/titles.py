@@ -16,6 +16,7 @@ __all__ = [
     "Line",
     "Title",
     "head_lines",
+    "in_brackets",
     "kind_of",
     "person",
     "printed_title",
@@ -234,6 +235,11 @@ def person(line: str) -> str:
     """The name that a line consists of, without the space inside it (韩 正); else empty."""
     name = "".join(line.split())
     return name if len(line) <= 8 and _PERSON.match(name) and not _NO_PERSON.search(name) else ""
+
+
+def in_brackets(title: str) -> str:
+    """A title between 《 and 》; one that is itself in brackets, or begins with another document's, keeps its own."""
+    return title if title.startswith("《") else f"《{title}》"
 
 
 def kind_of(title: str, *, issuer: str = "") -> str:

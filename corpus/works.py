@@ -13,7 +13,7 @@ from importlib.resources import files
 import yaml
 
 from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, Document, Metadata, Reference
-from corpus.titles import LAWS, work_title
+from corpus.titles import LAWS, in_brackets, work_title
 
 __all__ = [
     "AMENDED",
@@ -203,5 +203,5 @@ def _ended(metadata: Metadata, repeal: Repeal) -> Metadata:
 
 
 def _shown(metadata: Metadata) -> str:
-    title = metadata.title if metadata.title.startswith("《") else f"《{metadata.title}》"
+    title = in_brackets(metadata.title)
     return f"{title}（{metadata.date}）" if metadata.date else title

@@ -13,6 +13,7 @@ from bot.chat.pieces import Button, Excerpt, Piece, check
 from bot.shelf import Entry, entries, position
 from bot.texts import Texts
 from corpus.document import AMENDED, REPEALED, Document
+from corpus.titles import in_brackets
 
 __all__ = ["LIST", "OUTLINE", "PER_PAGE", "PLACE", "list_piece", "outline_piece", "point_piece"]
 
@@ -56,7 +57,7 @@ def list_piece(
 def outline_piece(document: Document, texts: Texts, *, page: int = 0) -> Piece:
     """What stands on the top level of a document, with what is known of it."""
     metadata = document.metadata
-    title = shortened(metadata.title if metadata.title.startswith("《") else f"《{metadata.title}》", 200)
+    title = shortened(in_brackets(metadata.title), 200)
     facts = document_facts(metadata, "", texts)
     issuer = "" if EXAMPLE in metadata.issuer else metadata.issuer  # that it is an example was said
     facts += [escape(shortened(fact, 60)) for fact in (issuer, metadata.number) if fact]
