@@ -121,10 +121,9 @@ class LibraryAnswers:
         if english is not None and english.name and not english.chinese:
             found = self._answer_by_search(question, asked, limit, longest_list, scope)
             return _guessed(found, unknown_name(english.name))
-        looked_up = self._look_up(asked, english)
+        looked_up, inside = self._read(asked, english)
         if looked_up is not None:
             return self._answer_address(question, looked_up, limit, longest_list, scope)
-        inside = inside_scope(asked, self._title_table)
         if inside.documents == frozenset():
             found = self._answer_by_search(question, inside.asked, limit, longest_list, scope)
             return _guessed(found, absent(inside.title))
@@ -146,9 +145,12 @@ class LibraryAnswers:
     def understood(self, question: str, /) -> Understood:
         """What a question asks for and of which documents, before anything is searched for."""
         tagged = tagged_scope(without_courtesy(" ".join(question.split())), lambda: self._metadata)
-        looked_up = self._look_up(tagged.asked, read_english(tagged.asked))
-        inside = inside_scope(tagged.asked, self._title_table) if looked_up is None else Scope(tagged.asked)
-        return Understood(tagged, looked_up, inside)
+        return Understood(tagged, *self._read(tagged.asked, read_english(tagged.asked)))
+
+    def _read(self, asked: str, english: EnglishAddress | None) -> tuple[LookedUp | None, Scope]:
+        """What stands at the addresses in a question; where it has none, the document that it is asked of."""
+        looked_up = self._look_up(asked, english)
+        return looked_up, inside_scope(asked, self._title_table) if looked_up is None else Scope(asked)
 
     def kinds(self) -> Sequence[str]:
         """The kinds of the documents, the commonest first."""
