@@ -121,20 +121,19 @@ def explain(question: str, published: Published, *, limit: int) -> Explanation:
 def _search_of(understood: Understood, published: Published) -> _Search:
     """What ``LibraryAnswers`` searches for, and in which documents."""
     tagged, inside, looked_up = understood.tagged, understood.inside, understood.looked_up
+    scope = tagged.documents or None  # where a tag fits none, all are searched
     if looked_up is not None:
         if not looked_up.places:
-            return _Search(tagged.asked, tagged.documents)
-        return _Search(
-            _sought(looked_up.rest), tagged.documents, _addresses(looked_up, tagged.documents, published)
-        )
+            return _Search(tagged.asked, scope)
+        return _Search(_sought(looked_up.rest), scope, _addresses(looked_up, scope, published))
     asked, beyond = _sought(inside.asked), _sought(tagged.asked)
-    if frozenset() in (tagged.documents, inside.documents):
-        return _Search(asked)
-    within = both(tagged.documents, inside.documents)
+    if inside.documents == frozenset():
+        return _Search(asked, scope)
+    within = both(scope, inside.documents)
     if inside.documents is not None:
         found = published.searcher.search(asked, limit=1, documents=within)
         if found.decision is Decision.NONE:
-            return _Search(beyond, tagged.documents, remarks=("点名的文件里没有说到，下面连别的文件一起找",))
+            return _Search(beyond, scope, remarks=("点名的文件里没有说到，下面连别的文件一起找",))
     return _Search(asked, within)
 
 

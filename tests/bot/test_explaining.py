@@ -86,6 +86,17 @@ def test_what_is_asked_beyond_an_address_is_searched_for(library: Published) -> 
     assert f"检索的是：{explanation.searched}" in _printed(explanation)
 
 
+def test_with_a_tag_that_fits_nothing_the_address_is_looked_up_in_all_documents(library: Published) -> None:
+    explanation = explain("#没有的 示例单位工会经费办法第三条", library, limit=5)
+    assert explanation.looked_up == ("《示例单位工会经费办法》（2021年） › 第三条",)
+
+
+def test_a_law_that_is_not_here_widens_no_tag(library: Published) -> None:
+    explanation = explain("#疗休养 根据《示例仲裁法》，路费怎么报销", library, limit=5)
+    assert explanation.reasons
+    assert all(address.startswith("《示例单位疗休养办法》") for address, _ in explanation.reasons)
+
+
 def test_an_address_in_a_law_that_is_not_here_is_told(library: Published) -> None:
     explanation = explain("《示例仲裁法》第三条", library, limit=5)
     assert explanation.looked_up == ()
