@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.libraries import published_library
+from support.libraries import library_answers
 
 from bot.answering import LibraryAnswers
 from bot.answers import Answer, first_of
-from index.encoder import load_encoder
 from index.search import Decision
 
 _TWELVE = "\n".join(
@@ -83,7 +82,7 @@ ONE_CASE = "井下干活一个月有没有井下津贴"
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
-    return LibraryAnswers(published_library(tmp_path_factory.mktemp("rules"), FILES, encoder=load_encoder()))
+    return library_answers(tmp_path_factory.mktemp("rules"), FILES)
 
 
 def _texts(answer: Answer) -> list[str]:
@@ -237,11 +236,11 @@ def test_one_kind_of_leave_is_no_sure_answer_to_another(tmp_path: Path) -> None:
     files = {
         "产假办法.md": "# 职工产假办法\n\n第一条 为了落实产假，制定本办法。\n\n第二条 职工生育享受产假九十八天。\n"
     }
-    library = LibraryAnswers(published_library(tmp_path, files, encoder=load_encoder()))
+    library = library_answers(tmp_path, files)
     assert library.answer("职工产假多少天", limit=3).decision is Decision.ANSWER
     assert library.answer("职工陪产假多少天", limit=3).decision is not Decision.ANSWER
     both = {"产假办法.md": files["产假办法.md"] + "\n第三条 职工的陪产假由各地规定。\n"}
-    beside = LibraryAnswers(published_library(tmp_path / "both", both, encoder=load_encoder()))
+    beside = library_answers(tmp_path / "both", both)
     assert beside.answer("职工陪产假多少天", limit=3).decision is not Decision.ANSWER
 
 
@@ -267,7 +266,7 @@ def test_items_of_a_list_too_long_to_show_whole_stand_in_its_order(tmp_path: Pat
     files = {
         "防护办法.md": f"# 防护用品发放办法\n\n第一条 本办法适用于本单位。\n\n第二条 下列岗位发放防护用品：\n{items}\n"
     }
-    library = LibraryAnswers(published_library(tmp_path, files, encoder=load_encoder()))
+    library = library_answers(tmp_path, files)
     answer = library.answer("高空、井下、焊接，哪些岗位发放防护用品", limit=5)
     starts = [quote.span.start for quote in answer.quotes]
     assert len(starts) > 2
@@ -287,7 +286,7 @@ def test_of_a_law_that_is_not_collected_what_cites_the_article_is_quoted(tmp_pat
         "问答.md": "# 入会问答\n\n1. 谁能入会？\n\n按照《工会法》第三条，劳动者都可以入会。\n\n2. 会费交多少？\n\n"
         "按照《工会章程》第三十条交。\n"
     }
-    library = LibraryAnswers(published_library(tmp_path, files, encoder=load_encoder()))
+    library = library_answers(tmp_path, files)
     answer = library.answer("工会法第3条", limit=3)
     assert answer.decision is Decision.NEAR
     assert answer.remark == "收录的文件里没有《工会法》，下面是提到它第三条的原文："

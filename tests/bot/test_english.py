@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from support.libraries import published_library
+from support.libraries import library_answers, quoted_texts
 
 from bot.answering import LibraryAnswers
-from bot.answers import Answer
 from bot.english import read_english
 from bot.remarks import WHICH_DOCUMENT
-from index.encoder import load_encoder
 from index.search import Decision
 
 FILES = {
@@ -20,13 +18,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
-    return LibraryAnswers(
-        published_library(tmp_path_factory.mktemp("library"), FILES, encoder=load_encoder())
-    )
-
-
-def texts(answer: Answer) -> list[str]:
-    return [quote.text for quote in answer.quotes]
+    return library_answers(tmp_path_factory.mktemp("library"), FILES)
 
 
 @pytest.mark.parametrize(
@@ -107,14 +99,14 @@ def test_what_else_is_asked_is_kept_as_it_is_written() -> None:
 def test_the_article_is_quoted_and_nothing_else(library: LibraryAnswers) -> None:
     answer = library.answer("What is Article 3 of the Trade Union Law?", limit=5)
     assert answer.decision is Decision.ANSWER
-    assert texts(answer) == ["第三条 示例工会的经费用于职工活动。"]
+    assert quoted_texts(answer) == ["第三条 示例工会的经费用于职工活动。"]
     (quote,) = library.answer("Article 2, paragraph 2 of the Trade Union Law", limit=5).quotes
     assert [quote.document.slice(span) for span in quote.highlight] == ["会议有记录。"]
 
 
 def test_where_more_is_asked_the_article_comes_first(library: LibraryAnswers) -> None:
     answer = library.answer("Under Article 2 of the Trade Union Law, what are union funds for?", limit=5)
-    assert texts(answer)[0].startswith("第二条")
+    assert quoted_texts(answer)[0].startswith("第二条")
 
 
 def test_an_article_or_a_law_that_is_not_here_is_said_to_be_absent(library: LibraryAnswers) -> None:

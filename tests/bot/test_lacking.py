@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from support.libraries import published_library
+from support.libraries import library_answers, quoted_texts
 
 from bot.answering import LibraryAnswers
-from bot.answers import Answer
-from index.encoder import load_encoder
 from index.search import Decision
 
 FILES = {
@@ -44,13 +42,7 @@ kind: 法律
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
-    return LibraryAnswers(
-        published_library(tmp_path_factory.mktemp("library"), FILES, encoder=load_encoder())
-    )
-
-
-def texts(answer: Answer) -> list[str]:
-    return [quote.text for quote in answer.quotes]
+    return library_answers(tmp_path_factory.mktemp("library"), FILES)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +82,7 @@ def test_an_article_of_another_chapter_is_quoted_from_there_as_a_guess(
     answer = library.answer(question, limit=5)
     assert answer.decision is Decision.NEAR
     assert answer.remark == remark
-    assert [text[:3] for text in texts(answer)] == ["第二条"]
+    assert [text[:3] for text in quoted_texts(answer)] == ["第二条"]
 
 
 @pytest.mark.parametrize(
@@ -127,11 +119,11 @@ def test_a_document_that_has_the_article_is_quoted_without_a_word_on_another_tha
 ) -> None:
     answer = library.answer("示例条例第二条", limit=5)
     assert answer.remark == ""
-    assert texts(answer) == ["第二条 条例由省里解释。"]
+    assert quoted_texts(answer) == ["第二条 条例由省里解释。"]
 
 
 def test_where_more_is_asked_it_is_said_before_what_is_found(library: LibraryAnswers) -> None:
     answer = library.answer("示例工会法第九条规定的会议每年开几次", limit=5)
     assert answer.decision is Decision.NEAR
     assert answer.remark == "《中华人民共和国示例工会法》没有第九条（共4条）。"
-    assert any("会议每年开两次" in text for text in texts(answer))
+    assert any("会议每年开两次" in text for text in quoted_texts(answer))

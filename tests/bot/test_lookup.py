@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from support.libraries import published_library
+from support.libraries import library_answers, quoted_texts
 
 from bot.answering import LibraryAnswers
-from bot.answers import Answer
 from bot.choosing import LONGEST_LIST
 from bot.naming import TitleTable
 from corpus.document import Metadata
 from corpus.numerals import format_numeral
-from index.encoder import load_encoder
 from index.search import Decision
 
 LAW = """---
@@ -105,13 +103,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
-    return LibraryAnswers(
-        published_library(tmp_path_factory.mktemp("library"), FILES, encoder=load_encoder())
-    )
-
-
-def texts(answer: Answer) -> list[str]:
-    return [quote.text for quote in answer.quotes]
+    return library_answers(tmp_path_factory.mktemp("library"), FILES)
 
 
 # What stands there
@@ -131,17 +123,17 @@ def texts(answer: Answer) -> list[str]:
 def test_an_article_is_quoted_by_its_address(library: LibraryAnswers, question: str) -> None:
     answer = library.answer(question, limit=5)
     assert answer.decision is Decision.ANSWER
-    assert texts(answer) == ["第四条 工会委员会每届任期三年。"]
+    assert quoted_texts(answer) == ["第四条 工会委员会每届任期三年。"]
 
 
 def test_of_two_versions_the_newer_is_meant_unless_a_year_is_named(library: LibraryAnswers) -> None:
-    assert "三年" in texts(library.answer("示例工会法第四条", limit=5))[0]
+    assert "三年" in quoted_texts(library.answer("示例工会法第四条", limit=5))[0]
     for question in (
         "2001年示例工会法第四条",
         "示例工会法（2001年修正）第四条",
         "《示例工会法》（2001）第四条",
     ):
-        assert "两年" in texts(library.answer(question, limit=5))[0]
+        assert "两年" in quoted_texts(library.answer(question, limit=5))[0]
 
 
 def test_a_paragraph_of_an_article_is_highlighted_in_the_whole_article(library: LibraryAnswers) -> None:
@@ -154,7 +146,7 @@ def test_a_paragraph_of_an_article_is_highlighted_in_the_whole_article(library: 
 def test_paragraphs_are_counted_past_the_items(library: LibraryAnswers) -> None:
     (quote,) = library.answer("示例工会法第三条第二款", limit=5).quotes
     assert quote.text == "工会经费用于为职工服务。"
-    assert texts(library.answer("示例工会法第三条第三款", limit=9)) == [
+    assert quoted_texts(library.answer("示例工会法第三条第三款", limit=9)) == [
         "经费优先用于下列活动：",
         "（一）帮扶困难职工；",
         "（二）开展职工教育。",
@@ -165,7 +157,7 @@ def test_an_article_comes_with_its_items_and_what_follows_them(library: LibraryA
     answer = library.answer("示例工会法第三条", limit=2)
     assert answer.whole_list
     assert len(answer.quotes) == 8
-    assert texts(answer)[0] == "第三条 工会经费的来源："
+    assert quoted_texts(answer)[0] == "第三条 工会经费的来源："
     assert [quote.span.start for quote in answer.quotes] == sorted(
         quote.span.start for quote in answer.quotes
     )
@@ -173,8 +165,8 @@ def test_an_article_comes_with_its_items_and_what_follows_them(library: LibraryA
 
 def test_an_item_is_quoted_alone(library: LibraryAnswers) -> None:
     for question in ("示例工会法第三条第（三）项", "示例工会法第三条第一款第三项", "示例工会法第三条（三）"):
-        assert texts(library.answer(question, limit=5)) == ["（三）人民政府的补助。"]
-    assert texts(library.answer("示例工会法第三条第三款第二项", limit=5)) == ["（二）开展职工教育。"]
+        assert quoted_texts(library.answer(question, limit=5)) == ["（三）人民政府的补助。"]
+    assert quoted_texts(library.answer("示例工会法第三条第三款第二项", limit=5)) == ["（二）开展职工教育。"]
 
 
 def test_an_item_that_an_article_has_twice_is_quoted_twice_and_not_called_certain(
@@ -182,7 +174,7 @@ def test_an_item_that_an_article_has_twice_is_quoted_twice_and_not_called_certai
 ) -> None:
     answer = library.answer("示例工会法第三条第一项", limit=5)
     assert answer.decision is Decision.NEAR
-    assert texts(answer) == ["（一）会员缴纳的会费；", "（一）帮扶困难职工；"]
+    assert quoted_texts(answer) == ["（一）会员缴纳的会费；", "（一）帮扶困难职工；"]
 
 
 def test_a_chapter_is_its_articles(library: LibraryAnswers) -> None:
@@ -222,7 +214,7 @@ def test_points_of_a_paper_without_articles_are_found(
 ) -> None:
     answer = library.answer(f"《关于加强示例阵地建设的意见》{address}", limit=5)
     assert answer.decision is Decision.ANSWER
-    assert texts(answer)[0].startswith(opening)
+    assert quoted_texts(answer)[0].startswith(opening)
 
 
 def test_a_range_and_a_pair_are_quoted_in_order(library: LibraryAnswers) -> None:
@@ -257,8 +249,8 @@ def test_a_question_that_mentions_an_address_gets_it_first_and_then_what_is_foun
     library: LibraryAnswers,
 ) -> None:
     answer = library.answer("示例工会法第四条规定的任期和工会经费用于什么", limit=5)
-    assert texts(answer)[0] == "第四条 工会委员会每届任期三年。"
-    assert any("经费" in text for text in texts(answer)[1:])
+    assert quoted_texts(answer)[0] == "第四条 工会委员会每届任期三年。"
+    assert any("经费" in text for text in quoted_texts(answer)[1:])
     ids = [quote.id for quote in answer.quotes]
     assert len(ids) == len(set(ids)) <= 5
 
@@ -300,7 +292,7 @@ def test_an_unknown_law_is_not_taken_for_one_of_a_similar_name(
 def test_a_name_that_fits_several_laws_quotes_each_and_is_called_uncertain(library: LibraryAnswers) -> None:
     answer = library.answer("示例工会条例第二条", limit=5)
     assert answer.decision is Decision.NEAR
-    assert sorted(text[4:7] for text in texts(answer)) == ["乙河省", "甲江省"]
+    assert sorted(text[4:7] for text in quoted_texts(answer)) == ["乙河省", "甲江省"]
 
 
 def test_an_ordinary_question_is_searched_without_reading_the_titles(library: LibraryAnswers) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from support.libraries import published_library
+from support.libraries import library_answers, quoted_texts
 
 from bot.addressing import find_addresses
 from bot.answering import LibraryAnswers
-from bot.answers import Answer
 from bot.remarks import unknown_title
-from index.encoder import load_encoder
 from index.search import Decision
 
 FILES = {
@@ -30,13 +28,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
-    return LibraryAnswers(
-        published_library(tmp_path_factory.mktemp("library"), FILES, encoder=load_encoder())
-    )
-
-
-def texts(answer: Answer) -> list[str]:
-    return [quote.text for quote in answer.quotes]
+    return library_answers(tmp_path_factory.mktemp("library"), FILES)
 
 
 # Titles that end with 规定
@@ -57,7 +49,7 @@ def test_a_title_that_ends_with_the_word_for_provisions_keeps_it(
 ) -> None:
     answer = library.answer(question, limit=5)
     assert answer.decision is Decision.ANSWER
-    assert texts(answer) == ["第二条 休整满十小时再上班。"]
+    assert quoted_texts(answer) == ["第二条 休整满十小时再上班。"]
 
 
 @pytest.mark.parametrize(
@@ -72,13 +64,13 @@ def test_a_title_that_ends_with_the_word_for_provisions_keeps_it(
 def test_behind_another_title_it_is_a_verb(library: LibraryAnswers, question: str) -> None:
     answer = library.answer(question, limit=5)
     assert answer.decision is Decision.ANSWER
-    assert texts(answer) == ["第二条 示例工会每年开两次会。"]
+    assert quoted_texts(answer) == ["第二条 示例工会每年开两次会。"]
 
 
 def test_parts_of_such_a_title_may_be_left_out_but_then_it_is_not_certain(library: LibraryAnswers) -> None:
     answer = library.answer("示例休整规定第二条", limit=5)
     assert answer.decision is Decision.NEAR
-    assert texts(answer) == ["第二条 休整满十小时再上班。"]
+    assert quoted_texts(answer) == ["第二条 休整满十小时再上班。"]
 
 
 @pytest.mark.parametrize(
@@ -125,14 +117,14 @@ def test_a_title_that_holds_a_title_is_read_as_a_whole(
     library: LibraryAnswers, question: str, text: str
 ) -> None:
     answer = library.answer(question, limit=5)
-    assert texts(answer)[0] == text
+    assert quoted_texts(answer)[0] == text
     assert answer.decision is Decision.ANSWER
 
 
 def test_one_that_fits_several_documents_is_a_guess(library: LibraryAnswers) -> None:
     answer = library.answer("示例《工会法》办法第二条", limit=5)
     assert answer.decision is Decision.NEAR
-    assert texts(answer) == ["第二条 开会发茶水。"]
+    assert quoted_texts(answer) == ["第二条 开会发茶水。"]
 
 
 @pytest.mark.parametrize(

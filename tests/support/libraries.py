@@ -8,10 +8,12 @@ from pathlib import Path
 from hypothesis import strategies as st
 from support.encoders import HashingEncoder
 
+from bot.answering import LibraryAnswers
+from bot.answers import Answer
 from corpus.document import Document
 from corpus.parsing import parse_text
 from index.build import build
-from index.encoder import Encoder
+from index.encoder import Encoder, load_encoder
 from index.published import Published, open_published
 
 __all__ = [
@@ -23,8 +25,10 @@ __all__ = [
     "SPEECH",
     "WITHOUT_POINTS",
     "document_texts",
+    "library_answers",
     "parsed",
     "published_library",
+    "quoted_texts",
     "write_library",
 ]
 
@@ -127,6 +131,16 @@ def published_library(
     encoder = encoder or HashingEncoder()
     build(write_library(folder / "documents", files), folder / "index", encoder)
     return open_published(folder / "index", encoder)
+
+
+def library_answers(folder: Path, files: Mapping[str, str | bytes] = FILES) -> LibraryAnswers:
+    """Answers from a library below ``folder``, built anew with the shipped encoder."""
+    return LibraryAnswers(published_library(folder, files, encoder=load_encoder()))
+
+
+def quoted_texts(answer: Answer) -> list[str]:
+    """What an answer quotes, in its order."""
+    return [quote.text for quote in answer.quotes]
 
 
 def parsed(text: str, *, file: str = "示例.md") -> Document:
