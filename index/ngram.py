@@ -1,6 +1,7 @@
 """The shipped encoder: a table of packed vectors, one for each n-gram or word, read with NumPy alone.
 
-A text is the normalised sum of its features' vectors, each weighted with 1 + ln(occurrences). A folder holds
+A text is the normalised sum of its features' vectors, each weighted with 1 + ln(occurrences); these weights times the
+vectors' scales are rounded to steps, which makes sums exact (``index.packed``). A folder holds
 
     vocabulary.txt   a feature a line; its line is its row
     rows.npy         uint8, shape (features, bytes): as many digits to a byte as fit, least significant first
@@ -15,11 +16,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise, repeat
+from itertools import repeat
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,16 +29,19 @@ from index.arrays import open_array
 from index.encoder import Vectors
 from index.errors import EncoderError
 from index.features import encoder_features
+from index.packed import PackedRows, digits_per_byte, step_of
 from index.tallies import encoder_tally
 
 __all__ = ["FORMAT", "NgramEncoder", "NgramTable", "is_ngram_folder", "weigh"]
 
-FORMAT = "gonghui-ngram-1"
+FORMAT = "gonghui-ngram-2"
 _FINGERPRINT = 12  # hexadecimal digits of the sha256 that a name shows
-_ROWS_AT_ONCE = 256
 _TEXTS_AT_ONCE, _MANY = 512, 8
 """Texts whose features are counted together, at most, and from how many on that is faster than one by one."""
 _FITTING_ROUNDS = 3
+
+_Weighed: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]
+"""Rows and weights of one text after the other, and how many each text has."""
 
 
 def is_ngram_folder(folder: Path) -> bool:
@@ -59,7 +63,12 @@ class NgramTable:
     levels: tuple[float, ...]
     dimensions: int
     name: str
-    """``gonghui-ngram-1@`` and the start of the sha256 of all that decides a vector."""
+    """``gonghui-ngram-2@`` and the start of the sha256 of all that decides a vector."""
+    step: float = field(init=False)
+    """What a weight times a scale is rounded to a multiple of, see ``step_of``."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "step", step_of(self.scales))
 
     @classmethod
     def open(cls, folder: Path) -> NgramTable:
@@ -108,7 +117,7 @@ class NgramTable:
             energy = np.einsum("ij,ij->i", fitted, fitted)
             best = np.einsum("ij,ij->i", vectors, fitted) / np.maximum(energy, _TINY)
             scale = np.maximum(best.astype(np.float16).astype(np.float32), _TINY)
-        per_byte = _digits_per_byte(len(levels))
+        per_byte = digits_per_byte(len(levels))
         padding = -vectors.shape[1] % per_byte
         digits = np.pad(digits, ((0, 0), (0, padding))).reshape(len(vectors), -1, per_byte)
         codes = (digits * len(levels) ** np.arange(per_byte)).sum(axis=2).astype(np.uint8)
@@ -140,41 +149,26 @@ class NgramTable:
         levels, rows = len(self.levels), len(self.vocabulary)
         if not 2 <= levels <= 256:
             return False
-        width = -(-self.dimensions // _digits_per_byte(levels))
+        width = -(-self.dimensions // digits_per_byte(levels))
         return self.codes.shape == (rows, width) and self.scales.shape == (rows,)
 
     def vectors(self, rows: NDArray[np.int64] | slice) -> Vectors:
         """Unpack ``rows``: float32, shape (rows, dimensions)."""
-        values = self._without_padding(self._values(rows))
-        return values * self.scales[rows].astype(np.float32)[:, None]
+        return self._rows.unpacked(rows) * self.scales[rows].astype(np.float32)[:, None]
 
-    def sums(self, weighed: Sequence[tuple[NDArray[np.int64], NDArray[np.float32]]]) -> Vectors:
-        """``weights @ vectors(rows)`` for each pair of rows and weights, several times faster.
+    def sums(
+        self, rows: NDArray[np.int64], weights: NDArray[np.float32], sizes: NDArray[np.int64]
+    ) -> Vectors:
+        """What ``weights @ vectors(rows)`` is of each text, in steps: shape (texts, dimensions).
 
-        Only the sums are freed of padding, and the unpacked rows always lie in the same memory. No BLAS: its sums are
-        rounded another way where it has more threads.
+        ``rows`` and ``weights`` are of one text after the other, ``sizes`` says how many are of each.
         """
-        values = _values_of_bytes(self.levels)
-        unpacked = np.empty((_ROWS_AT_ONCE, self.codes.shape[1], values.shape[1]), np.float32)
-        padded = np.zeros((len(weighed), unpacked[0].size), np.float32)
-        for total, (rows, weights) in zip(padded, weighed, strict=True):
-            scaled = weights * self.scales[rows].astype(np.float32)
-            for part in _parts(len(rows)):
-                some = unpacked[: len(rows[part])]
-                # Every byte has its row: «clip» only saves asking, and a copy.
-                np.take(values, self.codes[rows[part]], axis=0, out=some, mode="clip")
-                total += np.einsum("i,ij->j", scaled[part], some.reshape(len(some), -1))
-        return self._without_padding(padded)
+        steps = np.rint(weights * self.scales[rows].astype(np.float32) / np.float32(self.step))
+        return self._rows.sums(rows, steps, sizes)
 
-    def _values(self, rows: NDArray[np.int64] | slice) -> NDArray[np.float32]:
-        """Unpack ``rows`` without their scales, with the zeros of ``_values_of_bytes`` between."""
-        codes = self.codes[rows]
-        return np.take(_values_of_bytes(self.levels), codes, axis=0).reshape(len(codes), -1)
-
-    def _without_padding(self, padded: NDArray[np.float32]) -> NDArray[np.float32]:
-        width = _values_of_bytes(self.levels).shape[1]
-        digits = padded.reshape(len(padded), -1, width)[:, :, : _digits_per_byte(len(self.levels))]
-        return digits.reshape(len(padded), -1)[:, : self.dimensions]
+    @property
+    def _rows(self) -> PackedRows:
+        return PackedRows(self.codes, self.levels, self.dimensions)
 
 
 class NgramEncoder:
@@ -209,8 +203,8 @@ class NgramEncoder:
         encoded = np.zeros((len(texts), self.dimensions), np.float32)
         for start in range(0, len(texts), _TEXTS_AT_ONCE):
             block = texts[start : start + _TEXTS_AT_ONCE]
-            weighed = [self.weigh(text) for text in block] if len(block) < _MANY else self._weigh_all(block)
-            encoded[start : start + len(block)] = self._table.sums(weighed)
+            weighed = self._weigh_each(block) if len(block) < _MANY else self._weigh_all(block)
+            encoded[start : start + len(block)] = self._table.sums(*weighed)
         norms = np.linalg.norm(encoded, axis=1, keepdims=True)
         np.divide(encoded, norms, out=encoded, where=norms > 0)
         return encoded
@@ -218,53 +212,36 @@ class NgramEncoder:
     encode_questions = encode_passages
 
     def weigh(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """The rows of the known features of ``text``, ascending, and the weight of each."""
+        """The rows of the known features of ``text`` and the weight of each."""
         return weigh(text, self._row_of)
 
-    def _weigh_all(self, texts: Sequence[str]) -> list[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-        """What ``weigh`` gives for each text."""
+    def _weigh_each(self, texts: Sequence[str]) -> _Weighed:
+        weighed = [self.weigh(text) for text in texts]
+        sizes = np.array([len(rows) for rows, _ in weighed], np.int64)
+        rows, weights = (np.concatenate(column) for column in zip(*weighed, strict=True))
+        return rows, weights, sizes
+
+    def _weigh_all(self, texts: Sequence[str]) -> _Weighed:
+        """The same, for many texts in less time."""
         tally = encoder_tally(texts)
         rows = np.fromiter(map(self._row_of.get, tally.said, repeat(-1)), np.int64, len(tally.said))
         row = rows[tally.feature]
-        order = np.argsort(tally.text * len(self._row_of) + row)
-        order = order[row[order] >= 0]
-        row, weights = row[order], 1 + np.log(tally.times[order], dtype=np.float32)
-        ends = np.searchsorted(tally.text[order], np.arange(len(texts) + 1))
-        return [(row[start:end], weights[start:end]) for start, end in pairwise(ends.tolist())]
+        known = row >= 0
+        sizes = np.bincount(tally.text[known], minlength=len(texts))
+        return row[known], 1 + np.log(tally.times[known], dtype=np.float32), sizes
 
 
 def weigh(text: str, row_of: Mapping[str, int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """The rows of the known features of ``text``, ascending, each with 1 + ln(occurrences)."""
+    """The rows of the known features of ``text``, each once, with 1 + ln(occurrences)."""
     known = Counter(map(row_of.get, encoder_features(text)))
     known.pop(None, None)
     rows = np.fromiter(known.keys(), np.int64, len(known))
     counts = np.fromiter(known.values(), np.int64, len(known))
-    ascending = np.argsort(rows)
-    return rows[ascending], 1 + np.log(counts[ascending], dtype=np.float32)
+    return rows, 1 + np.log(counts, dtype=np.float32)
 
 
 _CURE = "请重新安装 gonghui-bot，或在设置中改用其他编码器"
 _TINY = float(np.finfo(np.float16).tiny)
-
-
-def _digits_per_byte(levels: int) -> int:
-    """How many digits of base ``levels`` fit into a byte: 2 of 16, 3 of 6, 5 of 3."""
-    digits = 1
-    while levels ** (digits + 1) <= 256:
-        digits += 1
-    return digits
-
-
-@cache
-def _values_of_bytes(levels: tuple[float, ...]) -> NDArray[np.float32]:
-    """The values that each byte stands for: one row a byte, its digits first and then zeros.
-
-    The zeros fill a row to 16 bytes or a multiple, which NumPy gathers several times faster than 8, 12 or 20.
-    """
-    base, digits = len(levels), _digits_per_byte(len(levels))
-    values = np.zeros((256, -(-digits // 4) * 4), np.float32)
-    values[:, :digits] = np.array(levels)[np.arange(256)[:, None] // base ** np.arange(digits) % base]
-    return values
 
 
 def _name(
@@ -278,8 +255,3 @@ def _name(
     digest.update(np.ascontiguousarray(codes).data)
     digest.update(np.ascontiguousarray(scales).data)
     return f"{FORMAT}@{digest.hexdigest()[:_FINGERPRINT]}"
-
-
-def _parts(length: int) -> Iterator[slice]:
-    """Slices of a bounded size, so that a very long text does not unpack the whole table at once."""
-    return (slice(start, start + _ROWS_AT_ONCE) for start in range(0, length, _ROWS_AT_ONCE))

@@ -190,8 +190,8 @@ def _known_as(name_or_path: str) -> str:
 class NgramModule(InputModule):
     """Our table as a sentence-transformers module, named by the ``modules.json`` of its folder.
 
-    It gives the vectors of ``NgramEncoder`` and can be trained on; saving packs the table again, which rounds
-    what training changed.
+    It gives the vectors of ``NgramEncoder``, without rounding to steps, and can be trained on; saving packs the table
+    again, which rounds what training changed.
     """
 
     def __init__(self, table: NgramTable) -> None:

@@ -25,8 +25,9 @@ _PLAIN = ((0x00, 0xB7), (0x2010, 0x2027), (0x3000, 0x3020), (0x3400, 0x9FFF), (0
 """Code points that fold alike wherever they stand: none is a mark, and none joins with another of them."""
 _UNKNOWN, _NOT_PLAIN = 0xFFFF_FFFF, 0xFFFF_FFFE
 _TABLED = 0x1_0000
-_PAIR = 21
-"""Bits of a code point."""
+_MARKED = 1 << 24
+"""Pairs for which marks are made, one a byte: those of 4,000 characters, as no 512 Chinese texts have."""
+_SHORT = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +36,7 @@ class Tally:
 
     said: list[str]
     """The distinct features."""
-    text: NDArray[np.int64]
+    text: NDArray[np.integer]
     """The number of the text of each entry, ascending."""
     feature: NDArray[np.int64]
     """The place in ``said`` of its feature."""
@@ -108,7 +109,10 @@ class _Block:
         named = np.array([names.setdefault(name, len(names)) for _, name in others], np.int64)
         text = np.concatenate([self.text[places], np.array([text for text, _ in others], np.int64)])
         width = max(len(names), 1)
-        entries, times = np.unique(text * width + np.concatenate([numbers, named]), return_counts=True)
+        entries: NDArray[np.integer] = text * width + np.concatenate([numbers, named])
+        if self.count * width <= _SHORT:
+            entries = entries.astype(np.int32)  # sorted and divided in half the time
+        entries, times = np.unique(entries, return_counts=True)
         text, feature = np.divmod(entries, width)
         said = np.zeros(len(names), bool)
         said[feature] = True
@@ -128,10 +132,12 @@ def _read(texts: tuple[str, ...]) -> _Block:
     characters = np.flatnonzero(number_of)
     number_of[characters] = np.arange(len(characters))
     pairs = np.flatnonzero(is_han[:-1] & is_han[1:])
-    distinct, which = np.unique(codes[pairs] << _PAIR | codes[pairs + 1], return_inverse=True)
+    distinct, which = _numbered(
+        number_of[codes[pairs]] * len(characters) + number_of[codes[pairs + 1]], len(characters) ** 2
+    )
     pair_at = np.zeros(len(codes), np.int64)
     pair_at[pairs] = len(characters) + which
-    both = _text(np.stack([distinct >> _PAIR, distinct & (1 << _PAIR) - 1], axis=1).ravel())
+    both = _text(characters[np.stack(np.divmod(distinct, max(len(characters), 1)), axis=1).ravel()])
     named = [*_text(characters), *(both[start : start + 2] for start in range(0, len(both), 2))]
     names = dict(zip(named, range(len(named)), strict=True))
     cut = cut_words(_text(np.where(is_han, codes, ord(_BREAK))))
@@ -146,6 +152,20 @@ def _read(texts: tuple[str, ...]) -> _Block:
     return _Block(
         len(texts), codes, text, is_han, number_of, pairs, pair_at, words, sizes, word_names, names, others
     )
+
+
+def _numbered(keys: NDArray[np.int64], most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The distinct keys, ascending, and for each key which of them it is; all are below ``most``."""
+    if most > _MARKED:
+        return np.unique(keys, return_inverse=True)
+    marked = np.zeros(
+        most, bool
+    )  # for pairs of the characters of a block in an eighth of the time of sorting
+    marked[keys] = True
+    distinct = np.flatnonzero(marked)
+    number = np.empty(most, np.int32)
+    number[distinct] = np.arange(len(distinct))
+    return distinct, number[keys].astype(np.int64)
 
 
 def _folded(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -64,7 +64,10 @@ def _mean_length(table: NDArray[np.float32], row_of: Mapping[str, int], texts: S
 
 
 def _fit_levels(table: NDArray[np.float32], levels: int) -> list[float]:
-    """The levels that err least for entries in units of their row's deviation (Lloyd 1957), symmetric."""
+    """The levels that err least for entries in units of their row's deviation (Lloyd 1957), symmetric.
+
+    They are rounded to multiples of 1/16, for sums that are exact (``index.packed``).
+    """
     rows = np.random.default_rng(0).choice(len(table), min(_SAMPLED_ROWS, len(table)), replace=False)
     deviation = table[rows].std(axis=1, keepdims=True)
     entries = np.sort((table[rows] / np.maximum(deviation, 1e-8)).ravel())
@@ -72,4 +75,4 @@ def _fit_levels(table: NDArray[np.float32], levels: int) -> list[float]:
     for _ in range(_LLOYD_ROUNDS):
         nearest = np.digitize(entries, (fitted[1:] + fitted[:-1]) / 2)
         fitted = np.bincount(nearest, entries, levels) / np.maximum(np.bincount(nearest, minlength=levels), 1)
-    return [round(float(level), 4) for level in (fitted - fitted[::-1]) / 2]
+    return [round(float(level) * 16) / 16 for level in (fitted - fitted[::-1]) / 2]

@@ -56,7 +56,7 @@ def test_vectors_agree_with_the_definition(levels: list[float]) -> None:
         row /= np.linalg.norm(row) or 1
     encoded = NgramEncoder(table).encode_passages(TEXTS)
     assert encoded.dtype == np.float32
-    np.testing.assert_allclose(encoded, expected, atol=1e-6)
+    np.testing.assert_allclose(encoded, expected, atol=2e-3)  # weights are rounded to steps
 
 
 def test_a_text_without_known_features_is_a_zero_row() -> None:
@@ -73,6 +73,16 @@ def test_a_batch_gives_what_its_texts_give_alone() -> None:
     many = [TEXTS[i % len(TEXTS)] + "工" * (i % 7) for i in range(150)]
     alone = np.concatenate([encoder.encode_passages([text]) for text in many])
     np.testing.assert_allclose(encoder.encode_passages(many), alone, atol=1e-6)
+
+
+def test_rounding_hardly_turns_a_vector() -> None:
+    table = NgramTable.open(SHIPPED)
+    encoder, vectors = NgramEncoder(table), table.vectors(slice(None))
+    for text in [*TEXTS[:3], "工会" * 30 + "职工代表大会听取和审议企业的经营方针、长远规划、年度计划。" * 9]:
+        rows, weights = encoder.weigh(text)
+        exact = weights @ vectors[rows]
+        cosine = encoder.encode_passages([text])[0] @ exact / np.linalg.norm(exact)
+        assert cosine > math.cos(math.radians(0.2))
 
 
 def test_equal_texts_have_equal_bits_whatever_batch_they_are_in() -> None:
@@ -92,7 +102,7 @@ def test_a_saved_table_opens_as_it_was(folder: Path) -> None:
 
 
 def test_the_name_tells_tables_apart() -> None:
-    assert small_table().name.startswith("gonghui-ngram-1@")
+    assert small_table().name.startswith("gonghui-ngram-2@")
     assert small_table(FEWER).name != small_table(UNIFORM).name
 
 
