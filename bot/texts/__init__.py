@@ -1,4 +1,4 @@
-"""The bot's own words, one file per language."""
+"""The bot's own words: a package a language, a file a subject, under the same names in each."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from bot.remarks import (
 )
 from bot.texts import EN, LANGUAGES, ZH, Texts
 from bot.texts.en import English
+from bot.texts.zh import Chinese
 from corpus import titles
 from corpus.catalogue import Relation
 from corpus.document import STATUSES, Metadata, Point, Span
@@ -37,9 +38,27 @@ _SAID = {
 }
 
 
+def _files(package: str) -> dict[str, list[str]]:
+    """In which files of a language each name stands."""
+    files: dict[str, list[str]] = {}
+    for part in English.__mro__:
+        if part.__module__.startswith(package):
+            for name in vars(part):
+                files.setdefault(name, []).append(part.__module__.removeprefix(package))
+    return {name: where for name, where in files.items() if not name.startswith("_")}
+
+
+_IN_CHINESE, _IN_ENGLISH = _files(Chinese.__module__), _files(English.__module__)
+
+
 def test_nothing_is_left_untranslated() -> None:
     mute = {"circled", "fact", "note"}  # without words of their own
-    assert [name for name in _NAMES if name not in vars(English) and name not in mute] == []
+    assert [name for name in _NAMES if name not in _IN_ENGLISH and name not in mute] == []
+
+
+def test_each_text_stands_in_one_file_and_its_translation_in_the_one_of_the_same_name() -> None:
+    assert [name for name in _NAMES if len(_IN_CHINESE[name]) > 1] == []
+    assert [name for name, where in _IN_ENGLISH.items() if where != _IN_CHINESE.get(name)] == []
 
 
 @pytest.mark.parametrize("text", _SAID.values(), ids=_SAID)

@@ -1,0 +1,54 @@
+"""In English: what follows an answer: further pages, questions that go on with it, and opinions of it."""
+
+from __future__ import annotations
+
+from bot.texts.en.plurals import many
+from bot.texts.zh.followups import ChineseFollowups
+
+__all__ = ["EnglishFollowups"]
+
+
+class EnglishFollowups(ChineseFollowups):
+    """As ``ChineseFollowups``, word for word."""
+
+    NOTHING_BEFORE = (
+        "I found nothing for your last question, so there is no more. Try other words, or ask more precisely."
+    )
+    FOLLOW_WHAT = "Which question do you mean? Reply to its answer, or write the whole question."
+    SHOWN_BELOW_SHORT = "The rest is already shown below"
+    FORGOTTEN_SHORT = "This question is no longer kept; please ask again"
+    EXPIRED_SHORT = "The documents have been updated; please ask again"
+
+    # Opinions
+    THANKS_SHORT = "Thank you, noted"
+    WHAT_IS_WRONG_SHORT = "What is wrong? Please choose below"
+
+    def following(self, question: str) -> str:
+        """See ``Chinese.following``."""
+        return f"Going on from there, I searched for: <b>{question}</b>"
+
+    def continued(self, question: str) -> str:
+        """See ``Chinese.continued``."""
+        return f"<i>Continued: {question}</i>"
+
+    def nothing_more(self, question: str) -> str:
+        """See ``Chinese.nothing_more``."""
+        return f"Everything I found on “{question}” is above. Try other words, or ask more precisely."
+
+    def only_so_many(self, number: int) -> str:
+        """See ``Chinese.only_so_many``."""
+        return f"The answer above has {many(number, 'quote')}; there is none with that number."
+
+    @staticmethod
+    def reason(name: str) -> str:
+        """See ``Chinese.reason``."""
+        return {
+            "point": "Not what I asked",
+            "address": "Wrong source",
+            "outdated": "Outdated",
+            "missing": "Something missing",
+        }[name]
+
+    def verdict_label(self, verdict: str) -> str:
+        """See ``Chinese.verdict_label``."""
+        return super().verdict_label(verdict).lower()

@@ -1,0 +1,34 @@
+"""In English: what stands around a quote, and the buttons below it."""
+
+from __future__ import annotations
+
+from bot.texts.zh.quotes import ChineseQuotes
+
+__all__ = ["EnglishQuotes"]
+
+
+class EnglishQuotes(ChineseQuotes):
+    """As ``ChineseQuotes``, word for word."""
+
+    EXAMPLE = "示例文稿 (a sample, not official)"
+    PARAGRAPH = "unnumbered paragraph"
+    CONTINUED = " (continued)"
+    ASKED_HERE = "👉 The passage you asked for"
+    SURROUNDINGS_OF = "Context: "
+    NOTHING_AROUND_SHORT = "There is nothing before or after this passage"
+
+    # Buttons
+    FULL = "Full text"
+    SURROUNDINGS = "Context"
+    COPY_QUOTE = "Copy quote"
+    COPY_ADDRESS = "Copy source"
+    SHARE = "Share"
+    MORE = "More ▾"
+
+    def cut(self, button: str) -> str:
+        """See ``Chinese.cut``."""
+        return f"<i>This is only the first part; for the whole passage press “{button}”</i>"
+
+    def converted(self, script: str) -> str:
+        """See ``Chinese.converted``."""
+        return f"<i>[converted to {script} characters; the original counts]</i>"

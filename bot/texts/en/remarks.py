@@ -1,0 +1,128 @@
+"""In English: what ``bot.remarks`` and ``bot.quotes`` say of an answer or a quote."""
+
+from __future__ import annotations
+
+import re
+
+from bot.addressing import marker_step
+from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT
+from bot.texts.en.plurals import many
+from bot.texts.zh.remarks import ChineseRemarks
+from corpus.numerals import parse_numeral
+
+__all__ = ["EnglishRemarks"]
+
+_REMARKS = {
+    "此文件已废止，仅供查考，不能作为现行依据": "This document has been repealed; it is for reference only",
+    "此文件后来作过修改，请核对现行文本": "This document has been amended since; please check the text in force",
+    "此文件尚未施行": "This document is not yet in force",
+    "这一条有例外，见": "This article has exceptions, see ",
+    "地方规定，适用于": "Local rules, for ",
+    "原文这一处含有乱码，乱码所在的句子没有引用": "The source is garbled here; garbled sentences are not quoted",
+    "另见：": "See also: ",
+    "下面的内容没有列在这里，要看请写明：": "What stands below it is left out here; to see it, ask for ",
+}
+"""How what is remarked on a quote begins, and how that is said here."""
+_CUT_OFF = re.compile(r"这里是前 (\d+) (?:条|段)，共 (\d+) (条|段)；其余的可以写明第几条来查")
+_COUNTED = {"条": "articles", "段": "passages"}
+_INSTEAD = {"；现行文本：": "; text in force: ", "；修改依据：": "; amended by: "}
+"""How a remark goes on with what is in force, or with what changed the document."""
+_OPENINGS = tuple(
+    (re.compile(said), told)
+    for said, told in (
+        (
+            f"({re.escape(NO_SUCH_PART)})",
+            "This article has no such paragraph or item (amendments renumber them). All of it:",
+        ),
+        (
+            f"({re.escape(WHICH_DOCUMENT)})",
+            "Please name the document whose article you want, such as 《工会法》第四条.",
+        ),
+        (r"收录的文件里没有《(.+)》。", "《{}》 is not among the collected documents."),
+        (
+            r"收录的文件里没有《(.+)》，下面是提到它第(.+)条的原文：",
+            "《{}》 is not among the collected documents. These passages cite its article {}:",
+        ),
+        (
+            r"没有标为“(.+)”的文件，下面是从全部文件里找的。",
+            "No document is tagged “{}”. These come from all documents.",
+        ),
+        (
+            r"没有标为“(.+)”的文件，在全部文件里也没有找到。",
+            "No document is tagged “{}”, and nothing was found in the others either.",
+        ),
+        (
+            r"不认得“(.+)”是哪份文件，请写它的中文名称再查，例如：.+",
+            "I do not know which document “{}” is. Please write its title in Chinese, such as 工会法第十条.",
+        ),
+        (
+            r"标为“(.+)”的 (\d+) 份文件里没有找到，可以去掉标签再问一次。",
+            "Nothing was found in what is tagged “{0}” (documents: {1}). You may ask again without the tag.",
+        ),
+        (
+            r"“#(.+)”只限定在哪些文件里找，请在后面写上问题再发一次，例如：.+",
+            "“#{}” only says in which documents to search. Please send it again with a question behind it.",
+        ),
+    )
+)
+"""What ``bot.remarks`` says before an answer, and how that is said here."""
+_LACKS = re.compile(
+    r"(?:收录的)?(?P<title>《.+》(?:（\d{4}年）)?)(?:的(?P<within>第.+)里|里)?没有(?P<step>.+?)(?:（共(?P<count>\d+)(?P<unit>.+)）)?"
+    r"(?P<after>。|，其余的在下面：|，(?P<article>.+)在(?P<where>第.+)：|，下面是(?P<only>.+)：)"
+)
+"""What ``bot.remarks.no_such_place`` says."""
+_UNITS = {
+    "条": "article", "章": "chapter", "节": "section", "编": "part", "分编": "subpart", "部分": "part",
+    "款": "paragraph", "项": "item", "目": "sub-item", "点": "point", "(": "item", "、": "point",
+}  # fmt: skip
+
+
+def _place(said: str) -> str:
+    """``article 10-1`` of 第十条之一, ``part 1, chapter 2`` of 第一编第二章."""
+    steps = [marker_step(step) for step in re.findall(r"第[^第（]+|（.+?）|[^第（]+、", said)]
+    return ", ".join(
+        f"{_UNITS[step.unit]} {step.number}{f'-{step.sub}' if step.sub else ''}"
+        for step in steps
+        if step is not None
+    )
+
+
+def _lacks(match: re.Match[str]) -> str:
+    """What a document lacks of an address, said here."""
+    within = f" in {_place(match['within'])}" if match["within"] else ""
+    count = f" (it has {many(int(match['count']), _UNITS[match['unit']])})" if match["count"] else ""
+    said = f"{match['title']} has no {_place(match['step'])}{within}{count}"
+    if match["article"]:
+        return f"{said}; {_place(match['article'])} is in {_place(match['where'])}:"
+    if match["only"]:
+        return f"{said}; this is {_place(match['only'])}:"
+    return f"{said}." if match["after"] == "。" else f"{said}; here is the rest:"
+
+
+class EnglishRemarks(ChineseRemarks):
+    """As ``ChineseRemarks``, word for word."""
+
+    @staticmethod
+    def remark(text: str) -> str:
+        """See ``Chinese.remark``."""
+        if cut := _CUT_OFF.fullmatch(text):
+            shown, count, unit = cut.groups()
+            return f"The first {shown} of {count} {_COUNTED[unit]}; ask for the others by their numbers"
+        for said, told in _REMARKS.items():
+            if text.startswith(said):
+                rest = text.removeprefix(said)
+                for by, in_english in _INSTEAD.items():
+                    rest = rest.replace(by, in_english, 1)
+                return told + rest
+        return text
+
+    @staticmethod
+    def opening(remark: str) -> str:
+        """See ``Chinese.opening``."""
+        if lacks := _LACKS.fullmatch(remark):
+            return _lacks(lacks)
+        for said, told in _OPENINGS:
+            if match := said.fullmatch(remark):
+                what, *article = match.groups(default="")
+                return told.format(what, *map(parse_numeral, article))
+        return remark

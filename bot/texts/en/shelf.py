@@ -1,0 +1,51 @@
+"""In English: the library as maintainers see it, with /documents and /remove."""
+
+from __future__ import annotations
+
+from bot.texts.en.plurals import many
+from bot.texts.zh.shelf import ChineseShelf
+
+__all__ = ["EnglishShelf"]
+
+
+class EnglishShelf(ChineseShelf):
+    """As ``ChineseShelf``, word for word."""
+
+    SHELF_EMPTY = "The library is empty. Simply send me a file."
+    PICK_DOCUMENT = "Tap a number to see the document or remove it."
+    REMOVE_DOCUMENT = "🗑 Remove"
+    REMOVE_NOW = "Yes, remove"
+    KEEP_DOCUMENT = "Keep it"
+    BACK_TO_LIST = "Back"
+    BUILD_NOW = "Update the index now"
+    REMOVE_HOW = """Write the file's name after /remove, for example:
+<code>/remove 经费办法.docx</code>
+
+Or send /documents and tap a number."""
+    REMOVE_WHICH = (
+        "There is no such file, or more than one. "
+        "Please write its full name, or send /documents and tap a number."
+    )
+    REMOVE_UNREAD = "A file that cannot be read can be put away with <code>/remove FILE</code>."
+    DOCUMENT_GONE_SHORT = "This file is no longer in the library"
+
+    def library_head(self, count: int) -> str:
+        """See ``Chinese.library_head``."""
+        return f"<b>Library</b>: {many(count, 'document')}"
+
+    def file_named(self, file: str) -> str:
+        """See ``Chinese.file_named``."""
+        return f"File: {file}"
+
+    def really_remove(self, title: str) -> str:
+        """See ``Chinese.really_remove``."""
+        after = "It is no longer quoted once the index is updated; a copy is kept."
+        return f"Remove <b>《{title}》</b> from the library?\n{after}"
+
+    def removed(self, title: str) -> str:
+        """See ``Chinese.removed``."""
+        return f"🗑 《{title}》 was removed. It is no longer quoted once the index is updated."
+
+    def copy_kept(self, where: str) -> str:
+        """See ``Chinese.copy_kept``."""
+        return f"Copy: {where}"

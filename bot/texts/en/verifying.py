@@ -1,0 +1,69 @@
+"""In English: whether words stand in the library, with /verify."""
+
+from __future__ import annotations
+
+from bot.matches import Cited
+from bot.texts.en.plurals import many
+from bot.texts.zh.verifying import ChineseVerifying
+
+__all__ = ["EnglishVerifying"]
+
+
+class EnglishVerifying(ChineseVerifying):
+    """As ``ChineseVerifying``, word for word."""
+
+    VERIFY_HOW = """Write the sentence to check after /verify, for example:
+<code>/verify 国家规定的产假是98天</code>
+
+You may also reply to a message with /verify, and I check that message."""
+
+    VERIFIED = "✅ <b>This is what the document says</b>, word for word."
+    VERIFIED_PUNCTUATION = "✅ <b>The words are those of the document</b>; only the punctuation differs."
+    VERIFIED_SCRIPT = (
+        "✅ <b>The words are those of the document</b>; only the script differs, simplified or traditional."
+    )
+    VERIFIED_SCRIPT_AND_PUNCTUATION = (
+        "✅ <b>The words are those of the document</b>; only the script and the punctuation differ."
+    )
+    ALTERED = "⚠️ <b>It differs from the document.</b> The closest passage is below;"
+    ALTERED_KEY = "<s>struck out</s> is only in yours, <u>underlined</u> only in the document:"
+    VERIFIED_TOO_LITTLE = (
+        "❔ <b>Too short to tell.</b> The documents contain these characters, but so do many sentences; "
+        "please give a whole one."
+    )
+    PIECED = (
+        "⚠️ <b>Each sentence is in the documents, but not one after the other as here.</b> They come from:"
+    )
+    WELL_CITED = "✅ <b>Each sentence is in the documents</b>, where you say it is."
+    BY_SENTENCES = "⚠️ <b>Not all of it is in the documents.</b> Sentence by sentence:"
+    ABSENT_PART = "❌ <b>This sentence is not found</b>, nor one like it:"
+    ABSENT = """❌ <b>Not found.</b> The collected documents do not contain this sentence, nor one like it.
+
+Try a shorter part of it. Not found here does not mean that no other document has it."""
+
+    CITED_THERE = "What stands in the place you name:"
+
+    def cited(self, said: str, verdict: Cited) -> str:
+        """See ``Chinese.cited``."""
+        return {
+            Cited.RIGHT: f"✅ The address is right: {said}",
+            Cited.WRONG: f"⚠️ <b>The address is wrong.</b> The sentence is not in {said}.",
+            Cited.NOT_HELD: f"❔ The address was not checked: {said} is not among the collected documents.",
+        }[verdict]
+
+    def cannot_verify(self, reason: str) -> str:
+        """See ``Chinese.cannot_verify``."""
+        return "I cannot check this: send one sentence, of at most 2,000 characters."
+
+    def parts_left(self, number: int) -> str:
+        """See ``Chinese.parts_left``."""
+        return f"{many(number, 'sentence')} more did not fit; please check a shorter part."
+
+    def places(self, number: int, shown: int) -> str:
+        """See ``Chinese.places``."""
+        return f"It is found in {number} places; these are the first {shown}."
+
+    def places_in_documents(self, number: int, documents: int, shown: int) -> str:
+        """See ``Chinese.places_in_documents``."""
+        first = f"each of the first {shown}" if shown < documents else "each"
+        return f"It is found in {number} places in {many(documents, 'document')}; this is one of {first}."

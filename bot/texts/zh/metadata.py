@@ -1,0 +1,48 @@
+"""In Chinese: what a document says of itself: its date, its kind, its status, and other fields of its metadata."""
+
+from __future__ import annotations
+
+from corpus.metadata import FIELDS
+from corpus.works import SETTLED
+
+__all__ = ["ChineseMetadata"]
+
+_FIELDS = {**FIELDS, **SETTLED}
+
+
+class ChineseMetadata:
+    """Another language overrides each of these."""
+
+    def date(self, iso: str) -> str:
+        """``2023-04-24 → 2023年4月24日``, to the precision given; what is not a date is left as it is."""
+        parts = iso.split("-")
+        if not all(part.isdecimal() for part in parts) or len(parts) > 3:
+            return iso
+        return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+    @staticmethod
+    def status(status: str) -> str:
+        """A document's status, one of ``corpus.document.STATUSES``."""
+        return status
+
+    @staticmethod
+    def kind(kind: str) -> str:
+        """A kind of documents, as ``Metadata.kind`` has it, not empty; one that nobody knows stays as it is."""
+        return kind
+
+    def fact(self, field: str, value: str) -> str:
+        """The value of a field of the metadata; only statuses and kinds are words that can be said otherwise."""
+        said = {"status": self.status, "kind": self.kind}.get(field)
+        return said(value) if said is not None and value else value
+
+    def standing(self, status: str) -> str:
+        """A status behind a title."""
+        return f"（{self.status(status)}）"
+
+    def field_label(self, field: str) -> str:
+        """The name of a field of the metadata, in front of its value."""
+        return f"{_FIELDS.get(field, field)}："
+
+    def field_change(self, field: str, before: str, after: str) -> str:
+        """A field that is different."""
+        return f"{self.field_label(field)}{before or '（无）'} → {after or '（无）'}"

@@ -1,0 +1,58 @@
+"""In Chinese: whether words stand in the library, with /verify."""
+
+from __future__ import annotations
+
+from bot.matches import Cited
+
+__all__ = ["ChineseVerifying"]
+
+
+class ChineseVerifying:
+    """Another language overrides each of these."""
+
+    VERIFY_HOW = """请把要核对的话写在 /verify 后面，比如：
+<code>/verify 国家规定的产假是98天</code>
+
+也可以用 /verify 回复一条消息，我来核对那条消息。"""
+
+    VERIFIED = "✅ <b>原文如此</b>，一字不差。"
+    VERIFIED_PUNCTUATION = "✅ <b>文字与原文一致</b>，只是标点不同。"
+    VERIFIED_SCRIPT = "✅ <b>文字与原文一致</b>，只是繁简字形不同。"
+    VERIFIED_SCRIPT_AND_PUNCTUATION = "✅ <b>文字与原文一致</b>，只是繁简字形和标点不同。"
+    ALTERED = "⚠️ <b>与原文有出入。</b>最接近的原文在下面；"
+    ALTERED_KEY = "<s>划掉的</s>是您给的、原文没有的，<u>划线的</u>是原文有的："
+    VERIFIED_TOO_LITTLE = "❔ <b>太短，核对不出什么。</b>原文里有这几个字，但很多句子里都有；请给出整句。"
+    PIECED = "⚠️ <b>每一句都是原文，但原文里不是这样连在一起的。</b>各句的出处："
+    WELL_CITED = "✅ <b>每一句都是原文</b>，出处也都对。"
+    BY_SENTENCES = "⚠️ <b>不全是原文。</b>逐句核对："
+    ABSENT_PART = "❌ <b>没有找到这一句</b>，也没有相近的原文："
+    ABSENT = """❌ <b>没有找到这句话。</b>收录的文件里没有它，也没有相近的原文。
+
+可以试试核对其中短一点的一段。没有找到，不等于别的文件里没有。"""
+
+    CITED_THERE = "您写的那一处，原文是："
+
+    def cited(self, said: str, verdict: Cited) -> str:
+        """Whether a text stands where it says that it does; ``said`` is HTML."""
+        return {
+            Cited.RIGHT: f"✅ 出处对：{said}",
+            Cited.WRONG: f"⚠️ <b>出处不对。</b>您写的是{said}，那里没有这句话。",
+            Cited.NOT_HELD: f"❔ 出处没有核对：收录的文件里没有您写的{said}。",
+        }[verdict]
+
+    def cannot_verify(self, reason: str) -> str:
+        """When there is nothing to verify, or too much; ``reason`` says which, in Chinese."""
+        return f"{reason}。"
+
+    def parts_left(self, number: int) -> str:
+        """How many sentences of a text that was verified do not fit the message."""
+        return f"还有 {number} 句没有显示，请分段核对。"
+
+    def places(self, number: int, shown: int) -> str:
+        """How many places a phrase stands in, where not all are shown."""
+        return f"共 {number} 处，这里是前 {shown} 处。"
+
+    def places_in_documents(self, number: int, documents: int, shown: int) -> str:
+        """How many places in how many documents a frequent phrase stands in; one of each of the first is shown."""
+        first = f"，这里是前 {shown} 份里的各一处" if shown < documents else "，这里是每份里的一处"
+        return f"共 {number} 处，分布在 {documents} 份文件{first}。"
