@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -15,12 +14,12 @@ from bot.choosing import LONGEST_LIST, RIVAL, PointHit, find_list, find_torn_lis
 from bot.citing import verify_cited
 from bot.english import EnglishAddress, read_english
 from bot.greetings import is_greeting
+from bot.library import Library
 from bot.lookup import LookedUp, look_up, quote_places
 from bot.matches import Verification
 from bot.naming import TitleTable
 from bot.ordering import Ordering
-from bot.points import Group, children, siblings, whole
-from bot.quotes import unit_id
+from bot.points import Group, whole
 from bot.quoting import Quoting
 from bot.relating import related
 from bot.remarks import (
@@ -38,9 +37,8 @@ from bot.remarks import (
     unknown_title,
 )
 from bot.scope import Scope, both, inside_scope, tagged_scope
-from bot.shelf import added_since, listed
-from corpus.document import Document, Metadata
-from index.passages import Unit
+from bot.surroundings import around
+from corpus.document import Document
 from index.published import Published
 from index.search import Decision, Found
 
@@ -94,11 +92,11 @@ class LibraryAnswers:
         asked = " ".join(question.split())
         if is_greeting(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), greeting=True)
-        allowed = self._of_kinds(kinds)
+        allowed = self._library.of_kinds(kinds)
         asked = without_courtesy(asked)
         if asks_for_bare_article(asked):
             return Answer(question=question, decision=Decision.NONE, quotes=(), remark=WHICH_DOCUMENT)
-        tagged = tagged_scope(asked, lambda: self._metadata)
+        tagged = tagged_scope(asked, lambda: self._library.metadata)
         if tagged.tags and not any(map(str.isalnum, tagged.asked)):
             remark = question_missing(tagged.tags)
             return Answer(question=question, decision=Decision.NONE, quotes=(), remark=remark)
@@ -137,24 +135,24 @@ class LibraryAnswers:
         """What the addresses in a question lead to; what else an English one asks is searched for as it is written."""
         documents = self.published.documents.__getitem__
         if english is None or not english.chinese:
-            return look_up(asked, self._title_table, documents)
+            return look_up(asked, self._titles, documents)
         in_chinese = "。".join(part for part in (english.chinese, english.rest) if part)
-        looked_up = look_up(in_chinese, self._title_table, documents)
+        looked_up = look_up(in_chinese, self._titles, documents)
         return replace(looked_up, rest=english.rest) if looked_up is not None else None
 
     def understood(self, question: str, /) -> Understood:
         """What a question asks for and of which documents, before anything is searched for."""
-        tagged = tagged_scope(without_courtesy(" ".join(question.split())), lambda: self._metadata)
+        tagged = tagged_scope(without_courtesy(" ".join(question.split())), lambda: self._library.metadata)
         return Understood(tagged, *self._read(tagged.asked, read_english(tagged.asked)))
 
     def _read(self, asked: str, english: EnglishAddress | None) -> tuple[LookedUp | None, Scope]:
         """What stands at the addresses in a question; where it has none, the document that it is asked of."""
         looked_up = self._look_up(asked, english)
-        return looked_up, inside_scope(asked, self._title_table) if looked_up is None else Scope(asked)
+        return looked_up, inside_scope(asked, self._titles) if looked_up is None else Scope(asked)
 
     def kinds(self) -> Sequence[str]:
         """The kinds of the documents, the commonest first."""
-        return self._kinds
+        return self._library.kinds
 
     def _answer_by_search(
         self, question: str, asked: str, limit: int, longest_list: int, scope: frozenset[int] | None
@@ -181,12 +179,6 @@ class LibraryAnswers:
         most = limit if found.decision is Decision.ANSWER else min(limit, _NEAR_QUOTES)
         quotes = self._quoting.of_hits(found, relevance, most, together=sought.listed)
         return self._decided(question, sought, found, quotes)
-
-    def _of_kinds(self, kinds: frozenset[str]) -> frozenset[int] | None:
-        """The documents of some kinds; None for all where no kind is given."""
-        if not kinds:
-            return None
-        return frozenset(number for number, known in enumerate(self._metadata) if known.kind in kinds)
 
     def _decided(
         self,
@@ -272,46 +264,28 @@ class LibraryAnswers:
 
     def find(self, quote_id: str, /) -> Quote | None:
         """The quote with that id, or None when the index no longer has it."""
-        number = self._units.get(quote_id)
+        number = self._library.unit(quote_id)
         return self._quoting.of_unit(number, 0.0) if number is not None else None
 
     def surroundings(self, quote_id: str, /) -> Sequence[Quote]:
         """The quote with its parent, its siblings beside it and its children, in document order."""
-        number = self._units.get(quote_id)
+        number = self._library.unit(quote_id)
         if number is None:
             return ()
-        unit = self.published.unit(number)
-        document = self.published.documents[unit.document]
-        wanted = {number - 1, number, number + 1}
-        if unit.point is not None:
-            parent = document.points[unit.point].parent
-            near = siblings(document, unit.document, unit.point)
-            place = near.members.index(unit.point)
-            points = {*near.members[max(0, place - 1) : place + 2]}
-            headed = children(document, unit.document, unit.point)
-            points |= set(headed.members[:6]) if headed is not None else set()
-            points |= {parent} if parent is not None else set()
-            wanted = {self.published.number_of(Unit(unit.document, point, None)) for point in points}
-        quotes = [
-            self._quoting.of_unit(neighbour, 0.0)
-            for neighbour in sorted(wanted)
-            if 0 <= neighbour < len(self.published.units)
-            and self.published.unit(neighbour).document == unit.document
-        ]
+        quotes = [self._quoting.of_unit(unit, 0.0) for unit in around(self.published, number)]
         return [quote for quote in quotes if quote is not None]
 
     def verify(self, text: str, /) -> Verification:
         """See ``bot.citing.verify_cited``."""
-        return verify_cited(text, self.published, self._title_table)
+        return verify_cited(text, self.published, self._titles)
 
     def documents(self) -> Sequence[Listed]:
         """All documents, laws first, the newest of each kind first."""
-        return self._shelf
+        return self._library.shelf
 
     def document(self, document_id: str, /) -> Document | None:
         """The document with that id, or None when the index does not have it."""
-        number = self._numbers.get(document_id)
-        return self.published.documents[number] if number is not None else None
+        return self._library.document(document_id)
 
     def _list(self, sought: Sought, found: Found) -> Group | None:
         """The list that answers as a whole; never for who asks what a word means."""
@@ -351,44 +325,12 @@ class LibraryAnswers:
     def _quoting(self) -> Quoting:
         return Quoting(self.published, self._ordering)
 
-    def _title_table(self) -> TitleTable:
-        return self._titles
-
-    @cached_property
     def _titles(self) -> TitleTable:
-        """Made once, with the first address; two threads that come first make the same table."""
-        return TitleTable.of(self._metadata)
+        return self._library.titles
 
     @cached_property
-    def _metadata(self) -> tuple[Metadata, ...]:
-        documents = self.published.documents
-        return tuple(documents.metadata(number) for number in range(len(documents)))
-
-    @cached_property
-    def _kinds(self) -> tuple[str, ...]:
-        counted = Counter(known.kind for known in self._metadata)
-        return tuple(kind for kind, _ in counted.most_common())
-
-    @cached_property
-    def _shelf(self) -> tuple[Listed, ...]:
-        documents = self.published.documents
-        new = added_since(self.published)
-        return listed(
-            Listed(documents.id(number), documents.metadata(number), number in new)
-            for number in range(len(documents))
-        )
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """Numbers of the documents by their ids."""
-        documents = self.published.documents
-        return {documents.id(number): number for number in range(len(documents))}
-
-    @cached_property
-    def _units(self) -> dict[str, int]:
-        """Numbers of the units by their short ids."""
-        numbered = ((number, self.published.unit(number)) for number in range(len(self.published.units)))
-        return {unit_id(self.published.documents[unit.document], unit): number for number, unit in numbered}
+    def _library(self) -> Library:
+        return Library(self.published)
 
 
 def _says_what_is_sought(sought: Sought, quotes: Sequence[Quote]) -> bool:
