@@ -1,0 +1,46 @@
+"""Whether a list answers as a whole, by what was found of it and what is asked."""
+
+from __future__ import annotations
+
+from bot.answers import NEAR_QUOTES
+from bot.asking import Sought
+from bot.choosing import RIVAL, PointHit, find_list, find_torn_list
+from bot.points import Group, whole
+from bot.quoting import Quoting
+from index.published import Published
+from index.search import Found
+
+__all__ = ["whole_list"]
+
+
+def whole_list(quoting: Quoting, sought: Sought, found: Found) -> Group | None:
+    """The list that answers as a whole; never for who asks what a word means."""
+    if sought.meaning:
+        return None
+    published = quoting.published
+    group = _asked_for(published, sought, found)
+    if group is None and sought.quantity is None and sought.listed:
+        hits = quoting.worth_quoting(found.hits)[:NEAR_QUOTES]
+        units = [published.unit(hit.unit) for hit in hits]
+        shown = [(unit.document, unit.point) for unit in units]
+        return find_torn_list(sought.asked, shown, published.documents.__getitem__)
+    return group
+
+
+def _asked_for(published: Published, sought: Sought, found: Found) -> Group | None:
+    units = [published.unit(hit.unit) for hit in found.hits]
+    points = [
+        PointHit(unit.document, unit.point, hit.lift, hit.score)
+        for unit, hit in zip(units, found.hits, strict=True)
+        if unit.point is not None and hit.lift > 0
+    ]
+    points.sort(key=lambda point: -point.lift)
+    if not points or points[0].lift < RIVAL * max(hit.lift for hit in found.hits):
+        return None  # a paragraph answers best
+    group = find_list(sought.asked, points, published.documents.__getitem__)
+    quantity = sought.quantity
+    if group is None or quantity is None:
+        return group
+    # Who asks how long or how much wants the points with the number: a list only where all of its points are such.
+    document = published.documents[group.document]
+    return group if all(quantity.is_said_in(whole(document, point)) for point in group.members) else None
