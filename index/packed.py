@@ -64,12 +64,13 @@ class PackedRows:
     ) -> NDArray[np.float32]:
         """Only the sums are freed of padding, and the unpacked rows always lie in the same memory."""
         values = _values_of_bytes(self.levels)
-        unpacked = np.empty((_ROWS_AT_ONCE, self.codes.shape[1], values.shape[1]), np.float32)
+        most = min(int(sizes.max(initial=1)), _ROWS_AT_ONCE)
+        unpacked = np.empty((most, self.codes.shape[1], values.shape[1]), np.float32)
         padded = np.zeros((len(sizes), unpacked[0].size), np.float32)
         start = 0
         for total, end in zip(padded, np.cumsum(sizes).tolist(), strict=True):
-            for first in range(start, end, _ROWS_AT_ONCE):
-                part = slice(first, min(first + _ROWS_AT_ONCE, end))
+            for first in range(start, end, most):
+                part = slice(first, min(first + most, end))
                 some = unpacked[: part.stop - first]
                 # Every byte has its row: «clip» only saves asking, and a copy.
                 np.take(values, self.codes[rows[part]], axis=0, out=some, mode="clip")

@@ -275,3 +275,20 @@ def test_a_search_from_another_thread_keeps_to_its_share_of_cores() -> None:
     worker.start()
     worker.join()
     assert seen == [1]
+
+
+def test_many_vectors_share_codes_of_more_dimensions_where_these_divide(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("index.dense._COARSE_FROM", 300)
+    monkeypatch.setattr("index.dense._MANY", 600)
+    random = np.random.default_rng(0)
+
+    def size(count: int, dimensions: int) -> int:
+        vectors = random.normal(size=(count, dimensions)).astype(np.float32)
+        return int(DenseIndex.build(vectors)._codes.M)
+
+    assert size(599, 576) == 576 // 8
+    assert size(600, 576) == 576 // 12
+    assert size(600, 1024) == 1024 // 8
+    assert size(600, 96) == 96 // 2

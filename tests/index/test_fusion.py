@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.dense import DenseIndex
 from index.encoder import Vectors
-from index.fusion import CANDIDATES, fused, gather, phrases_held
+from index.fusion import BESIDE, CANDIDATES, fused, gather, phrases_held
 from index.lexical import LexicalIndex
 from index.ranking import Ranking, rank
 
@@ -56,7 +56,7 @@ def fuse(
 
 
 @few
-@given(seed=st.integers(0, 10**6), count=st.integers(1, 150), limit=st.integers(1, 200))
+@given(seed=st.integers(0, 10**6), count=st.integers(1, CANDIDATES), limit=st.integers(1, 200))
 def test_a_score_is_the_cosine_plus_one_weight_times_the_words(seed: int, count: int, limit: int) -> None:
     dense, lexical, vector = make(seed, count)
     terms = ["甲", "乙", "乙", "没见过"]
@@ -74,7 +74,7 @@ def test_a_score_is_the_cosine_plus_one_weight_times_the_words(seed: int, count:
 
 
 @few
-@given(seed=st.integers(0, 10**6), count=st.integers(1, 150))
+@given(seed=st.integers(0, 10**6), count=st.integers(1, CANDIDATES))
 def test_higher_is_better_and_equal_scores_stand_in_row_order(seed: int, count: int) -> None:
     dense, lexical, vector = make(seed, count)
     found = fuse(dense, lexical, vector, ["丙"])
@@ -120,7 +120,7 @@ def test_a_large_index_is_represented_by_the_best_of_each_side_and_what_stands_b
     nearest = sorted(range(count), key=lambda row: (-near[row], row))[:CANDIDATES]
     worded = sorted(np.flatnonzero(words).tolist(), key=lambda row: (-words[row], row))[:CANDIDATES]
     found = fuse(dense, lexical, vector, ["甲"], limit=count)
-    beside = {row + step for row in nearest[:64] for step in (-1, 1) if 0 <= row + step < count}
+    beside = {row + step for row in nearest[:BESIDE] for step in (-1, 1) if 0 <= row + step < count}
     assert sorted(found.rows.tolist()) == sorted({*nearest, *worded, *beside})
 
 
@@ -141,7 +141,7 @@ def test_in_a_scope_its_nearest_are_taken_and_only_candidates_are_compared_again
 
     monkeypatch.setattr(DenseIndex, "scores", counted)
     found = gather(dense, lexical, vector, [], within=within).rows
-    beside = {row + step for row in nearest[:64] for step in (-1, 1) if 0 <= row + step < count}
+    beside = {row + step for row in nearest[:BESIDE] for step in (-1, 1) if 0 <= row + step < count}
     assert set(found.tolist()) == {*nearest, *(row for row in beside if within[row])}
     assert compared == [len(found)]
 
