@@ -128,7 +128,7 @@ class LibraryAnswers:
     def _answer_within(self, inquiry: Inquiry, asked: str) -> Answer:
         """The answer of some documents to what is ``asked`` of them, without the tags."""
         english = read_english(asked)
-        if english == EnglishAddress("", "", ""):
+        if english is not None and english.is_bare:
             return no_answer(inquiry.question, WHICH_DOCUMENT)
         if english is not None and english.name and not english.chinese:
             return guessed(answer_by_search(self._quoting, inquiry, asked), unknown_name(english.name))

@@ -100,6 +100,11 @@ class EnglishAddress:
     rest: str
     """What else is asked; empty for nothing but the words at the address."""
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says no more than a number: which document's, nobody knows."""
+        return not (self.chinese or self.name or self.rest)
+
 
 @dataclass(frozen=True, slots=True)
 class _Name:

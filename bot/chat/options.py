@@ -56,7 +56,7 @@ class Options:
                 return
             if not await self._is_admin(message, context.bot):
                 if "@" in message.text.split()[0]:
-                    await send(context.bot, place, [Piece(texts.SETTINGS_FOR_ADMINS)])
+                    await send(context.bot, place, [Piece(texts.SETTINGS_FOR_ADMINS_SHORT)])
                 return
         pages = await asyncio.to_thread(self._pages, options, language, group=_is_group(message.chat.type))
         await send(context.bot, place, [pages.page("")])

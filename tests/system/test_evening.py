@@ -267,7 +267,7 @@ async def _group(stage: Stage) -> None:
 
     stage.title("群设置", 3)
     told = _sent(await stage.say(XIAO_LI, f"/settings{ME}", OLD_GROUP))
-    assert [call.shown.text for call in told] == [ZH.SETTINGS_FOR_ADMINS]
+    assert [call.shown.text for call in told] == [ZH.SETTINGS_FOR_ADMINS_SHORT]
     (menu,) = _sent(await stage.say(CHAIR_WANG, f"/settings{ME}", OLD_GROUP))
     assert menu.shown.text.startswith("本群设置")
     assert alerts(await stage.press(XIAO_LI, "安静时间：不设", OLD_GROUP)) == [ZH.SETTINGS_FOR_ADMINS_SHORT]
@@ -399,7 +399,7 @@ async def _in_english(stage: Stage) -> None:
     assert asked.params["message_thread_id"] == str(TOPIC)
     assert _is_quoted(stage, [asked])
     (told,) = _sent(await stage.say(emma, f"/settings{ME}", IN_TOPIC))
-    assert told.shown.text == EN.SETTINGS_FOR_ADMINS
+    assert told.shown.text == EN.SETTINGS_FOR_ADMINS_SHORT
     (refused,) = await stage.say(JOHN, "/generations")
     assert refused.shown.text.startswith(EN.MAINTAINERS_ONLY[:20])
     (found,) = await stage.type_inline(emma, "maternity leave")

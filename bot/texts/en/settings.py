@@ -13,9 +13,6 @@ __all__ = ["EnglishSettings"]
 class EnglishSettings(ChineseSettings):
     """As ``ChineseSettings``, word for word."""
 
-    SETTINGS_FOR_ADMINS = (
-        "Only administrators of the group can change the settings. Please have a word with one of them."
-    )
     SETTINGS_FOR_ADMINS_SHORT = (
         "Only administrators of the group can change the settings. Please have a word with one of them."
     )

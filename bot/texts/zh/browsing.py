@@ -17,9 +17,8 @@ class ChineseBrowsing:
     # Buttons
     UP = "⬆️ 上一级"
     TO_LIBRARY = "📚 文件列表"
-    TO_OUTLINE = "📑 提纲"
-    EARLIER_PAGE = "◀️"
-    LATER_PAGE = "▶️"
+    EARLIER_PAGE = "◀"
+    LATER_PAGE = "▶"
 
     def page(self, number: int, count: int) -> str:
         """Which page of several this is."""

@@ -11,7 +11,6 @@ __all__ = ["ChineseSettings"]
 class ChineseSettings:
     """Another language overrides each of these."""
 
-    SETTINGS_FOR_ADMINS = "只有群管理员能改设置。想改的话，请跟群管理员说一声。"
     SETTINGS_FOR_ADMINS_SHORT = "只有群管理员能改设置。想改的话，请跟群管理员说一声。"
     OLD_MENU_SHORT = "这个菜单太旧了，请重新发 /settings"
     GROUP_OPTIONS = "<b>本群设置</b>\n点一下就改，马上生效；只有群管理员能改。"

@@ -61,7 +61,7 @@ async def test_an_administrator_is_shown_what_the_group_chose(admin: Chat) -> No
 
 
 async def test_members_are_told_kindly_that_it_is_for_administrators(chat: Chat) -> None:
-    assert _said(await chat.say_in_group(_COMMAND)) == [ZH.SETTINGS_FOR_ADMINS]
+    assert _said(await chat.say_in_group(_COMMAND)) == [ZH.SETTINGS_FOR_ADMINS_SHORT]
     assert _said(await chat.say_in_group("/settings")) == [], "it may be meant for another bot"
 
 
