@@ -32,8 +32,9 @@ from index.ranking import Ranking, rank
 __all__ = ["DenseIndex"]
 
 _SPARE = 16  # asked beyond the limit, so that most ties at the cut are seen without a second search
-_COARSE_FROM = 20_000
-"""Passages from which comparing every vector takes longer (4 ms) than all the rest of a search."""
+_COARSE_FROM = 8_000
+"""Passages from which comparing every vector takes longer (1.3 ms) than all the rest of a search. Over 17,600 passages of
+laws and policies an answer takes a quarter less time with codes, and no figure of the quality table moves."""
 _CODED, _FEW, _CODED_OF_FEW = 8, 512, 2
 """Dimensions that share a code; fewer where there are fewer than ``_FEW`` in all, so that enough codes are left."""
 _CODED_OF_MANY, _MANY = 12, 200_000
