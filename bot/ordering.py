@@ -62,7 +62,7 @@ class Ordering:
         standings = self.published.documents.standings
         looked_into = len(found.hits) if sought.only_exceptions or sought.meaning else _LOOKED_INTO
         documents = [self.published.unit(hit.unit).document for hit in found.hits]
-        known = {number: self._known(number) for number in set(documents)}
+        known = {number: self.metadata(number) for number in set(documents)}
         placed = any(is_of_place_named(metadata, sought.asked) for metadata in known.values())
         counts = {
             number: authority(metadata, sought.asked, place_named=placed)
@@ -130,7 +130,7 @@ class Ordering:
         document = self.published.documents[unit.document]
         return defines(document.slice(unit_span(document, unit)), term)
 
-    def _known(self, document: int) -> Metadata:
+    def metadata(self, document: int) -> Metadata:
         """The metadata of one document; those of all hits are looked at, and reading them anew takes a millisecond."""
         return self._lately_known.recall(document, lambda: self.published.documents.metadata(document))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.answers import NEAR_QUOTES, Answer, Quote, first_of, no_answer
@@ -11,7 +11,7 @@ from bot.asking import Sought, defines, denied, leaves_named
 from bot.choosing import LONGEST_LIST
 from bot.quoting import Quoting
 from bot.relating import related
-from bot.whole_lists import whole_list
+from bot.whole_lists import listed_also, whole_list
 from index.published import Published
 from index.search import Decision, Found
 
@@ -24,6 +24,7 @@ _SURE = 0.75
 _UNLIKELY = 0.35
 """Probability below which every quote must stay for an answer to be told as a guess: a heading, which is not quoted, may
 have sounded like the question. The items of a list that is asked for by its heading are seldom that unlikely all."""
+_LISTED_ALSO = "也列了几项的还有："
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,8 @@ def answer_by_search(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
             leads = lead if fits and len(lead) + len(members) <= max(longest, LONGEST_LIST + 1) else ()
             quotes = (*leads, *members[:longest])
             is_whole = fits and len(quotes) > 1
+            if is_whole and (other := listed_also(quoting, sought, found, group)) is not None:
+                quotes = (replace(quotes[0], notes=(*quotes[0].notes, f"{_LISTED_ALSO}{other}")), *quotes[1:])
             return _decided(published, inquiry, sought, found, quotes, is_whole=is_whole)
     most = inquiry.limit if found.decision is Decision.ANSWER else min(inquiry.limit, NEAR_QUOTES)
     quotes = quoting.of_hits(found, relevance, most, together=sought.listed)

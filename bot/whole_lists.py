@@ -1,16 +1,20 @@
-"""Whether a list answers as a whole, by what was found of it and what is asked."""
+"""Whether a list answers as a whole, by what was found of it and what is asked, and which other one does as well."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers import NEAR_QUOTES
 from bot.asking import Sought
+from bot.authority import authority
 from bot.choosing import RIVAL, PointHit, find_list, find_torn_list
-from bot.points import Group, whole
+from bot.naming import is_same_title
+from bot.points import Group, introduction, whole
 from bot.quoting import Quoting
 from index.published import Published
-from index.search import Found
+from index.search import Found, Hit
 
-__all__ = ["whole_list"]
+__all__ = ["listed_also", "whole_list"]
 
 
 def whole_list(quoting: Quoting, sought: Sought, found: Found) -> Group | None:
@@ -25,6 +29,29 @@ def whole_list(quoting: Quoting, sought: Sought, found: Found) -> Group | None:
         shown = [(unit.document, unit.point) for unit in units]
         return find_torn_list(sought.asked, shown, published.documents.__getitem__)
     return group
+
+
+def listed_also(quoting: Quoting, sought: Sought, found: Found, group: Group) -> str | None:
+    """The address of another document's list that answers nearly as well as ``group``; None where there is none.
+
+    The Labour Law and the Labour Contract Law both list what a contract says; who is shown one should know of the other.
+    Lists of less authority are not told, nor those of another edition.
+    """
+    published, metadata_of = quoting.published, quoting.ordering.metadata
+    shown = metadata_of(group.document)
+    counts = authority(shown, sought.asked)
+
+    def may_be_told(hit: Hit) -> bool:
+        metadata = metadata_of(published.unit(hit.unit).document)
+        return not is_same_title(metadata, shown) and authority(metadata, sought.asked) >= counts
+
+    beside = tuple(filter(may_be_told, found.hits))
+    if max((hit.lift for hit in beside), default=0.0) < RIVAL * max(hit.lift for hit in found.hits):
+        return None
+    other = whole_list(quoting, sought, replace(found, hits=beside))
+    above = introduction(published.documents[other.document], other) if other is not None else None
+    quote = quoting.of_unit(published.number_of(above), 0.0) if above is not None else None
+    return quote.address if quote is not None else None
 
 
 def _asked_for(published: Published, sought: Sought, found: Found) -> Group | None:

@@ -20,6 +20,7 @@ _REMARKS = {
     "地方规定，适用于": "Local rules, for ",
     "原文这一处含有乱码，乱码所在的句子没有引用": "The source is garbled here; garbled sentences are not quoted",
     "另见：": "See also: ",
+    "也列了几项的还有：": "Another list of such items: ",
     "下面的内容没有列在这里，要看请写明：": "What stands below it is left out here; to see it, ask for ",
 }
 """How what is remarked on a quote begins, and how that is said here."""
