@@ -58,7 +58,7 @@ class Difference:
 
     op: str
     """What turns the phrase into what is printed: ``replace``, ``delete`` or ``insert``; ``punctuation`` where only
-    that differs."""
+    that differs, ``amount`` where a number is as much in other digits."""
     given: str
     printed: str
 
@@ -79,10 +79,21 @@ class Match:
     other_script: bool = False
     """Whether the words are the same, but in simplified characters here and in traditional ones there."""
 
+    denied: str = ""
+    """The negation that its clause says before it, such as 不得, which a reader must not miss."""
+    exception: str = ""
+    """What the document goes on to except from a phrase that ends before it: 但是……."""
+
     @property
     def is_literal(self) -> bool:
         """Whether nothing at all differs that a reader would see as another character."""
         return not self.differences and not self.other_script
+
+    @property
+    def is_as_much(self) -> bool:
+        """Whether only amounts differ, and only in the digits that they are written in."""
+        ops = {difference.op for difference in self.differences}
+        return "amount" in ops and ops <= {"amount", "punctuation"}
 
     @property
     def text(self) -> str:
@@ -125,6 +136,10 @@ class Verification:
     """Whether the phrase is too short for its standing somewhere to prove anything."""
     citation: Citation | None = None
     """What the text cites for it, if anything."""
+    aside: tuple[str, ...] = ()
+    """What of the text was not verified: numbering of one's own, or the sentence in which the words are quoted."""
+    is_shortened: bool = False
+    """Whether its parts stand in one document in this order, where the text has dots between them."""
 
     @property
     def is_well_cited(self) -> bool:

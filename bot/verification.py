@@ -37,6 +37,9 @@ _SHORT = "✓ 原文里有这几个字，但太短，核对不出什么；请给
 _WELL_CITED = "✓ 每一句都是原文，出处也都对"
 _BY_SENTENCES = "≠ 不全是原文，逐句核对如下"
 _ALIKE = "✓ 文字与原文一致，只是{}不同"
+_SHORTENED = "✓ 有省略；省略号前后都是原文，在同一份文件里，次序也对"
+_AMOUNTS = "≠ 数字的写法与原文不同，数量相同"
+_ASIDE = "没有核对："
 _SCRIPT, _PUNCTUATION = "繁简字形", "标点"
 
 
@@ -48,6 +51,8 @@ def verification_json(found: Verification) -> dict[str, Any]:
         "matches": [_match_json(match) for match in found.matches],
         "count": found.count,
         "documents": found.documents,
+        "shortened": found.is_shortened,
+        "aside": list(found.aside),
         "parts": [verification_json(part) for part in found.parts],
         "citation": _citation_json(found.citation) if found.citation is not None else None,
     }
@@ -75,6 +80,8 @@ def _match_json(match: Match) -> dict[str, Any]:
         ],
         "similarity": round(match.similarity, 4),
         "other_script": match.other_script,
+        "denied": match.denied,
+        "exception": match.exception,
         "notes": list(match.quote.notes),
     }
 
@@ -88,12 +95,14 @@ def print_verification(console: Console, found: Verification) -> None:
     console.print(Text(_said(found), style=_STYLE[found.verdict]))
     if found.citation is not None:
         console.print(_judged(found.citation))
+    _print_aside(console, found)
     for number, part in enumerate(found.parts, 1):
         console.print()
         console.print(Text(f"{number}. {part.text.strip()}", style="bold"))
         print_indented(console, Text(_said(part), style=_STYLE[part.verdict]))
         if part.citation is not None:
             print_indented(console, _judged(part.citation))
+        _print_aside(console, part, indented=True)
         for match in part.matches[:1]:
             print_indented(console, Text(match.quote.source_line, style="cyan"))
             _print_match(console, match, shared)
@@ -114,6 +123,16 @@ def print_verification(console: Console, found: Verification) -> None:
         console.print(Text("\n" + "\n".join(f"※ {note}" for note in shared), style="dim"))
 
 
+def _print_aside(console: Console, found: Verification, *, indented: bool = False) -> None:
+    """Say what of a text was not verified, if anything."""
+    if found.aside:
+        told = Text(f"{_ASIDE}{' '.join(found.aside)}", style="yellow")
+        if indented:
+            print_indented(console, told)
+        else:
+            console.print(told)
+
+
 def _judged(citation: Citation) -> Text:
     said, style = _CITED[citation.verdict]
     return Text(said.format(citation.said), style=style)
@@ -123,6 +142,10 @@ def _print_match(console: Console, match: Match, shared: Sequence[str]) -> None:
     print_indented(console, Text(match.quote.document.slice(match.shown)))
     for difference in match.differences:
         print_indented(console, _told(difference))
+    if match.denied:
+        print_indented(console, Text(f"· {ZH.denied(match.denied)}", style="yellow"))
+    if match.exception:
+        print_indented(console, Text(f"· {ZH.goes_on(match.exception)}", style="yellow"))
     for note in match.quote.notes:
         if note not in shared:
             print_indented(console, Text(f"※ {note}", style="dim"))
@@ -141,8 +164,12 @@ def _said(found: Verification) -> str:
         return _SHORT
     if found.is_well_cited:
         return _WELL_CITED
+    if found.is_shortened:
+        return _SHORTENED
     if found.parts and found.verdict is Verdict.ALTERED:
         return _BY_SENTENCES
+    if found.verdict is Verdict.ALTERED and found.matches[0].is_as_much:
+        return _AMOUNTS
     if found.verdict is not Verdict.EXACT or found.matches[0].is_literal:
         return _SAID[found.verdict]
     best = found.matches[0]
@@ -159,4 +186,5 @@ def _told(difference: Difference) -> Text:
         return Text.assemble(f"· {what}原文没有 ", given)
     if not difference.given:
         return Text.assemble(f"· {what}漏了原文的 ", printed)
-    return Text.assemble(f"· {what}您写 ", given, "，原文是 ", printed)
+    same = "（数量相同）" if difference.op == "amount" else ""
+    return Text.assemble(f"· {what}您写 ", given, "，原文是 ", printed, same)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from corpus.document import Span
 
-__all__ = ["sentences"]
+__all__ = ["clauses_of", "sentences"]
 
 # A sentence runs to a full stop with its closing quotes and brackets, or to the end of its line.
 _SENTENCE = re.compile(
     r"[^\s。！？!?][^。！？!?\n]*(?:[。！？!?]+[”’」』）)》】\"']*|(?=\n)|\Z)|[。！？!?]+[”’」』）)》】\"']*"
 )
+
+_CLAUSE = re.compile(r"[^；;]+[；;]*[”’」』）)》】\"']*")
 
 
 def sentences(text: str, span: Span | None = None) -> Iterator[Span]:
@@ -23,3 +25,13 @@ def sentences(text: str, span: Span | None = None) -> Iterator[Span]:
         while end > match.start() and text[end - 1].isspace():
             end -= 1
         yield Span(match.start(), end)
+
+
+def clauses_of(text: str, span: Span) -> list[Span]:
+    """What semicolons part a sentence into, each with the one that ends it; one where it has none."""
+    found = [
+        Span(match.start(), match.end())
+        for match in _CLAUSE.finditer(text, span.start, span.end)
+        if match[0].strip()
+    ]
+    return found or [span]

@@ -60,7 +60,15 @@ def _with(found: Verification, matches: Sequence[Match], there: Sequence[Quote],
     closing += ["\n".join(note_lines(shared, texts))] if shared else []
     opening = [_verdict(found, texts)] if found.matches else [texts.ABSENT]
     return Piece(
-        "\n\n".join([*opening, *_cited(found, texts), *(markup for markup, _ in (*parts, *cited)), *closing]),
+        "\n\n".join(
+            [
+                *opening,
+                *_aside(found, texts),
+                *_cited(found, texts),
+                *(markup for markup, _ in (*parts, *cited)),
+                *closing,
+            ]
+        ),
         tuple(excerpt for _, excerpt in (*parts, *cited)),
         tuple(
             _row(match, number if len(matches) > 1 else 0, texts) for number, match in enumerate(matches, 1)
@@ -74,6 +82,12 @@ def _cited(found: Verification, texts: Texts) -> list[str]:
         return []
     said = escape(shortened(" ".join(found.citation.said.split()), _CITED))
     return [texts.cited(said, found.citation.verdict)]
+
+
+def _aside(found: Verification, texts: Texts) -> list[str]:
+    """What of the text was not verified, if anything."""
+    said = escape(shortened(" ".join(" ".join(found.aside).split()), _CITED))
+    return [texts.not_verified(said)] if said else []
 
 
 def _cited_place(quote: Quote, texts: Texts) -> tuple[str, Excerpt]:
@@ -90,12 +104,13 @@ def _counted(found: Verification, shown: int, texts: Texts) -> list[str]:
 def _by_parts(found: Verification, texts: Texts) -> Piece:
     """The sentences of a text with the verdict on each, as many as fit one message."""
     whole = texts.WELL_CITED if found.is_well_cited else texts.PIECED
+    whole = texts.SHORTENED if found.is_shortened else whole
     opening = whole if found.verdict is Verdict.PIECED else texts.BY_SENTENCES
     shared = notes_of_several([match.quote for match in found.matches])
     for shown in range(len(found.parts), 0, -1):
-        blocks, excerpts, rows = [opening], list[Excerpt](), list[tuple[Button, ...]]()
+        blocks, excerpts, rows = [opening, *_aside(found, texts)], list[Excerpt](), list[tuple[Button, ...]]()
         for number, part in enumerate(found.parts[:shown], 1):
-            told = "\n".join([_part_verdict(part, texts), *_cited(part, texts)])
+            told = "\n".join([_part_verdict(part, texts), *_aside(part, texts), *_cited(part, texts)])
             blocks.append(f"{texts.circled(number)} {told}")
             for match in part.matches[:1]:
                 markup, excerpt = _place(match, texts, shared)
@@ -171,6 +186,8 @@ def _verdict(found: Verification, texts: Texts) -> str:
             return texts.VERIFIED_SCRIPT_AND_PUNCTUATION if best.differences else texts.VERIFIED_SCRIPT
         return texts.VERIFIED_PUNCTUATION if best.differences else texts.VERIFIED
     marked = marked_differences(found.text, found.matches[0].text)
+    if found.matches[0].is_as_much:
+        return f"{texts.SAME_AMOUNTS}\n\n{marked}" if marked else texts.SAME_AMOUNTS
     return f"{texts.ALTERED}{texts.ALTERED_KEY}\n\n{marked}" if marked else texts.ALTERED.rstrip("；;")
 
 
@@ -178,6 +195,9 @@ def _place(match: Match, texts: Texts, shared: Sequence[str]) -> tuple[str, Exce
     """Where a phrase stands, with the words that are printed there and the notes that not all places share."""
     quote = match.quote
     notes = [note for note in quote.notes if note not in shared]
+    notes = [*([texts.denied(match.denied)] if match.denied else []), *notes]
+    if match.exception:
+        notes.insert(0, texts.goes_on(shortened(match.exception, _CITED)))
     return _quoted(quote, trim(quote.document, match.shown), notes, texts)
 
 

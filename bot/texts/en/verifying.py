@@ -35,6 +35,8 @@ You may also reply to a message with /verify, and I check that message."""
         "⚠️ <b>Each sentence is in the documents, but not one after the other as here.</b> They come from:"
     )
     WELL_CITED = "✅ <b>Each sentence is in the documents</b>, where you say it is."
+    SHORTENED = "✅ <b>Shortened; the rest is in the document</b>, word for word and in this order."
+    SAME_AMOUNTS = "⚠️ <b>The document writes the numbers in other digits</b>; they are as much:"
     BY_SENTENCES = "⚠️ <b>Not all of it is in the documents.</b> Sentence by sentence:"
     ABSENT_PART = "❌ <b>This sentence is not found</b>, nor one like it:"
     ABSENT = """❌ <b>Not found.</b> The collected documents do not contain this sentence, nor one like it.
@@ -50,6 +52,18 @@ Try a shorter part of it. Not found here does not mean that no other document ha
             Cited.WRONG: f"⚠️ <b>The address is wrong.</b> The sentence is not in {said}.",
             Cited.NOT_HELD: f"❔ The address was not checked: {said} is not among the collected documents.",
         }[verdict]
+
+    def not_verified(self, said: str) -> str:
+        """See ``Chinese.not_verified``."""
+        return f"Not checked: {said}"
+
+    def denied(self, word: str) -> str:
+        """See ``Chinese.denied``."""
+        return f"The clause says “{word}” before this; please read all of it"
+
+    def goes_on(self, exception: str) -> str:
+        """See ``Chinese.goes_on``."""
+        return f"The document goes on: {exception}"
 
     def cannot_verify(self, reason: str) -> str:
         """See ``Chinese.cannot_verify``."""

@@ -24,6 +24,8 @@ class ChineseVerifying:
     VERIFIED_TOO_LITTLE = "❔ <b>太短，核对不出什么。</b>原文里有这几个字，但很多句子里都有；请给出整句。"
     PIECED = "⚠️ <b>每一句都是原文，但原文里不是这样连在一起的。</b>各句的出处："
     WELL_CITED = "✅ <b>每一句都是原文</b>，出处也都对。"
+    SHORTENED = "✅ <b>有省略；省略号前后都是原文</b>，在同一份文件里，次序也对。"
+    SAME_AMOUNTS = "⚠️ <b>数字的写法与原文不同</b>，数量相同；引用时请照原文写："
     BY_SENTENCES = "⚠️ <b>不全是原文。</b>逐句核对："
     ABSENT_PART = "❌ <b>没有找到这一句</b>，也没有相近的原文："
     ABSENT = """❌ <b>没有找到这句话。</b>收录的文件里没有它，也没有相近的原文。
@@ -39,6 +41,18 @@ class ChineseVerifying:
             Cited.WRONG: f"⚠️ <b>出处不对。</b>您写的是{said}，那里没有这句话。",
             Cited.NOT_HELD: f"❔ 出处没有核对：收录的文件里没有您写的{said}。",
         }[verdict]
+
+    def not_verified(self, said: str) -> str:
+        """What of a text was not verified: its own numbering, or what stands around a quotation; ``said`` is HTML."""
+        return f"没有核对：{said}"
+
+    def denied(self, word: str) -> str:
+        """That the clause has a negation before the words."""
+        return f"这一句前面还有“{word}”，引用时请看整句"
+
+    def goes_on(self, exception: str) -> str:
+        """That the document excepts something behind the words."""
+        return f"原文后面还有：{exception}"
 
     def cannot_verify(self, reason: str) -> str:
         """When there is nothing to verify, or too much; ``reason`` says which, in Chinese."""

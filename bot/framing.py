@@ -1,0 +1,71 @@
+"""What a text has around the words that it quotes: numbering of one's own, footnote marks, page numbers. Pure.
+
+Whoever takes rules into a notice numbers them anew, and what is copied from a page brings the page number along. None
+of it is left out silently: it is given back beside the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.document import Document, Span
+from corpus.numerals import HAN_DIGITS
+
+__all__ = ["numbering_of", "unframed", "unmarked"]
+
+_HAN = rf"[{HAN_DIGITS}]{{1,3}}"
+_CLOSED = rf"(?:[（(【\[〔]\s?(?:{_HAN}|\d{{1,3}})\s?[）)】\]〕]|[①-⑳㉑-㉟⑴-⒛㈠-㈩])"
+_COUNTED = rf"(?:{_HAN}\s?(?:、(?![{HAN_DIGITS}])|[．.](?!\d))|\d{{1,3}}\s?(?:[、．.](?!\d)|[)）]))"
+"""Not 一、二级 or 1.5: these are numbers of the text."""
+_NUMBERING = rf"(?:{_CLOSED}|{_COUNTED}|\d\ufe0f?\u20e3|[A-Ha-h][.．、)）])"
+_PEOPLE = r"(?:(?:尊敬的|各位|全体)?(?:领导|代表|委员|同志|职工|工友|会员|朋友|同事)们?、?){1,3}"
+_SPOKEN = rf"(?:[答问QA]\s?[:：]|{_PEOPLE}\s?[:：！!])"
+_OPENING = re.compile(
+    rf"(?:(?<=[。！？；!?;\n])|\A)[^\S\n]*(?:[-*+•·●◆■▶►★☆※>#]+[^\S\n]*)?(?P<frame>(?:(?:{_NUMBERING}|{_SPOKEN})[^\S\n]*)+)(?=\S)"
+)
+_INSIDE = re.compile(rf"(?<=[：:，,])\s?(?P<frame>{_CLOSED})(?=\w)")
+_PAGE = re.compile(
+    r"^[^\S\n]*(?P<frame>第\s?\d{1,4}\s?页(?:\s?[，,/]?\s?共\s?\d{1,4}\s?页)?|[-—–－·]*\s?\d{1,4}\s?[-—–－·]*|\d{1,4}\s?/\s?\d{1,4})[^\S\n]*$",
+    re.MULTILINE,
+)
+_NOTE = re.compile(
+    r"(?<=\w)(?P<frame>\[\d{1,3}\]|〔\d{1,2}〕(?!\d|号)|[①-⑳])|(?<=[。！？；”])(?P<behind>\[\d{1,3}\])"
+)
+_TAG = re.compile(r"(?P<frame></?[A-Za-z][^<>\n]{0,80}>|&nbsp;)")
+_IS_NUMBERING = re.compile(rf"\s*{_NUMBERING}\s*")
+
+
+def unframed(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text with blanks in place of what frames its words, as long as it was, and the numbering among that."""
+    numbering: list[tuple[int, str]] = []
+    for pattern in (_TAG, _PAGE, _NOTE, _OPENING, _INSIDE):
+        for match in pattern.finditer(text):
+            span = next(Span(*match.span(group)) for group in pattern.groupindex if match[group] is not None)
+            if pattern in {_OPENING, _INSIDE}:
+                numbering.append((span.start, text[span.start : span.end].strip()))
+            text = _blanked(text, span)
+    return text, tuple(each for _, each in sorted(numbering))
+
+
+def unmarked(document: Document) -> str:
+    """The text of a document with blanks in place of the markers that only count, as long as it was."""
+    text = document.text
+    for span in numbering_of(document):
+        text = _blanked(text, span)
+    return text
+
+
+def numbering_of(document: Document, within: Span | None = None) -> list[Span]:
+    """Where the markers of a document's points stand that only count, as （一） does; 第一条 is a name, 一是 a word."""
+    found: list[Span] = []
+    for point in document.points:
+        if within is not None and not point.span.overlaps(within):
+            continue
+        at = document.text.find(point.marker, point.span.start, point.span.end)
+        if at >= 0 and _IS_NUMBERING.fullmatch(point.marker) is not None:
+            found.append(Span(at, at + len(point.marker)))
+    return found
+
+
+def _blanked(text: str, span: Span) -> str:
+    return text[: span.start] + " " * len(span) + text[span.end :]

@@ -1,0 +1,327 @@
+"""What is cut off, joined, framed or shortened by whoever quotes is told apart from what was altered."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from support.libraries import published_library
+
+from bot.chat.verdicts import show_verification
+from bot.matches import Difference, Verdict, Verification
+from bot.texts import EN, ZH
+from bot.verification import print_verification, verification_json
+from bot.verifying import verify
+from index.published import Published
+
+CONTRACTS = """---
+title: 示例县用工办法
+kind: 办法
+date: 2020-05-01
+status: 现行
+---
+
+第一章 总则
+
+第一条 单位名称变更，不影响用工协议的履行。
+
+第二条 有下列情形之一的，单位不得解除用工协议：
+
+（一）女职工在孕期和哺乳期的；
+
+（二）因公负伤住院治疗的；
+
+（三）在本单位连续工作满十五年的。
+
+第三条 单位未按时为职工缴纳互助金的，职工可以要求补缴；单位无正当理由拖延的，应当加付百分之二。
+
+第二章 协议的变更
+
+第四条 用人单位与职工协商一致，可以变更协议，但是不得降低津贴。变更协议采用书面形式；协议文本由双方各执一份。
+
+第五条 职工每日在岗时间不超过八小时，夜班津贴为三十元。本办法自2020年7月1日起施行。
+
+第六条 活动室按倒班的时间开门，钥匙由值班员保管。
+"""
+LOCAL = """---
+title: 示例省示例市活动室规定
+kind: 规定
+date: 2024-05-01
+status: 现行
+---
+
+第一条 活动室按倒班的时间开门，钥匙由值班员保管。
+
+第二条 未成年人进入活动室应当由家长陪同，未成年人不得使用器械。
+"""
+LAW = """---
+title: 中华人民共和国示例法
+kind: 法律
+date: 2018-05-01
+status: 现行
+---
+
+第九条 活动室按倒班的时间开门，钥匙由值班员保管。
+"""
+FILES = {"用工.md": CONTRACTS, "活动室.md": LOCAL, "示例法.md": LAW}
+OPEN = "活动室按倒班的时间开门，钥匙由值班员保管"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    return published_library(tmp_path_factory.mktemp("library"), FILES)
+
+
+def printed(found: Verification) -> str:
+    shown = io.StringIO()
+    print_verification(Console(file=shown, soft_wrap=True), found)
+    return shown.getvalue()
+
+
+def told(found: Verification) -> list[tuple[str, Verdict]]:
+    return [(part.text.strip(), part.verdict) for part in found.parts]
+
+
+# Cut off
+
+
+@pytest.mark.parametrize(
+    ("text", "left_off"),
+    [
+        ("影响用工协议的履行", "不"),
+        ("正当理由拖延的，应当加付", "无"),
+        ("为职工缴纳互助金的，职工可以要求补缴", "未按时"),
+        ("成年人进入活动室应当由家长陪同", "未"),
+        ("成年人不得使用器械", "未"),
+        ("解除用工协议：", "不得"),
+        ("得解除用工协议", "不"),
+        ("人单位与职工协商一致", "用"),
+        ("以变更协议", "可"),
+        ("以要求补缴", "可"),
+        ("超过八小时", "不"),
+    ],
+)
+def test_what_begins_behind_a_negation_or_inside_a_word_is_not_word_for_word(
+    published: Published, text: str, left_off: str
+) -> None:
+    found = verify(text, published)
+    assert found.verdict is Verdict.ALTERED
+    assert found.matches[0].differences == (Difference("insert", "", left_off),)
+    assert f"漏了原文的 {{+{left_off}+}}" in printed(found)
+
+
+def test_a_word_cut_at_the_end_is_told_too(published: Published) -> None:
+    assert verify("钥匙由值班员保", published).matches[0].differences == (Difference("insert", "", "管"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位名称变更",
+        "职工可以要求补缴",
+        "钥匙由值班员保管",
+        "协议文本由双方各执一份",
+        "与职工协商一致",
+        "按时为职工缴纳",
+    ],
+)
+def test_a_phrase_of_whole_words_is_exact(tmp_path: Path, text: str) -> None:
+    files = {"用工.md": CONTRACTS, "另一份.md": "第一条 单位按时为职工缴纳互助金。\n"}
+    assert verify(text, published_library(tmp_path, files)).verdict is Verdict.EXACT
+
+
+def test_a_phrase_that_stands_elsewhere_without_the_negation_is_exact_there(tmp_path: Path) -> None:
+    files = {"甲.md": "第一条 变更不影响用工协议的履行。\n", "乙.md": "第一条 停产影响用工协议的履行。\n"}
+    found = verify("影响用工协议的履行", published_library(tmp_path, files))
+    assert (found.verdict, found.count) == (Verdict.EXACT, 1)
+    assert found.matches[0].quote.document.file == "乙.md"
+
+
+def test_a_negation_earlier_in_the_clause_is_shown_with_the_whole_clause(published: Published) -> None:
+    found = verify("八小时", published)
+    assert found.verdict is Verdict.EXACT
+    assert "职工每日在岗时间不超过八小时" in printed(found)
+    assert "这一句前面还有“不”" in printed(found)
+    assert "这一句前面还有“不”" in show_verification(found, ZH).html
+    assert "before this" in show_verification(found, EN).html
+
+
+def test_a_phrase_from_behind_a_comma_is_shown_as_it_is(published: Published) -> None:
+    match = verify("夜班津贴为三十元", published).matches[0]
+    assert (match.denied, match.around) == ("", None)
+
+
+# Clauses and quotations
+
+
+def test_clauses_joined_by_semicolons_are_verified_one_by_one(published: Published) -> None:
+    found = verify(f"协议文本由双方各执一份；{OPEN}；会员可以免费体检并且领取鸡蛋。", published)
+    assert told(found) == [
+        ("协议文本由双方各执一份", Verdict.EXACT),
+        (OPEN, Verdict.EXACT),
+        ("会员可以免费体检并且领取鸡蛋。", Verdict.ABSENT),
+    ]
+
+
+def test_clauses_that_stand_together_are_one_part(published: Published) -> None:
+    text = "变更协议采用书面形式；协议文本由双方各执一份"
+    assert verify(text, published).verdict is Verdict.EXACT
+    assert told(verify(f"{OPEN}；{text}。", published)) == [
+        (OPEN, Verdict.EXACT),
+        (f"{text}。", Verdict.EXACT),
+    ]
+
+
+def test_a_false_clause_behind_a_true_one_has_its_own_verdict(published: Published) -> None:
+    found = verify(f"{OPEN}；违反的一律公开登报道歉。", published)
+    assert [verdict for _, verdict in told(found)] == [Verdict.EXACT, Verdict.ABSENT]
+
+
+@pytest.mark.parametrize("quoted", ["“{}”", "「{}」"])
+def test_a_quotation_in_prose_is_verified_by_itself(published: Published, quoted: str) -> None:
+    found = verify(f"大家要牢记，{quoted.format(OPEN)}，这是明文规定的。", published)
+    assert (found.verdict, found.text) == (Verdict.EXACT, OPEN)
+    assert found.aside == ("大家要牢记", "这是明文规定的")
+    assert "没有核对：大家要牢记 这是明文规定的" in printed(found)
+    assert "没有核对：大家要牢记" in show_verification(found, ZH).html
+    assert verification_json(found)["aside"] == ["大家要牢记", "这是明文规定的"]
+
+
+def test_an_item_and_the_words_that_lead_to_it_are_exact_each(published: Published) -> None:
+    found = verify("女职工在孕期和哺乳期的，单位不得解除用工协议。", published)
+    assert found.verdict is Verdict.PIECED
+    assert told(found) == [
+        ("女职工在孕期和哺乳期的", Verdict.EXACT),
+        ("单位不得解除用工协议", Verdict.EXACT),
+    ]
+
+
+# Framing
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "一、{}。",
+        "（二）{}。",
+        "1.{}",
+        "3、{}",
+        "1️⃣{}",
+        "①{}",
+        "• {}",
+        "答：{}",
+        "同志们：{}。",
+        "<p>{}</p>",
+        "{}[1]。",
+        "[2]{}",
+    ],
+)
+def test_numbering_of_ones_own_does_not_count(published: Published, frame: str) -> None:
+    assert verify(frame.format(OPEN), published).verdict is Verdict.EXACT
+
+
+def test_a_list_numbered_in_another_way_stands_there(published: Published) -> None:
+    text = "1、女职工在孕期和哺乳期的；\n2、因公负伤住院治疗的；\n3、在本单位连续工作满十五年的。"
+    found = verify(text, published)
+    assert (found.verdict, found.parts) == (Verdict.EXACT, ())
+    assert found.aside == ("1、", "2、", "3、")
+
+
+@pytest.mark.parametrize(
+    "text", ["一、夜班津贴为五十元。本办法自2020年7月1日起施行。", "1.夜班津贴为[50]元", "三、夜班津贴为50元"]
+)
+def test_a_number_among_the_words_is_never_taken_for_numbering(published: Published, text: str) -> None:
+    assert verify(text, published).verdict is not Verdict.EXACT
+
+
+@pytest.mark.parametrize("page", ["- 3 -", "第 3 页 共 12 页", "3/12", "4"])
+def test_a_page_number_between_two_lines_does_not_count(published: Published, page: str) -> None:
+    found = verify(f"变更协议采用书面形式；\n{page}\n协议文本由双方各执一份。", published)
+    assert found.verdict is Verdict.EXACT
+
+
+# Differences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在本单位连续工作满十五年的，单位应当照顾",
+        "单位名称变更以后不影响用工协议的履行，大家有下列情形之一的",
+        "应当加付百分之二，由县里协议的变更",
+    ],
+)
+def test_neither_headings_nor_article_numbers_are_offered_for_words(published: Published, text: str) -> None:
+    for match in verify(text, published).matches:
+        for difference in match.differences:
+            assert not (difference.given and "第" in difference.printed)
+
+
+# Shortened
+
+
+def test_dots_between_words_of_one_document_are_told_as_an_omission(published: Published) -> None:
+    found = verify("单位名称变更……钥匙由值班员保管。", published)
+    assert (found.verdict, found.is_shortened) == (Verdict.PIECED, True)
+    assert "有省略" in printed(found)
+    assert "有省略" in show_verification(found, ZH).html
+    assert verification_json(found)["shortened"] is True
+
+
+@pytest.mark.parametrize("text", [f"{OPEN}……单位名称变更", "单位名称变更……会员可以免费体检并且领取鸡蛋"])
+def test_dots_between_words_in_another_order_or_of_nobody_are_no_omission(
+    published: Published, text: str
+) -> None:
+    assert not verify(text, published).is_shortened
+
+
+# Order
+
+
+def test_what_holds_everywhere_stands_before_what_holds_in_one_place(published: Published) -> None:
+    titles = [match.quote.document.file for match in verify(OPEN, published).matches]
+    assert titles.index("示例法.md") < titles.index("活动室.md")
+
+
+# Amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "differences"),
+    [
+        ("夜班津贴为30元", [("30", "三十")]),
+        ("应当加付2%", [("2%", "百分之二")]),
+        ("本办法自二〇二〇年七月一日起施行", [("二〇二〇", "2020"), ("七", "7"), ("一", "1")]),
+    ],
+)
+def test_an_amount_in_other_digits_is_told_as_as_much(
+    published: Published, text: str, differences: list[tuple[str, str]]
+) -> None:
+    found = verify(text, published)
+    assert found.verdict is Verdict.ALTERED
+    assert [(each.given, each.printed) for each in found.matches[0].differences] == differences
+    assert {each.op for each in found.matches[0].differences} == {"amount"}
+    assert "数量相同" in printed(found)
+    assert "数量相同" in show_verification(found, ZH).html
+
+
+def test_another_amount_in_other_digits_is_altered(published: Published) -> None:
+    found = verify("职工每日在岗时间不超过八小时，夜班津贴为40元", published)
+    assert found.matches[0].differences == (Difference("replace", "40", "三十"),)
+
+
+# Exceptions
+
+
+@pytest.mark.parametrize("text", ["可以变更协议。", "用人单位与职工协商一致，可以变更协议"])
+def test_an_exception_that_was_left_off_is_shown(published: Published, text: str) -> None:
+    found = verify(text, published)
+    assert found.verdict is Verdict.EXACT
+    assert "原文后面还有：但是不得降低津贴。" in printed(found)
+    assert "原文后面还有：但是不得降低津贴。" in show_verification(found, ZH).html
+
+
+def test_a_clause_without_an_exception_has_no_such_remark(published: Published) -> None:
+    assert verify("钥匙由值班员保管。", published).matches[0].exception == ""
