@@ -16,6 +16,7 @@ from bot.pairing import (
     is_equal,
     is_in,
     off_headings,
+    off_numbering,
     up_to_words,
     with_whole_numbers,
     with_whole_words,
@@ -132,6 +133,8 @@ def _aligned(
     pairs = up_to_words(pairs, given, printed)
     if not names_places(given.raw):
         pairs = off_headings(pairs, given, printed, headings_in(printed.raw))
+    marked = _shifted(numbering_of(document, region), region)
+    pairs = off_numbering(pairs, given, printed, marked)
     pairs = with_whole_words(with_whole_numbers(pairs, printed), printed)
     places = [place for _, place in pairs if place is not None]
     if not places:
@@ -144,8 +147,8 @@ def _aligned(
     if quote is None or document.is_damaged(span):
         return None
     equal = frozenset(at for at, place in pairs if at is not None and is_equal((at, place), given, printed))
-    marked = _shifted(numbering_of(document, region), region) if numbered else []
-    pairs = [pair for pair in pairs if pair[0] is not None or not is_in(pair[1], printed, marked)]
+    if numbered:
+        pairs = [pair for pair in pairs if pair[0] is not None or not is_in(pair[1], printed, marked)]
     similarity = 2 * len(equal) / (len(given.characters) + sum(place is not None for _, place in pairs))
     match = Match(quote, span, tuple(differences(pairs, given, printed)), similarity)
     return Aligned(alignment.score, with_clauses(match), equal)

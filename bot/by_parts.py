@@ -12,13 +12,16 @@ from bot.held import Holding, holding, matches_in, stands_in
 from bot.judging import TELLING, almost, exactly, nearly, together
 from bot.matches import Match, Verdict, Verification
 from bot.piecing import (
+    apart,
     around,
     clauses,
     covers,
+    is_short,
     item_and_stem,
     quotations,
     sentence_spans,
     shortened_at,
+    told,
 )
 from bot.remarking import remarked
 from corpus.document import Span
@@ -68,7 +71,8 @@ class Text:
         spans = sentence_spans(self.given.raw)
         inner = [part for span in spans for part in clauses(self.given.raw, span)]
         quoted = [part for span in spans for part in quotations(self.given.raw, span)]
-        whole = [*inner, *(around(self.given.raw, Span(0, len(self.given.raw)), quoted) if quoted else ())]
+        whole = [part for span in spans for part in told(self.given.raw, span)]
+        whole += around(self.given.raw, Span(0, len(self.given.raw)), quoted) if quoted else ()
         if altered and covers(altered[0], self.given, whole):
             spans = spans if len(whole) == 1 and item_and_stem(self.given.raw, spans[0]) else []
         parts = self._by_parts(spans) if len(inner) <= _PARTS else []
@@ -148,6 +152,8 @@ class Text:
     def _smaller(self, part: _Part) -> list[_Part]:
         """What is verified of a sentence that stands nowhere as given."""
         raw = self.given.raw
+        if loose := self._loose(part):
+            return loose
         inner = clauses(raw, part.span)
         quoted = quotations(raw, part.span)
         if len(inner) == 1 and not quoted and item_and_stem(raw, part.span) is None:
@@ -165,6 +171,22 @@ class Text:
                 else self._quoted(clause) or self._parted_item(clause) or [clause]
             )
         return found
+
+    def _loose(self, part: _Part) -> list[_Part]:
+        """What is left of a part without sentences too short to be told anything of; nothing where none of it stands.
+
+        问：能签几次？ was put with the sentence beside it, which may be right.
+        """
+        raw = self.given.raw
+        held = self._held([(span, ()) for span in apart(raw, part.span)])
+        short = [not each.held.whole and is_short(raw, each.span) for each in held]
+        if not any(short) or not any(each.held.whole and not is_short(raw, each.span) for each in held):
+            return []
+        left = tuple(
+            raw[each.span.start : each.span.end] for each, is_left in zip(held, short, strict=True) if is_left
+        )
+        kept = [each for each, is_left in zip(held, short, strict=True) if not is_left]
+        return [replace(each, aside=left if not at else ()) for at, each in enumerate(kept)]
 
     def _quoted(self, part: _Part) -> list[_Part]:
         """The quotations in a clause of one's own, with what stands around them; none where none of them is found."""

@@ -7,6 +7,7 @@ of it is left out silently: it is given back beside the text.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from corpus.document import Document, Span
 from corpus.numerals import HAN_DIGITS
@@ -15,7 +16,8 @@ __all__ = ["numbering_of", "unframed", "unmarked"]
 
 _HAN = rf"[{HAN_DIGITS}]{{1,3}}"
 _CLOSED = rf"(?:[（(【\[〔]\s?(?:{_HAN}|\d{{1,3}})\s?[）)】\]〕]|[①-⑳㉑-㉟⑴-⒛㈠-㈩])"
-_COUNTED = rf"(?:{_HAN}\s?(?:、(?![{HAN_DIGITS}])|[．.](?!\d))|\d{{1,3}}\s?(?:[、．.](?!\d)|[)）]))"
+_PAIR = "|".join(f"{one}、{next_}" for one, next_ in pairwise("一二三四五六七八九十"))
+_COUNTED = rf"(?!(?:{_PAIR}|一、两)[^{HAN_DIGITS}、．.])(?:{_HAN}\s?(?:、|[．.](?!\d))|\d{{1,3}}\s?(?:[、．.](?!\d)|[)）]))"
 """Not 一、二级 or 1.5: these are numbers of the text."""
 _NUMBERING = rf"(?:{_CLOSED}|{_COUNTED}|\d\ufe0f?\u20e3|[A-Ha-h][.．、)）])"
 _PEOPLE = r"(?:(?:尊敬的|各位|全体)?(?:领导|代表|委员|同志|职工|工友|会员|朋友|同事)们?、?){1,3}"

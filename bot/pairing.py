@@ -22,6 +22,7 @@ __all__ = [
     "is_equal",
     "is_in",
     "off_headings",
+    "off_numbering",
     "up_to_words",
     "with_whole_numbers",
     "with_whole_words",
@@ -138,6 +139,29 @@ def off_headings(pairs: Pairs, given: Compared, printed: Compared, headings: Seq
         if at is not None or stays:
             parted.append((at, place if stays else None))
     return parted
+
+
+def off_numbering(pairs: Pairs, given: Compared, printed: Compared, numbering: Sequence[Span]) -> Pairs:
+    """Nothing is beside a marker that only counts either; the text goes on behind it."""
+    parted = [
+        each
+        for pair in pairs
+        for each in (
+            ((pair[0], None), (None, pair[1]))
+            if pair[0] is not None
+            and is_in(pair[1], printed, numbering)
+            and not is_equal(pair, given, printed)
+            else (pair,)
+        )
+    ]
+    equal = [at for at, pair in enumerate(parted) if is_equal(pair, given, printed)]
+    if not equal:
+        return parted
+    return [
+        pair
+        for at, pair in enumerate(parted)
+        if pair[0] is not None or equal[0] < at < equal[-1] or not is_in(pair[1], printed, numbering)
+    ]
 
 
 def with_whole_words(pairs: Pairs, printed: Compared) -> Pairs:

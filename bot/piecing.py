@@ -11,7 +11,18 @@ from bot.compared import Compared, compared
 from corpus.document import Span
 from corpus.sentences import clauses_of, sentences
 
-__all__ = ["around", "clauses", "covers", "item_and_stem", "quotations", "sentence_spans", "shortened_at"]
+__all__ = [
+    "apart",
+    "around",
+    "clauses",
+    "covers",
+    "is_short",
+    "item_and_stem",
+    "quotations",
+    "sentence_spans",
+    "shortened_at",
+    "told",
+]
 
 _OF_A_SENTENCE = 0.65
 """Share of a sentence's characters that must be found where the whole text was, or it comes from elsewhere."""
@@ -45,6 +56,26 @@ def sentence_spans(text: str) -> list[Span]:
 def clauses(text: str, span: Span) -> list[Span]:
     """What semicolons part a sentence into, without these; too short clauses go with a neighbour."""
     return [_bare(text, each) for each in _joined(text, clauses_of(text, span))]
+
+
+def apart(text: str, span: Span) -> list[Span]:
+    """The sentences and clauses inside a range, short ones too."""
+    return [
+        _bare(text, clause)
+        for sentence in sentences(text, span)
+        for clause in clauses_of(text, sentence)
+        if _length(text, clause)
+    ]
+
+
+def told(text: str, span: Span) -> list[Span]:
+    """The same, without what is too short to say anything."""
+    return [each for each in apart(text, span) if _length(text, each) >= _OF_A_FRAME]
+
+
+def is_short(text: str, span: Span) -> bool:
+    """Whether a range has so few characters that almost any phrase is like another one."""
+    return _length(text, span) < SHORTEST
 
 
 def _bare(text: str, span: Span, signs: str = "") -> Span:

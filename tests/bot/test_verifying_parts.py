@@ -10,6 +10,7 @@ from rich.console import Console
 from support.libraries import published_library
 
 from bot.chat.verdicts import show_verification
+from bot.framing import unframed
 from bot.matches import Difference, Verdict, Verification
 from bot.texts import EN, ZH
 from bot.verification import print_verification, verification_json
@@ -179,6 +180,14 @@ def test_a_false_clause_behind_a_true_one_has_its_own_verdict(published: Publish
     assert [verdict for _, verdict in told(found)] == [Verdict.EXACT, Verdict.ABSENT]
 
 
+def test_a_short_sentence_that_nobody_wrote_does_not_make_the_one_beside_it_altered(
+    published: Published,
+) -> None:
+    found = verify(f"问：门几点开？\n答：{OPEN}。", published)
+    assert (found.verdict, found.text) == (Verdict.EXACT, f"{OPEN}。")
+    assert "门几点开？" in found.aside
+
+
 @pytest.mark.parametrize("quoted", ["“{}”", "「{}」"])
 def test_a_quotation_in_prose_is_verified_by_itself(published: Published, quoted: str) -> None:
     found = verify(f"大家要牢记，{quoted.format(OPEN)}，这是明文规定的。", published)
@@ -222,6 +231,19 @@ def test_numbering_of_ones_own_does_not_count(published: Published, frame: str) 
     assert verify(frame.format(OPEN), published).verdict is Verdict.EXACT
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("一、一人一份", "一人一份"),
+        ("一、二〇二三年", "二〇二三年"),
+        ("一、二级伤残", "一、二级伤残"),
+        ("1.5倍", "1.5倍"),
+    ],
+)
+def test_a_number_of_the_text_is_no_numbering(text: str, left: str) -> None:
+    assert unframed(text)[0].strip() == left
+
+
 def test_a_list_numbered_in_another_way_stands_there(published: Published) -> None:
     text = "1、女职工在孕期和哺乳期的；\n2、因公负伤住院治疗的；\n3、在本单位连续工作满十五年的。"
     found = verify(text, published)
@@ -251,12 +273,13 @@ def test_a_page_number_between_two_lines_does_not_count(published: Published, pa
         "在本单位连续工作满十五年的，单位应当照顾",
         "单位名称变更以后不影响用工协议的履行，大家有下列情形之一的",
         "应当加付百分之二，由县里协议的变更",
+        "好的因公负伤住院治疗的",
     ],
 )
 def test_neither_headings_nor_article_numbers_are_offered_for_words(published: Published, text: str) -> None:
     for match in verify(text, published).matches:
         for difference in match.differences:
-            assert not (difference.given and "第" in difference.printed)
+            assert not (difference.given and ("第" in difference.printed or "二" in difference.printed))
 
 
 # Shortened
