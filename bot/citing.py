@@ -15,14 +15,13 @@ from bot.compared import compared, unquoted
 from bot.lookup import look_up, names_of, quote_places
 from bot.matches import Citation, Cited, Match, Verdict, Verification
 from bot.naming import Named, TitleTable, is_same_title
-from bot.places import Place, locate
+from bot.places import Place, locate, ranges_of
 from bot.printed import is_at, is_printed, units_at
 from bot.quotes import make_quote
 from bot.verifying import matches_in, together, verify_altered, verify_exactly
 from corpus.document import Document, Span
 from corpus.sentences import sentences
 from index.folding import fold
-from index.passages import unit_span
 from index.published import Published
 
 __all__ = ["verify_cited"]
@@ -30,6 +29,9 @@ __all__ = ["verify_cited"]
 _MOST = 4_000  # characters, white space among them, of a text that is parted
 _LONGEST = 200  # characters of what is cited
 _QUOTED = 3  # of what stands at the place cited, where the words do not
+_THERE = 0.9
+"""Share of the characters of a sentence that must stand at the place that is cited; what was altered at its ends may
+reach beyond it."""
 _LEADING = re.compile(
     r"(?P<said>[^，,：:。；;！!？?\n]{2,200}?)的?(?P<says>(?:明确)?(?:规定|指出|要求|提出|强调|载明|写道|写明|里说|中说|说))?\s*[，,：:]\s*(?P<rest>\S.*)",
     re.DOTALL,
@@ -245,19 +247,8 @@ def _is_there(match: Match, source: _Source) -> bool:
 
 
 def _holds(document: Document, place: Place, span: Span) -> bool:
-    """Whether a range begins at a place, or below one of its points."""
-    if place.marked is not None and span.overlaps(unit_span(document, place.units[0])):
-        return span.overlaps(place.marked)
-    steps = document.steps(_point_at(document, span))
-    return any(
-        unit.point in steps if unit.point is not None else unit_span(document, unit).overlaps(span)
-        for unit in place.units
-    )
-
-
-def _point_at(document: Document, span: Span) -> int | None:
-    """The point in which a range begins, or that the paragraph in which it begins belongs to."""
-    point = document.point_at(span.start)
-    if point is not None:
-        return point
-    return next((each.point for each in document.paragraphs if each.span.overlaps(span)), None)
+    """Whether nearly all the words of a range stand at a place."""
+    ranges = ranges_of(document, place)
+    said = [at for at in range(span.start, span.end) if document.text[at].isalnum()]
+    inside = sum(any(part.start <= at < part.end for part in ranges) for at in said)
+    return inside >= _THERE * len(said)

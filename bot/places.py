@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from bot.addressing import Address, Step, marker_step
 from corpus.clauses import clauses, descendants
 from corpus.document import Document, Span
-from index.passages import Unit
+from index.passages import Unit, unit_span
 
-__all__ = ["DIVISIONS", "Place", "below", "locate", "units_of"]
+__all__ = ["DIVISIONS", "Place", "below", "locate", "ranges_of", "units_of"]
 
 _FEW = 3
 """Places quoted where one address fits several of a document."""
@@ -98,6 +98,22 @@ def units_of(document: Document, number: int, point: int) -> tuple[Unit, ...]:
     members = [index for index, _ in document.children(point)]
     divides = bool(members) and step is not None and step.unit in DIVISIONS
     return tuple(Unit(number, index, None) for index in (members if divides else [point, *members]))
+
+
+def ranges_of(document: Document, place: Place) -> list[Span]:
+    """The ranges of a document's text that a place takes, with all that is below its points.
+
+    Of a 款 these are itself and the items it introduces: the article that holds it holds others too.
+    """
+    if place.marked is not None:
+        return [place.marked, *(unit_span(document, unit) for unit in place.units[1:])]
+    points = {unit.point for unit in place.units if unit.point is not None}
+    points |= {inner for point in points for inner in descendants(document, point)}
+    return [
+        *(document.points[point].span for point in sorted(points)),
+        *(unit_span(document, unit) for unit in place.units if unit.point is None),
+        *(paragraph.span for paragraph in document.paragraphs if paragraph.point in points),
+    ]
 
 
 def _in_order(document: Document, number: int, points: Sequence[int]) -> tuple[Unit, ...]:

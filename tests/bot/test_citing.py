@@ -32,6 +32,14 @@ date: {}-05-01
 （一）住院超过七天的；
 
 （二）房屋被水淹的。
+
+补助由经费审查委员会在三天以内决定。
+
+决定的时候，应当优先补助下列人员：
+
+（一）独自抚养孩子的；
+
+（二）一年以内失去住房的。
 """
 FILES = {
     "经费.md": FUNDS.format(2022, "八百"),
@@ -108,6 +116,26 @@ def test_words_that_stand_elsewhere_are_exact_and_the_address_is_wrong(
     assert found.citation.verdict is Cited.WRONG
     assert found.citation.there[0].address == there
     assert "≠ 出处不对" in printed(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("有下列情形之一的，可以补助", {"第一款"}),
+        ("住院超过七天的", {"第一款", "第一款第一项"}),
+        ("补助由经费审查委员会在三天以内决定", {"第二款"}),
+        ("决定的时候，应当优先补助下列人员", {"第三款"}),
+        ("一年以内失去住房的", {"第三款", "第三款第二项"}),
+    ],
+)
+def test_a_clause_of_an_article_holds_its_own_items_and_no_other_clause(
+    answers: LibraryAnswers, words: str, right: set[str]
+) -> None:
+    said = ("第一款", "第一款第一项", "第一款第二项", "第二款", "第三款", "第三款第二项")
+    found = {each: answers.verify(f"《示例县工会经费办法》第三条{each}规定：{words}") for each in said}
+    assert {
+        each for each, one in found.items() if one.citation and one.citation.verdict is Cited.RIGHT
+    } == right
 
 
 def test_the_right_article_of_another_document_is_the_wrong_place(answers: LibraryAnswers) -> None:
