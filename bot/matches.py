@@ -8,6 +8,7 @@ from enum import Enum
 
 from bot.answers import Quote
 from bot.compared import Compared, plain
+from bot.lacking import Lacking
 from bot.quotes import make_quote
 from corpus.document import Document, Span
 from index.passages import Unit
@@ -38,6 +39,8 @@ class Verdict(Enum):
     """It stands there; punctuation, white space and the form of characters aside."""
     PIECED = "pieced"
     """Each of its sentences stands somewhere, but not one behind the other as given."""
+    EXCERPT = "excerpt"
+    """It is put together from items of a list and what introduces them, each as it stands there."""
     ALTERED = "altered"
     ABSENT = "absent"
 
@@ -47,9 +50,15 @@ class Cited(Enum):
 
     RIGHT = "right"
     """It stands there, or what comes nearest to it does."""
+    PARTLY = "partly"
+    """Some of it stands there, or it stands at some of the places."""
+    OUTDATED = "outdated"
+    """It stands there in an older edition, and elsewhere or nowhere in the one that is in force."""
     WRONG = "wrong"
     NOT_HELD = "not held"
     """The library lacks the document, or the address means nothing here."""
+    UNKNOWN = "unknown"
+    """It is not sure which document is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,12 @@ class Citation:
     verdict: Cited
     there: tuple[Quote, ...] = ()
     """What stands at that place, where the words do not: its first quotes."""
+    lacks: Lacking | None = None
+    """What the document lacks of the address, where that is why it is wrong."""
+    edition: str = ""
+    """The year of the older edition."""
+    now: Quote | None = None
+    """Where the words stand in the edition that is in force, if they do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,30 +8,30 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from bot.answers import notes_of_several
+from bot.addresses import below_title
+from bot.answers import Quote, notes_of_several
 from bot.matches import Citation, Cited, Difference, Match, Verdict, Verification
 from bot.presenting import print_indented, source_json
+from bot.remarks import no_such_place
 from bot.texts import ZH
 
 __all__ = ["print_verification", "verification_json"]
 
 _SAID = {
     Verdict.EXACT: "✓ 原文如此，一字不差",
+    Verdict.EXCERPT: "✓ 摘引：由引出各项的那句话和其中的项拼成，用字都是原文",
     Verdict.PIECED: "≠ 每一句都是原文，但原文里不是这样连在一起的",
     Verdict.ALTERED: "≠ 与原文有出入，最接近的原文是：",
     Verdict.ABSENT: "✗ 收录的文件里没有这句话，也没有相近的原文",
 }
 _STYLE = {
     Verdict.EXACT: "bold green",
+    Verdict.EXCERPT: "bold green",
     Verdict.PIECED: "bold yellow",
     Verdict.ALTERED: "bold yellow",
     Verdict.ABSENT: "bold red",
 }
-_CITED = {
-    Cited.RIGHT: ("✓ 出处对：{}", "green"),
-    Cited.WRONG: ("≠ 出处不对：您写的是{}，那里没有这句话", "yellow"),
-    Cited.NOT_HELD: ("？ 出处没有核对：收录的文件里没有您写的{}", "yellow"),
-}
+_CITED_STYLE = {Cited.RIGHT: "green"}
 _THERE = "您写的那一处，原文是："
 _SHORT = "✓ 原文里有这几个字，但太短，核对不出什么；请给出整句"
 _WELL_CITED = "✓ 每一句都是原文，出处也都对"
@@ -62,8 +62,14 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
     return {
         "text": citation.said,
         "verdict": citation.verdict.value,
-        "there": [{"address": quote.address, "text": quote.text} for quote in citation.there],
+        "there": [_there_json(quote) for quote in citation.there],
+        "edition": citation.edition,
+        "now": _there_json(citation.now) if citation.now is not None else None,
     }
+
+
+def _there_json(quote: Quote) -> dict[str, str]:
+    return {"address": quote.address, "text": quote.text}
 
 
 def _match_json(match: Match) -> dict[str, Any]:
@@ -103,7 +109,7 @@ def print_verification(console: Console, found: Verification) -> None:
         if part.citation is not None:
             print_indented(console, _judged(part.citation))
         _print_aside(console, part, indented=True)
-        for match in part.matches[:1]:
+        for match in part.matches if part.verdict is Verdict.EXCERPT else part.matches[:1]:
             print_indented(console, Text(match.quote.source_line, style="cyan"))
             _print_match(console, match, shared)
     for number, match in enumerate(() if found.parts else found.matches, 1):
@@ -134,8 +140,28 @@ def _print_aside(console: Console, found: Verification, *, indented: bool = Fals
 
 
 def _judged(citation: Citation) -> Text:
-    said, style = _CITED[citation.verdict]
-    return Text(said.format(citation.said), style=style)
+    return Text(_said_of(citation), style=_CITED_STYLE.get(citation.verdict, "yellow"))
+
+
+def _said_of(citation: Citation) -> str:
+    """What became of what a text cites."""
+    said = citation.said
+    match citation.verdict:
+        case Cited.RIGHT:
+            return f"✓ 出处对：{said}"
+        case Cited.PARTLY:
+            return f"≠ 出处只对一部分：您写的是{said}，这段话不全在那里"
+        case Cited.OUTDATED:
+            now = f"是{below_title(citation.now.address)}" if citation.now is not None else "没有这句话"
+            return f"≠ 出处是旧版的：{said}是旧版（{citation.edition}年）的，现行文本里{now}"
+        case Cited.WRONG if citation.lacks is not None:
+            return f"≠ 出处不对：{no_such_place(citation.lacks, rest=False).rstrip('。')}"
+        case Cited.WRONG:
+            return f"≠ 出处不对：您写的是{said}，那里没有这句话"
+        case Cited.NOT_HELD:
+            return f"？ 出处没有核对：收录的文件里没有您写的{said}"
+        case Cited.UNKNOWN:
+            return f"？ 出处没有核对：您写的是“{said}”，看不出是收录的哪份文件"
 
 
 def _print_match(console: Console, match: Match, shared: Sequence[str]) -> None:

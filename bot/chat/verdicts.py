@@ -81,7 +81,7 @@ def _cited(found: Verification, texts: Texts) -> list[str]:
     if found.citation is None:
         return []
     said = escape(shortened(" ".join(found.citation.said.split()), _CITED))
-    return [texts.cited(said, found.citation.verdict)]
+    return [texts.cited(said, found.citation)]
 
 
 def _aside(found: Verification, texts: Texts) -> list[str]:
@@ -112,7 +112,7 @@ def _by_parts(found: Verification, texts: Texts) -> Piece:
         for number, part in enumerate(found.parts[:shown], 1):
             told = "\n".join([_part_verdict(part, texts), *_aside(part, texts), *_cited(part, texts)])
             blocks.append(f"{texts.circled(number)} {told}")
-            for match in part.matches[:1]:
+            for match in part.matches if part.verdict is Verdict.EXCERPT else part.matches[:1]:
                 markup, excerpt = _place(match, texts, shared)
                 blocks[-1] += f"\n{markup}"
                 excerpts.append(excerpt)
@@ -178,6 +178,8 @@ def _marked(op: str, given: str, printed: str) -> str:
 
 
 def _verdict(found: Verification, texts: Texts) -> str:
+    if found.verdict is Verdict.EXCERPT:
+        return texts.EXCERPT
     if found.verdict is Verdict.EXACT:
         best = found.matches[0]
         if found.is_short:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from support.citing import FILES, OPEN, SHOWN
 from support.libraries import published_library
 
 from bot.answering import LibraryAnswers
@@ -14,45 +15,6 @@ from bot.chat.verdicts import show_verification
 from bot.matches import Citation, Cited, Verdict, Verification
 from bot.texts import EN, ZH
 from bot.verification import print_verification, verification_json
-
-FUNDS = """---
-title: 示例县工会经费办法
-kind: 办法
-date: {}-05-01
----
-
-第一条 为了管好示例县的工会经费，制定本办法。
-
-第二条 慰问品每人每年不超过{}元，由经费审查委员会逐笔核对。
-
-每季度公布一次账目，公布的时间不少于五天。
-
-第三条 有下列情形之一的，可以补助：
-
-（一）住院超过七天的；
-
-（二）房屋被水淹的。
-
-补助由经费审查委员会在三天以内决定。
-
-决定的时候，应当优先补助下列人员：
-
-（一）独自抚养孩子的；
-
-（二）一年以内失去住房的。
-"""
-FILES = {
-    "经费.md": FUNDS.format(2022, "八百"),
-    "经费旧.md": FUNDS.format(2012, "三百"),
-    "场地.md": """# 示例县活动室守则
-
-一、开门。活动室按倒班的时间开门，钥匙由值班员保管。
-
-二、公布。每季度公布一次账目，公布的时间不少于五天。
-""",
-}
-SHOWN = "慰问品每人每年不超过八百元，由经费审查委员会逐笔核对"
-OPEN = "活动室按倒班的时间开门，钥匙由值班员保管"
 
 
 @pytest.fixture(scope="module")
@@ -237,6 +199,8 @@ def test_programs_are_told_what_is_cited_and_what_stands_there(answers: LibraryA
                 "text": "第一条 为了管好示例县的工会经费，制定本办法。",
             }
         ],
+        "edition": "",
+        "now": None,
     }
     assert verification_json(answers.verify(SHOWN))["citation"] is None
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.matches import Cited
+from html import escape
+
+from bot.addresses import below_title
+from bot.matches import Citation, Cited
 from bot.texts.en.plurals import many
 from bot.texts.zh.verifying import ChineseVerifying
 
@@ -34,6 +37,7 @@ You may also reply to a message with /verify, and I check that message."""
     PIECED = (
         "⚠️ <b>Each sentence is in the documents, but not one after the other as here.</b> They come from:"
     )
+    EXCERPT = "✅ <b>An excerpt.</b> It joins items of a list to what introduces them, all as the document has them."
     WELL_CITED = "✅ <b>Each sentence is in the documents</b>, where you say it is."
     SHORTENED = "✅ <b>Shortened; the rest is in the document</b>, word for word and in this order."
     SAME_AMOUNTS = "⚠️ <b>The document writes the numbers in other digits</b>; they are as much:"
@@ -45,13 +49,30 @@ Try a shorter part of it. Not found here does not mean that no other document ha
 
     CITED_THERE = "What stands in the place you name:"
 
-    def cited(self, said: str, verdict: Cited) -> str:
+    def cited(self, said: str, citation: Citation) -> str:
         """See ``Chinese.cited``."""
-        return {
-            Cited.RIGHT: f"✅ The address is right: {said}",
-            Cited.WRONG: f"⚠️ <b>The address is wrong.</b> The sentence is not in {said}.",
-            Cited.NOT_HELD: f"❔ The address was not checked: {said} is not among the collected documents.",
-        }[verdict]
+        match citation.verdict:
+            case Cited.RIGHT:
+                return f"✅ The address is right: {said}"
+            case Cited.PARTLY:
+                return f"⚠️ <b>The address is only partly right.</b> Not all of this is in {said}."
+            case Cited.OUTDATED:
+                now = (
+                    f"at {escape(below_title(citation.now.address))}"
+                    if citation.now is not None
+                    else "nowhere"
+                )
+                edition = f"{said} is right in the edition of {citation.edition}"
+                return f"⚠️ <b>The address is out of date.</b> {edition}; in the one in force the sentence is {now}."
+            case Cited.WRONG if citation.lacks is not None:
+                lacks = citation.lacks
+                return f"⚠️ <b>The address is wrong.</b> {escape(f'{lacks.title}{lacks.within} has no {lacks.step}')}."
+            case Cited.WRONG:
+                return f"⚠️ <b>The address is wrong.</b> The sentence is not in {said}."
+            case Cited.NOT_HELD:
+                return f"❔ The address was not checked: {said} is not among the collected documents."
+            case Cited.UNKNOWN:
+                return f"❔ The address was not checked: it is not clear which document {said} is."
 
     def not_verified(self, said: str) -> str:
         """See ``Chinese.not_verified``."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from bot.matches import Cited
+from html import escape
+
+from bot.addresses import below_title
+from bot.matches import Citation, Cited
+from bot.remarks import no_such_place
 
 __all__ = ["ChineseVerifying"]
 
@@ -23,6 +27,7 @@ class ChineseVerifying:
     ALTERED_KEY = "<s>划掉的</s>是您给的、原文没有的，<u>划线的</u>是原文有的："
     VERIFIED_TOO_LITTLE = "❔ <b>太短，核对不出什么。</b>原文里有这几个字，但很多句子里都有；请给出整句。"
     PIECED = "⚠️ <b>每一句都是原文，但原文里不是这样连在一起的。</b>各句的出处："
+    EXCERPT = "✅ <b>摘引。</b>由引出各项的那句话和其中的项拼成，用字都是原文。"
     WELL_CITED = "✅ <b>每一句都是原文</b>，出处也都对。"
     SHORTENED = "✅ <b>有省略；省略号前后都是原文</b>，在同一份文件里，次序也对。"
     SAME_AMOUNTS = "⚠️ <b>数字的写法与原文不同</b>，数量相同；引用时请照原文写："
@@ -34,13 +39,28 @@ class ChineseVerifying:
 
     CITED_THERE = "您写的那一处，原文是："
 
-    def cited(self, said: str, verdict: Cited) -> str:
-        """Whether a text stands where it says that it does; ``said`` is HTML."""
-        return {
-            Cited.RIGHT: f"✅ 出处对：{said}",
-            Cited.WRONG: f"⚠️ <b>出处不对。</b>您写的是{said}，那里没有这句话。",
-            Cited.NOT_HELD: f"❔ 出处没有核对：收录的文件里没有您写的{said}。",
-        }[verdict]
+    def cited(self, said: str, citation: Citation) -> str:
+        """Whether a text stands where it says that it does; ``said`` is the part of that which is shown, as HTML."""
+        match citation.verdict:
+            case Cited.RIGHT:
+                return f"✅ 出处对：{said}"
+            case Cited.PARTLY:
+                return f"⚠️ <b>出处只对一部分。</b>您写的是{said}，这段话不全在那里。"
+            case Cited.OUTDATED:
+                now = (
+                    f"是{escape(below_title(citation.now.address))}"
+                    if citation.now is not None
+                    else "没有这句话"
+                )
+                return f"⚠️ <b>出处是旧版的。</b>{said}是旧版（{citation.edition}年）的，现行文本里{now}。"
+            case Cited.WRONG if citation.lacks is not None:
+                return f"⚠️ <b>出处不对。</b>{escape(no_such_place(citation.lacks, rest=False))}"
+            case Cited.WRONG:
+                return f"⚠️ <b>出处不对。</b>您写的是{said}，那里没有这句话。"
+            case Cited.NOT_HELD:
+                return f"❔ 出处没有核对：收录的文件里没有您写的{said}。"
+            case Cited.UNKNOWN:
+                return f"❔ 出处没有核对：您写的是“{said}”，看不出是收录的哪份文件。"
 
     def not_verified(self, said: str) -> str:
         """What of a text was not verified: its own numbering, or what stands around a quotation; ``said`` is HTML."""

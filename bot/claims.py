@@ -1,0 +1,116 @@
+"""A text as claims: which of its sentences are said to stand where. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from bot.citations import Reading, read_article, read_bare, read_leading, read_title, read_trailing
+from bot.naming import TitleTable
+from bot.sources import Source
+from corpus.document import Span
+from corpus.sentences import sentences
+
+__all__ = ["Claim", "claims_in"]
+
+_ARTICLE = re.compile(r"\s*第[^条\n]{1,9}条")
+_FURTHER = re.compile(
+    r"(?<=[；;])(?=\s*(?:(?:根据|依据|依照|按照)?《[^《》]{2,60}》第|第[^条\n]{1,9}条(?:第.款)?(?:规定)?[：:“]))"
+)
+_ADDED_BELOW = ("（", "(", "【", "[", "—", "–", "-")
+"""What a line begins with that says where the words above it stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Sentences that stand behind one another, with what they are said to be taken from."""
+
+    raw: str
+    """All of it, as the text has it."""
+    words: str
+    """Without what is cited."""
+    source: Source | None = None
+    is_led: bool = True
+    """Whether the citation stands before the words: the sentence beside it is what surely is meant to stand there."""
+    is_quotation: bool = False
+    """Whether all the words are given as a quotation."""
+
+
+def claims_in(text: str, titles: Callable[[], TitleTable]) -> list[Claim]:
+    """What a text says, in its order; nothing, where it only cites.
+
+    Sentences that cite nothing belong to the citation before them, or where none stands there, to the one behind the
+    last of them.
+    """
+    claims = _Claims(titles)
+    spans = [part for span in sentences(text) for part in _parted(text, span, titles)]
+    before = 0
+    for at, span in enumerate(spans):
+        behind = text[spans[at + 1].start : spans[at + 1].end] if at + 1 < len(spans) else ""
+        claims.add(text[before : span.start], text[span.start : span.end], behind)
+        before = span.end
+    return [claim for claim in claims.found if any(map(str.isalnum, claim.words))]
+
+
+def _parted(text: str, span: Span, titles: Callable[[], TitleTable]) -> list[Span]:
+    """The parts of a sentence that are put one behind the other with what each cites: 第六条：…；第二十二条：…."""
+    cuts = [match.start() for match in _FURTHER.finditer(text, span.start, span.end)]
+    if not cuts or read_leading(text[span.start : span.end], titles, None) is None:
+        return [span]
+    return [Span(*ends) for ends in zip([span.start, *cuts], [*cuts, span.end], strict=True)]
+
+
+@dataclass(slots=True)
+class _Claims:
+    """The claims of a text whose sentences are read one after the other."""
+
+    titles: Callable[[], TitleTable]
+    found: list[Claim] = field(default_factory=list)
+    last: Source | None = None
+    """What was cited last."""
+    law: str = ""
+    """The title that stands above articles."""
+    is_open: bool = False
+    """Whether the next sentence goes on with the last claim."""
+
+    def add(self, space: str, sentence: str, behind: str) -> None:
+        """Read a sentence, with the white space before it and the sentence behind it."""
+        if _ARTICLE.match(behind) and (law := read_title(sentence, self.titles)):
+            self.law, self.is_open = law, False
+        elif (source := read_bare(sentence, self.titles)) is not None:
+            self._add_alone(source, sentence, at_end=not behind)
+        elif (reading := self._leading(sentence)) is not None:
+            quotation = Claim(sentence, reading.words, reading.source, is_quotation=reading.is_quotation)
+            self.found += [quotation, *([Claim(reading.behind, reading.behind)] if reading.behind else [])]
+            self.last, self.is_open = reading.source, True
+        elif (reading := read_trailing(sentence, self.titles)) is not None:
+            self._go_on(space, sentence, reading.words, closed=reading.source)
+        else:
+            self._go_on(space, sentence, sentence, closed=None)
+
+    def _leading(self, sentence: str) -> Reading | None:
+        reading = read_article(sentence, self.law, self.titles) if self.law else None
+        return reading or read_leading(sentence, self.titles, self.last)
+
+    def _add_alone(self, source: Source, sentence: str, *, at_end: bool) -> None:
+        """Give a citation that stands alone to the words before it, or to those behind."""
+        self.last = source
+        is_free = self.is_open and bool(self.found) and self.found[-1].source is None
+        if is_free and (at_end or sentence.lstrip().startswith(_ADDED_BELOW)):
+            self.found[-1] = replace(self.found[-1], source=source, is_led=False)
+            self.is_open = False
+        else:
+            self.found.append(Claim(sentence, "", source))
+            self.is_open = True
+
+    def _go_on(self, space: str, sentence: str, words: str, *, closed: Source | None) -> None:
+        """Add a sentence to the last claim if that is open, and close it with what the sentence cites."""
+        is_free = self.is_open and bool(self.found) and (closed is None or self.found[-1].source is None)
+        if is_free:
+            last = self.found[-1]
+            last = replace(last, raw=f"{last.raw}{space}{sentence}", words=f"{last.words}{space}{words}")
+            self.found[-1] = last if closed is None else replace(last, source=closed, is_led=False)
+        else:
+            self.found.append(Claim(sentence, words, closed, is_led=closed is None))
+        self.last, self.is_open = closed or self.last, closed is None

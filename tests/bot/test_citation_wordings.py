@@ -1,0 +1,148 @@
+"""The many ways in which a text says where its words stand are understood, and what is no citation is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from support.citing import FILES, OPEN, SHOWN, citations
+from support.libraries import published_library
+
+from bot.answering import LibraryAnswers
+from bot.matches import Cited, Verdict
+
+REPORT = """---
+title: 把示例县的家建好——在示例县工会第六次代表大会上的报告
+kind: 报告
+issuer: 张小明
+number: 示工发〔2022〕8号
+date: 2022-10-16
+---
+
+一、家要有人管。每个班组选一位管家的人。
+
+二、家要有处去。活动室夜里也开门。
+"""
+CONGRESS = """---
+title: 同心协力谱新篇——在示例第十九次全国代表大会上的报告
+kind: 报告
+date: 2017-10-18
+---
+
+一、把困难职工记在本子上，逐户走访。
+"""
+YEARLY = """---
+title: 2021年示例县工作报告
+kind: 报告
+date: 2021
+---
+
+一、今年办好十件实事，年底逐件报告。
+"""
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
+    files = {**FILES, "报告.md": REPORT, "大会.md": CONGRESS, "年度.md": YEARLY}
+    return LibraryAnswers(published_library(tmp_path_factory.mktemp("library"), files))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "根据《示例县工会经费办法》{}之规定，{}。",
+        "按照《示例县工会经费办法》{}的有关规定，{}。",
+        "按照《示例县工会经费办法》{}等相关规定，{}。",
+        "《示例县工会经费办法》{}明文规定：“{}。”",
+        "《示例县工会经费办法》{}也规定，{}。",
+        "《示例县工会经费办法》{}规定{}。",
+        "一、《示例县工会经费办法》{}规定：{}。",
+        "1.《示例县工会经费办法》{}规定：{}。",
+        "（一）《示例县工会经费办法》{}规定：{}。",
+        "①《示例县工会经费办法》{}规定：{}。",
+        "此外，根据《示例县工会经费办法》{}规定，{}。",
+        "同时，《示例县工会经费办法》{}规定，{}。",
+        "根据新修订的《示例县工会经费办法》{}，{}。",
+        "现行《示例县工会经费办法》{}规定：{}。",
+        "我国《示例县工会经费办法》{}规定：{}。",
+        "示例县总工会《示例县工会经费办法》{}规定：{}。",
+        "示例县人大常委会修订的《示例县工会经费办法》{}规定：{}。",
+        "《示例县工会经费办法》（以下简称《经费办法》）{}规定：{}。",
+        "《示例县工会经费办法》（示工令第七号）{}规定：{}。",
+        "《示例县工会经费办法》{}\n{}。",
+        "《示例县工会经费办法》{} {}。",
+        "示例县工会经费办法{} {}。",
+        "示例县工会经费办法\n{} {}。",
+        "我们要按照《示例县工会经费办法》{}“{}”的要求开展工作。",
+        "{1}（参见《示例县工会经费办法》{0}）。",
+        "{1}。\n《示例县工会经费办法》{0}",
+        "《示例县工会经费办法》（2022年）{}规定：{}。",
+        "2022年修订的《示例县工会经费办法》{}规定：{}。",
+    ],
+)
+def test_however_an_article_is_cited_it_is_told_whether_the_words_stand_there(
+    answers: LibraryAnswers, form: str
+) -> None:
+    for article, verdict in (("第二条", Cited.RIGHT), ("第一条", Cited.WRONG)):
+        found = answers.verify(form.format(article, SHOWN))
+        assert found.verdict is Verdict.EXACT
+        assert citations(found) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("张小明在报告中指出：“每个班组选一位管家的人。”", Cited.RIGHT),
+        ("《把示例县的家建好》指出：每个班组选一位管家的人。", Cited.RIGHT),
+        ("《把示例县的家建好》中强调，每个班组选一位管家的人。", Cited.RIGHT),
+        ("示工发〔2022〕8号文件指出：每个班组选一位管家的人", Cited.RIGHT),
+        ("示工发〔2022〕9号文件指出：每个班组选一位管家的人", Cited.NOT_HELD),
+        ("党的十九大报告指出：“把困难职工记在本子上，逐户走访。”", Cited.RIGHT),
+        ("党的二十大报告指出：“把困难职工记在本子上，逐户走访。”", Cited.NOT_HELD),
+        ("党的十九大报告指出，每个班组选一位管家的人。", Cited.WRONG),
+        ("2021年示例县工作报告提出，今年办好十件实事，年底逐件报告。", Cited.RIGHT),
+        ("2022年示例县工作报告提出，今年办好十件实事，年底逐件报告。", Cited.NOT_HELD),
+        ("李大山总书记强调：“把困难职工记在本子上，逐户走访。”", Cited.UNKNOWN),
+        ("《没有的讲话》指出，把困难职工记在本子上，逐户走访。", Cited.NOT_HELD),
+    ],
+)
+def test_words_are_verified_without_who_says_them_and_what_that_means_is_told(
+    answers: LibraryAnswers, text: str, verdict: Cited
+) -> None:
+    found = answers.verify(text)
+    assert found.verdict is Verdict.EXACT
+    assert citations(found) == [verdict]
+
+
+def test_an_article_may_be_cited_in_english(answers: LibraryAnswers) -> None:
+    found = answers.verify(f"Article 43 of the Labor Contract Law: {SHOWN}")
+    assert found.verdict is Verdict.EXACT
+    assert citations(found) == [Cited.NOT_HELD]
+
+
+def test_a_law_that_is_named_once_is_meant_again(answers: LibraryAnswers) -> None:
+    quarterly = "每季度公布一次账目，公布的时间不少于五天"
+    for again in ("该办法第二条规定，", "第二条："):
+        found = answers.verify(f"《示例县工会经费办法》第一条规定，{SHOWN}。{again}{quarterly}。")
+        assert citations(found) == [Cited.WRONG, Cited.RIGHT]
+    found = answers.verify(f"《示例县工会经费办法》第二条：{SHOWN}；第一条：{quarterly}。")
+    assert citations(found) == [Cited.RIGHT, Cited.WRONG]
+
+
+def test_what_is_said_before_a_citation_has_a_verdict_of_its_own(answers: LibraryAnswers) -> None:
+    found = answers.verify(f"问：可以多发吗？答：可以。《示例县工会经费办法》第二条规定，{SHOWN}。")
+    assert [part.verdict for part in found.parts] == [Verdict.ABSENT, Verdict.EXACT]
+    assert citations(found) == [None, Cited.RIGHT]
+    found = answers.verify(f"《示例县工会经费办法》第二条规定：“{SHOWN}”，因此食堂可以免费用餐到深夜。")
+    assert [part.verdict for part in found.parts] == [Verdict.EXACT, Verdict.ABSENT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"用人单位违反《示例县工会经费办法》第二条规定，{OPEN}",
+        f"厂长指出：{OPEN}",
+        f"大家都说，{OPEN}",
+        f"我们学习《示例县工会经费办法》，{OPEN}",
+    ],
+)
+def test_who_says_nothing_that_is_printed_is_no_source(answers: LibraryAnswers, text: str) -> None:
+    assert citations(answers.verify(text)) == [None]

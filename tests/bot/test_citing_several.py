@@ -1,0 +1,64 @@
+"""A text of several sentences that cites: each sentence has its verdict, and the address those that stand somewhere."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+from support.citing import FILES, OPEN, SHOWN, citations
+from support.libraries import published_library
+
+from bot.answering import LibraryAnswers
+from bot.chat.verdicts import show_verification
+from bot.matches import Cited, Verdict
+from bot.texts import EN, ZH
+from bot.verification import print_verification
+
+INVENTED = "工会有权一票否决厂长的决定"
+QUARTERLY = "每季度公布一次账目，公布的时间不少于五天"
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
+    return LibraryAnswers(published_library(tmp_path_factory.mktemp("library"), FILES))
+
+
+def test_a_sentence_behind_the_one_that_is_cited_has_a_verdict_too(answers: LibraryAnswers) -> None:
+    found = answers.verify(
+        f"根据《示例县工会经费办法》第二条规定，{SHOWN}。{INVENTED}。"
+        f"根据《示例县活动室守则》第一点，{OPEN}。食堂应当通宵开放。"
+    )
+    absent, exact = Verdict.ABSENT, Verdict.EXACT
+    assert [part.verdict for part in found.parts] == [exact, absent, exact, absent]
+    assert citations(found) == [Cited.RIGHT, None, Cited.RIGHT, None]
+    assert not any(part.parts for part in found.parts)
+    console = Console(file=io.StringIO(), width=200)
+    print_verification(console, found)
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue().count("没有这句话") == 2
+    assert ZH.ABSENT_PART in show_verification(found, ZH).html
+    assert EN.ABSENT_PART in show_verification(found, EN).html
+
+
+def test_sentences_of_two_articles_that_are_cited_together_are_right(answers: LibraryAnswers) -> None:
+    found = answers.verify(
+        f"《示例县工会经费办法》第二条、第三条规定：{SHOWN}。补助由经费审查委员会在三天以内决定。"
+    )
+    assert found.is_well_cited
+    assert citations(found) == [Cited.RIGHT, Cited.RIGHT]
+
+
+def test_of_two_documents_both_must_say_it(answers: LibraryAnswers) -> None:
+    said = "《示例县工会经费办法》{}、《示例县活动室守则》第二点均规定，" + QUARTERLY
+    assert citations(answers.verify(said.format("第二条"))) == [Cited.RIGHT]
+    assert citations(answers.verify(said.format("第一条"))) == [Cited.PARTLY]
+
+
+def test_words_that_go_on_behind_the_place_that_is_cited_are_partly_right(answers: LibraryAnswers) -> None:
+    found = answers.verify(f"《示例县工会经费办法》第二条第一款规定：{SHOWN}。{QUARTERLY}。")
+    assert found.verdict is Verdict.EXACT
+    assert citations(found) == [Cited.PARTLY]
+    for texts in (ZH, EN):
+        assert found.citation is not None
+        assert texts.cited(found.citation.said, found.citation) in show_verification(found, texts).html
