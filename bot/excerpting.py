@@ -17,7 +17,7 @@ from corpus.document import Document, Span
 from corpus.lists import introducing_paragraph, list_of
 from index.passages import Unit, unit_span
 
-__all__ = ["excerpt_of"]
+__all__ = ["excerpt_of", "stems_at"]
 
 _CLAUSE = re.compile(r"[^，。；：！？\n…—“”\",;:!?]+")
 _MARKER = re.compile(
@@ -50,6 +50,11 @@ def excerpt_of(words: str, document: Document, number: int, place: Place) -> tup
             found = (_match(document, number, span) for span in spans)
             return tuple(match for match in found if match is not None)
     return ()
+
+
+def stems_at(document: Document, place: Place) -> list[Span]:
+    """What introduces the lists that have items at a place."""
+    return [each.stem for each in _lists(document, place)]
 
 
 def _lists(document: Document, place: Place) -> Iterator[_List]:

@@ -21,6 +21,7 @@ __all__ = ["TITLE", "Source", "source_of"]
 TITLE = r"《(?:[^《》\n]|《[^《》\n]*》)*》"
 """A title in its brackets; it may hold another one."""
 _TITLE = re.compile(rf"(?P<title>{TITLE})\s*(?P<remark>[（(][^（）()]{{1,20}}[）)])?")
+_TITLES = re.compile(rf"{TITLE}(?:\s*(?:以及|[、,，和与及或])?\s*{TITLE})+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENACTED = re.compile(r"颁布|公布|通过|制定|实施|施行|出台|发布|生效")
 """What is said of a law as such: 1994年颁布的 names none of its editions."""
@@ -84,6 +85,10 @@ def source_of(said: str, titles: Callable[[], TitleTable], *, adopted: str = "")
         is_all = not addresses[0].before and not addresses[-1].after
         is_all = is_all and all(_JOINING.fullmatch(address.before) for address in addresses)
         return _addressed(said, addresses, titles(), year) if is_all else None
+    if _TITLES.fullmatch(plain):
+        each = [_named(said, name[1:-1], titles(), year, is_title=True) for name in re.findall(TITLE, plain)]
+        meant = tuple(numbers for one in each for numbers in one.meant)
+        return Source(said, meant, ((),) * len(meant), True, all(one.is_sure for one in each), year)
     title = _TITLE.match(plain)
     if title is not None and plain[title.end() :] in {"", "报告", "讲话", "文件"}:
         name = title["title"][1:-1] + (title["remark"] or "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.addressing import say_step
 from bot.answers import Quote
 from bot.compared import compared, unquoted
-from bot.excerpting import excerpt_of
+from bot.excerpting import excerpt_of, stems_at
 from bot.lacking import Lacking, lacking
 from bot.lookup import LookedUp, quote_places
 from bot.matches import Citation, Cited, Match, Verdict, Verification
@@ -41,11 +41,13 @@ class _Cited:
     places: tuple[Place, ...] | None
     """None for all of it."""
 
-    def share(self, span: Span) -> float:
-        """The share of the letters of a range that stand there."""
+    def share(self, span: Span, *, with_stems: bool) -> float:
+        """The share of the letters of a range that stand there, or, if so wanted, in what introduces the items there."""
         if self.places is None:
             return 1.0
-        ranges = [part for place in self.places if place.exact for part in ranges_of(self.document, place)]
+        places = [place for place in self.places if place.exact]
+        ranges = [part for place in places for part in ranges_of(self.document, place)]
+        ranges += [part for place in places if with_stems for part in stems_at(self.document, place)]
         said = [at for at in range(span.start, span.end) if self.document.text[at].isalnum()]
         inside = sum(any(part.start <= at < part.end for part in ranges) for at in said)
         return inside / max(len(said), 1)
@@ -73,7 +75,9 @@ def judged(
     every = [each for group in groups for each in group]
     found = _excerpted(found, every)
     matches = (*_in_cited(found, every), *found.matches)
-    by_group = [_standing(matches, group) for group in groups]
+    # Of words that were put together from an item and what introduces it both are meant.
+    with_stems = found.verdict is not Verdict.EXACT
+    by_group = [_standing(matches, group, with_stems=with_stems) for group in groups]
     right = [match for standing in by_group for match, share in standing if share >= _THERE]
     is_right = [any(share >= _THERE for _, share in standing) for standing in by_group]
     is_begun = any(share >= _BEGUN for standing in by_group for _, share in standing)
@@ -134,10 +138,12 @@ def _in_cited(found: Verification, cited: Sequence[_Cited]) -> Iterator[Match]:
             yield from matches_in(given, document, number)
 
 
-def _standing(matches: Sequence[Match], group: Sequence[_Cited]) -> list[tuple[Match, float]]:
+def _standing(
+    matches: Sequence[Match], group: Sequence[_Cited], *, with_stems: bool
+) -> list[tuple[Match, float]]:
     """Which words stand in the documents of a group, and what share of them where it is cited."""
     return [
-        (match, each.share(match.span))
+        (match, each.share(match.span, with_stems=with_stems))
         for each in group
         for match in matches
         if match.quote.document.id == each.document.id

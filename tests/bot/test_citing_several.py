@@ -53,6 +53,12 @@ def test_of_two_documents_both_must_say_it(answers: LibraryAnswers) -> None:
     said = "《示例县工会经费办法》{}、《示例县活动室守则》第二点均规定，" + QUARTERLY
     assert citations(answers.verify(said.format("第二条"))) == [Cited.RIGHT]
     assert citations(answers.verify(said.format("第一条"))) == [Cited.PARTLY]
+    assert citations(answers.verify("《示例县工会经费办法》《示例县活动室守则》都规定，" + QUARTERLY)) == [
+        Cited.RIGHT
+    ]
+    assert citations(answers.verify("《示例县工会经费办法》和《示例县活动室守则》规定：" + SHOWN)) == [
+        Cited.PARTLY
+    ]
 
 
 def test_words_that_go_on_behind_the_place_that_is_cited_are_partly_right(answers: LibraryAnswers) -> None:

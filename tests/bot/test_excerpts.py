@@ -86,6 +86,16 @@ def test_what_leaves_out_a_condition_or_mixes_lists_is_none(
     assert answers.verify(f"根据《示例县补助办法》{said}，{words}").verdict is not Verdict.EXCERPT
 
 
+def test_of_altered_words_what_introduces_the_item_belongs_to_it(answers: LibraryAnswers) -> None:
+    altered = "会员有下列情形之一的，县总工会应当在九天以内给予补助：（一）住院超过七天的"
+    found = answers.verify(f"《示例县补助办法》第一条第一项规定：{altered}")
+    assert found.verdict is Verdict.ALTERED
+    assert citations(found) == [Cited.RIGHT]
+    found = answers.verify("《示例县补助办法》第一条第一项规定：会员有下列情形之一的")
+    assert found.verdict is Verdict.EXACT
+    assert citations(found) == [Cited.WRONG]
+
+
 def test_what_introduces_the_list_and_the_item_are_both_shown(answers: LibraryAnswers) -> None:
     found = answers.verify("根据《示例县补助办法》第一条，房屋被水淹的，县总工会应当在七天以内给予补助。")
     assert [match.text for match in found.matches] == [
