@@ -12,9 +12,9 @@ from itertools import chain
 
 from bot.claims import Claim, claims_in
 from bot.judging import together
-from bot.standing import judged
 from bot.matches import Cited, Verdict, Verification
 from bot.naming import TitleTable
+from bot.standing import judged
 from bot.verifying import each_exactly, verify_altered, verify_exactly
 from corpus.sentences import sentences
 from index.published import Published
@@ -77,6 +77,10 @@ def _verified(
         is_right = told.citation is not None and told.citation.verdict is Cited.RIGHT
         as_given = exact.get(claim.raw)
         return [told if is_right or as_given is None or claim.raw == claim.words else as_given]
+    # Before the words are taken apart: an item and what introduces it are each printed, but say nothing alone.
+    as_excerpt = judged(Verification(claim.words, Verdict.ABSENT, (), 0), source, published, titles)
+    if as_excerpt.verdict is Verdict.EXCERPT:
+        return [as_excerpt]
     _, _, *sentence_by_sentence = (exact[phrase] for phrase in _phrases(claim))
     printed = [part for part in sentence_by_sentence if part is not None]
     altered = words or (

@@ -9,6 +9,7 @@ from bot.addressing import say_step
 from bot.answers import Quote
 from bot.compared import compared, unquoted
 from bot.excerpting import excerpt_of, stems_at
+from bot.held import matches_in
 from bot.lacking import Lacking, lacking
 from bot.lookup import LookedUp, quote_places
 from bot.matches import Citation, Cited, Match, Verdict, Verification
@@ -17,7 +18,6 @@ from bot.places import Place, locate, ranges_of
 from bot.printed import is_at, is_printed, units_at
 from bot.quotes import make_quote
 from bot.sources import Source
-from bot.held import matches_in
 from corpus.document import Document, Span
 from index.published import Published
 
