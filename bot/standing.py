@@ -47,7 +47,8 @@ class _Cited:
             return 1.0
         places = [place for place in self.places if place.exact]
         ranges = [part for place in places for part in ranges_of(self.document, place)]
-        ranges += [part for place in places if with_stems for part in stems_at(self.document, place)]
+        if with_stems and any(span.overlaps(part) for part in ranges):  # alone it says nothing of the items
+            ranges += [part for place in places for part in stems_at(self.document, place)]
         said = [at for at in range(span.start, span.end) if self.document.text[at].isalnum()]
         inside = sum(any(part.start <= at < part.end for part in ranges) for at in said)
         return inside / max(len(said), 1)
