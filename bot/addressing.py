@@ -62,14 +62,31 @@ _ORDINAL = re.compile(
 _BARE = re.compile(
     rf"(?P<n>[0-9]{{1,4}}(?:(?!,){_JOIN}[0-9]{{1,4}}){{0,8}})(?P<u>条(?!件)|款(?!项)|项(?!目)|章|节)(?:之(?P<sub>[一二三四五六七八九十]))?"
 )
-"""Without 第 only Arabic numbers are addresses: 劳动法三条 may mean three of them."""
+"""Without 第, in Arabic numbers."""
+_HAN = r"[〇零一二三四五六七八九十百千]"
+_NOT_COUNTED = (
+    r"(?!件|目|以[上下]|左右|建议|意见|措施|举措|办法|要求|情[形况]|职[责权]|任务|原则|权利|义务|标准|政策|制度"
+    r"|禁令|纪律|经验|内容|新规)"
+)
+"""What tells a number of things from the number of one: 二十条措施, 六项职责."""
+_SUB = r"(?:之(?P<sub>[一二三四五六七八九十]))?"
+_SPELT_NEXT = re.compile(
+    rf"(?P<n>{_HAN}{{1,7}}(?:(?!,){_JOIN}{_HAN}{{1,7}}){{0,8}})(?P<u>条){_SUB}{_NOT_COUNTED}"
+)
+"""Behind another article, one that is spelt out without 第: 三十九条和四十条."""
+_SPELT = re.compile(
+    rf"(?<=[法典例定则程释》)])(?=十条|{_HAN}{{2}}|{_HAN}条{_HAN}[款项]){_SPELT_NEXT.pattern}"
+)
+"""The same right behind a title: 工会法二十二条; but 劳动法三条 may mean three of them."""
+_SPELT_BELOW = re.compile(rf"(?<=[条款])(?P<n>{_HAN}{{1,2}})(?P<u>[款项])(?P<sub>(?!))?{_NOT_COUNTED}")
+"""The same right behind an article: 二十二条二款."""
 _MARKER = re.compile(rf"\((?P<p>{_NUMBER})\)(?:项(?!目)|点)?|(?P<h>{_NUMBER})(?:、|\.(?!\d))")
 _LINK = re.compile(r"(?:[,:]|(?:当中|里面|里|中|之)?的?)")
 """Between a name and its steps, or between two steps: 工会法中的第十条."""
 _LINKED = re.compile(r"(?:当中|里面|里|中|之|的|,|:)+$")
 _VERB = re.compile(r"(?:当中|里面|里|中|之|的|,|:)*规定$")
 _THROUGH = frozenset("至到~-–—") | {"——"}
-_AGAIN = re.compile(rf"{_JOIN}(?=第|\d)")
+_AGAIN = re.compile(rf"{_JOIN}(?=第|\d|{_HAN}{{1,7}}条)")
 _QUOTED_NAME = re.compile(r"《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _REMARK = re.compile(r"\([^()]{2,20}\)|\((?=[^()]{1,3}\)第)[^()]{1,3}\)")
 """Behind 》: （试行）, （2021年修正）, and a number that belongs to the title: 《…解释》（一）第三条."""
@@ -170,7 +187,7 @@ def _past(text: str, place: int) -> int:
 
 def _first_plain(text: str, position: int, end: int) -> int | None:
     """The first step outside 《》 that can only be a step; a marker alone counts where nothing better follows."""
-    for patterns in ((_ORDINAL, _BARE), (_MARKER,)):
+    for patterns in ((_ORDINAL, _BARE, _SPELT), (_MARKER,)):
         places = [
             match.start()
             for pattern in patterns
@@ -186,7 +203,8 @@ def _joined_paths(text: str, position: int) -> tuple[list[tuple[Step, ...]], int
     """The paths of steps at ``position`` that are joined by 和, 、 or 至, and where they end."""
     found, end = _paths(text, position)
     while found and (joined := _AGAIN.match(text, end)) is not None:
-        more, further = _paths(text, joined.end())
+        spelt = _SPELT_NEXT.match(text, joined.end())
+        more, further = _paths(text, joined.end(), spelt)
         if not more:
             break
         completed = _completed(found[-1], more)
@@ -197,11 +215,14 @@ def _joined_paths(text: str, position: int) -> tuple[list[tuple[Step, ...]], int
     return found, end
 
 
-def _paths(text: str, position: int) -> tuple[list[tuple[Step, ...]], int]:
+def _paths(
+    text: str, position: int, first: re.Match[str] | None = None
+) -> tuple[list[tuple[Step, ...]], int]:
     """The steps one below the other at ``position``, several paths for 第十、十一条, and where they end."""
     levels: list[tuple[Step, ...]] = []
     end = place = position
-    while len(levels) < _DEEPEST and (match := _step_at(text, place)) is not None:
+    while len(levels) < _DEEPEST and (match := first or _step_at(text, place)) is not None:
+        first = None
         steps = _alternatives(match)
         if not steps:
             break
@@ -240,7 +261,10 @@ def _between(first: tuple[Step, ...], last: tuple[Step, ...]) -> list[tuple[Step
 
 
 def _step_at(text: str, position: int) -> re.Match[str] | None:
-    return _ORDINAL.match(text, position) or _BARE.match(text, position) or _MARKER.match(text, position)
+    for pattern in (_ORDINAL, _BARE, _SPELT, _SPELT_BELOW, _MARKER):
+        if match := pattern.match(text, position):
+            return match
+    return None
 
 
 def _alternatives(match: re.Match[str]) -> tuple[Step, ...]:
