@@ -10,7 +10,15 @@ from bot.addressing import Address
 from bot.answers import NEAR_QUOTES, Answer, Quote, first_of, guessed, no_answer
 from bot.lookup import LookedUp, quote_places
 from bot.quoting import Quoting
-from bot.remarks import NO_SUCH_PART, absent, cites, cut_off, no_such_place, unknown_title
+from bot.remarks import (
+    NO_SUCH_PART,
+    absent,
+    cites,
+    cut_off,
+    no_such_place,
+    taken_for,
+    unknown_title,
+)
 from bot.searching import Inquiry, answer_by_search, searched
 from index.search import Decision
 
@@ -24,8 +32,8 @@ def answer_address(quoting: Quoting, inquiry: Inquiry, looked_up: LookedUp) -> A
     chapter holds the article: numbers move when a law is amended, and then what is found is told as a guess.
     """
     quotes = _quotes(quoting, inquiry, looked_up)
-    if not quotes and looked_up.absent is not None:
-        return _answer_absent(quoting, inquiry, looked_up.absent)
+    if not quotes and looked_up.absent is not None and looked_up.lacks is None:
+        return _answer_absent(quoting, inquiry, looked_up.absent, looked_up.similar)
     remark = _remark_on(looked_up, rest=bool(quotes))
     if not quotes:
         if not looked_up.rest:
@@ -61,7 +69,7 @@ def _quotes(quoting: Quoting, inquiry: Inquiry, looked_up: LookedUp) -> list[Quo
     return [quote for quote in quotes if quote.document.id in allowed]
 
 
-def _answer_absent(quoting: Quoting, inquiry: Inquiry, address: Address) -> Answer:
+def _answer_absent(quoting: Quoting, inquiry: Inquiry, address: Address, similar: Sequence[str]) -> Answer:
     """Of a law that is not here: what cites the article, or what search finds where more is asked, as a guess."""
     title = unknown_title(address)
     article = next((step for step in address.steps if step.unit == "条"), None)
@@ -71,9 +79,9 @@ def _answer_absent(quoting: Quoting, inquiry: Inquiry, address: Address) -> Answ
         citing = (quote for quote in quotes if quote and cites(quote.text, title, article.number))
         # One by one: making a quote of every hit takes longer than finding them.
         if shown := tuple(islice(citing, min(inquiry.limit, NEAR_QUOTES))):
-            said = absent(title, article=article.number)
+            said = absent(title, article=article.number, similar=similar)
             return Answer(question=inquiry.question, decision=Decision.NEAR, quotes=shown, remark=said)
-    remark = absent(title) if title else ""
+    remark = absent(title, similar=similar) if title else ""
     if title and not (address.before or address.after):  # nothing is asked but what stands there
         return no_answer(inquiry.question, remark)
     return guessed(answer_by_search(quoting, inquiry, inquiry.question), remark)
@@ -83,7 +91,11 @@ def _remark_on(looked_up: LookedUp, *, rest: bool) -> str:
     """What is said of an address that is not there, or not all of it; ``rest`` says whether something else is quoted."""
     if looked_up.lacks is not None:
         return no_such_place(looked_up.lacks, rest=rest)
-    return "" if all(place.exact for place in looked_up.places) else NO_SUCH_PART
+    if looked_up.absent is not None:
+        return absent(unknown_title(looked_up.absent), similar=looked_up.similar, rest=rest)
+    if not all(place.exact for place in looked_up.places):
+        return NO_SUCH_PART
+    return taken_for(looked_up.taken) if looked_up.taken and rest else ""
 
 
 def _cut(quotes: Sequence[Quote], most: int) -> list[Quote]:

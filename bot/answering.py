@@ -136,7 +136,8 @@ class LibraryAnswers:
         if looked_up is not None:
             return answer_address(self._quoting, inquiry, looked_up)
         if inside.documents == frozenset():
-            return guessed(answer_by_search(self._quoting, inquiry, inside.asked), absent(inside.title))
+            remark = absent(inside.title, similar=self._titles().similar(inside.title))
+            return guessed(answer_by_search(self._quoting, inquiry, inside.asked), remark)
         within = replace(inquiry, scope=both(inquiry.scope, inside.documents))
         answer = answer_by_search(self._quoting, within, inside.asked)
         if answer.decision is Decision.NONE and inside.documents is not None:

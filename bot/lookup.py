@@ -16,7 +16,7 @@ from bot.printed import units_at
 from bot.quotes import make_quote
 from bot.remarks import left_out, unknown_title
 from corpus.document import Document
-from corpus.titles import kind_of
+from corpus.titles import in_brackets, kind_of
 from index.passages import Unit
 
 __all__ = ["LookedUp", "look_up", "names_of", "quote_places"]
@@ -31,6 +31,8 @@ _ONLY_ADDRESS = re.compile(
     r"|如何|规定|内容|原文|全文|条文|原话|具体|意思|解释|解读|说明|介绍|现行|最新|一下|给我|请|我|想|要|找|问|那个|这个|这|那|有|是|写|讲|说|的|了|吗|呢|啊"
     r"|呀|吧|里面|里|中|和|与|及|以及|或|关于|对|在|啥|都|怎|[\W_]"
 )
+_JOINED = re.compile(r"^(?:以及|还有|[和与及或跟、,])")
+"""Before the name of a second address: 和民法典第五条."""
 _OPENING = re.compile(r"^(?:规定|所说|说|讲)?(?:的|中|里)?")
 
 
@@ -45,9 +47,13 @@ class LookedUp:
     """What is left to search for: what is asked beyond the words at the addresses, else nothing; the whole
     question where the document is not here."""
     absent: Address | None = None
-    """The first address, where no document that is named is here."""
+    """The first address whose document is not here."""
+    similar: tuple[str, ...] = ()
+    """Titles in 《》 that are like the name in that address."""
     lacks: Lacking | None = None
     """What the documents that are named lack of the first address that they do not have."""
+    taken: tuple[tuple[str, str], ...] = ()
+    """The names that leave out parts of a title, each with the title in 《》 that it is taken for."""
 
 
 def look_up(
@@ -65,6 +71,7 @@ def look_up(
     certain = True
     beside: list[str] = []
     lacks: Lacking | None = None
+    taken = dict[str, str]()
     meant = list(names_of(addresses, table))
     for address, named in zip(addresses, meant, strict=True):
         beside += [address.before, address.after]
@@ -73,6 +80,8 @@ def look_up(
             beside += [] if is_name else [address.name]
             continue
         beside.append(named.before)
+        if named.short:
+            taken[named.short] = in_brackets(table.metadata[named.documents[0]].title)
         missing: list[Lacking | None] = []
         for number in named.documents[:_FEW]:
             document = documents(number)
@@ -85,10 +94,20 @@ def look_up(
         certain = certain and named.certain and lacks is None
     rest = "".join(beside)
     rest = _OPENING.sub("", rest) if _ONLY_ADDRESS.sub("", rest) else ""
+    unknown = next((each for each, named in zip(addresses, meant, strict=True) if named is None), None)
+    if unknown is not None and unknown is not addresses[0]:
+        unknown = replace(unknown, name=_JOINED.sub("", unknown.name))
+    title = unknown_title(unknown) if unknown is not None else ""
+    similar = table.similar(title) if title else ()
     if not any(meant):
-        is_title = unknown_title(addresses[0]) != ""
-        return LookedUp((), False, rest=question, absent=addresses[0]) if is_title or not rest else None
-    return LookedUp(tuple(places), certain and all(meant), rest=rest, lacks=lacks)
+        if not title and rest:
+            return None
+        return LookedUp((), False, rest=question, absent=unknown, similar=similar)
+    certain = certain and all(meant)
+    absent = unknown if title else None
+    return LookedUp(
+        tuple(places), certain, rest, absent=absent, similar=similar, lacks=lacks, taken=tuple(taken.items())
+    )
 
 
 def _printed_place(document: Document, unit: Unit) -> Place:

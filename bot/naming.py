@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.abbreviating import is_in_order, keeps_enough, likeness, names_another, shortens
 from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, Metadata
-from corpus.titles import kind_of, work_title
+from corpus.titles import LAWS, in_brackets, kind_of, work_title
 from index.folding import fold
 
 __all__ = ["Named", "TitleTable", "is_same_title", "precedence"]
@@ -17,6 +18,9 @@ _MOST_WORKS = 6
 """A name that fits more works than this, such as 条例, names none."""
 _SHORTEST_LOOSE = 5
 """Characters from which a name may leave out parts of a title: 女职工特别规定 for 女职工劳动保护特别规定."""
+_LIKE = 0.45
+"""Likeness from which a title is told instead of a law: 社会保险法 of 保险法, not 食品安全法 of 道路交通安全法."""
+_MOST_LIKE = 3
 _STANDING = {IN_FORCE: 0, "": 0, PENDING: 1, AMENDED: 2, REPEALED: 3}
 
 # What a name may follow in a question. Anything else might belong to the name of another law:
@@ -26,12 +30,17 @@ _BEFORE_NAME = re.compile(
     r"|解释|解读|理解|介绍|说说|讲讲|讲|说|告诉我|给我|我要|我想|想|想要|知道|了解|帮我|麻烦|一下|下|关于|对|对于|和|与|及|跟|或|在|的|是|了|过"
     r"|有关|涉及|按|把|将|用|为什么|什么是|现行|最新|新版|最新版|现在|新|我国|国家|全国|国务院|全国人大(?:常委会)?|咱们|我们)$"
 )
+_MAY_BELONG = re.compile(r"(?:国家?|国务院|(?<![根依])据)$")
+"""Of that, what belongs to the name of another law where the name is a short one: 国家安全法, 数据安全法."""
 _YEAR_BEFORE = re.compile(r"(?P<y>(?:19|20)\d{2})年?(?:版|修订|修正)?的?$")
 _YEAR_AFTER = re.compile(r"\(?(?P<y>(?:19|20)\d{2})年?(?:版|修[订正]版?)?\)?$")
 _BARE_KINDS = frozenset({"章程"})
 """Kinds of which a union has one that matters, called by its kind alone."""
 _FROM_ISSUER = re.compile(r"^[^《]{0,40}?关于")
 _REGION = re.compile(r"^(?:中国|全国|[\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市))(?=[\u4e00-\u9fff]{4})")
+_LOCAL = re.compile(r"^(?P<place>[\u4e00-\u9fff]{2,3}?)(?:省|自治区|市)(?P<rest>[\u4e00-\u9fff]{4,})$")
+_ENACTS = re.compile(r"^(?P<before>.*?)实施《(?P<law>[^《》]+)》的?(?P<kind>若干规定|办法|条例|规定|细则)$")
+"""某市实施《某某法》办法, which is called 某市某某法实施办法 as often."""
 _PLACE = re.compile(r"(?:省|市|区|县|州|盟|旗)$")
 _YEAR_OF = re.compile(r"^(?:19|20)\d{2}年度?")
 _ISSUED = re.compile(r"印发(?P<t>.+?)的?通知$")
@@ -48,6 +57,8 @@ class Named:
     """What stands in front of the name in the text that ends with it."""
     certain: bool
     """Whether the name is a title, or the usual short form of just one."""
+    short: str = ""
+    """The name itself where it leaves out parts of a title, which is to be told; empty where it is usual."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,21 +97,33 @@ class TitleTable:
         year = ""
         if match := _YEAR_AFTER.search(text):
             year, text = match["y"], text[: match.start()]
-        starts = [0] if whole else range(max(0, len(text) - 80), len(text) - 1)
-        for start in starts:
-            before, name = text[:start], _key(text[start:])
-            own_year = year
-            if not own_year and (match := _YEAR_BEFORE.search(before)):
-                own_year, before = match["y"], before[: match.start()]
-            if len(name) < 2 or _BEFORE_NAME.search(before) is None:
-                continue
-            if text[start] != "《" and _key(text[start]) == "":  # 《某某法》实施条例 begins with a title
-                continue
-            found = self._exactly(name, own_year)
+        readings = list(_readings(text, year, whole=whole))
+        for before, name, own_year in readings:
+            found = self._exactly(_key(name), own_year)
             if found is not None:
                 documents, certain = found
                 return Named(documents, before, certain)
-        return self._loosely(text, year) if loosely else None
+        if not loosely:
+            return None
+        for before, name, own_year in readings:
+            if not _MAY_BELONG.search(before) and (short := self._shortened(_key(name), own_year)):
+                return Named(short, before, certain=False, short=name)
+        return self._loosely(text, year)
+
+    def similar(self, name: str) -> tuple[str, ...]:
+        """The titles in 《》 that a name which names no document comes near, the nearest first; those of no other place."""
+        key = _key(name)
+        likenesses = {
+            title: value
+            for title, numbers in self.titles.items()
+            if self.metadata[numbers[0]].kind in LAWS
+            and key.startswith(_place(title))
+            and (value := likeness(key, title)) >= _LIKE
+        }
+        nearest = sorted(likenesses, key=lambda title: (-likenesses[title], len(title), title))[:_MOST_LIKE]
+        return tuple(
+            in_brackets(self.metadata[self._works(self.titles[title], "")[0]].title) for title in nearest
+        )
 
     def resembles(self, name: str) -> bool:
         """Whether a name may mean a title that ``find`` does not find: 社保法, or one with its issuer before it.
@@ -111,7 +134,7 @@ class TitleTable:
         for title, numbers in self.titles.items():
             if not any(self.metadata[number].kind.startswith(kind) for number in numbers):
                 continue
-            is_short = title.endswith(key[-1:]) and _is_in_order(key, title)
+            is_short = title.endswith(key[-1:]) and is_in_order(key, title)
             if is_short or (key.endswith(title) and _PLACE.search(key.removesuffix(title)) is None):
                 return True
         return False
@@ -120,6 +143,16 @@ class TitleTable:
         numbers = self.titles.get(name) or self.names.get(name) or self.names.get(_loose(name)) or ()
         works = self._works(numbers, year)
         return (works, len(works) == 1) if 0 < len(works) <= _MOST_WORKS else None
+
+    def _shortened(self, name: str, year: str) -> tuple[int, ...]:
+        """The document of the one work that a name is short for, if it is one; by their shorter names only after titles."""
+        for table in (self.titles, self.names):
+            longer = [title for title in table if title[0] == name[:1] and shortens(name, title)]
+            works = self._works([number for title in longer for number in table[title]], year)
+            if works:
+                is_told = len(works) == 1 and any(keeps_enough(name, title) for title in longer)
+                return works if is_told else ()
+        return ()
 
     def _loosely(self, text: str, year: str) -> Named | None:
         """Titles that hold the characters of a name in order and end with the same kind."""
@@ -131,13 +164,14 @@ class TitleTable:
         matches = [
             number
             for title, numbers in self.titles.items()
-            if _is_within(name, _loose(title))
+            if _is_within(name, _loose(title)) and not names_another(name, title)
             for number in numbers
             if self.metadata[number].kind.startswith(kind)  # 办法示例 for a sample
         ]
         works = self._works(matches, year)
         before = text[: len(text) - len(parts[-1])]
-        return Named(works, before, certain=False) if 0 < len(works) <= _MOST_WORKS else None
+        short = parts[-1] if len(works) == 1 else ""
+        return Named(works, before, certain=False, short=short) if 0 < len(works) <= _MOST_WORKS else None
 
     def _works(self, numbers: Sequence[int], year: str) -> tuple[int, ...]:
         """The best document of each work, the best work first. Speeches of one title are different works."""
@@ -161,6 +195,27 @@ def is_same_title(one: Metadata, other: Metadata) -> bool:
     return _key(one.title) == _key(other.title)
 
 
+def _readings(text: str, year: str, *, whole: bool) -> Iterator[tuple[str, str, str]]:
+    """What may stand before a name at the end of a text, that name, and the year beside it; the longest name first."""
+    starts = [0] if whole else range(max(0, len(text) - 80), len(text) - 1)
+    for start in starts:
+        before = text[:start]
+        own_year = year
+        if not own_year and (match := _YEAR_BEFORE.search(before)):
+            own_year, before = match["y"], before[: match.start()]
+        if _BEFORE_NAME.search(before) is None or len(_key(text[start:])) < 2:
+            continue
+        if text[start] != "《" and _key(text[start]) == "":  # 《某某法》实施条例 begins with a title
+            continue
+        yield before, text[start:], own_year
+
+
+def _place(name: str) -> str:
+    """The place whose rules a title names; empty for those of the whole country."""
+    local = _LOCAL.match(name)
+    return local["place"] if local else ""
+
+
 def _years(metadata: Metadata) -> set[str]:
     return {day[:4] for day in (metadata.date, metadata.effective) if day}
 
@@ -180,6 +235,10 @@ def _names(metadata: Metadata) -> Iterator[str]:
     """The shorter names of a title: without issuer, region, or the notice around what it publishes."""
     title = work_title(fold(metadata.title))
     shorter = [title, _FROM_ISSUER.sub("", title), _REGION.sub("", title), _YEAR_OF.sub("", title)]
+    if enacts := _ENACTS.search(title):
+        enacting = f"{enacts['law']}实施{enacts['kind']}"
+        shorter += [f"{enacts['before']}{enacting}", enacting]
+    shorter += [f"{local['place']}{local['rest']}" for name in shorter if (local := _LOCAL.match(_key(name)))]
     if metadata.issuer:
         shorter.append(title.removeprefix(fold(metadata.issuer)))
     if issued := _ISSUED.search(title):
@@ -193,9 +252,4 @@ def _names(metadata: Metadata) -> Iterator[str]:
 
 def _is_within(name: str, title: str) -> bool:
     """Whether the characters of ``name`` stand in ``title`` in this order, and both end alike."""
-    return name[-2:] == title[-2:] and _is_in_order(name, title)
-
-
-def _is_in_order(name: str, title: str) -> bool:
-    characters = iter(title)
-    return all(character in characters for character in name)
+    return name[-2:] == title[-2:] and is_in_order(name, title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.addressing import Address
 from bot.lacking import Lacking
@@ -21,6 +22,7 @@ __all__ = [
     "no_such_tag",
     "nothing_tagged",
     "question_missing",
+    "taken_for",
     "unknown_name",
     "unknown_title",
 ]
@@ -66,10 +68,22 @@ def unknown_name(name: str) -> str:
     return f"不认得“{name}”是哪份文件，请写它的中文名称再查，例如：工会法第十条"
 
 
-def absent(title: str, *, article: int = 0) -> str:
-    """That no document of this title is here; and, with the number of an article, that what cites it follows."""
+def absent(title: str, *, article: int = 0, similar: Sequence[str] = (), rest: bool = False) -> str:
+    """That no document of this title is here, and which titles in 《》 are like it.
+
+    With the number of an article, that what cites it follows; or that the ``rest`` of what is addressed does.
+    """
     said = f"收录的文件里没有《{title}》"
+    if similar:
+        said = f"{said}（名称相近的有{'、'.join(similar)}）"
+    if rest:
+        return f"{said}，其余的在下面："
     return f"{said}，下面是提到它第{format_numeral(article)}条的原文：" if article else f"{said}。"
+
+
+def taken_for(names: Sequence[tuple[str, str]]) -> str:
+    """Which title in 《》 each shortened name is taken for, and that what is found there follows."""
+    return f"{'，'.join(f'“{name}”按{title}' for name, title in names)}查找："
 
 
 def left_out(marker: str) -> str:

@@ -39,11 +39,6 @@ _OPENINGS = tuple(
             f"({re.escape(WHICH_DOCUMENT)})",
             "Please name the document whose article you want, such as 《工会法》第四条.",
         ),
-        (r"收录的文件里没有《(.+)》。", "《{}》 is not among the collected documents."),
-        (
-            r"收录的文件里没有《(.+)》，下面是提到它第(.+)条的原文：",
-            "《{}》 is not among the collected documents. These passages cite its article {}:",
-        ),
         (
             r"没有标为“(.+)”的文件，下面是从全部文件里找的。",
             "No document is tagged “{}”. These come from all documents.",
@@ -72,6 +67,12 @@ _LACKS = re.compile(
     r"(?P<after>。|，其余的在下面：|，(?P<article>.+)在(?P<where>第.+)：|，下面是(?P<only>.+)：)"
 )
 """What ``bot.remarks.no_such_place`` says."""
+_ABSENT = re.compile(
+    r"收录的文件里没有《(?P<title>.+?)》(?:（名称相近的有(?P<similar>.+)）)?"
+    r"(?:。|，其余的(?P<rest>在下面)：|，下面是提到它第(?P<article>.+)条的原文：)"
+)
+"""What ``bot.remarks.absent`` says."""
+_TAKEN = re.compile(r"(?P<names>“.+)查找：")
 _UNITS = {
     "条": "article", "章": "chapter", "节": "section", "编": "part", "分编": "subpart", "部分": "part",
     "款": "paragraph", "项": "item", "目": "sub-item", "点": "point", "(": "item", "、": "point",
@@ -100,6 +101,21 @@ def _lacks(match: re.Match[str]) -> str:
     return f"{said}." if match["after"] == "。" else f"{said}; here is the rest:"
 
 
+def _absent(match: re.Match[str]) -> str:
+    """That a document is not here, said here."""
+    said = f"《{match['title']}》 is not among the collected documents"
+    if match["similar"]:
+        said = f"{said} (similar titles: {match['similar'].replace('》、《', '》, 《')})"
+    if match["article"]:
+        return f"{said}. These passages cite its article {parse_numeral(match['article'])}:"
+    return f"{said}; here is the rest:" if match["rest"] else f"{said}."
+
+
+def _taken(match: re.Match[str]) -> str:
+    """Which titles shortened names are taken for, said here."""
+    return f"{match['names'].replace('”按', '” is taken for ').replace('，', ', ')}:"
+
+
 class EnglishRemarks(ChineseRemarks):
     """As ``ChineseRemarks``, word for word."""
 
@@ -122,6 +138,10 @@ class EnglishRemarks(ChineseRemarks):
         """See ``Chinese.opening``."""
         if lacks := _LACKS.fullmatch(remark):
             return _lacks(lacks)
+        if missing := _ABSENT.fullmatch(remark):
+            return _absent(missing)
+        if taken := _TAKEN.fullmatch(remark):
+            return _taken(taken)
         for said, told in _OPENINGS:
             if match := said.fullmatch(remark):
                 what, *article = match.groups(default="")
