@@ -6,30 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from itertools import chain, islice, product
 
-from corpus.numerals import format_numeral, parse_numeral
+from bot.steps import MOST_STEPS, THROUGH, Step, first_step, joined_at, step_at, steps_of
 from corpus.titles import kind_of
 from index.folding import fold
 
-__all__ = ["Address", "Step", "find_addresses", "marker_step", "say_step"]
+__all__ = ["Address", "find_addresses"]
 
 _LONGEST = 200
 """A longer text is pasted, not asked: the addresses it cites are not what is looked for."""
-_MOST = 12
-"""Addresses taken from one question; a range of more is a single one."""
 _DEEPEST = 8  # 编 分编 章 节 条 款 项 点: no address goes deeper
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of an address, such as 第十条 or （三）."""
-
-    unit: str
-    """编, 分编, 部分, 章, 节, 条, 款, 项, 目 or 点; ``(`` for （三）, ``、`` for 三、; empty for a bare number."""
-    number: int
-    sub: int = 0
-    """The 一 of 第十条之一."""
-    last: int = 0
-    """The number that a long range ends with, such as the 三十 of 第一条至第三十条; a short one is so many addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +38,10 @@ class Address:
         return self.name if self.quoted else _VERB.sub("", self.name)
 
 
-_NUMBER = r"[0-9〇○零一二三四五六七八九十百千两]{1,7}"
-_UNIT = r"(?:分编|编|篇|(?:大)?部分|章|节|条(?!件)|款(?!项)|项(?!目)|目(?!标|的|前)|个?点(?!击)|个?方面)"
-_JOIN = r"(?:以及|、|,|和|与|及|或|至|到|~|-|–|—{1,2})"
-_ORDINAL = re.compile(
-    rf"第\(?(?P<n>{_NUMBER}\)?(?:{_JOIN}第?\(?{_NUMBER}\)?){{0,8}})(?P<u>{_UNIT})(?:之(?P<sub>[一二三四五六七八九十]{{1,2}}))?"
-)
-_BARE = re.compile(
-    rf"(?P<n>[0-9]{{1,4}}(?:(?!,){_JOIN}[0-9]{{1,4}}){{0,8}})(?P<u>条(?!件)|款(?!项)|项(?!目)|章|节)(?:之(?P<sub>[一二三四五六七八九十]))?"
-)
-"""Without 第, in Arabic numbers."""
-_HAN = r"[〇零一二三四五六七八九十百千]"
-_NOT_COUNTED = (
-    r"(?!件|目|以[上下]|左右|建议|意见|措施|举措|办法|要求|情[形况]|职[责权]|任务|原则|权利|义务|标准|政策|制度"
-    r"|禁令|纪律|经验|内容|新规)"
-)
-"""What tells a number of things from the number of one: 二十条措施, 六项职责."""
-_SUB = r"(?:之(?P<sub>[一二三四五六七八九十]))?"
-_SPELT_NEXT = re.compile(
-    rf"(?P<n>{_HAN}{{1,7}}(?:(?!,){_JOIN}{_HAN}{{1,7}}){{0,8}})(?P<u>条){_SUB}{_NOT_COUNTED}"
-)
-"""Behind another article, one that is spelt out without 第: 三十九条和四十条."""
-_SPELT = re.compile(
-    rf"(?<=[法典例定则程释》)])(?=十条|{_HAN}{{2}}|{_HAN}条{_HAN}[款项]){_SPELT_NEXT.pattern}"
-)
-"""The same right behind a title: 工会法二十二条; but 劳动法三条 may mean three of them."""
-_SPELT_BELOW = re.compile(rf"(?<=[条款])(?P<n>{_HAN}{{1,2}})(?P<u>[款项])(?P<sub>(?!))?{_NOT_COUNTED}")
-"""The same right behind an article: 二十二条二款."""
-_MARKER = re.compile(rf"\((?P<p>{_NUMBER})\)(?:项(?!目)|点)?|(?P<h>{_NUMBER})(?:、|\.(?!\d))")
 _LINK = re.compile(r"(?:[,:]|(?:当中|里面|里|中|之)?的?)")
 """Between a name and its steps, or between two steps: 工会法中的第十条."""
 _LINKED = re.compile(r"(?:当中|里面|里|中|之|的|,|:)+$")
 _VERB = re.compile(r"(?:当中|里面|里|中|之|的|,|:)*规定$")
-_THROUGH = frozenset("至到~-–—") | {"——"}
-_AGAIN = re.compile(rf"{_JOIN}(?=第|\d|{_HAN}{{1,7}}条)")
 _QUOTED_NAME = re.compile(r"《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _REMARK = re.compile(r"\([^()]{2,20}\)|\((?=[^()]{1,3}\)第)[^()]{1,3}\)")
 """Behind 》: （试行）, （2021年修正）, and a number that belongs to the title: 《…解释》（一）第三条."""
@@ -98,7 +53,6 @@ _IN_ONE_TITLE = re.compile(r"(?:[^《》,。:;?!]|《[^《》]*》)*")
 _STATES = re.compile(r"[^《》,。:;?!]*规定(?:的|,|:)*")
 """Between a title and its article: 《某某法》对经费规定，第十条."""
 _CONJUNCTION = re.compile(r"以及|还有|[和与及或跟、,。;?!]")
-_UNITS = {"篇": "编", "大部分": "部分", "个点": "点", "个方面": "点", "方面": "点"}
 
 
 def find_addresses(question: str) -> tuple[Address, ...]:
@@ -111,7 +65,7 @@ def find_addresses(question: str) -> tuple[Address, ...]:
     text = "".join(fold(question).replace("〈", "《").replace("〉", "》").split())
     found: list[Address] = []
     position = 0
-    while len(found) < _MOST and (start := _next(text, position)) is not None:
+    while len(found) < MOST_STEPS and (start := _next(text, position)) is not None:
         name, quoted, before, place = start
         paths, end = _joined_paths(text, place)
         if not paths:
@@ -120,37 +74,13 @@ def find_addresses(question: str) -> tuple[Address, ...]:
         position = end
         after = text[end:] if _next(text, end) is None else ""
         found += [Address(name, quoted, path, before, after) for path in paths]
-    return tuple(found[:_MOST])
-
-
-def marker_step(marker: str) -> Step | None:
-    """A point's printed marker as a step: ``（三）``, ``三、``, ``第三条之一``, ``三是``; None where it has no number."""
-    text = "".join(fold(marker).split())
-    if match := _ORDINAL.fullmatch(text):
-        number = parse_numeral(match["n"].strip("()"))
-        return None if number is None else Step(_unit(match), number, _sub(match))
-    if match := _MARKER.fullmatch(text):
-        number = parse_numeral(match["p"] or match["h"])
-        return None if number is None else Step("(" if match["p"] else "、", number)
-    match = re.search(_NUMBER, text)
-    number = parse_numeral(match[0]) if match else None
-    return None if number is None else Step("", number)
-
-
-def say_step(step: Step) -> str:
-    """A step as readers write it: 第十条之一, （三）, 三、, 第一条至第三十条."""
-    number = format_numeral(step.number)
-    if step.unit in {"(", "、"}:
-        return f"（{number}）" if step.unit == "(" else f"{number}、"
-    sub = f"之{format_numeral(step.sub)}" if step.sub else ""
-    last = f"至第{format_numeral(step.last)}{step.unit}" if step.last else ""
-    return f"第{number}{step.unit}{sub}{last}"
+    return tuple(found[:MOST_STEPS])
 
 
 def _next(text: str, position: int) -> tuple[str, bool, str, int] | None:
     """Where the next address may begin: its name, whether that is quoted, what is before it, the first step's place."""
     quoted = _QUOTED_NAME.search(text, position)
-    plain = _first_plain(text, position, quoted.start() if quoted else len(text))
+    plain = first_step(text, position, quoted.start() if quoted else len(text))
     if plain is not None:
         return _LINKED.sub("", text[position:plain]), False, "", plain
     if quoted is None:
@@ -160,7 +90,7 @@ def _next(text: str, position: int) -> tuple[str, bool, str, int] | None:
         name, end = name + remark[0], remark.end()
     link = _LINK.match(text, end)
     place = link.end() if link else end
-    if _step_at(text, place) is None and (further := _first_plain(text, end, len(text))) is not None:
+    if step_at(text, place) is None and (further := first_step(text, end, len(text))) is not None:
         between = text[end:further]
         if _holds_title(text[position : quoted.start()], between):
             return _LINKED.sub("", text[position:further]), False, "", further
@@ -185,30 +115,16 @@ def _past(text: str, place: int) -> int:
     return conjunction.end() if conjunction else place
 
 
-def _first_plain(text: str, position: int, end: int) -> int | None:
-    """The first step outside 《》 that can only be a step; a marker alone counts where nothing better follows."""
-    for patterns in ((_ORDINAL, _BARE, _SPELT), (_MARKER,)):
-        places = [
-            match.start()
-            for pattern in patterns
-            for match in pattern.finditer(text, position, end)
-            if match.start() > position  # a name must stand before it
-        ]
-        if places:
-            return min(places)
-    return None
-
-
 def _joined_paths(text: str, position: int) -> tuple[list[tuple[Step, ...]], int]:
     """The paths of steps at ``position`` that are joined by 和, 、 or 至, and where they end."""
     found, end = _paths(text, position)
-    while found and (joined := _AGAIN.match(text, end)) is not None:
-        spelt = _SPELT_NEXT.match(text, joined.end())
-        more, further = _paths(text, joined.end(), spelt)
+    while found and (joined := joined_at(text, end)) is not None:
+        separator, place, spelt = joined
+        more, further = _paths(text, place, spelt)
         if not more:
             break
         completed = _completed(found[-1], more)
-        if joined[0] in _THROUGH:
+        if separator in THROUGH:
             found[-1:], completed = _between(found[-1], completed[0]), completed[1:]
         found += completed
         end = further
@@ -221,9 +137,9 @@ def _paths(
     """The steps one below the other at ``position``, several paths for 第十、十一条, and where they end."""
     levels: list[tuple[Step, ...]] = []
     end = place = position
-    while len(levels) < _DEEPEST and (match := first or _step_at(text, place)) is not None:
+    while len(levels) < _DEEPEST and (match := first or step_at(text, place)) is not None:
         first = None
-        steps = _alternatives(match)
+        steps = steps_of(match)
         if not steps:
             break
         if steps[0].unit != "点" and any(steps[0].unit == level[0].unit for level in levels):
@@ -234,7 +150,7 @@ def _paths(
         place = link.end() if link else end
     levels[:-1] = [_ends(steps) for steps in levels[:-1]]
     # Not all at once: nine alternatives on each of ten levels would be as many paths as a long number.
-    return (list(islice(product(*levels), _MOST)) if levels else []), end
+    return (list(islice(product(*levels), MOST_STEPS)) if levels else []), end
 
 
 def _ends(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -254,49 +170,7 @@ def _between(first: tuple[Step, ...], last: tuple[Step, ...]) -> list[tuple[Step
     one, other = first[-1], last[-1]
     if first[:-1] != last[:-1] or one.unit != other.unit or other.number <= one.number:
         return [first, last]
-    if other.number - one.number < _MOST:
+    if other.number - one.number < MOST_STEPS:
         within = (Step(one.unit, number) for number in range(one.number + 1, other.number))
         return [first, *((*first[:-1], step) for step in within), last]
     return [(*first[:-1], replace(one, last=other.number))] if one.unit != "款" else [first, last]
-
-
-def _step_at(text: str, position: int) -> re.Match[str] | None:
-    for pattern in (_ORDINAL, _BARE, _SPELT, _SPELT_BELOW, _MARKER):
-        if match := pattern.match(text, position):
-            return match
-    return None
-
-
-def _alternatives(match: re.Match[str]) -> tuple[Step, ...]:
-    if match.re is _MARKER:
-        number = parse_numeral(match["p"] or match["h"])
-        return () if number is None else (Step("(" if match["p"] else "、", number),)
-    return tuple(Step(_unit(match), number, _sub(match), last) for number, last in _numbers(match["n"]))
-
-
-def _numbers(said: str) -> list[tuple[int, int]]:
-    """``十、十二至十四`` gives 10, 12, 13 and 14, each with 0; a long range gives its first number with its last."""
-    found: list[tuple[int, int]] = []
-    span = False
-    for part in re.split(rf"({_JOIN})", said):
-        if re.fullmatch(_JOIN, part):
-            span = part in _THROUGH
-            continue
-        number = parse_numeral(part.strip("第()"))
-        if number is None:
-            break
-        first = found[-1][0] if span and found else number
-        if number - first < _MOST:
-            found += [(each, 0) for each in range(first + 1, number)]
-            found.append((number, 0))
-        else:
-            found[-1] = (first, number)
-    return found
-
-
-def _unit(match: re.Match[str]) -> str:
-    return _UNITS.get(match["u"], match["u"])
-
-
-def _sub(match: re.Match[str]) -> int:
-    return (parse_numeral(match["sub"]) or 0) if match["sub"] else 0

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.addresses import titled
-from bot.addressing import Address, marker_step, say_step
+from bot.addressing import Address
 from bot.places import DIVISIONS, Place, below, locate
+from bot.steps import marker_step, say_step
 from corpus.document import Document
 
 __all__ = ["Lacking", "lacking", "lacking_in_all"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.addressing import Address, Step, marker_step
+from bot.addressing import Address
+from bot.steps import Step, marker_step
 from corpus.clauses import clauses, descendants
 from corpus.document import Document, Span
 from index.passages import Unit, unit_span

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.addressing import Step, find_addresses, marker_step
+from bot.addressing import find_addresses
+from bot.steps import Step, marker_step
 from corpus.numerals import format_numeral
 
 

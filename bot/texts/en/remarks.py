@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.addressing import marker_step
 from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT
+from bot.steps import marker_step
 from bot.texts.en.plurals import many
 from bot.texts.zh.remarks import ChineseRemarks
 from corpus.numerals import parse_numeral
