@@ -18,6 +18,7 @@ from bot.lookup import LookedUp, look_up
 from bot.matches import Verification
 from bot.naming import TitleTable
 from bot.ordering import Ordering
+from bot.parting import laws_compared
 from bot.quoting import Quoting
 from bot.remarks import (
     WHICH_DOCUMENT,
@@ -31,7 +32,9 @@ from bot.remarks import (
 from bot.scope import Scope, both, inside_scope, tagged_scope
 from bot.searching import Inquiry, answer_by_search
 from bot.surroundings import around
+from bot.turns import answer_of_each, answer_parts
 from corpus.document import Document
+from index.folding import fold
 from index.published import Published
 from index.search import Decision
 
@@ -138,11 +141,26 @@ class LibraryAnswers:
         if inside.documents == frozenset():
             remark = absent(inside.title, similar=self._titles().similar(inside.title))
             return guessed(answer_by_search(self._quoting, inquiry, inside.asked), remark)
+        if (compared := self._compared(inquiry, asked)) is not None:
+            return compared
         within = replace(inquiry, scope=both(inquiry.scope, inside.documents))
-        answer = answer_by_search(self._quoting, within, inside.asked)
+        answer = answer_parts(self._quoting, within, inside.asked)
         if answer.decision is Decision.NONE and inside.documents is not None:
             return guessed(answer_by_search(self._quoting, inquiry, asked))
         return answer
+
+    def _compared(self, inquiry: Inquiry, asked: str) -> Answer | None:
+        """What two laws say of the same where it is asked how they differ; None where it is not, or one is not here."""
+        compared = laws_compared(asked)
+        if compared is None:
+            return None
+        *names, topic = compared
+        named = [self._titles().find(fold(name), whole=True) for name in names]
+        scopes = [both(inquiry.scope, frozenset(each.documents[:1])) for each in named if each is not None]
+        documents = [scope for scope in scopes if scope]
+        if len(documents) < len(names):
+            return None
+        return answer_of_each(self._quoting, inquiry, topic, documents)
 
     def _read(self, asked: str, english: EnglishAddress | None) -> tuple[LookedUp | None, Scope]:
         """What stands at the addresses in a question; where it has none, the document that it is asked of."""

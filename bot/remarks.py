@@ -21,6 +21,7 @@ __all__ = [
     "no_such_place",
     "no_such_tag",
     "nothing_tagged",
+    "only_the_other",
     "question_missing",
     "taken_for",
     "unknown_name",
@@ -61,6 +62,11 @@ def unknown_title(address: Address) -> str:
         name = _BEFORE.sub("", address.name)
     longest = _LONGEST_HOLDING if "《" in name else _LONGEST
     return name.translate(_INNER) if kind_of(name) and len(name) <= longest else ""
+
+
+def only_the_other(*, second: bool) -> str:
+    """That of two questions asked at once the ``second``, or else the first, is not answered, and the other is."""
+    return f"您问了两件事，{'后' if second else '前'}一件没有找到，下面是{'前' if second else '后'}一件的："
 
 
 def unknown_name(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT
+from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT, only_the_other
 from bot.steps import marker_step
 from bot.texts.en.plurals import many
 from bot.texts.zh.remarks import ChineseRemarks
@@ -31,6 +31,14 @@ _INSTEAD = {"；现行文本：": "; text in force: ", "；修改依据：": "; 
 _OPENINGS = tuple(
     (re.compile(said), told)
     for said, told in (
+        (
+            f"({re.escape(only_the_other(second=True))})",
+            "You asked two things; nothing was found for the second. This is for the first:",
+        ),
+        (
+            f"({re.escape(only_the_other(second=False))})",
+            "You asked two things; nothing was found for the first. This is for the second:",
+        ),
         (
             f"({re.escape(NO_SUCH_PART)})",
             "This article has no such paragraph or item (amendments renumber them). All of it:",
