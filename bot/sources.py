@@ -13,7 +13,7 @@ from bot.lookup import names_of
 from bot.naming import TitleTable, is_same_title
 from bot.printed import is_printed
 from corpus.document import Metadata
-from corpus.titles import NUMBER, kind_of, work_title
+from corpus.titles import NUMBER, work_title
 from index.folding import fold
 
 __all__ = ["TITLE", "Source", "source_of"]
@@ -36,8 +36,6 @@ _SHORT_FOR = re.compile(
 _IN_TITLE = re.compile(r"^[^第]+")
 _JOINING = re.compile(r"(?:以及|[、,和与及或])*")
 _KINDS_ALONE = frozenset({"条例", "规定", "办法", "细则", "解释", "意见", "通知", "决定", "法", "章程"})
-_FEW = 6
-"""Documents that an abbreviation may mean; one that fits more means none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +105,7 @@ def _addressed(said: str, addresses: Sequence[Address], table: TitleTable, year:
     is_sure = True
     for address, named in zip(addresses, names_of(addresses, table), strict=True):
         numbers = named.documents if named is not None else ()
+        is_sure = is_sure and (named is None or not named.short)
         if named is not None and not address.quoted and named.before and address is addresses[0]:
             return None  # what stands before a name without 《》 may belong to another one
         if not numbers:
@@ -128,7 +127,8 @@ def _named(said: str, name: str, table: TitleTable, year: str, *, is_title: bool
     """A document without an address in it."""
     found = table.find(fold(name), whole=True)
     numbers = found.documents if found is not None else _otherwise(name, table)
-    is_sure = (found is not None or not numbers or not is_title) and _is_telling(name)
+    is_usual = found is not None and not found.short
+    is_sure = (is_usual or not numbers or not is_title) and _is_telling(name)
     is_title = is_title or NUMBER.search(name) is not None or name.endswith("报告")
     if not numbers and (said_by := _speeches(name, table)):
         numbers, is_sure = said_by, False
@@ -159,7 +159,7 @@ def _is_telling(name: str) -> bool:
 
 
 def _otherwise(name: str, table: TitleTable) -> tuple[int, ...]:
-    """The documents that a name means though it is no title: a number, a congress, half a title, an abbreviation."""
+    """The documents that a name means though it is no title: a number, a congress, half a title."""
     if number := NUMBER.search(name):
         wanted = squeezed(number[0])
         return tuple(at for at, known in enumerate(table.metadata) if squeezed(known.number) == wanted)
@@ -171,30 +171,12 @@ def _otherwise(name: str, table: TitleTable) -> tuple[int, ...]:
         begun = [at for at, known in enumerate(table.metadata) if key in _beginnings(known.title)]
         if begun:
             return tuple(begun)
-    return _abbreviated(name, key, table) if _is_telling(name) else ()
+    return ()
 
 
 def _beginnings(title: str) -> set[str]:
     """A title up to each of its dashes, as it is compared."""
     return {squeezed(title[: match.start()]) for match in _SUBTITLE.finditer(title)}
-
-
-def _abbreviated(name: str, key: str, table: TitleTable) -> tuple[int, ...]:
-    """The documents whose titles hold the characters of a name in order and end alike: 劳合法, 工伤条例."""
-    if not kind_of(name) or not table.resembles(name):
-        return ()
-    fitting = [
-        (len(known.title), at)
-        for at, known in enumerate(table.metadata)
-        if known.kind == kind_of(name) and _is_in_order(key, squeezed(work_title(fold(known.title))))
-    ]
-    shortest = sorted(fitting)
-    return tuple(at for _, at in shortest) if len(shortest) <= _FEW else ()
-
-
-def _is_in_order(key: str, title: str) -> bool:
-    characters = iter(title)
-    return key[-1:] == title[-1:] and all(character in characters for character in key)
 
 
 def _speeches(name: str, table: TitleTable) -> tuple[int, ...]:

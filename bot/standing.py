@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.addressing import say_step
 from bot.answers import Quote
 from bot.compared import compared, unquoted
 from bot.excerpting import excerpt_of, stems_at
@@ -18,6 +17,7 @@ from bot.places import Place, locate, ranges_of
 from bot.printed import is_at, is_printed, units_at
 from bot.quotes import make_quote
 from bot.sources import Source
+from bot.steps import say_step
 from corpus.document import Document, Span
 from index.published import Published
 

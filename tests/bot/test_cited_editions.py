@@ -114,7 +114,8 @@ def test_a_law_that_is_not_here_is_always_told_not_to_be(answers: LibraryAnswers
 @pytest.mark.parametrize(
     ("name", "verdict"),
     [
-        ("《劳动条例》", Cited.RIGHT),
+        ("《示例劳动条例》", Cited.RIGHT),
+        ("《劳动条例》", Cited.NOT_HELD),
         ("《条例》", Cited.UNKNOWN),
         ("《乙县劳动合同条例》", Cited.NOT_HELD),
         ("《示例县劳动合同条例》（以下简称《条例》）", Cited.RIGHT),
