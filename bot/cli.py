@@ -300,8 +300,8 @@ def _require_known(against: str, workspace: Workspace) -> None:
 def _tell_unknown(target: Path, workspace: Workspace) -> None:
     """Name on stderr what in a questions file was hardly meant so, such as gold that the index lacks."""
     from index.doubts import doubts
-    from index.evaluation import read_questions
     from index.generation import open_current
+    from index.gold import read_questions
     from index.previous import open_edition
 
     if not target.is_file():

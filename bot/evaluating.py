@@ -9,17 +9,10 @@ from typing import Any
 
 from bot.answering import LibraryAnswers
 from bot.workspace import Workspace
+from index.beir import read_collection, run_collection, write_run
 from index.build import Progress
-from index.evaluation import (
-    evaluate_questions,
-    evaluate_run,
-    percentile,
-    read_collection,
-    read_questions,
-    run_collection,
-    score_queries,
-    write_run,
-)
+from index.evaluation import evaluate_questions, evaluate_run, percentile, score_queries
+from index.gold import read_questions
 from index.intervals import interval
 from index.published import Published
 from index.search import Decision

@@ -16,7 +16,8 @@ from corpus.similarity import first_difference
 from index.changes import DocumentChange, compare
 from index.doubts import doubts
 from index.errors import GenerationError
-from index.evaluation import evaluate_questions, read_questions
+from index.evaluation import evaluate_questions
+from index.gold import read_questions
 from index.previous import open_edition
 from index.published import Published
 from index.reading import Progress

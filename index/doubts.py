@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from index.changes import Edition
-from index.evaluation import Question, squeeze, unknown_documents
+from index.gold import Question, squeeze
 
 __all__ = ["doubts"]
 
@@ -17,6 +17,8 @@ _SILENT = frozenset({"offtopic", "uncovered"})
 """The kinds that say that nothing should be answered; any other is a label of whoever keeps the file."""
 _TOLD = 5
 """Lines on one sort of doubt: a file for other documents would give one for each question."""
+_NAMED = 5
+"""Questions that are named in a line on all of them."""
 
 
 def doubts(questions: Sequence[Question], edition: Edition) -> list[str]:
@@ -28,7 +30,7 @@ def doubts(questions: Sequence[Question], edition: Edition) -> list[str]:
     return [
         *_first(_repeated(questions)),
         *_first(_of_another_kind(questions)),
-        *unknown_documents(questions, edition.digests),
+        *_unknown(questions, edition),
         *_first(_absent(questions, edition)),
     ]
 
@@ -60,6 +62,23 @@ def _of_another_kind(questions: Sequence[Question]) -> Iterator[str]:
                 f"{place}的 gold 是空的，kind 却是“{question.kind}”，按应当沉默计分；"
                 "文件里没有答案的，kind 请写 offtopic 或 uncovered，有答案的请补上 gold"
             )
+
+
+def _unknown(questions: Sequence[Question], edition: Edition) -> list[str]:
+    """Gold that names no file, a line a document; of many, which may be another library's, the first few."""
+    stems = {PurePosixPath(file).stem for file in edition.digests}
+    asking: defaultdict[str, list[str]] = defaultdict(list)
+    for question in questions:
+        for document in dict.fromkeys(gold["doc"] for gold in question.gold):
+            if document not in stems:
+                asking[document].append(question.id)
+    told = [
+        f"索引里没有 gold 写的文件“{document}”（问题 {'、'.join(ids[:_NAMED])}"
+        f"{f' 等 {len(ids)} 个' if len(ids) > _NAMED else ''}），怎么答都算没答到；请改正 doc：文件名，不带后缀"
+        for document, ids in asking.items()
+    ]
+    more = [f"另有 {len(told) - _TOLD} 个 gold 写的文件也不在索引里"] if len(told) > _TOLD else []
+    return told[:_TOLD] + more
 
 
 def _absent(questions: Sequence[Question], edition: Edition) -> Iterator[str]:

@@ -25,9 +25,9 @@ from corpus.document import Span
 from corpus.library import starter_documents
 from index.build import build
 from index.encoder import Encoder, Vectors
-from index.evaluation import Question, holds, read_questions, squeeze, squeezed_units
 from index.features import lexical_terms
 from index.fusion import BESIDE, CANDIDATES, gather
+from index.gold import Question, holds, read_questions, squeeze, squeezed_units
 from index.in_memory import index_passages
 from index.passages import Passage as Indexed
 from index.published import Published, open_published

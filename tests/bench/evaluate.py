@@ -20,15 +20,9 @@ from bench.recording import record
 from bot.evaluating import evaluate_target
 from bot.settings import Settings
 from bot.workspace import Workspace
+from index.beir import Collection, list_documents, list_passages, read_collection
 from index.encoder import load_encoder
-from index.evaluation import (
-    Collection,
-    evaluate_run,
-    list_documents,
-    list_passages,
-    percentile,
-    read_collection,
-)
+from index.evaluation import evaluate_run, percentile
 from index.features import lexical_terms
 from index.in_memory import index_passages
 from index.search import Searcher

@@ -29,7 +29,8 @@ from bench.recording import record
 from bot.answering import LibraryAnswers
 from bot.settings import Settings
 from bot.workspace import Workspace
-from index.evaluation import percentile, read_collection
+from index.beir import read_collection
+from index.evaluation import percentile
 from index.workers import suitable_count
 
 _QUESTIONS = 100

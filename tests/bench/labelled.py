@@ -9,8 +9,9 @@ from typing import Any
 
 from bench.questions import everyday_questions, indexed_collections, published_library, question_sets
 
+from index.beir import Collection
 from index.encoder import load_encoder
-from index.evaluation import Collection, holds, read_questions, squeezed_units
+from index.gold import holds, read_questions, squeezed_units
 from index.published import Published
 from index.search import Hit, Searcher
 

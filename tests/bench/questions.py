@@ -8,8 +8,8 @@ from pathlib import Path
 from bot.settings import Settings
 from bot.workspace import Workspace
 from corpus.library import starter_documents, starter_questions
+from index.beir import Collection, list_documents, list_passages, read_collection
 from index.encoder import Encoder
-from index.evaluation import Collection, list_documents, list_passages, read_collection
 from index.in_memory import index_passages
 from index.published import Published
 from index.search import Searcher

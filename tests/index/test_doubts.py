@@ -13,7 +13,7 @@ from corpus.library import starter_documents, starter_questions
 from corpus.parsing import parse_file
 from index.changes import Edition
 from index.doubts import doubts
-from index.evaluation import read_questions
+from index.gold import read_questions
 
 GOLD = [{"doc": "手册", "any": ["九十八天"]}]
 TEXTS = {"办法/经费.md": FUNDS, "手册.md": HANDBOOK, "旧/手册.md": HANDBOOK.replace("九十八", "九十")}
@@ -78,3 +78,11 @@ def test_of_many_doubts_of_a_sort_the_first_are_told_and_the_others_counted(tmp_
     assert len(lines) == 6
     assert "第 6 行" in lines[4]
     assert lines[5] == "问题文件里还有 2 处同样的问题，没有列出"
+
+
+def test_gold_that_names_no_file_is_told_by_document_with_its_questions(tmp_path: Path) -> None:
+    gold = [{"doc": "甲", "any": ["一"]}, {"doc": "甲", "any": ["二"]}, {"doc": "经费", "any": ["经费"]}]
+    (line,) = told(tmp_path, *[{"gold": gold}] * 7)
+    assert "“甲”（问题 0、1、2、3、4 等 7 个）" in line
+    many = [{"doc": str(number), "any": ["一"]} for number in range(7)]
+    assert told(tmp_path, {"gold": many})[5:] == ["另有 2 个 gold 写的文件也不在索引里"]

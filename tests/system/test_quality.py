@@ -21,7 +21,8 @@ from bot.texts import LANGUAGES, Texts
 from corpus.library import starter_documents, starter_questions
 from index.build import build
 from index.encoder import load_encoder
-from index.evaluation import evaluate_questions, read_questions
+from index.evaluation import evaluate_questions
+from index.gold import read_questions
 from index.published import open_published
 from index.search import Decision
 

@@ -24,7 +24,8 @@ from typing import Any
 
 from bench.recording import record
 
-from index.evaluation import evaluate_run, percentile, read_collection
+from index.beir import read_collection
+from index.evaluation import evaluate_run, percentile
 from index.machine import available_cores
 
 _ROOT = Path(__file__).parents[3]

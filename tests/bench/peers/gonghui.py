@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bench.peers.measuring import DEPTH, Build, Search, measure
 
+from index.beir import Collection, list_documents, list_passages
 from index.encoder import load_encoder
-from index.evaluation import Collection, list_documents, list_passages
 from index.in_memory import index_passages
 
 

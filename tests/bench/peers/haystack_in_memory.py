@@ -10,7 +10,7 @@ from typing import Any
 
 from bench.peers.measuring import DEPTH, MODEL, Build, Search, measure
 
-from index.evaluation import Collection
+from index.beir import Collection
 from index.features import lexical_terms
 
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from index.evaluation import Collection, list_passages, read_collection
+from index.beir import Collection, list_passages, read_collection
 
 __all__ = ["DEPTH", "MODEL", "Build", "Search", "measure"]
 
