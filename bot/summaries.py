@@ -12,9 +12,9 @@ from rich.text import Text
 
 from bot.texts import ZH
 from corpus.catalogue import Card, Catalogue, Likeness, Relation
+from corpus.checks.page import Finding
 from corpus.document import Metadata, Reference
 from corpus.keeping import Proposal
-from corpus.linting import Finding
 from corpus.metadata import FIELDS
 from corpus.parsing import coverage
 from corpus.works import SETTLED

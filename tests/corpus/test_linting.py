@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.checks.page import Finding
 from corpus.errors import DocumentError
 from corpus.library import starter_documents
-from corpus.linting import Finding, lint
+from corpus.linting import lint
 from corpus.similarity import Sketch
 
 GOOD = """---

@@ -1,0 +1,54 @@
+"""Whether a document says of itself what it should, and as it should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from corpus.checks.page import Finding, Page
+from corpus.document import STATUSES
+from corpus.fields import FIELDS
+
+__all__ = ["check_front_matter", "is_day"]
+
+_REQUIRED = ("title", "kind", "issuer", "date", "status")
+_TOPICS = "topics"
+
+
+def check_front_matter(page: Page) -> Iterator[Finding]:
+    """What is missing or malformed among the required fields and the topics."""
+    if not page.stated:
+        message = f"没有文件信息；请在文件开头的 --- 之间写 {'、'.join((*_REQUIRED, _TOPICS))}"
+        yield Finding(page.document.file, 1, "", "front", message)
+        return
+    for key in _REQUIRED:
+        value = page.stated.get(key)
+        if not isinstance(value, str) or not value.strip():
+            yield page.stating([f"{key}:"], "front", f"缺少{FIELDS[key]}（{key}）；请在文件头里写上")
+    day = page.stated.get("date")
+    if isinstance(day, str) and day.strip() and not is_day(day):
+        message = f"日期“{day}”不是日历上的一天；应写成 2026-11-20 的形式"
+        yield page.stating(["date:"], "front", message)
+    status = page.stated.get("status")
+    if isinstance(status, str) and status.strip() and status not in STATUSES:
+        message = f"状态“{status}”不认识；应写 {'、'.join(STATUSES)} 之一"
+        yield page.stating(["status:"], "front", message)
+    topics = page.stated.get(_TOPICS)
+    if (
+        not isinstance(topics, list)
+        or not topics
+        or not all(isinstance(t, str) and t.strip() for t in topics)
+    ):
+        message = f"主题（{_TOPICS}）应是一列词，如 [集体协商, 工资支付]"
+        yield page.stating([f"{_TOPICS}:"], "front", message)
+    elif len(set(topics)) < len(topics):
+        message = f"主题有重复：{'、'.join(topics)}；请去掉多余的"
+        yield page.stating([f"{_TOPICS}:"], "front", message)
+
+
+def is_day(value: str) -> bool:
+    """Whether this is a day of the calendar, written as 2026-11-20."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
