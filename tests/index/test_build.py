@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.damage import break_header
 from support.encoders import HashingEncoder
-from support.libraries import FILES, FUNDS, SPEECH, WITHOUT_POINTS, write_library
+from support.libraries import BINARY, FILES, FUNDS, SPEECH, WITHOUT_POINTS, write_library
 
 from corpus.errors import DocumentError
 from corpus.parsing import Parsed, parse_file
@@ -34,7 +34,6 @@ from index.publishing import writing
 from index.tasks import parse
 
 ROOT = Path(__file__).parents[2]
-BINARY = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from support.encoders import HashingEncoder
-from support.libraries import FILES, FUNDS, SPEECH, parsed, write_library
+from support.libraries import BINARY, FILES, FUNDS, SPEECH, parsed, write_library
 from support.processes import broken_off, gone_within
 
 from index.build import Report, build, survey
@@ -27,7 +27,6 @@ from index.tasks import EncoderFolder, parse
 from index.workers import Workers
 
 ROOT = Path(__file__).parents[2]
-BINARY = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
 BAD: Mapping[str, str | bytes] = {
     "图片.txt": BINARY,
     "空白.md": " \n",

@@ -17,6 +17,7 @@ from index.encoder import Encoder, load_encoder
 from index.published import Published, open_published
 
 __all__ = [
+    "BINARY",
     "DAMAGED",
     "FILES",
     "FUNDS",
@@ -32,6 +33,8 @@ __all__ = [
     "write_library",
 ]
 
+BINARY = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
+"""An image, whatever its name says: no reader takes it."""
 FUNDS = """---
 title: 示例单位工会经费办法
 date: 2021-12-24

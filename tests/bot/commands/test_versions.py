@@ -1,0 +1,88 @@
+"""``gonghui index``: the generations listed, verified, compared and gone back to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.command_line import Gonghui
+from support.libraries import HANDBOOK
+
+from index.generation import open_current
+
+
+def test_generations_are_listed_verified_and_rolled_back(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    assert gonghui("index", "list", *where, "--json").json == []
+    assert "gonghui build" in gonghui("index", "list", *where).output
+    assert "尚未建立" in gonghui("index", "verify", *where).complaint
+    names = [gonghui("build", *where, "--force", "--json").json["generation"] for _ in range(2)]
+    listed = gonghui("index", "list", *where, "--json").json
+    assert [(each["name"], each["current"], each["problem"]) for each in listed] == [
+        (names[0], False, ""),
+        (names[1], True, ""),
+    ]
+    assert {"documents", "passages", "encoder"} <= set(listed[0])
+    assert f"* {names[1]}" in gonghui("index", "list", *where).output
+    assert names[1] in gonghui("index", "verify", *where).output
+    assert names[0] in gonghui("index", "rollback", *where).output
+    assert open_current(tmp_path / "index").manifest.name == names[0]
+    assert "没有更早的完好版本" in gonghui("index", "rollback", *where).complaint
+    assert names[1] in gonghui("index", "rollback", names[1][:21], *where).output
+    assert open_current(tmp_path / "index").manifest.name == names[1]
+    assert "没有版本 没有" in gonghui("index", "rollback", "没有", *where).complaint
+
+
+@pytest.mark.parametrize("file", ["manifest.json", "../../current"])
+def test_verify_does_not_take_an_older_generation_for_the_current_one(
+    gonghui: Gonghui, documents: Path, tmp_path: Path, file: str
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    older, newer = [gonghui("build", *where, "--force", "--json").json["generation"] for _ in range(2)]
+    path = tmp_path / "index" / "generations" / newer / file
+    path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()))
+    ended = gonghui("index", "verify", *where)
+    assert (ended.status, ended.output) == (1, "")
+    assert Path(file).name in ended.errors.splitlines()[-1]
+    assert older in gonghui("index", "verify", older, *where).output
+
+
+def test_a_diff_without_an_older_generation_says_so(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    assert "尚未建立" in gonghui("index", "diff", *where).complaint
+    gonghui("build", *where)
+    assert "没有比" in gonghui("index", "diff", *where).complaint
+    assert "没有版本" in gonghui("index", "diff", "没有", *where).complaint
+
+
+def test_a_damaged_generation_is_named_with_the_cure_and_the_cure_works(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    name = gonghui("build", *where, "--json").json["generation"]
+    path = tmp_path / "index" / "generations" / name / "documents.jsonl"
+    path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()))
+    complaint = gonghui("index", "verify", *where).complaint
+    assert "documents.jsonl" in complaint
+    assert "gonghui build" in complaint
+    assert gonghui("build", *where).status == 0
+    assert gonghui("index", "verify", *where).status == 0
+    assert gonghui("ask", "产假", *where, "--json").json["quotes"]
+
+
+def test_a_rollback_is_not_undone_by_the_next_question(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    gonghui("build", *where)
+    (documents / "女职工手册.md").write_text(HANDBOOK.replace("九十八", "一百五十八"), encoding="utf-8")
+    gonghui("build", *where)
+    assert "gonghui build" in gonghui("index", "rollback", *where).output
+    ask = ("ask", "女职工产假有多少天", *where)
+    assert "九十八天" in gonghui(*ask).output
+    gonghui("build", *where)
+    assert "一百五十八天" in gonghui(*ask).output
