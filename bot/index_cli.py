@@ -9,24 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.errors import GateError
+from bot.options import Documents, Index, Json, open_workspace
 from bot.terminal import console, print_json, progress
 
 if TYPE_CHECKING:
     from bot.gating import Gate
-    from bot.workspace import Workspace
     from index.build import Survey
     from index.generation import Generation
 
 __all__ = ["register", "tell_refused", "tell_skipped"]
 
-_Documents = Annotated[
-    Path | None,
-    typer.Option("--documents", readable=False, help="文件所在的文件夹；不填用设置的或自带的"),
-]
-_Index = Annotated[
-    Path | None, typer.Option("--index", readable=False, help="索引所在的文件夹；不填用设置的或缓存里的")
-]
-_Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 _NAMED = 5
 """Files that are named where one line tells of many."""
 _VERSION = "索引版本的名字，写开头或末尾几位也可以"
@@ -44,15 +36,15 @@ def register(app: typer.Typer) -> None:
 
 
 def build(
-    documents: _Documents = None,
-    index: _Index = None,
+    documents: Documents = None,
+    index: Index = None,
     gate: Annotated[
         Path | None,
         typer.Option("--gate", readable=False, help="问题文件：发布前新旧版本各答一遍，答得差了就不发布"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="没有通过把关、没有变化，也照样发布")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会有什么变化，不发布")] = False,
-    as_json: _Json = False,
+    as_json: Json = False,
 ) -> None:
     """建立或更新索引：只处理有变化的文件，完成后再切换。"""
     from bot.reports import (
@@ -64,7 +56,7 @@ def build(
         verdict_json,
     )
 
-    workspace = _workspace(documents, index)
+    workspace = open_workspace(documents, index)
     # The gate of the settings costs the time of a whole build, which a dry run is to save.
     judge = workspace.gate(gate, force=force) if gate is not None or not dry_run else None
     try:
@@ -110,11 +102,11 @@ def build(
         print_verdict(console(), verdict)
 
 
-def list_versions(documents: _Documents = None, index: _Index = None, as_json: _Json = False) -> None:
+def list_versions(documents: Documents = None, index: Index = None, as_json: Json = False) -> None:
     """列出索引版本。"""
     from index.generation import list_generations
 
-    listings = list_generations(_workspace(documents, index).index)
+    listings = list_generations(open_workspace(documents, index).index)
     if as_json:
         print_json(
             [
@@ -144,15 +136,15 @@ def list_versions(documents: _Documents = None, index: _Index = None, as_json: _
 
 def verify(
     version: Annotated[str, typer.Argument(metavar="[VERSION]", help=_VERSION)] = "",
-    documents: _Documents = None,
-    index: _Index = None,
+    documents: Documents = None,
+    index: Index = None,
 ) -> None:
     """逐个核对一个版本的文件；不写版本时核对当前版本。"""
     from index.errors import GenerationError
     from index.generation import current_name, open_current, open_named
     from index.generation import verify as verify_files
 
-    folder = _workspace(documents, index).index
+    folder = open_workspace(documents, index).index
     # The current one and not what would be served in its place, which was not asked about.
     name = version or current_name(folder)
     generation = open_named(folder, name) if name else open_current(folder)
@@ -164,13 +156,13 @@ def verify(
 
 def rollback(
     version: Annotated[str, typer.Argument(metavar="[VERSION]", help=_VERSION)] = "",
-    documents: _Documents = None,
-    index: _Index = None,
+    documents: Documents = None,
+    index: Index = None,
 ) -> None:
     """换回上一个完好的版本，或者写明的那一个。"""
     from index.generation import open_named
 
-    workspace = _workspace(documents, index)
+    workspace = open_workspace(documents, index)
     chosen = open_named(workspace.index, version).manifest.name if version else ""
     name = workspace.roll_back(workspace.encoder(), chosen).manifest.name
     print(f"已换回索引版本 {name}；它不再随文件更新，直到运行 gonghui build")
@@ -179,9 +171,9 @@ def rollback(
 def diff(
     older: Annotated[str, typer.Argument(metavar="[A]", help=f"较早的版本；{_VERSION}")] = "",
     newer: Annotated[str, typer.Argument(metavar="[B]", help="较新的版本；不写时用当前版本")] = "",
-    documents: _Documents = None,
-    index: _Index = None,
-    as_json: _Json = False,
+    documents: Documents = None,
+    index: Index = None,
+    as_json: Json = False,
 ) -> None:
     """比较两个索引版本的文件和要点；不写版本时，比较当前版本和它的上一版。"""
     from bot.addresses import format_address
@@ -190,7 +182,7 @@ def diff(
     from index.generation import open_current, open_named
     from index.previous import open_edition
 
-    folder = _workspace(documents, index).index
+    folder = open_workspace(documents, index).index
     after = open_named(folder, newer) if newer else open_current(folder)
     before = open_named(folder, older) if older else _parent(folder, after)
     changes = compare(open_edition(before), open_edition(after), describe=format_address)
@@ -261,10 +253,3 @@ def _counts(found: Survey) -> str:
     told = "，".join(f"{name} {len(files)}" for name, files in counts.items() if files)
     stays = f"（其中沿用上一版 {len(found.kept)}）" if found.kept else ""
     return f"文件{told}{stays}"
-
-
-def _workspace(documents: Path | None, index: Path | None) -> Workspace:
-    from bot.settings import Settings
-    from bot.workspace import Workspace
-
-    return Workspace.of(Settings.read(), documents=documents, index=index)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.index_cli import tell_skipped
+from bot.options import Json
 from bot.terminal import console, print_json, progress
 from corpus.errors import DocumentError, GonghuiError
 
@@ -22,7 +23,6 @@ __all__ = ["register"]
 _Documents = Annotated[
     Path | None, typer.Option("--documents", readable=False, help="文件库的文件夹；不填用设置的")
 ]
-_Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 _Name = Annotated[str, typer.Argument(metavar="ID|FILE", help="编号、库内路径或文件名，见 gonghui list")]
 
 
@@ -51,7 +51,7 @@ def add(
     replace: Annotated[bool, typer.Option("--replace", help="换掉同名的旧文件（旧的移到 .trash）")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只查看，不收入")] = False,
-    as_json: _Json = False,
+    as_json: Json = False,
 ) -> None:
     """收入文件：先说明看懂了什么、与哪些已有文件相近，再原样存入文件库。"""
     from corpus.catalogue import Catalogue, read_catalogue
@@ -153,7 +153,7 @@ def _tell(proposal: Proposal, *, reason: str, taken: bool, older: Path | None) -
         print(f"没有收入 {proposal.path.name}：{reason}", file=sys.stderr)
 
 
-def list_documents(documents: _Documents = None, as_json: _Json = False) -> None:
+def list_documents(documents: _Documents = None, as_json: Json = False) -> None:
     """列出文件库里的文件：标题、类型、日期、状态。"""
     from bot.summaries import cards_json, print_cards
     from corpus.identity import short_id
@@ -187,7 +187,7 @@ def list_documents(documents: _Documents = None, as_json: _Json = False) -> None
             print(short_id(file), "", "", status, "", file, sep="\t")
 
 
-def show(name: _Name, documents: _Documents = None, as_json: _Json = False) -> None:
+def show(name: _Name, documents: _Documents = None, as_json: Json = False) -> None:
     """查看文件库里的一个文件：它的信息和提纲。"""
     from dataclasses import replace
 
@@ -208,7 +208,7 @@ def show(name: _Name, documents: _Documents = None, as_json: _Json = False) -> N
     print_outline(out, document)
 
 
-def remove(name: _Name, documents: _Documents = None, as_json: _Json = False) -> None:
+def remove(name: _Name, documents: _Documents = None, as_json: Json = False) -> None:
     """把一个文件移出文件库；它放在库内的 .trash 文件夹里，可以移回。"""
     from corpus.catalogue import find_file
     from corpus.identity import short_id
@@ -236,7 +236,7 @@ def lint(
         Path | None,
         typer.Option("--statutes", readable=False, help="另一个放法规的文件夹，依据的条款与它核对"),
     ] = None,
-    as_json: _Json = False,
+    as_json: Json = False,
 ) -> None:
     """检查自己编写的文件：文件头、编号、覆盖率、依据的条款、内容重复；有问题时退出码为 1。"""
     from bot.summaries import finding_line, findings_json

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.errors import StateError
+from bot.options import Json
 from bot.terminal import console, print_json
 from bot.usage import whole_number
 
@@ -89,7 +90,7 @@ def audit(
     limit: Annotated[
         int, typer.Option("--limit", parser=whole_number(1, 100_000), metavar="N", help="看最近几条")
     ] = 50,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")] = False,
+    as_json: Json = False,
 ) -> None:
     """查看管理员做过的事，以及被拒绝的尝试。"""
     from bot.state.audit import AuditLog
