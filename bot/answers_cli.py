@@ -51,6 +51,7 @@ def ask(
     from bot.answering import LibraryAnswers
     from bot.choosing import LONGEST_LIST
     from bot.presenting import answer_json, print_answer
+    from bot.refreshing import using
 
     workspace = open_workspace(documents, index)
 
@@ -63,7 +64,7 @@ def ask(
         return answer, (time.perf_counter() - started) * 1000
 
     with progress() as told:
-        (answer, elapsed), report = workspace.using(workspace.encoder(), answered, progress=told)
+        (answer, elapsed), report = using(workspace, workspace.encoder(), answered, progress=told)
     tell_refused(report)
     if as_json:
         print_json(answer_json(answer, elapsed_ms=elapsed))
@@ -82,11 +83,12 @@ def why(
 ) -> None:
     """说明一个问题为什么找到这些要点：意思有多近、用词对上多少、缺了哪些词。"""
     from bot.explaining import explain, print_explanation
+    from bot.refreshing import using
 
     workspace = open_workspace(documents, index)
     with progress() as told:
-        explanation, report = workspace.using(
-            workspace.encoder(), partial(explain, question, limit=limit), progress=told
+        explanation, report = using(
+            workspace, workspace.encoder(), partial(explain, question, limit=limit), progress=told
         )
     tell_refused(report)
     if as_json:
@@ -103,12 +105,16 @@ def verify(
 ) -> None:
     """核对一句话是不是原文：一字不差、有改动（指出改在哪里），或者没有；写了出处的，出处也核对。"""
     from bot.answering import LibraryAnswers
+    from bot.refreshing import using
     from bot.verification import print_verification, verification_json
 
     workspace = open_workspace(documents, index)
     with progress() as told:
-        found, report = workspace.using(
-            workspace.encoder(), lambda published: LibraryAnswers(published).verify(text), progress=told
+        found, report = using(
+            workspace,
+            workspace.encoder(),
+            lambda published: LibraryAnswers(published).verify(text),
+            progress=told,
         )
     tell_refused(report)
     if as_json:

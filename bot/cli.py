@@ -91,13 +91,14 @@ def serve() -> None:
     from bot.chat.app import require_token
     from bot.chat.app import serve as serve_telegram
     from bot.following import FollowingAnswers
+    from bot.refreshing import served
     from index.remembering import RememberingEncoder
 
     workspace = open_workspace()
     require_token(workspace.settings)
     encoder = RememberingEncoder(workspace.encoder())
     with progress() as told:
-        published, report = workspace.served(encoder, progress=told)
+        published, report = served(workspace, encoder, progress=told)
     tell_refused(report)
     answers = FollowingAnswers(workspace, encoder, published)
     # Several questions at once use all cores anyway; a few short sums each are only slowed by threads of their own.

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bot.answering import LibraryAnswers
+from bot.refreshing import refreshed
 from bot.workspace import Workspace
 from index.beir import read_collection, run_collection, write_run
 from index.build import Progress
@@ -77,7 +78,7 @@ def evaluate_target(
 ) -> Evaluation:
     """Score a BEIR-style folder, or a questions file over the workspace's documents."""
     if target.is_file():
-        published, _ = workspace.refreshed(workspace.encoder(), progress=progress)
+        published, _ = refreshed(workspace, workspace.encoder(), progress=progress)
         return evaluate_published(target, published)
     collection = read_collection(target)
     ranked, elapsed = run_collection(

@@ -1,4 +1,4 @@
-"""Which documents, which index, which encoder: settings and options brought together, and the index kept fresh."""
+"""Which documents, which index, which encoder: settings and options brought together; and the index built from them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from bot.addresses import format_address
 from bot.errors import GateError
 from bot.settings import Settings
+from bot.withheld import Withheld
 from corpus.errors import GonghuiError
 from corpus.identity import short_id
-from corpus.library import file_digest, list_sources, starter_documents
+from corpus.library import list_sources, starter_documents
 from index.cross_encoder import CrossEncoder, load_cross_encoder
 from index.digests import Digests
 from index.encoder import Encoder, load_encoder
@@ -33,10 +34,6 @@ _log = logging.getLogger(__name__)
 
 _PATIENCE = 600.0
 """Seconds that another process is waited for while it updates the same index."""
-_WITHHELD = ".withheld"
-"""Names, inside the index folder, the documents that the gate withheld: a question need not build them again."""
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +56,11 @@ class Workspace:
         if index is None and settings.index is not None and chosen.resolve() == own.resolve():
             index = settings.index
         return cls(chosen, index or _cache_folder(chosen), settings)
+
+    @property
+    def withheld(self) -> Withheld:
+        """What the gate withheld of these documents."""
+        return Withheld(self.documents, self.index, self.settings)
 
     def encoder(self) -> Encoder:
         """The encoder of the settings."""
@@ -121,6 +123,22 @@ class Workspace:
         with self._writing(waiting) as writer:
             return self._build(writer, encoder, gate, progress, anew=anew)
 
+    def build_unless_done(self, encoder: Encoder, *, progress: Progress) -> Report | None:
+        """Build, unless another process did so while it was waited for.
+
+        Raises:
+            GateError, GonghuiError: as ``build``; what the gate withheld is remembered.
+        """
+        gate = self.gate()
+        with self._writing() as writer:
+            if writer.waited and self.is_fresh(encoder):
+                return None
+            try:
+                return self._build(writer, encoder, gate, progress)
+            except GateError:
+                self.withheld.remember(encoder)
+                raise
+
     def survey(self, encoder: Encoder, *, progress: Progress, gate: Gate | None = None) -> Survey:
         """What ``build`` would find; nothing is published. With a gate a candidate is built and then removed."""
         from index.build import rehearse, survey
@@ -177,102 +195,6 @@ class Workspace:
             return False
         return manifest.encoder == encoder.name and manifest.corpus_digest == corpus_digest(sources)
 
-    def refreshed(self, encoder: Encoder, *, progress: Progress) -> tuple[Published, Report | None]:
-        """The index of the documents as they are now, built first if it must be, and what the build did.
-
-        A generation that was gone back to is left as it is: only ``build`` replaces it. Where nothing can be written,
-        what is published answers.
-
-        Raises:
-            GonghuiError: if the documents cannot be read, or there is no index and none can be built.
-        """
-        if is_pinned(self.index):
-            published = self.open(encoder)
-            _log.warning(
-                "索引停在换回的版本 %s，没有随文件更新；运行 gonghui build 恢复更新",
-                published.generation.manifest.name,
-            )
-            return published, None
-        stand_in: Published | None = None
-        if self.is_fresh(encoder):
-            try:
-                stand_in = self.open(encoder)
-            except GenerationError as problem:
-                _log.warning("索引打不开，正在重建：%s", problem)
-            else:
-                if not stand_in.generation.note:
-                    return stand_in, None
-        elif self._withheld(encoder):
-            published = self.open(encoder)
-            _log.warning(
-                "索引没有更新：文件的改动没有通过问题文件的把关；继续使用版本 %s，详情请运行 gonghui build",
-                published.generation.manifest.name,
-            )
-            return published, None
-        try:
-            report = self._refresh(encoder, progress)
-        except GateError as problem:
-            published = self.open(encoder)
-            _log.warning("%s；继续使用版本 %s", problem, published.generation.manifest.name)
-            return published, None
-        except GenerationError as problem:
-            if stand_in is not None:
-                _log.warning("%s", problem)  # that the one in its place answers was told when it was opened
-                return stand_in, None
-            try:
-                published = self.open(encoder)
-            except GonghuiError:
-                raise problem from None
-            name = published.generation.manifest.name
-            _log.warning("%s；用版本 %s 回答，文件后来的改动还不在里面", problem, name)
-            return published, None
-        return self.open(encoder), report
-
-    def using(
-        self, encoder: Encoder, use: Callable[[Published], _T], *, progress: Progress
-    ) -> tuple[_T, Report | None]:
-        """What ``use`` makes of the refreshed index.
-
-        Damage that shows only in use is mended by building anew, unless the generation was gone back to.
-
-        Raises:
-            GonghuiError: as ``refreshed``.
-        """
-        published, report = self.refreshed(encoder, progress=progress)
-        try:
-            return use(published), report
-        except GenerationError as problem:
-            if is_pinned(self.index):
-                raise
-            _log.warning("索引已损坏，正在重建：%s", problem)
-        report = self.build(encoder, progress=progress, anew=True)
-        return use(self.open(encoder)), report
-
-    def served(self, encoder: Encoder, *, progress: Progress) -> tuple[Published, Report | None]:
-        """Like ``refreshed``, but a sound generation keeps answering when it cannot be brought up to date."""
-        try:
-            return self.refreshed(encoder, progress=progress)
-        except GonghuiError as problem:
-            try:
-                published = self.open(encoder)
-            except GonghuiError:
-                raise problem from None
-            _log.warning("索引没有更新，继续使用版本 %s：%s", published.generation.manifest.name, problem)
-            return published, None
-
-    def _refresh(self, encoder: Encoder, progress: Progress) -> Report | None:
-        """Build, unless another process did so while it was waited for."""
-        gate = self.gate()
-        with self._writing() as writer:
-            if writer.waited and self.is_fresh(encoder):
-                return None
-            try:
-                return self._build(writer, encoder, gate, progress)
-            except GateError:
-                with suppress(OSError):  # then the next start asks the gate again
-                    (self.index / _WITHHELD).write_text(self._candidate(encoder) + "\n", encoding="utf-8")
-                raise
-
     def _build(
         self, writer: Writer, encoder: Encoder, gate: Gate | None, progress: Progress, *, anew: bool = False
     ) -> Report:
@@ -292,36 +214,13 @@ class Workspace:
             describe=format_address,
             progress=progress,
         )
-        with suppress(OSError):  # of other documents, it withholds nothing any more
-            (self.index / _WITHHELD).unlink(missing_ok=True)
+        self.withheld.forget()
         return report
 
     def _judged_by(self, gate: Gate, encoder: Encoder, progress: Progress) -> Callable[[Published], None]:
         """The gate over what is served now and a candidate, both read as they will be."""
         served, reader = self._served_before(encoder), self.cross_encoder()
         return lambda candidate: gate.judge(served, candidate.read_by(reader), progress=progress)
-
-    def _withheld(self, encoder: Encoder) -> bool:
-        """Whether the gate of the settings withheld these very documents already."""
-        try:
-            told = (self.index / _WITHHELD).read_text(encoding="utf-8").strip()
-            return self.settings.gate is not None and told == self._candidate(encoder)
-        except (OSError, ValueError):
-            return False
-
-    def _candidate(self, encoder: Encoder) -> str:
-        """Equal for what would be built of equal documents and measured by an equal gate."""
-        gate = self.settings.gate
-        digest = file_digest(gate) if gate is not None and gate.is_file() else ""
-        sources, _ = list_sources(self.documents, digest=Digests.open(self.index))
-        return short_id(
-            corpus_digest(sources),
-            encoder.name,
-            self.settings.cross_encoder,
-            digest,
-            str(self.settings.gate_tolerance),
-            "withheld",
-        )
 
     def _served_before(self, encoder: Encoder) -> Published | None:
         """The served generation, whichever encoder it was built with; None where its answers cannot be had."""

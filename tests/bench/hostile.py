@@ -20,6 +20,7 @@ from bench.recording import record
 from support.siege import Findings, besiege
 
 from bot.following import FollowingAnswers
+from bot.refreshing import served
 from bot.settings import Settings
 from bot.workspace import Workspace
 
@@ -41,7 +42,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace.of(Settings(), index=Path(folder) / "index")
         encoder = workspace.encoder()
-        published, _ = workspace.served(encoder, progress=lambda *_: None)
+        published, _ = served(workspace, encoder, progress=lambda *_: None)
         answers = FollowingAnswers(workspace, encoder, published)
         quoted = answers.answer(_QUESTION, limit=1).quotes[0].text[:40]
         found = asyncio.run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.refreshing import refreshed
 from bot.settings import Settings
 from bot.workspace import Workspace
 from corpus.library import starter_documents, starter_questions
@@ -37,7 +38,7 @@ def indexed_collections(shared: Path, encoder: Encoder) -> Iterator[tuple[str, C
 def published_library(documents: Path, encoder: Encoder) -> Published:
     """The index of a folder of documents, built first if it must be."""
     workspace = Workspace.of(Settings(), documents=documents)
-    published, _ = workspace.refreshed(encoder, progress=lambda _what, _done, _total: None)
+    published, _ = refreshed(workspace, encoder, progress=lambda _what, _done, _total: None)
     return published
 
 

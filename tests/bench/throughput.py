@@ -40,6 +40,7 @@ from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
 from bot.chat.webhook import Hook
 from bot.following import FollowingAnswers
+from bot.refreshing import served
 from bot.settings import Settings
 from bot.state.store import open_store
 from bot.workspace import Workspace
@@ -96,7 +97,7 @@ async def _measure(given: argparse.Namespace, folder: Path) -> list[str]:
         questions = write_laws(collection, library)
     workspace = Workspace.of(Settings(), documents=library, index=given.index or folder / "index")
     encoder = RememberingEncoder(workspace.encoder())
-    published, _ = workspace.served(encoder, progress=lambda *_: None)
+    published, _ = served(workspace, encoder, progress=lambda *_: None)
     store = open_store(folder / "state", secret="for the bench")  # noqa: S106
     settings = Settings(user_rate=0, group_rate=0)
 

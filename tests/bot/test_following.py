@@ -10,6 +10,7 @@ import pytest
 from support.encoders import HashingEncoder
 
 from bot.following import FollowingAnswers
+from bot.refreshing import served
 from bot.settings import Settings
 from bot.workspace import Workspace
 from index.errors import GenerationError
@@ -28,7 +29,7 @@ def _built(tmp_path: Path) -> tuple[Workspace, HashingEncoder, FollowingAnswers]
     workspace = Workspace.of(Settings(), documents=tmp_path / "documents", index=tmp_path / "index")
     encoder = HashingEncoder()
     _write(workspace.documents, "经费.md", "工会经费审查")
-    published, _ = workspace.served(encoder, progress=lambda _what, _done, _total: None)
+    published, _ = served(workspace, encoder, progress=lambda _what, _done, _total: None)
     return workspace, encoder, FollowingAnswers(workspace, encoder, published)
 
 

@@ -13,6 +13,7 @@ from support.libraries import FUNDS, HANDBOOK, write_library
 
 from bot.errors import GateError
 from bot.gating import Gate
+from bot.refreshing import refreshed
 from bot.settings import Settings
 from bot.workspace import Workspace
 from index.errors import EvaluationError
@@ -201,12 +202,12 @@ def test_a_question_is_answered_from_what_is_served_while_the_gate_withholds_a_c
     for _ in range(3):
         caplog.clear()
         with caplog.at_level(logging.WARNING):
-            published, report = strict.refreshed(ENCODER, progress=quiet)
+            published, report = refreshed(strict, ENCODER, progress=quiet)
         assert (published.generation.manifest, report) == (served, None)
         assert served.name in caplog.text
     assert len(judged) == 1, "the same documents are not built for every question"
     write_questions(questions, *QUESTIONS[1:])
-    _, report = strict.refreshed(ENCODER, progress=quiet)
+    _, report = refreshed(strict, ENCODER, progress=quiet)
     assert report is not None
     assert strict.is_fresh(ENCODER)
 

@@ -7,6 +7,7 @@ from support.libraries import FUNDS, HANDBOOK, write_library
 
 from bot.answering import LibraryAnswers
 from bot.naming import TitleTable
+from bot.refreshing import refreshed
 from bot.scope import inside_scope, tagged_scope
 from bot.settings import Settings
 from bot.workspace import Workspace
@@ -153,7 +154,7 @@ def test_without_a_tag_no_metadata_is_read() -> None:
 def answers(tmp_path: Path) -> LibraryAnswers:
     documents = write_library(tmp_path / "documents", {"经费/办法.md": FUNDS, "手册.md": HANDBOOK})
     workspace = Workspace.of(Settings(), documents=documents, index=tmp_path / "index")
-    published, _ = workspace.refreshed(workspace.encoder(), progress=lambda _what, _done, _total: None)
+    published, _ = refreshed(workspace, workspace.encoder(), progress=lambda _what, _done, _total: None)
     return LibraryAnswers(published)
 
 

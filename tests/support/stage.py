@@ -27,6 +27,7 @@ from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
 from bot.chat.pacing import Pace
 from bot.following import FollowingAnswers
+from bot.refreshing import refreshed
 from bot.settings import Settings
 from bot.state.store import open_store
 from bot.workspace import Workspace
@@ -247,7 +248,7 @@ async def staged(
     shutil.copytree(starter_documents(), documents)
     workspace = Workspace.of(settings, documents=documents, index=folder / "index")
     encoder = workspace.encoder()
-    published, _ = workspace.refreshed(encoder, progress=lambda *_: None)
+    published, _ = refreshed(workspace, encoder, progress=lambda *_: None)
     answerer = FollowingAnswers(workspace, encoder, published)
     api = BotApi()
     api.chats |= {room.id: room.kind for room in rooms}

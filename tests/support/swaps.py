@@ -18,6 +18,7 @@ from support.libraries import write_library
 
 from bot.answers import Answer
 from bot.following import FollowingAnswers
+from bot.refreshing import served
 from bot.settings import Settings
 from bot.workspace import Workspace
 from index.generation import current_name
@@ -99,7 +100,7 @@ def swap_generations(
     lasting = {path.relative_to(documents).as_posix() for path in documents.rglob("*.md")}
     workspace = Workspace.of(Settings(), documents=documents, index=index)
     encoder = RememberingEncoder(workspace.encoder())
-    published, _ = workspace.served(encoder, progress=lambda *_: None)
+    published, _ = served(workspace, encoder, progress=lambda *_: None)
     answers = FollowingAnswers(workspace, encoder, published)
     editions = {published.generation.manifest.name: 0}
     found = Swaps()

@@ -9,6 +9,7 @@ from support.encoders import HashingEncoder
 from support.swaps import mixture, swap_generations, write_edition
 
 from bot.answering import LibraryAnswers
+from bot.refreshing import served
 from bot.settings import Settings
 from bot.workspace import Workspace
 
@@ -26,7 +27,7 @@ def test_no_answer_fails_or_mixes_generations_while_they_are_swapped(tmp_path: P
 def test_an_answer_put_together_from_two_generations_would_be_seen(tmp_path: Path) -> None:
     workspace = Workspace.of(Settings(), documents=tmp_path / "documents", index=tmp_path / "index")
     write_edition(workspace.documents, 1)
-    published, _ = workspace.served(HashingEncoder(), progress=lambda *_: None)
+    published, _ = served(workspace, HashingEncoder(), progress=lambda *_: None)
     answer = LibraryAnswers(published).answer("活动室钥匙由谁保管", limit=5)
     assert answer.quotes
     assert mixture(answer, {answer.generation: 1}, set()) == ""

@@ -14,6 +14,7 @@ from support.updates import PRIVATE
 from bot.answering import LibraryAnswers
 from bot.chat.shelves import list_piece, outline_piece, point_piece
 from bot.following import FollowingAnswers
+from bot.refreshing import served
 from bot.settings import Settings
 from bot.shelf import entries, position
 from bot.state.chats import ChatOptions
@@ -212,7 +213,7 @@ async def test_buttons_of_an_earlier_index_work_and_a_page_comes_from_one_index(
     workspace = Workspace.of(Settings(), documents=tmp_path / "documents", index=tmp_path / "index")
     encoder = load_encoder()
     write_library(workspace.documents, {"补充.txt": _ARTICLES})
-    published, _ = workspace.served(encoder, progress=lambda *_: None)
+    published, _ = served(workspace, encoder, progress=lambda *_: None)
     object.__setattr__(chat.desk, "answerer", FollowingAnswers(workspace, encoder, published))
     (first,) = await chat.say("会员大会决定的经费项目")
     asked = chat.desk.questions.find(1)

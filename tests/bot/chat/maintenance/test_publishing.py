@@ -20,6 +20,7 @@ from bot.chat.maintenance import live, workshop
 from bot.chat.pieces import Piece
 from bot.chat.sending import Place
 from bot.following import FollowingAnswers
+from bot.refreshing import served
 from bot.texts import EN, ZH
 from corpus.identity import short_id
 from index.generation import current_name, is_pinned, list_generations
@@ -371,7 +372,7 @@ async def test_what_goes_wrong_while_changing_over_is_logged_and_reported_all_th
 async def test_the_next_question_of_who_published_is_answered_from_the_new_version(office: Office) -> None:
     encoder = office.desk.encoder
     assert encoder is not None
-    published, _ = office.workspace.served(encoder, progress=lambda *_: None)
+    published, _ = served(office.workspace, encoder, progress=lambda *_: None)
     answerer = FollowingAnswers(office.workspace, encoder, published)
     object.__setattr__(office.desk, "answerer", answerer)
     write_library(office.documents, {"讲话.txt": SPEECH})
