@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index.calibration import calibrate
 from index.computing import Computing
 from index.dense import DenseIndex
-from index.documents import write_lines, write_standings
+from index.documents import write_lines
 from index.encoder import Encoder, Vectors
 from index.manifest import Contents
 from index.planning import Piece, Plan
@@ -24,6 +24,7 @@ from index.published import FILES, LEXICAL, REVISION, VECTORS, Published, open_s
 from index.reading import Progress
 from index.reranking import lean_for
 from index.search import Searcher
+from index.standings import write_standings
 from index.tables import NONE, RECENT
 
 __all__ = ["BATCH", "assemble", "chance_of"]

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from enum import Enum
 
 from corpus.document import Document, Metadata, Point
-from index.documents import Standing
+from index.standings import Standing
 
 __all__ = [
     "Describe",

@@ -5,33 +5,22 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, astuple, dataclass, fields, replace
+from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Document, Metadata, Paragraph, Point, Span
-from corpus.works import AMENDED, REPEALED
+from corpus.document import Document, Metadata
+from index.document_lines import as_line, from_line
 from index.errors import GenerationError
+from index.standings import STANDINGS, Standing, read_standings, write_standings
 
-__all__ = [
-    "STANDINGS",
-    "STORED",
-    "DocumentStore",
-    "Standing",
-    "as_line",
-    "from_line",
-    "write_documents",
-    "write_lines",
-    "write_standings",
-]
+__all__ = ["STORED", "DocumentStore", "write_documents", "write_lines"]
 
 _T = TypeVar("_T")
-STANDINGS = "standings.json"
-"""What became of each document, as the library says."""
 _LINES = "documents.jsonl"
 _TABLE = "documents.npy"
 """Where each line ends and its CRC-32: words that changed on the disk must not be quoted as verbatim."""
@@ -39,36 +28,10 @@ STORED = (STANDINGS, _LINES, _TABLE)
 """All files that documents are stored in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What became of a document, in the light of the whole library: fields of its metadata."""
-
-    status: str
-    repealed: str
-    successor: str
-    amendment: str = ""  # an older generation says nothing of it
-
-    @classmethod
-    def of(cls, metadata: Metadata) -> Standing:
-        """The standing that a document has by its metadata."""
-        return cls(metadata.status, metadata.repealed, metadata.successor, metadata.amendment)
-
-    @property
-    def is_outdated(self) -> bool:
-        """Whether another text is in force instead."""
-        return self.status in {AMENDED, REPEALED}
-
-
 def write_documents(folder: Path, documents: Sequence[Document]) -> None:
     """Write all documents with all their fields into ``folder``, which must exist, in the order given."""
     write_lines(folder, map(as_line, documents))
     write_standings(folder, [Standing.of(document.metadata) for document in documents])
-
-
-def write_standings(folder: Path, standings: Sequence[Standing]) -> None:
-    """Write what became of each document: that changes with the library and with the day, the documents do not."""
-    rows = [astuple(standing) for standing in standings]
-    (folder / STANDINGS).write_text(json.dumps(rows) + "\n", encoding="utf-8")
 
 
 def write_lines(folder: Path, lines: Iterable[bytes]) -> None:
@@ -79,21 +42,6 @@ def write_lines(folder: Path, lines: Iterable[bytes]) -> None:
             file.write(line)
             table.append((file.tell(), zlib.crc32(line)))
     np.save(folder / _TABLE, np.array(table, np.int64).reshape(-1, 2))
-
-
-def as_line(document: Document) -> bytes:
-    """A document with all its fields, as it is stored."""
-    text = json.dumps(document, default=_plain, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return text.encode("utf-8", "surrogatepass")
-
-
-def from_line(line: bytes) -> Document:
-    """The document that ``as_line`` gave a line.
-
-    Raises:
-        ValueError, TypeError, KeyError: if it is no such line.
-    """
-    return _document(json.loads(line.decode("utf-8", "surrogatepass")))
 
 
 class _Lines:
@@ -166,7 +114,7 @@ class DocumentStore:
         """
         opened = [_Lines(part) for part in parts or [folder]]
         count = sum(len(part) for part in opened)
-        standings = _load(folder / STANDINGS, _read_standings)
+        standings = _load(folder / STANDINGS, read_standings)
         fits = lines is None or all(0 <= line < count for line in lines)
         if not fits or len(standings) != (count if lines is None else len(lines)):
             raise GenerationError(
@@ -260,38 +208,6 @@ class DocumentStore:
     def _damaged(self, index: int) -> GenerationError:
         part, number = self._places[index]
         return part.damaged(number)
-
-
-def _plain(value: Any) -> Any:
-    """A dataclass as JSON: a span as a pair, anything else by field, so that no field is forgotten."""
-    if isinstance(value, Span):
-        return (value.start, value.end)
-    return {field.name: getattr(value, field.name) for field in fields(value)}
-
-
-def _document(stored: dict[str, Any]) -> Document:
-    return Document(
-        **{
-            **stored,
-            "metadata": Metadata.from_json(stored["metadata"]),
-            "points": tuple([Point(**_with_span(point)) for point in stored["points"]]),
-            "paragraphs": tuple([Paragraph(**_with_span(paragraph)) for paragraph in stored["paragraphs"]]),
-            "damaged": tuple(Span(*pair) for pair in stored["damaged"]),
-            "furniture": tuple(stored["furniture"]),
-            "warnings": tuple(stored["warnings"]),
-        }
-    )
-
-
-def _with_span(stored: dict[str, Any]) -> dict[str, Any]:
-    """The same fields, changed in place: they were read for this alone, and there are a hundred in a document."""
-    start, end = stored["span"]
-    stored["span"] = Span(start, end)
-    return stored
-
-
-def _read_standings(path: Path) -> list[Standing]:
-    return [Standing(*row) for row in json.loads(path.read_text(encoding="utf-8"))]
 
 
 def _map(path: Path) -> NDArray[np.uint8]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Document, Metadata
-from index.documents import as_line, from_line
+from index.document_lines import as_line, from_line
 from index.passages import cut_passages, list_units
 from index.tables import numbers_of
 

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from corpus.document import Document, Metadata
 from corpus.works import settle
 from index.changes import Edition
-from index.documents import STANDINGS, Standing
 from index.manifest import FileRecord
 from index.previous import Previous
 from index.published import FILES, REVISION, Published
 from index.reading import Library, LibraryFile
+from index.standings import STANDINGS, Standing
 from index.tables import PASSAGES, PLACED, RECENT, UNITS, Tables
 
 __all__ = ["Piece", "Plan"]

@@ -18,7 +18,7 @@ from corpus.library import Source
 from index.calibration import Calibration
 from index.cross_encoder import CrossEncoder
 from index.dense import DenseIndex
-from index.documents import STANDINGS, DocumentStore
+from index.documents import DocumentStore
 from index.encoder import Encoder
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import Generation, sound_generations
@@ -29,6 +29,7 @@ from index.passages import Unit
 from index.postings import Postings
 from index.reranking import lean_for
 from index.search import Searcher
+from index.standings import STANDINGS
 from index.tables import NONE, PASSAGES, PLACED, RECENT, UNITS, Tables, numbers_of, parts_of
 
 __all__ = [
