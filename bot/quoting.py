@@ -215,7 +215,7 @@ def _letters(text: str) -> str:
 
 
 def _seen_also(quote: Quote, other: Quote) -> Quote:
-    """The quote with a note of where else it stands."""
-    if quote.id == other.id:
+    """The quote with a note of where else it stands; a copy of its document is nowhere else."""
+    if quote.id == other.id or quote.address == other.address:
         return quote
     return replace(quote, notes=(*quote.notes, f"另见：{other.address}"))

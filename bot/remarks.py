@@ -21,6 +21,7 @@ __all__ = [
     "no_such_place",
     "no_such_tag",
     "nothing_tagged",
+    "only_the_first",
     "only_the_other",
     "question_missing",
     "taken_for",
@@ -67,6 +68,11 @@ def unknown_title(address: Address) -> str:
 def only_the_other(*, second: bool) -> str:
     """That of two questions asked at once the ``second``, or else the first, is not answered, and the other is."""
     return f"您问了两件事，{'后' if second else '前'}一件没有找到，下面是{'前' if second else '后'}一件的："
+
+
+def only_the_first() -> str:
+    """That of two questions asked at once the first is answered here, and the second had better be asked alone."""
+    return "您问了两件事，下面是前一件的；后一件请另发一句来问："
 
 
 def unknown_name(name: str) -> str:

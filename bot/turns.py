@@ -9,12 +9,14 @@ from itertools import chain, zip_longest
 from bot.answers import NEAR_QUOTES, Answer, Quote, first_of
 from bot.parting import two_questions
 from bot.quoting import Quoting
-from bot.remarks import only_the_other
+from bot.remarks import only_the_first, only_the_other
 from bot.searching import Inquiry, answer_by_search
 from index.search import Decision
 
 __all__ = ["answer_of_each", "answer_parts"]
 
+_FIRST = 2
+"""Quotes of which what answers the first of two questions must be one, or searching for both at once has lost it."""
 _Piece = tuple[Quote, ...]
 """A quote, with what introduces it."""
 
@@ -23,7 +25,8 @@ def answer_parts(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
     """As ``answer_by_search``; where two questions are asked at once, by turns the best for each of them.
 
     That takes a sure answer to each: else what is found for both together is as good, and a list that is cut would be
-    worse. Where one is answered for sure and the other not at all, that is said.
+    worse; where the best answer to the first then stands behind others, the first alone is answered, and that is said. So
+    it is where one is answered for sure and the other not at all.
     """
     both = two_questions(asked) if inquiry.limit > 1 else None
     if both is not None:
@@ -34,6 +37,11 @@ def answer_parts(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
             return replace(answers[1 - missing], remark=only_the_other(second=missing == 1))
         if set(decisions) == {Decision.ANSWER} and not any(answer.whole_list for answer in answers):
             return replace(answers[0], quotes=_once(_by_turns(answers), inquiry.limit))
+        together = answer_by_search(quoting, inquiry, asked)
+        shown = {quote.id for quote in together.quotes[:_FIRST]}
+        if decisions[0] is Decision.ANSWER and answers[0].quotes[0].id not in shown:
+            return replace(answers[0], remark=only_the_first())
+        return together
     return answer_by_search(quoting, inquiry, asked)
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.libraries import library_answers, quoted_texts
 
+from bot import searching
 from bot.answering import LibraryAnswers
+from bot.answers import Answer
 from bot.parting import laws_compared, two_questions
-from bot.remarks import only_the_other
+from bot.quoting import Quoting
+from bot.remarks import only_the_first, only_the_other
+from bot.searching import Inquiry
 from bot.texts import EN
 from index.search import Decision
 
@@ -111,6 +117,28 @@ def test_where_nothing_is_found_for_one_of_them_that_is_said(
     assert quoted_texts(answer)[0] == text
     assert answer.remark == only_the_other(second=second)
     assert EN.opening(answer.remark).startswith("You asked two things; nothing was found for the ")
+
+
+def test_where_both_together_lose_what_answers_the_first_it_is_answered_alone(
+    library: LibraryAnswers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched = searching.answer_by_search
+
+    def losing(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
+        if asked == "年休假由谁安排，产假工资谁发放":
+            return searched(quoting, inquiry, "会费怎么缴")
+        found = searched(quoting, inquiry, asked)
+        return found if asked.startswith("年休假由谁") else replace(found, decision=Decision.NEAR)
+
+    monkeypatch.setattr("bot.turns.answer_by_search", losing)
+    answer = library.answer("年休假由谁安排，产假工资谁发放", limit=5)
+    assert answer.decision is Decision.ANSWER
+    assert "第三条 年休假由车间统一安排。" in quoted_texts(answer)
+    assert answer.remark == only_the_first()
+    assert (
+        EN.opening(answer.remark)
+        == "You asked two things; this is for the first. Please ask the second one by itself:"
+    )
 
 
 def test_a_single_quote_has_no_room_for_two_answers(library: LibraryAnswers) -> None:

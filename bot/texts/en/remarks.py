@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT, only_the_other
+from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT, only_the_first, only_the_other
 from bot.steps import marker_step
 from bot.texts.en.plurals import many
 from bot.texts.zh.remarks import ChineseRemarks
@@ -31,6 +31,10 @@ _INSTEAD = {"；现行文本：": "; text in force: ", "；修改依据：": "; 
 _OPENINGS = tuple(
     (re.compile(said), told)
     for said, told in (
+        (
+            f"({re.escape(only_the_first())})",
+            "You asked two things; this is for the first. Please ask the second one by itself:",
+        ),
         (
             f"({re.escape(only_the_other(second=True))})",
             "You asked two things; nothing was found for the second. This is for the first:",
