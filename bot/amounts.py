@@ -20,6 +20,9 @@ _AMOUNT = re.compile(
 )
 """Looked for in texts as they are compared, in which no comma is left."""
 _TIMES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+_LONGEST = 32  # digits
+_LOOSE = re.compile(r"^[一二三四五六七八九两]{2}$|[百千万亿][一二三四五六七八九两]$")
+"""三五 is three to five or 35, 一百二 is 120."""
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -101,6 +104,9 @@ def _value(match: re.Match[str]) -> str | None:
 
 
 def _han(text: str) -> int | None:
+    """The number that Han digits write; None for none, for one beyond all use, and for 三五 and 一百二, said two ways."""
+    if len(text) > _LONGEST or text.count("亿") > 1 or _LOOSE.search(text):
+        return None
     high, billions, low = text.rpartition("亿")
     if not billions:
         return parse_numeral(text)

@@ -9,7 +9,7 @@ from bot.altered import MOST, Aligned, find_altered
 from bot.compared import Compared, compared
 from bot.framing import unmarked
 from bot.held import Holding, holding, matches_in, stands_in
-from bot.judging import TELLING, almost, exactly, nearly, together
+from bot.judging import almost, exactly, nearly, together
 from bot.matches import Match, Verdict, Verification
 from bot.piecing import (
     apart,
@@ -31,6 +31,8 @@ __all__ = ["Text"]
 
 _PARTS = 60
 """Parts up to which a text is verified one by one."""
+_OF_SHORTENED = 6
+"""Characters that dots may stand between, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Text:
         parts = self._by_parts(spans) if len(inner) <= _PARTS else []
         if len(parts) == 1 and parts[0].matches:
             return parts[0]
-        if any(part.matches for part in parts):
+        if any(part.matches and not part.is_short for part in parts):
             return together(self.given.raw, parts)
         return almost(self.given, altered)
 
@@ -91,8 +93,8 @@ class Text:
         if not spans:
             return None
         given = [self._slice(span) for span in spans]
-        if any(len(each.characters) < TELLING for each in given):
-            return None
+        if any(len(each.characters) < _OF_SHORTENED for each in given):
+            return None  # 可以……不得 joins what never belonged together
         held = [each.whole for each in holding(given, self.published)]
         for each in held[0]:
             matches: list[Match] = []
@@ -178,7 +180,10 @@ class Text:
         问：能签几次？ was put with the sentence beside it, which may be right.
         """
         raw = self.given.raw
-        held = self._held([(span, ()) for span in apart(raw, part.span)])
+        spans = apart(raw, part.span)
+        if len(spans) > _PARTS:
+            return []
+        held = self._held([(span, ()) for span in spans])
         short = [not each.held.whole and is_short(raw, each.span) for each in held]
         if not any(short) or not any(each.held.whole and not is_short(raw, each.span) for each in held):
             return []

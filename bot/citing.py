@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache, partial
 from itertools import chain
 
 from bot.claims import Claim, claims_in
@@ -22,6 +23,7 @@ from index.published import Published
 __all__ = ["verify_cited"]
 
 _MOST = 4_000  # characters, white space among them, of a text that is parted
+_CLAIMS = 30  # up to which each is verified by itself
 
 
 def verify_cited(text: str, published: Published, titles: Callable[[], TitleTable]) -> Verification:
@@ -34,14 +36,17 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
         VerificationError: if there is nothing in it to compare, or too much.
     """
     claims = claims_in(text, titles) if len(text) <= _MOST else []
-    if not any(claim.source for claim in claims):
+    if len(claims) > _CLAIMS or not any(claim.source for claim in claims):
         return verify_exactly(text, published) or verify_altered(text, published)
     phrases = {claim: _phrases(claim) for claim in claims}
     asked = list(dict.fromkeys([text, *chain.from_iterable(phrases.values())]))
     exact = dict(zip(asked, each_exactly(asked, published), strict=True))
+    altered = cache(partial(verify_altered, published=published))
     found: list[Verification] = []
     for claim in claims:
-        found += _verified(claim, exact, published, titles)
+        found += _verified(claim, exact, altered, published, titles)
+        if claim.aside:
+            found[-1] = replace(found[-1], aside=(*found[-1].aside, *claim.aside))
     if (whole := exact[text]) is not None:
         is_right = all(part.citation is not None and part.citation.verdict is Cited.RIGHT for part in found)
         return found[0] if is_right and len(found) == 1 else whole
@@ -61,16 +66,17 @@ def _phrases(claim: Claim) -> list[str]:
 def _verified(
     claim: Claim,
     exact: Mapping[str, Verification | None],
+    altered_of: Callable[[str], Verification],
     published: Published,
     titles: Callable[[], TitleTable],
 ) -> list[Verification]:
     """The verdicts on the sentences of a claim, those that stand together in one.
 
-    ``exact`` has those on what stands in a document as it is.
+    ``exact`` has those on what stands in a document as it is, ``altered_of`` tells what comes nearest to the rest.
     """
     source, words = claim.source, exact[claim.words]
     if source is None:
-        found = words or verify_altered(claim.words, published)
+        found = words or altered_of(claim.words)
         return list(found.parts) or [found]
     if words is not None and not words.is_short:
         told = judged(words, source, published, titles)
@@ -86,7 +92,7 @@ def _verified(
     altered = words or (
         together(claim.words, printed)
         if 1 < len(printed) == len(sentence_by_sentence)
-        else verify_altered(claim.words, published)
+        else altered_of(claim.words)
     )
     if altered.parts:
         beside = 0 if claim.is_led else len(altered.parts) - 1
@@ -96,7 +102,7 @@ def _verified(
         ]
     told = judged(altered, source, published, titles)
     if told.citation is not None and told.citation.verdict not in {Cited.RIGHT, Cited.OUTDATED}:
-        as_whole = exact.get(claim.raw) or verify_altered(claim.raw, published)
+        as_whole = exact.get(claim.raw) or altered_of(claim.raw)
         if _best(as_whole) > _best(told):
             return list(as_whole.parts) or [as_whole]
     return [told]

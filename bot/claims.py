@@ -35,6 +35,8 @@ class Claim:
     """Whether the citation stands before the words: the sentence beside it is what surely is meant to stand there."""
     is_quotation: bool = False
     """Whether all the words are given as a quotation."""
+    aside: tuple[str, ...] = ()
+    """Further citations of the same words, which are not looked up."""
 
 
 def claims_in(text: str, titles: Callable[[], TitleTable]) -> list[Claim]:
@@ -59,6 +61,11 @@ def _parted(text: str, span: Span, titles: Callable[[], TitleTable]) -> list[Spa
     if not cuts or read_leading(text[span.start : span.end], titles, None) is None:
         return [span]
     return [Span(*ends) for ends in zip([span.start, *cuts], [*cuts, span.end], strict=True)]
+
+
+def _is_added(sentence: str, *, at_end: bool) -> bool:
+    """Whether a citation that stands alone is of the words above it."""
+    return at_end or sentence.lstrip().startswith(_ADDED_BELOW)
 
 
 @dataclass(slots=True)
@@ -97,8 +104,11 @@ class _Claims:
         """Give a citation that stands alone to the words before it, or to those behind."""
         self.last = source
         is_free = self.is_open and bool(self.found) and self.found[-1].source is None
-        if is_free and (at_end or sentence.lstrip().startswith(_ADDED_BELOW)):
+        if is_free and _is_added(sentence, at_end=at_end):
             self.found[-1] = replace(self.found[-1], source=source, is_led=False)
+            self.is_open = False
+        elif self.is_open and self.found and self.found[-1].words and _is_added(sentence, at_end=at_end):
+            self.found[-1] = replace(self.found[-1], aside=(*self.found[-1].aside, sentence.strip()))
             self.is_open = False
         else:
             self.found.append(Claim(sentence, "", source))

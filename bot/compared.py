@@ -12,7 +12,7 @@ from index.folding import fold, fold_with_offsets
 __all__ = ["Compared", "compared", "plain", "squeezed", "unfolded", "unquoted"]
 
 # What is compared: letters, digits, ideographs, and signs that change what is said: 1.5 is not 15.
-_IGNORED = re.compile(r"(?!(?<=\d)[./](?=\d))[^\w%‰°+<=>$¥£€×÷]|_")
+_IGNORED = re.compile(r"(?!(?<=\d)[./](?=\d))[^\w%‰°+<=>≤≥≠≈±$¥£€×÷]|_")
 _SAME_PUNCTUATION = str.maketrans(
     {
         **dict.fromkeys("“”„「」『』", '"'),

@@ -33,17 +33,21 @@ _PAGE = re.compile(
 _NOTE = re.compile(
     r"(?<=\w)(?P<frame>\[\d{1,3}\]|〔\d{1,2}〕(?!\d|号)|[①-⑳])|(?<=[。！？；”])(?P<behind>\[\d{1,3}\])"
 )
-_TAG = re.compile(r"(?P<frame></?[A-Za-z][^<>\n]{0,80}>|&nbsp;)")
+_TAG = re.compile(
+    r"(?P<frame></?(?:p|br|b|i|u|em|strong|span|div|a|ul|ol|li|h[1-6]|table|tbody|thead|tr|td|th|font|img|section|blockquote|su[bp])"
+    r"(?:\s[\x20-\x3b=?-\x7e]{0,80})?\s?/?>|&nbsp;)",
+    re.IGNORECASE,
+)
 _IS_NUMBERING = re.compile(rf"\s*{_NUMBERING}\s*")
 
 
 def unframed(text: str) -> tuple[str, tuple[str, ...]]:
-    """A text with blanks in place of what frames its words, as long as it was, and the numbering among that."""
+    """A text with blanks in place of what frames its words, as long as it was, and what of that was said: all but tags."""
     numbering: list[tuple[int, str]] = []
     for pattern in (_TAG, _PAGE, _NOTE, _OPENING, _INSIDE):
         for match in pattern.finditer(text):
             span = next(Span(*match.span(group)) for group in pattern.groupindex if match[group] is not None)
-            if pattern in {_OPENING, _INSIDE}:
+            if pattern is not _TAG:
                 numbering.append((span.start, text[span.start : span.end].strip()))
             text = _blanked(text, span)
     return text, tuple(each for _, each in sorted(numbering))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from bot.amounts import worded
 from bot.authority import authority
@@ -69,6 +69,12 @@ def holding(wanted: Sequence[Compared], published: Published) -> list[Holding]:
 
     All are looked through, because absence must be certain; once for all phrases.
     """
+    distinct = {(each.characters, each.raw): each for each in wanted}
+    known = dict(zip(distinct, _holding(list(distinct.values()), published), strict=True))
+    return [known[each.characters, each.raw] for each in wanted]
+
+
+def _holding(wanted: Sequence[Compared], published: Published) -> list[Holding]:
     found = [Holding() for _ in wanted]
     needed = [set(each.characters) for each in wanted]
     for number in range(len(published.documents)):
@@ -77,8 +83,9 @@ def holding(wanted: Sequence[Compared], published: Published) -> list[Holding]:
         there = _characters(text)
         possible = [at for at, characters in enumerate(needed) if characters <= there]
         squeeze = _squeezed(text) if possible else ""
+        printed = cache(partial(compared, text))  # for all of them once, and only if need be
         for at in possible:
-            places, cut = _count(wanted[at], squeeze, text)
+            places, cut = _count(wanted[at], squeeze, printed)
             if places:
                 found[at].whole.append(Held(published.documents[number], number, places))
             elif cut:
@@ -95,7 +102,7 @@ def _rank_of(held: Held) -> tuple[int, float, tuple[int, int, int]]:
 
 def stands_in(given: Compared, text: str) -> bool:
     """Whether a phrase stands in a text."""
-    return _count(given, _squeezed(text), text)[0] > 0
+    return _count(given, _squeezed(text), partial(compared, text))[0] > 0
 
 
 def matches_in(
@@ -168,14 +175,14 @@ def _in_other_digits(given: Compared, document: Document, number: int) -> Iterat
             yield Match(quote, span, (*told, *tail), similarity)
 
 
-def _count(given: Compared, squeeze: str, text: str) -> tuple[int, int]:
+def _count(given: Compared, squeeze: str, printed: Callable[[], Compared]) -> tuple[int, int]:
     """In how many places of a text a phrase stands, and in how many as what is left of other words."""
     places = squeeze.count(given.characters)
     # To know what is printed beside each place takes three times as long as counting.
     if not places or not (may_be_cut(given) or may_be_parted(given.characters, squeeze)):
         return places, 0
     length = len(given.characters)
-    found = [whole == (start, start + length) for start, whole in _places(given, compared(text))]
+    found = [whole == (start, start + length) for start, whole in _places(given, printed())]
     return sum(found), len(found) - sum(found)
 
 

@@ -124,6 +124,8 @@ class Citation:
     verdict: Cited
     there: tuple[Quote, ...] = ()
     """What stands at that place, where the words do not: its first quotes."""
+    is_altered: bool = False
+    """Whether the words that stand there are not quite the text's."""
     lacks: Lacking | None = None
     """What the document lacks of the address, where that is why it is wrong."""
     edition: str = ""

@@ -99,13 +99,14 @@ def judged(
         return _with(found, (), Citation(source.said, Cited.UNKNOWN))
     best = [group[0] for group in groups if group]
     there, lacks = _there(best), _lacks(best, source)
-    return _with(found, (), Citation(source.said, Cited.WRONG, there, lacks))
+    return _with(found, (), Citation(source.said, Cited.WRONG, there, lacks=lacks))
 
 
 def _with(found: Verification, right: Sequence[Match], citation: Citation) -> Verification:
     """A verdict with one on the citation, and with the places that are right before the others."""
     if found.verdict is Verdict.EXCERPT:
         return replace(found, citation=citation)
+    citation = replace(citation, is_altered=found.verdict is Verdict.ALTERED)
     places = {(match.quote.document.id, match.span): match for match in (*right, *found.matches)}
     return replace(found, matches=tuple(places.values())[: len(found.matches)], citation=citation)
 

@@ -31,7 +31,6 @@ _STYLE = {
     Verdict.ALTERED: "bold yellow",
     Verdict.ABSENT: "bold red",
 }
-_CITED_STYLE = {Cited.RIGHT: "green"}
 _THERE = "您写的那一处，原文是："
 _SHORT = "✓ 原文里有这几个字，但太短，核对不出什么；请给出整句"
 _WELL_CITED = "✓ 每一句都是原文，出处也都对"
@@ -62,6 +61,7 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
     return {
         "text": citation.said,
         "verdict": citation.verdict.value,
+        "altered": citation.is_altered,
         "there": [_there_json(quote) for quote in citation.there],
         "edition": citation.edition,
         "now": _there_json(citation.now) if citation.now is not None else None,
@@ -98,14 +98,14 @@ def print_verification(console: Console, found: Verification) -> None:
     A text whose sentences are verified one by one is printed sentence by sentence.
     """
     shared = notes_of_several([match.quote for match in found.matches])
-    console.print(Text(_said(found), style=_STYLE[found.verdict]))
+    console.print(_told_verdict(found))
     if found.citation is not None:
         console.print(_judged(found.citation))
     _print_aside(console, found)
     for number, part in enumerate(found.parts, 1):
         console.print()
         console.print(Text(f"{number}. {part.text.strip()}", style="bold"))
-        print_indented(console, Text(_said(part), style=_STYLE[part.verdict]))
+        print_indented(console, _told_verdict(part))
         if part.citation is not None:
             print_indented(console, _judged(part.citation))
         _print_aside(console, part, indented=True)
@@ -139,14 +139,22 @@ def _print_aside(console: Console, found: Verification, *, indented: bool = Fals
             console.print(told)
 
 
+def _told_verdict(found: Verification) -> Text:
+    said = _said(found)
+    return Text(said, style="bold green" if said.startswith("✓") else _STYLE[found.verdict])
+
+
 def _judged(citation: Citation) -> Text:
-    return Text(_said_of(citation), style=_CITED_STYLE.get(citation.verdict, "yellow"))
+    is_right = citation.verdict is Cited.RIGHT and not citation.is_altered
+    return Text(_said_of(citation), style="green" if is_right else "yellow")
 
 
 def _said_of(citation: Citation) -> str:
     """What became of what a text cites."""
     said = citation.said
     match citation.verdict:
+        case Cited.RIGHT if citation.is_altered:
+            return f"≠ 出处对得上：{said}，但文字有出入"
         case Cited.RIGHT:
             return f"✓ 出处对：{said}"
         case Cited.PARTLY:

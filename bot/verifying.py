@@ -9,12 +9,12 @@ from bot.by_parts import Text
 from bot.compared import Compared, compared, unquoted
 from bot.errors import VerificationError
 from bot.framing import unframed
-from bot.held import holding, matches_in
-from bot.judging import exactly, together
+from bot.held import holding
+from bot.judging import exactly
 from bot.matches import Verification
 from index.published import Published
 
-__all__ = ["each_exactly", "matches_in", "together", "verify", "verify_altered", "verify_exactly"]
+__all__ = ["each_exactly", "verify", "verify_altered", "verify_exactly"]
 
 _LONGEST = 2_000
 

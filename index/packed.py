@@ -44,7 +44,8 @@ class PackedRows:
     ) -> NDArray[np.float32]:
         """For each text the sum of its rows, each so many times: shape (texts, dimensions).
 
-        ``rows`` and ``counts`` are those of one text after the other; ``sizes`` says how many each text has.
+        ``rows`` and ``counts`` are those of one text after the other, no row twice in one text; ``sizes`` says how many
+        each text has.
         """
         if len(sizes) < _SHARED_FROM:
             return self._one_by_one(rows, counts, sizes)
@@ -95,7 +96,7 @@ def digits_per_byte(levels: int) -> int:
 def step_of(scales: NDArray[np.float16]) -> float:
     """What the weight of a row times its scale is rounded to a multiple of: a power of two."""
     mean = float(scales.mean(dtype=np.float64)) if len(scales) else 0.0
-    return 2.0 ** (round(np.log2(mean)) - _STEPS) if mean > 0 else 1.0
+    return 2.0 ** (round(np.log2(mean)) - _STEPS) if mean > 0 and np.isfinite(mean) else 1.0
 
 
 @cache

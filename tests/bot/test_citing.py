@@ -131,7 +131,7 @@ def test_altered_words_are_compared_with_what_is_cited(answers: LibraryAnswers) 
         "《示例县工会经费办法》第二条规定：慰问品每人每年不超过九百元，由经费审查委员会逐笔核对"
     )
     assert found.verdict is Verdict.ALTERED
-    assert found.citation == Citation("《示例县工会经费办法》第二条", Cited.RIGHT)
+    assert found.citation == Citation("《示例县工会经费办法》第二条", Cited.RIGHT, is_altered=True)
     assert [(each.given, each.printed) for each in found.matches[0].differences] == [("九百", "八百")]
 
 

@@ -11,9 +11,11 @@ from support.libraries import published_library
 
 from bot.answering import LibraryAnswers
 from bot.chat.verdicts import show_verification
-from bot.matches import Cited, Verdict
+from bot.matches import Cited, Verdict, Verification
 from bot.texts import EN, ZH
 from bot.verification import print_verification
+from bot.verifying import verify_altered
+from index.published import Published
 
 INVENTED = "工会有权一票否决厂长的决定"
 QUARTERLY = "每季度公布一次账目，公布的时间不少于五天"
@@ -68,3 +70,30 @@ def test_words_that_go_on_behind_the_place_that_is_cited_are_partly_right(answer
     for texts in (ZH, EN):
         assert found.citation is not None
         assert texts.cited(found.citation.said, found.citation) in show_verification(found, texts).html
+
+
+@pytest.mark.parametrize("behind", ["（《示例县工会经费办法》第三条）", "\n——《示例县工会经费办法》第三条"])
+def test_a_second_citation_of_the_same_words_is_told_not_to_be_looked_up(
+    answers: LibraryAnswers, behind: str
+) -> None:
+    found = answers.verify(f"《示例县工会经费办法》第二条规定：{SHOWN}。{behind}")
+    assert citations(found) == [Cited.RIGHT]
+    assert "第三条" in "".join(found.aside)
+    assert "第三条" in show_verification(found, ZH).html
+
+
+def test_many_citations_are_verified_once_each(
+    answers: LibraryAnswers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    altered: list[str] = []
+
+    def counted(text: str, published: Published) -> Verification:
+        altered.append(text)
+        return verify_altered(text, published)
+
+    monkeypatch.setattr("bot.citing.verify_altered", counted)
+    answers.verify(f"根据《示例县工会经费办法》第一条规定，{INVENTED}。" * 20)
+    assert len(altered) == len(set(altered))
+    altered.clear()
+    answers.verify(f"根据《示例县工会经费办法》第一条规定，{INVENTED}。" * 40)
+    assert len(altered) == 1

@@ -9,7 +9,10 @@ import pytest
 from rich.console import Console
 from support.libraries import published_library
 
+from bot import held
+from bot.amounts import as_much
 from bot.chat.verdicts import show_verification
+from bot.compared import Compared, compared
 from bot.framing import unframed
 from bot.matches import Difference, Verdict, Verification
 from bot.texts import EN, ZH
@@ -348,3 +351,47 @@ def test_an_exception_that_was_left_off_is_shown(published: Published, text: str
 
 def test_a_clause_without_an_exception_has_no_such_remark(published: Published) -> None:
     assert verify("钥匙由值班员保管。", published).matches[0].exception == ""
+
+
+@pytest.mark.parametrize("text", ["亿" * 1_000, "一亿" * 540, "万" * 1_500, "第一百二十三条" * 150])
+def test_numbers_beyond_all_use_are_no_amounts(published: Published, text: str) -> None:
+    assert verify(text, published).verdict is Verdict.ABSENT
+
+
+@pytest.mark.parametrize("pair", [("三五", "35"), ("七八", "78"), ("一百二", "102"), ("三万五", "30005")])
+def test_numerals_that_are_read_two_ways_are_as_much_as_nothing(pair: tuple[str, str]) -> None:
+    assert not as_much(*pair)
+
+
+def test_what_is_taken_off_is_told_and_only_real_tags_are_not() -> None:
+    text = "账目<b>每季度</b>公布\n200\n时间①不少于<不得>五天"
+    bare, aside = unframed(text)
+    assert aside == ("200", "①")
+    assert "<不得>" in bare
+    assert "<b>" not in bare
+
+
+def test_words_too_short_to_prove_anything_are_no_parts_of_a_quotation(published: Published) -> None:
+    assert verify("钥匙……开门", published).verdict is Verdict.ABSENT
+
+
+@pytest.mark.parametrize("sign", ["≠", "≤", "≥", "±"])
+def test_a_sign_that_turns_a_statement_is_no_punctuation(published: Published, sign: str) -> None:
+    assert verify(OPEN, published).verdict is Verdict.EXACT
+    assert verify(OPEN.replace("由", f"{sign}由"), published).verdict is Verdict.ALTERED
+
+
+@pytest.mark.parametrize("text", ["- 1 -\n" * 60, "一。二。三。" * 30, "1；" * 100])
+def test_many_short_parts_are_looked_for_once(
+    published: Published, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = 0
+
+    def counted(text: str) -> Compared:
+        nonlocal read
+        read += 1
+        return compared(text)
+
+    monkeypatch.setattr(held, "compared", counted)
+    verify(text, published)
+    assert read <= 20 * len(published.documents)

@@ -68,7 +68,15 @@ def test_texts_without_rows_are_zeros() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scales", "step"), [([0.25] * 4, 2.0**-10), ([0.003, 0.005], 2.0**-16), ([0.0], 1.0), ([], 1.0)]
+    ("scales", "step"),
+    [
+        ([0.25] * 4, 2.0**-10),
+        ([0.003, 0.005], 2.0**-16),
+        ([0.0], 1.0),
+        ([], 1.0),
+        ([np.inf], 1.0),
+        ([np.nan], 1.0),
+    ],
 )
 def test_a_step_is_a_256th_of_a_scale_of_mean_size(scales: list[float], step: float) -> None:
     assert step_of(np.array(scales, np.float16)) == step

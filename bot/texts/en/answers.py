@@ -9,7 +9,7 @@ __all__ = ["EnglishAnswers"]
 
 
 class EnglishAnswers(ChineseAnswers):
-    """As ``ChineseAnswers``, word for word."""
+    """What ``ChineseAnswers`` says, in English."""
 
     NOT_FOUND = """Sorry, I found no passage in the collected documents that answers this.
 
@@ -37,14 +37,14 @@ You could
     INLINE_FAILED_SHORT = "No answer this time, try later"
 
     def found(self, quotes: int, documents: int, *, more: bool) -> str:
-        """See ``Chinese.found``."""
+        """See ``ChineseAnswers.found``."""
         source = f" from {documents} documents" if documents > 1 else ""
         return f"🔎 {'The first ' if more else ''}{many(quotes, 'passage')}{source}:"
 
     def count(self, number: int) -> str:
-        """See ``Chinese.count``."""
+        """See ``ChineseAnswers.count``."""
         return f" ({many(number, 'point')})"
 
     def inline_whole(self, number: int, *, near: bool) -> str:
-        """See ``Chinese.inline_whole``."""
+        """See ``ChineseAnswers.inline_whole``."""
         return f"Not sure: the closest ({number})" if near else f"The whole answer ({number})"

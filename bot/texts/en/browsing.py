@@ -8,7 +8,7 @@ __all__ = ["EnglishBrowsing"]
 
 
 class EnglishBrowsing(ChineseBrowsing):
-    """As ``ChineseBrowsing``, word for word."""
+    """What ``ChineseBrowsing`` says, in English."""
 
     LIBRARY = "📚 <b>The collected documents</b>; tap one for its outline:"
     LIBRARY_EMPTY = "There are no documents yet."
@@ -23,5 +23,5 @@ class EnglishBrowsing(ChineseBrowsing):
     LATER_PAGE = "▶"
 
     def page(self, number: int, count: int) -> str:
-        """See ``Chinese.page``."""
+        """See ``ChineseBrowsing.page``."""
         return f"page {number} of {count}"

@@ -10,7 +10,7 @@ __all__ = ["EnglishDrafts"]
 
 
 class EnglishDrafts(ChineseDrafts):
-    """As ``ChineseDrafts``, word for word."""
+    """What ``ChineseDrafts`` says, in English."""
 
     FILE_TOO_LARGE = (
         "The file is larger than 20 MB, which Telegram does not let bots download. "
@@ -38,19 +38,19 @@ the date as 2023-04-24, for example:
     DRAFT_GONE_SHORT = "This file has been dealt with already, or was left too long; please send it again"
 
     def parsed_counts(self, points: int, paragraphs: int, coverage: float) -> str:
-        """See ``Chinese.parsed_counts``."""
+        """See ``ChineseDrafts.parsed_counts``."""
         return f"{many(points, 'point')}, {many(paragraphs, 'other paragraph')}, coverage {coverage:.1%}"
 
     def already_there(self, file: str) -> str:
-        """See ``Chinese.already_there``."""
+        """See ``ChineseDrafts.already_there``."""
         return f"The library already holds the very same file, {file}."
 
     def replaces(self, file: str) -> str:
-        """See ``Chinese.replaces``."""
+        """See ``ChineseDrafts.replaces``."""
         return f"The library holds another file named {file}; publishing puts this one in its place (a copy is kept)"
 
     def alike(self, title: str, date: str, relation: str, share: str) -> str:
-        """See ``Chinese.alike``."""
+        """See ``ChineseDrafts.alike``."""
         told = {
             "same": "the very same",
             "copy": "the same words in another format or punctuation",
@@ -60,9 +60,9 @@ the date as 2023-04-24, for example:
         return f"🔎 In the library: 《{title}》{f' ({date})' if date else ''}, {told[relation]}"
 
     def first_difference(self, new: str, held: str) -> str:
-        """See ``Chinese.first_difference``."""
+        """See ``ChineseDrafts.first_difference``."""
         return f"The first words that differ: “{new}” in this one, “{held}” in the library's"
 
     def becomes(self, title: str, status: str) -> str:
-        """See ``Chinese.becomes``."""
+        """See ``ChineseDrafts.becomes``."""
         return f"↪️ Once this is published, 《{title}》 will be marked “{EnglishMetadata.status(status) or 'unknown'}”"

@@ -9,7 +9,7 @@ __all__ = ["EnglishFollowups"]
 
 
 class EnglishFollowups(ChineseFollowups):
-    """As ``ChineseFollowups``, word for word."""
+    """What ``ChineseFollowups`` says, in English."""
 
     NOTHING_BEFORE = (
         "I found nothing for your last question, so there is no more. Try other words, or ask more precisely."
@@ -24,24 +24,24 @@ class EnglishFollowups(ChineseFollowups):
     WHAT_IS_WRONG_SHORT = "What is wrong? Please choose below"
 
     def following(self, question: str) -> str:
-        """See ``Chinese.following``."""
+        """See ``ChineseFollowups.following``."""
         return f"Going on from there, I searched for: <b>{question}</b>"
 
     def continued(self, question: str) -> str:
-        """See ``Chinese.continued``."""
+        """See ``ChineseFollowups.continued``."""
         return f"<i>Continued: {question}</i>"
 
     def nothing_more(self, question: str) -> str:
-        """See ``Chinese.nothing_more``."""
+        """See ``ChineseFollowups.nothing_more``."""
         return f"Everything I found on “{question}” is above. Try other words, or ask more precisely."
 
     def only_so_many(self, number: int) -> str:
-        """See ``Chinese.only_so_many``."""
+        """See ``ChineseFollowups.only_so_many``."""
         return f"The answer above has {many(number, 'quote')}; there is none with that number."
 
     @staticmethod
     def reason(name: str) -> str:
-        """See ``Chinese.reason``."""
+        """See ``ChineseFollowups.reason``."""
         return {
             "point": "Not what I asked",
             "address": "Wrong source",
@@ -50,5 +50,5 @@ class EnglishFollowups(ChineseFollowups):
         }[name]
 
     def verdict_label(self, verdict: str) -> str:
-        """See ``Chinese.verdict_label``."""
+        """See ``ChineseFollowups.verdict_label``."""
         return super().verdict_label(verdict).lower()

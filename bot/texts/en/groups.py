@@ -10,13 +10,13 @@ __all__ = ["EnglishGroups"]
 
 
 class EnglishGroups(ChineseGroups):
-    """As ``ChineseGroups``, word for word."""
+    """What ``ChineseGroups`` says, in English."""
 
     ADMINS_ONLY = "In this group only administrators may ask. You are welcome to ask me in private."
     ASK_IN_PRIVATE = "💬 Ask in private"
 
     def group_hello(self, bot: str, *, reads_all: bool) -> str:
-        """See ``Chinese.group_hello``."""
+        """See ``ChineseGroups.group_hello``."""
         mention = f"\n· write <code>@{bot} question</code>" if reads_all else ""
         why = "" if reads_all else "I cannot see other messages here, so my name alone may not reach me. "
         return f"""Hello! I answer questions on trade-union policy with word-for-word quotes and their sources.
@@ -29,27 +29,27 @@ How to ask:
 {why}I keep silent otherwise. Administrators of the group can send /settings@{bot}."""
 
     def group_not_allowed(self, chat: str) -> str:
-        """See ``Chinese.group_not_allowed``."""
+        """See ``ChineseGroups.group_not_allowed``."""
         return (
             "Sorry, I have not been allowed into this group yet, so I am leaving. "
             f"If you need me here, please tell whoever runs me the group's id <code>{chat}</code>."
         )
 
     def quiet_now(self, start: int, end: int) -> str:
-        """See ``Chinese.quiet_now``."""
+        """See ``ChineseGroups.quiet_now``."""
         hours = self.hours(start, end)
         return f"These are quiet hours in this group ({hours}). You are welcome to ask me in private."
 
     def hours(self, start: int, end: int) -> str:
-        """See ``Chinese.hours``."""
+        """See ``ChineseGroups.hours``."""
         return f"{start}:00–{end}:00"
 
     def only_documents(self, kinds: Sequence[str]) -> str:
-        """See ``Chinese.only_documents``."""
+        """See ``ChineseGroups.only_documents``."""
         said = ", ".join(kinds)
         return f"This group quotes these kinds of documents only: {said}. Others may say more; ask me in private."
 
     def answered_before(self, name: str, minutes: int) -> str:
-        """See ``Chinese.answered_before``."""
+        """See ``ChineseGroups.answered_before``."""
         ago = "a minute ago" if minutes == 1 else f"{minutes} minutes ago"
         return f"{name + ', this' if name else 'This'} was answered {ago}; tap the message above to see it."

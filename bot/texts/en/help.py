@@ -8,7 +8,7 @@ __all__ = ["EnglishHelp"]
 
 
 class EnglishHelp(ChineseHelp):
-    """As ``ChineseHelp``, word for word."""
+    """What ``ChineseHelp`` says, in English."""
 
     HELP = """<b>Hello! I answer questions on trade-union policy.</b>
 
@@ -68,7 +68,7 @@ You may also reply to somebody's message with /ask, and I answer that message.""
     ADMIN_COMMANDS = (("settings", "Settings of this group"),)
 
     def use_command(self, command: str) -> str:
-        """See ``Chinese.use_command``."""
+        """See ``ChineseHelp.use_command``."""
         return {
             "doc": "Send /doc to browse the documents.",
             "recent": "Send /recent to see the new documents.",

@@ -9,7 +9,7 @@ __all__ = ["EnglishInsight"]
 
 
 class EnglishInsight(ChineseInsight):
-    """As ``ChineseInsight``, word for word."""
+    """What ``ChineseInsight`` says, in English."""
 
     NO_GAPS = "No gaps: all questions that are kept have an answer, and nobody disliked one."
     NOTHING_KEPT = (
@@ -18,30 +18,30 @@ class EnglishInsight(ChineseInsight):
     FEEDBACK_HEAD = "Feedback: "
 
     def gaps_head(self, groups: int, count: int) -> str:
-        """See ``Chinese.gaps_head``."""
+        """See ``ChineseInsight.gaps_head``."""
         told = f"{many(groups, 'kind')}, {many(count, 'time')}"
         return f"<b>Questions without an answer, or with a disliked one</b>: {told}"
 
     def unanswered(self, count: int) -> str:
-        """See ``Chinese.unanswered``."""
+        """See ``ChineseInsight.unanswered``."""
         return f"no answer {count}"
 
     def decision_label(self, decision: str) -> str:
-        """See ``Chinese.decision_label``."""
+        """See ``ChineseInsight.decision_label``."""
         return {"answer": "answered", "near": "unsure", "none": "no answer"}[decision]
 
     def usage_head(self, days: int, total: int) -> str:
-        """See ``Chinese.usage_head``."""
+        """See ``ChineseInsight.usage_head``."""
         return f"<b>The last {many(days, 'day')}</b>: {many(total, 'question')}"
 
     def answer_times(self, middle: int, slow: int) -> str:
-        """See ``Chinese.answer_times``."""
+        """See ``ChineseInsight.answer_times``."""
         return f"Answer time: half within {middle} ms, 95% within {slow} ms"
 
     def served_now(self, facts: str) -> str:
-        """See ``Chinese.served_now``."""
+        """See ``ChineseInsight.served_now``."""
         return f"Index: {facts}"
 
     def memory_used(self, megabytes: float) -> str:
-        """See ``Chinese.memory_used``."""
+        """See ``ChineseInsight.memory_used``."""
         return f"Memory: {megabytes:.0f} MB"

@@ -8,7 +8,7 @@ __all__ = ["EnglishMaintainers"]
 
 
 class EnglishMaintainers(ChineseMaintainers):
-    """As ``ChineseMaintainers``, word for word."""
+    """What ``ChineseMaintainers`` says, in English."""
 
     MAINTAINERS_ONLY = """This is for maintainers only.
 

@@ -24,7 +24,7 @@ _KINDS = {
 
 
 class EnglishMetadata(ChineseMetadata):
-    """As ``ChineseMetadata``, word for word."""
+    """What ``ChineseMetadata`` says, in English."""
 
     def date(self, iso: str) -> str:
         """As in the document's metadata: ``2023-04-24``."""
@@ -32,7 +32,7 @@ class EnglishMetadata(ChineseMetadata):
 
     @staticmethod
     def status(status: str) -> str:
-        """See ``Chinese.status``."""
+        """See ``ChineseMetadata.status``."""
         return {
             "现行": "in force",
             "已修改": "amended since",
@@ -42,20 +42,20 @@ class EnglishMetadata(ChineseMetadata):
 
     @staticmethod
     def kind(kind: str) -> str:
-        """See ``Chinese.kind``."""
+        """See ``ChineseMetadata.kind``."""
         plain = kind.removesuffix(_SAMPLE)
         if plain not in _KINDS:
             return kind
         return _KINDS[plain] + (" (sample)" if plain != kind else "")
 
     def standing(self, status: str) -> str:
-        """See ``Chinese.standing``."""
+        """See ``ChineseMetadata.standing``."""
         return f" ({self.status(status)})"
 
     def field_label(self, field: str) -> str:
-        """See ``Chinese.field_label``."""
+        """See ``ChineseMetadata.field_label``."""
         return f"{field.capitalize()}: "
 
     def field_change(self, field: str, before: str, after: str) -> str:
-        """See ``Chinese.field_change``."""
+        """See ``ChineseMetadata.field_change``."""
         return f"{self.field_label(field)}{before or '(none)'} → {after or '(none)'}"

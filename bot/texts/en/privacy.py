@@ -9,7 +9,7 @@ __all__ = ["EnglishPrivacy"]
 
 
 class EnglishPrivacy(ChinesePrivacy):
-    """As ``ChinesePrivacy``, word for word."""
+    """What ``ChinesePrivacy`` says, in English."""
 
     FORGET_SURE = """Shall I delete everything I keep about you: your questions, your opinions and your choices here?
 
@@ -19,7 +19,7 @@ It cannot be undone, and “more” no longer finds earlier questions."""
     FORGET_KEPT = "Nothing was deleted."
 
     def privacy(self, days: int) -> str:
-        """See ``Chinese.privacy``."""
+        """See ``ChinesePrivacy.privacy``."""
         kept = (
             f"· your questions and which passages were shown: for {days} days, for follow-ups and to get better\n"
             f"· your 👍 and 👎: as long as the question they are about"
@@ -37,5 +37,5 @@ What you ask is not written into logs.
 Send /forget to delete it at once."""
 
     def forgotten(self, questions: int) -> str:
-        """See ``Chinese.forgotten``."""
+        """See ``ChinesePrivacy.forgotten``."""
         return f"Deleted: {many(questions, 'question')}, and your opinions and choices."

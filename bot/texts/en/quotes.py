@@ -8,7 +8,7 @@ __all__ = ["EnglishQuotes"]
 
 
 class EnglishQuotes(ChineseQuotes):
-    """As ``ChineseQuotes``, word for word."""
+    """What ``ChineseQuotes`` says, in English."""
 
     EXAMPLE = "示例文稿 (a sample, not official)"
     PARAGRAPH = "unnumbered paragraph"
@@ -26,9 +26,9 @@ class EnglishQuotes(ChineseQuotes):
     MORE = "More ▾"
 
     def cut(self, button: str) -> str:
-        """See ``Chinese.cut``."""
+        """See ``ChineseQuotes.cut``."""
         return f"<i>This is only the first part; for the whole passage press “{button}”</i>"
 
     def converted(self, script: str) -> str:
-        """See ``Chinese.converted``."""
+        """See ``ChineseQuotes.converted``."""
         return f"<i>[converted to {script} characters; the original counts]</i>"

@@ -129,11 +129,11 @@ def _taken(match: re.Match[str]) -> str:
 
 
 class EnglishRemarks(ChineseRemarks):
-    """As ``ChineseRemarks``, word for word."""
+    """What ``ChineseRemarks`` says, in English."""
 
     @staticmethod
     def remark(text: str) -> str:
-        """See ``Chinese.remark``."""
+        """See ``ChineseRemarks.remark``."""
         if cut := _CUT_OFF.fullmatch(text):
             shown, count, unit = cut.groups()
             return f"The first {shown} of {count} {_COUNTED[unit]}; ask for the others by their numbers"
@@ -147,7 +147,7 @@ class EnglishRemarks(ChineseRemarks):
 
     @staticmethod
     def opening(remark: str) -> str:
-        """See ``Chinese.opening``."""
+        """See ``ChineseRemarks.opening``."""
         if lacks := _LACKS.fullmatch(remark):
             return _lacks(lacks)
         if missing := _ABSENT.fullmatch(remark):

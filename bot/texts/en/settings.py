@@ -11,7 +11,7 @@ __all__ = ["EnglishSettings"]
 
 
 class EnglishSettings(ChineseSettings):
-    """As ``ChineseSettings``, word for word."""
+    """What ``ChineseSettings`` says, in English."""
 
     SETTINGS_FOR_ADMINS_SHORT = (
         "Only administrators of the group can change the settings. Please have a word with one of them."
@@ -53,14 +53,14 @@ class EnglishSettings(ChineseSettings):
 Now: """
 
     def quiet_from(self, timezone: str) -> str:
-        """See ``Chinese.quiet_from``."""
+        """See ``ChineseSettings.quiet_from``."""
         return f"<b>From what time shall I not answer in the group?</b>\nTimes are those of {timezone}."
 
     def quiet_until(self, start: int) -> str:
-        """See ``Chinese.quiet_until``."""
+        """See ``ChineseSettings.quiet_until``."""
         return f"<b>Quiet from {start}:00 until when?</b>"
 
     @staticmethod
     def script_name(script: str) -> str:
-        """See ``Chinese.script_name``."""
+        """See ``ChineseSettings.script_name``."""
         return {"original": "As printed", "simplified": "Simplified", "traditional": "Traditional"}[script]

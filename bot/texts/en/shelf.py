@@ -9,7 +9,7 @@ __all__ = ["EnglishShelf"]
 
 
 class EnglishShelf(ChineseShelf):
-    """As ``ChineseShelf``, word for word."""
+    """What ``ChineseShelf`` says, in English."""
 
     SHELF_EMPTY = "The library is empty. Simply send me a file."
     PICK_DOCUMENT = "Tap a number to see the document or remove it."
@@ -30,22 +30,22 @@ Or send /documents and tap a number."""
     DOCUMENT_GONE_SHORT = "This file is no longer in the library"
 
     def library_head(self, count: int) -> str:
-        """See ``Chinese.library_head``."""
+        """See ``ChineseShelf.library_head``."""
         return f"<b>Library</b>: {many(count, 'document')}"
 
     def file_named(self, file: str) -> str:
-        """See ``Chinese.file_named``."""
+        """See ``ChineseShelf.file_named``."""
         return f"File: {file}"
 
     def really_remove(self, title: str) -> str:
-        """See ``Chinese.really_remove``."""
+        """See ``ChineseShelf.really_remove``."""
         after = "It is no longer quoted once the index is updated; a copy is kept."
         return f"Remove <b>《{title}》</b> from the library?\n{after}"
 
     def removed(self, title: str) -> str:
-        """See ``Chinese.removed``."""
+        """See ``ChineseShelf.removed``."""
         return f"🗑 《{title}》 was removed. It is no longer quoted once the index is updated."
 
     def copy_kept(self, where: str) -> str:
-        """See ``Chinese.copy_kept``."""
+        """See ``ChineseShelf.copy_kept``."""
         return f"Copy: {where}"

@@ -21,7 +21,7 @@ _STAGES = {
 
 
 class EnglishUpdates(ChineseUpdates):
-    """As ``ChineseUpdates``, word for word."""
+    """What ``ChineseUpdates`` says, in English."""
 
     BUSY = "Another update is under way. Please try again when it is done."
     BUSY_SHORT = "Another update is under way, please try again later"
@@ -54,7 +54,7 @@ class EnglishUpdates(ChineseUpdates):
     NOT_SERVED_SHORT = "Things have changed; please look at /generations"
 
     def progress(self, what: str, done: int, total: int) -> str:
-        """See ``Chinese.progress``."""
+        """See ``ChineseUpdates.progress``."""
         head = "⏳ Updating the index …"
         if not what:
             return head
@@ -65,11 +65,11 @@ class EnglishUpdates(ChineseUpdates):
         return f"{head}\n{named} {'▓' * full}{'░' * (10 - full)} {done}/{total}"
 
     def build_facts(self, encoded: int, seconds: float) -> str:
-        """See ``Chinese.build_facts``."""
+        """See ``ChineseUpdates.build_facts``."""
         return f"{many(encoded, 'passage')} computed in {seconds:.1f} s"
 
     def file_counts(self, added: int, changed: int, removed: int, unchanged: int, refused: int) -> str:
-        """See ``Chinese.file_counts``."""
+        """See ``ChineseUpdates.file_counts``."""
         counts = {
             "new": added,
             "changed": changed,
@@ -80,7 +80,7 @@ class EnglishUpdates(ChineseUpdates):
         return "Files: " + ", ".join(f"{count} {name}" for name, count in counts.items() if count)
 
     def point_counts(self, counts: Mapping[str, int], paragraphs_added: int, paragraphs_removed: int) -> str:
-        """See ``Chinese.point_counts``."""
+        """See ``ChineseUpdates.point_counts``."""
         names = {"added": "new", "changed": "changed", "removed": "removed", "moved": "moved"}
         told = ", ".join(f"{count} {names[kind]}" for kind, count in counts.items() if count)
         parts = [f"Points: {told}"] if told else []
@@ -89,40 +89,40 @@ class EnglishUpdates(ChineseUpdates):
         return "; ".join(parts)
 
     def fate_label(self, fate: str) -> str:
-        """See ``Chinese.fate_label``."""
+        """See ``ChineseUpdates.fate_label``."""
         return {"added": "New ", "changed": "Changed ", "removed": "Removed ", "unchanged": "Same file "}[
             fate
         ]
 
     def figure_label(self, name: str) -> str:
-        """See ``Chinese.figure_label``."""
+        """See ``ChineseUpdates.figure_label``."""
         return {"hit@5": "right", "silent": "silent when it should be", "completeness": "complete"}.get(
             name, ""
         )
 
     def gate_line(self, name: str, before: float | None, after: float, *, worse: bool) -> str:
-        """See ``Chinese.gate_line``."""
+        """See ``ChineseUpdates.gate_line``."""
         change = f"{after:.1%}" if before is None else f"{before:.1%} → {after:.1%}"
         return f"{'⛔ ' if worse else ''}Test questions, {name}: {change}"
 
     def answers_changed(self, count: int) -> str:
-        """See ``Chinese.answers_changed``."""
+        """See ``ChineseUpdates.answers_changed``."""
         return f"Questions answered otherwise: {count} (▲ better, ▼ worse)"
 
     def and_more(self, count: int) -> str:
-        """See ``Chinese.and_more``."""
+        """See ``ChineseUpdates.and_more``."""
         return f"… and {count} more"
 
     def still_served(self, facts: str, *, fresh: bool) -> str:
-        """See ``Chinese.still_served``."""
+        """See ``ChineseUpdates.still_served``."""
         if fresh:
             return f"The version in use holds the documents as they are now; nothing is left to do:\n{facts}"
         return f"The version in use was not harmed and goes on answering:\n{facts}"
 
     def generation_facts(self, when: str, documents: int, passages: int) -> str:
-        """See ``Chinese.generation_facts``."""
+        """See ``ChineseUpdates.generation_facts``."""
         return f"{when} · {many(documents, 'document')} · {many(passages, 'passage')}"
 
     def back_to(self, number: int, when: str) -> str:
-        """See ``Chinese.back_to``."""
+        """See ``ChineseUpdates.back_to``."""
         return f"↩️ Back to {number} ({when})"

@@ -13,7 +13,7 @@ __all__ = ["EnglishVerifying"]
 
 
 class EnglishVerifying(ChineseVerifying):
-    """As ``ChineseVerifying``, word for word."""
+    """What ``ChineseVerifying`` says, in English."""
 
     VERIFY_HOW = """Write the sentence to check after /verify, for example:
 <code>/verify 国家规定的产假是98天</code>
@@ -50,8 +50,10 @@ Try a shorter part of it. Not found here does not mean that no other document ha
     CITED_THERE = "What stands in the place you name:"
 
     def cited(self, said: str, citation: Citation) -> str:
-        """See ``Chinese.cited``."""
+        """See ``ChineseVerifying.cited``."""
         match citation.verdict:
+            case Cited.RIGHT if citation.is_altered:
+                return f"⚠️ The address is right, {said}, but the words there are not quite these"
             case Cited.RIGHT:
                 return f"✅ The address is right: {said}"
             case Cited.PARTLY:
@@ -75,30 +77,30 @@ Try a shorter part of it. Not found here does not mean that no other document ha
                 return f"❔ The address was not checked: it is not clear which document {said} is."
 
     def not_verified(self, said: str) -> str:
-        """See ``Chinese.not_verified``."""
+        """See ``ChineseVerifying.not_verified``."""
         return f"Not checked: {said}"
 
     def denied(self, word: str) -> str:
-        """See ``Chinese.denied``."""
+        """See ``ChineseVerifying.denied``."""
         return f"The clause says “{word}” before this; please read all of it"
 
     def goes_on(self, exception: str) -> str:
-        """See ``Chinese.goes_on``."""
+        """See ``ChineseVerifying.goes_on``."""
         return f"The document goes on: {exception}"
 
     def cannot_verify(self, reason: str) -> str:
-        """See ``Chinese.cannot_verify``."""
+        """See ``ChineseVerifying.cannot_verify``."""
         return "I cannot check this: send one sentence, of at most 2,000 characters."
 
     def parts_left(self, number: int) -> str:
-        """See ``Chinese.parts_left``."""
+        """See ``ChineseVerifying.parts_left``."""
         return f"{many(number, 'sentence')} more did not fit; please check a shorter part."
 
     def places(self, number: int, shown: int) -> str:
-        """See ``Chinese.places``."""
+        """See ``ChineseVerifying.places``."""
         return f"It is found in {number} places; these are the first {shown}."
 
     def places_in_documents(self, number: int, documents: int, shown: int) -> str:
-        """See ``Chinese.places_in_documents``."""
+        """See ``ChineseVerifying.places_in_documents``."""
         first = f"each of the first {shown}" if shown < documents else "each"
         return f"It is found in {number} places in {many(documents, 'document')}; this is one of {first}."

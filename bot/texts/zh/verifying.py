@@ -42,6 +42,8 @@ class ChineseVerifying:
     def cited(self, said: str, citation: Citation) -> str:
         """Whether a text stands where it says that it does; ``said`` is the part of that which is shown, as HTML."""
         match citation.verdict:
+            case Cited.RIGHT if citation.is_altered:
+                return f"⚠️ 出处对得上：{said}，但文字有出入"
             case Cited.RIGHT:
                 return f"✅ 出处对：{said}"
             case Cited.PARTLY:
