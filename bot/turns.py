@@ -25,8 +25,8 @@ def answer_parts(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
     """As ``answer_by_search``; where two questions are asked at once, by turns the best for each of them.
 
     That takes a sure answer to each: else what is found for both together is as good, and a list that is cut would be
-    worse; where the best answer to the first then stands behind others, the first alone is answered, and that is said. So
-    it is where one is answered for sure and the other not at all.
+    worse; where that tells surely what is none of the best answers to the first, the first alone is answered, and that is
+    said. So it is where one is answered for sure and the other not at all.
     """
     both = two_questions(asked) if inquiry.limit > 1 else None
     if both is not None:
@@ -38,8 +38,9 @@ def answer_parts(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
         if set(decisions) == {Decision.ANSWER} and not any(answer.whole_list for answer in answers):
             return replace(answers[0], quotes=_once(_by_turns(answers), inquiry.limit))
         together = answer_by_search(quoting, inquiry, asked)
+        is_sure = together.decision is Decision.ANSWER and not together.whole_list
         shown = {quote.id for quote in together.quotes[:_FIRST]}
-        if decisions[0] is Decision.ANSWER and answers[0].quotes[0].id not in shown:
+        if is_sure and decisions[0] is Decision.ANSWER and answers[0].quotes[0].id not in shown:
             return replace(answers[0], remark=only_the_first())
         return together
     return answer_by_search(quoting, inquiry, asked)
