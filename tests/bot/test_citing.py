@@ -193,6 +193,7 @@ def test_programs_are_told_what_is_cited_and_what_stands_there(answers: LibraryA
     assert told["citation"] == {
         "text": "《示例县工会经费办法》第一条",
         "verdict": "wrong",
+        "altered": False,
         "there": [
             {
                 "address": "《示例县工会经费办法》 › 第一条",
