@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.abbreviating import is_in_order, keeps_enough, likeness, names_another, shortens
@@ -109,6 +109,11 @@ class TitleTable:
             if not _MAY_BELONG.search(before) and (short := self._shortened(_key(name), own_year)):
                 return Named(short, before, certain=False, short=name)
         return self._loosely(text, year)
+
+    def editions(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """All documents that go by the titles of some, these among them, in the order of the library."""
+        titles = (_key(self.metadata[number].title) for number in numbers)
+        return tuple(sorted({number for title in titles for number in self.titles.get(title, ())}))
 
     def similar(self, name: str) -> tuple[str, ...]:
         """The titles in 《》 that a name which names no document comes near, the nearest first; those of no other place."""

@@ -10,7 +10,7 @@ from bot.addressing import Address, find_addresses
 from bot.compared import squeezed
 from bot.english import read_english
 from bot.lookup import names_of
-from bot.naming import TitleTable, is_same_title
+from bot.naming import TitleTable
 from bot.printed import is_printed
 from corpus.document import Metadata
 from corpus.titles import NUMBER, work_title
@@ -140,12 +140,7 @@ def _of_year(numbers: tuple[int, ...], year: str, table: TitleTable) -> tuple[in
     """The editions of the year that is written."""
     if not year or not numbers:
         return numbers
-    all_of_them = [
-        number
-        for number, known in enumerate(table.metadata)
-        if any(is_same_title(known, table.metadata[each]) for each in numbers)
-    ]
-    return tuple(number for number in all_of_them if year in _years(table.metadata[number]))
+    return tuple(number for number in table.editions(numbers) if year in _years(table.metadata[number]))
 
 
 def _years(metadata: Metadata) -> set[str]:

@@ -12,7 +12,7 @@ from bot.held import matches_in
 from bot.lacking import Lacking, lacking
 from bot.lookup import LookedUp, quote_places
 from bot.matches import Citation, Cited, Match, Verdict, Verification
-from bot.naming import TitleTable, is_same_title
+from bot.naming import TitleTable
 from bot.places import Place, locate, ranges_of
 from bot.printed import is_at, is_printed, units_at
 from bot.quotes import make_quote
@@ -122,13 +122,7 @@ def _editions(numbers: Sequence[int], source: Source, table: TitleTable) -> list
     """The documents that are cited, then, unless a year says which is meant, their other editions."""
     if source.year:
         return list(numbers)
-    cited = [table.metadata[number] for number in numbers]
-    others = (
-        number
-        for number, known in enumerate(table.metadata)
-        if any(is_same_title(known, each) for each in cited)
-    )
-    return list(dict.fromkeys([*numbers, *others]))[:_EDITIONS]
+    return list(dict.fromkeys([*numbers, *table.editions(numbers)]))[:_EDITIONS]
 
 
 def _in_cited(found: Verification, cited: Sequence[_Cited]) -> Iterator[Match]:
