@@ -159,6 +159,11 @@ class Verification:
     """Whether its parts stand in one document in this order, where the text has dots between them."""
 
     @property
+    def best(self) -> tuple[Match, ...]:
+        """The best place, or of an excerpt all that it is put together from."""
+        return self.matches if self.verdict is Verdict.EXCERPT else self.matches[:1]
+
+    @property
     def is_well_cited(self) -> bool:
         """Whether each sentence stands where the text says it does: nobody said that they stand together."""
         return self.verdict is Verdict.PIECED and all(

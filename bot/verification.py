@@ -109,7 +109,7 @@ def print_verification(console: Console, found: Verification) -> None:
         if part.citation is not None:
             print_indented(console, _judged(part.citation))
         _print_aside(console, part, indented=True)
-        for match in part.matches if part.verdict is Verdict.EXCERPT else part.matches[:1]:
+        for match in part.best:
             print_indented(console, Text(match.quote.source_line, style="cyan"))
             _print_match(console, match, shared)
     for number, match in enumerate(() if found.parts else found.matches, 1):

@@ -112,7 +112,7 @@ def _by_parts(found: Verification, texts: Texts) -> Piece:
         for number, part in enumerate(found.parts[:shown], 1):
             told = "\n".join([_part_verdict(part, texts), *_aside(part, texts), *_cited(part, texts)])
             blocks.append(f"{texts.circled(number)} {told}")
-            for match in part.matches if part.verdict is Verdict.EXCERPT else part.matches[:1]:
+            for match in part.best:
                 markup, excerpt = _place(match, texts, shared)
                 blocks[-1] += f"\n{markup}"
                 excerpts.append(excerpt)
