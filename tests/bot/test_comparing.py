@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from support.libraries import FUNDS, HANDBOOK, write_library
+from support.workspaces import quiet
 
 from bot.comparing import compare
 from bot.settings import Settings
@@ -15,10 +16,6 @@ from bot.workspace import Workspace
 from corpus.errors import GonghuiError
 from index.errors import EvaluationError
 from index.generation import current_name
-
-
-def quiet(_what: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 def write_lines(path: Path, *rows: dict[str, Any]) -> Path:

@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from support.bot_api import TOKEN
 from support.encoders import HashingEncoder
 from support.libraries import FUNDS, write_library
+from support.workspaces import quiet
 
 from bot.doctor import Finding, examine
 from bot.settings import Settings
@@ -18,10 +19,6 @@ from corpus.library import starter_questions
 from corpus.readers import SUFFIXES
 
 BINARY = bytes(range(256)) * 9  # no text in any encoding
-
-
-def quiet(_what: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 @pytest.fixture

@@ -8,16 +8,13 @@ from typing import Any
 
 import pytest
 from support.libraries import FUNDS, HANDBOOK, write_library
+from support.workspaces import quiet
 
 from bot.evaluating import evaluate_target
 from bot.settings import Settings
 from bot.workspace import Workspace
 from index.errors import EvaluationError
 from index.search import Searcher
-
-
-def quiet(_what: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 def write_lines(path: Path, *rows: dict[str, Any]) -> Path:

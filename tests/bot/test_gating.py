@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from support.encoders import HashingEncoder
 from support.libraries import FUNDS, HANDBOOK, write_library
+from support.workspaces import quiet, small_workspace
 
 from bot.errors import GateError
 from bot.gating import Gate
@@ -29,10 +30,6 @@ WORSE = HANDBOOK.replace("九十八天", "若干天")
 ENCODER = HashingEncoder()
 
 
-def quiet(_what: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
-
-
 def write_questions(path: Path, *rows: dict[str, Any]) -> Path:
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     return path
@@ -45,8 +42,7 @@ def questions(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    documents = write_library(tmp_path / "documents", {"经费.md": FUNDS, "手册.md": HANDBOOK})
-    return Workspace.of(Settings(), documents=documents, index=tmp_path / "index")
+    return small_workspace(tmp_path)
 
 
 def guarded(workspace: Workspace, questions: Path, *, tolerance: float = 0.02) -> Workspace:

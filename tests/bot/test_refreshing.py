@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.damage import flip_bytes
 from support.encoders import HashingEncoder
 from support.libraries import FUNDS, HANDBOOK, write_library
+from support.workspaces import quiet, small_workspace
 
 from bot.refreshing import refreshed, served, using
 from bot.settings import Settings
@@ -25,10 +27,6 @@ from index.publishing import roll_back, writing
 ENCODER = HashingEncoder()
 
 
-def quiet(_what: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
-
-
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -36,13 +34,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    documents = write_library(tmp_path / "documents", {"经费.md": FUNDS, "手册.md": HANDBOOK})
-    return Workspace.of(Settings(), documents=documents, index=tmp_path / "index")
-
-
-def damage(path: Path) -> None:
-    """Other bytes of the same number: the quick look at sizes does not see it."""
-    path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()))
+    return small_workspace(tmp_path)
 
 
 def test_a_first_question_builds_and_the_next_does_not(workspace: Workspace) -> None:
@@ -109,7 +101,7 @@ def test_an_index_that_cannot_be_opened_is_built_anew_for_a_question(
     workspace: Workspace, file: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     sound = workspace.build(ENCODER, progress=quiet)
-    damage(sound.generation.path / file)
+    flip_bytes(sound.generation.path / file)
     with caplog.at_level(logging.WARNING):
         published, report = refreshed(workspace, ENCODER, progress=quiet)
     assert report is not None
@@ -123,7 +115,7 @@ def test_a_damaged_index_that_cannot_be_mended_answers_from_the_sound_generation
 ) -> None:
     older = workspace.build(ENCODER, progress=quiet)
     newer = workspace.build(ENCODER, progress=quiet, anew=True)
-    damage(newer.generation.path / file)
+    flip_bytes(newer.generation.path / file)
 
     def refuse(*_: object, **__: object) -> None:
         raise GenerationError("磁盘是只读的")
@@ -209,7 +201,7 @@ def test_damage_in_what_was_gone_back_to_is_told_and_does_not_undo_the_rollback(
     older = workspace.build(ENCODER, progress=quiet)
     workspace.build(ENCODER, progress=quiet, anew=True)
     roll_back(workspace.index)
-    damage(older.generation.path / "documents.jsonl")
+    flip_bytes(older.generation.path / "documents.jsonl")
     with pytest.raises(GenerationError, match=r"documents\.jsonl.*gonghui build"):
         using(workspace, ENCODER, lambda published: published.documents[0], progress=quiet)
     assert is_pinned(workspace.index)

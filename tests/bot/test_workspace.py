@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.damage import flip_bytes
 from support.encoders import HashingEncoder
-from support.libraries import FUNDS, HANDBOOK, write_library
+from support.libraries import write_library
+from support.workspaces import quiet, small_workspace
 
 from bot.answering import LibraryAnswers
 from bot.settings import Settings
@@ -18,10 +20,6 @@ from index.publishing import roll_back
 ENCODER = HashingEncoder()
 
 
-def quiet(_what: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
-
-
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -29,13 +27,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    documents = write_library(tmp_path / "documents", {"经费.md": FUNDS, "手册.md": HANDBOOK})
-    return Workspace.of(Settings(), documents=documents, index=tmp_path / "index")
-
-
-def damage(path: Path) -> None:
-    """Other bytes of the same number: the quick look at sizes does not see it."""
-    path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()))
+    return small_workspace(tmp_path)
 
 
 def test_without_anything_chosen_the_starter_documents_are_used(tmp_path: Path) -> None:
@@ -78,7 +70,7 @@ def test_each_folder_of_documents_has_a_cache_of_its_own(tmp_path: Path) -> None
 @pytest.mark.parametrize("file", ["units.npy", "documents.jsonl", "vectors.faiss", "lexical/counts.npy"])
 def test_a_build_never_takes_over_what_is_damaged(workspace: Workspace, file: str) -> None:
     sound = workspace.build(ENCODER, progress=quiet)
-    damage(sound.generation.path / file)
+    flip_bytes(sound.generation.path / file)
     healed = workspace.build(ENCODER, progress=quiet)
     assert healed.encoded == healed.passages
     assert healed.generation.manifest.files == sound.generation.manifest.files

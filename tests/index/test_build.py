@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.damage import break_header
+from support.damage import break_header, flip_bytes
 from support.encoders import HashingEncoder
 from support.libraries import BINARY, FILES, FUNDS, SPEECH, WITHOUT_POINTS, write_library
 
@@ -437,7 +437,7 @@ def test_other_weights_of_the_reranker_are_served_at_once_and_built_for_next(
 @pytest.mark.parametrize("file", ["vectors.faiss", "documents.jsonl"])
 def test_damage_builds_everything_anew_and_is_named(library: Library, file: str) -> None:
     path = library.build().generation.path / file
-    path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()))
+    flip_bytes(path)
     report = library.build()
     assert report.encoded == report.passages
     assert f"1 个文件已损坏：{file}" in report.misfit

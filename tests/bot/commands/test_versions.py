@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.command_line import Gonghui
+from support.damage import flip_bytes
 from support.libraries import HANDBOOK
 
 from index.generation import open_current
@@ -42,7 +43,7 @@ def test_verify_does_not_take_an_older_generation_for_the_current_one(
     where = ("--documents", documents, "--index", tmp_path / "index")
     older, newer = [gonghui("build", *where, "--force", "--json").json["generation"] for _ in range(2)]
     path = tmp_path / "index" / "generations" / newer / file
-    path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()))
+    flip_bytes(path)
     ended = gonghui("index", "verify", *where)
     assert (ended.status, ended.output) == (1, "")
     assert Path(file).name in ended.errors.splitlines()[-1]
@@ -65,7 +66,7 @@ def test_a_damaged_generation_is_named_with_the_cure_and_the_cure_works(
     where = ("--documents", documents, "--index", tmp_path / "index")
     name = gonghui("build", *where, "--json").json["generation"]
     path = tmp_path / "index" / "generations" / name / "documents.jsonl"
-    path.write_bytes(bytes(byte ^ 1 for byte in path.read_bytes()))
+    flip_bytes(path)
     complaint = gonghui("index", "verify", *where).complaint
     assert "documents.jsonl" in complaint
     assert "gonghui build" in complaint
