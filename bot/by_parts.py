@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.altered import MOST, Aligned, find_altered
 from bot.compared import Compared, compared
 from bot.framing import unmarked
-from bot.held import Holding, holding, matches_in, stands_in
+from bot.held import Held, Holding, holding, matches_in, stands_in
 from bot.judging import almost, exactly, nearly, together
 from bot.matches import Match, Verdict, Verification
 from bot.piecing import (
@@ -95,25 +95,11 @@ class Text:
         given = [self._slice(span) for span in spans]
         if any(len(each.characters) < _OF_SHORTENED for each in given):
             return None  # 可以……不得 joins what never belonged together
-        held = [each.whole for each in holding(given, self.published)]
-        for each in held[0]:
-            matches: list[Match] = []
-            for part in given:
-                behind = matches[-1].span.end if matches else 0
-                match = next(
-                    (
-                        match
-                        for match in matches_in(part, each.document, each.number)
-                        if match.span.start >= behind
-                    ),
-                    None,
-                )
-                if match is None:
-                    break
-                matches.append(remarked(match))
-            if len(matches) == len(given):
+        (first,) = holding(given[:1], self.published)
+        for each in first.whole:
+            if matches := _in_order(given, each):
                 parts = tuple(
-                    Verification(part.raw, Verdict.EXACT, (match,), 1)
+                    Verification(part.raw, Verdict.EXACT, (remarked(match),), 1)
                     for part, match in zip(given, matches, strict=True)
                 )
                 return replace(together(self.given.raw, parts), is_shortened=True)
@@ -274,3 +260,16 @@ class Text:
         if not exact:
             return None
         return Verification(part.given.raw, Verdict.EXACT, tuple(exact[:MOST]), len(exact))
+
+
+def _in_order(given: Sequence[Compared], held: Held) -> list[Match]:
+    """Where the parts of a text stand in a document, each behind the one before; nothing where they do not."""
+    matches: list[Match] = []
+    for part in given:
+        behind = matches[-1].span.end if matches else 0
+        found = matches_in(part, held.document, held.number)
+        match = next((each for each in found if each.span.start >= behind), None)
+        if match is None:
+            return []
+        matches.append(match)
+    return matches
