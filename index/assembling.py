@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.calibration import calibrate
+from index.chance import calibrated
 from index.computing import Computing
 from index.dense import DenseIndex
 from index.documents import write_lines
@@ -23,16 +23,13 @@ from index.postings import Postings
 from index.published import FILES, LEXICAL, REVISION, VECTORS, Published, open_searcher
 from index.reading import Progress
 from index.reranking import lean_for
-from index.search import Searcher
 from index.standings import write_standings
 from index.tables import NONE, RECENT
 
-__all__ = ["BATCH", "assemble", "chance_of"]
+__all__ = ["BATCH", "assemble"]
 
 BATCH = 512
 """Passages that are computed at once, and between two reports of progress."""
-_SAMPLED = 1000
-"""Passages whose mean cosine stands for that of all."""
 
 
 def assemble(
@@ -52,7 +49,7 @@ def assemble(
     (folder / FILES).write_text(json.dumps(files, indent=0) + "\n", encoding="utf-8")
     progress("校准", 0, 1)
     searcher = open_searcher(folder, tables, encoder)
-    calibration = calibrate(chance_of(searcher))
+    calibration = calibrated(searcher)
     progress("校准", 1, 1)
     return Contents(
         encoder=encoder.name,
@@ -63,23 +60,6 @@ def assemble(
         corpus_digest=plan.library.digest,
         extra={**calibration.to_numbers(), "revision": float(REVISION)},
     )
-
-
-def chance_of(searcher: Searcher) -> Callable[[str], tuple[float, float]]:
-    """Return a function that gives a null question's best fused score and its floor (see ``Calibration.floor``)."""
-    if not searcher.dense.count:
-        return lambda _: (0.0, 0.0)
-    every = np.unique(np.linspace(0, searcher.dense.count - 1, _SAMPLED).astype(np.int64))
-    middle = searcher.dense.vectors(every).mean(axis=0)  # its product with a question is the mean of theirs
-
-    def ask(question: str) -> tuple[float, float]:
-        ranked = searcher.rank(question)
-        if not len(ranked.rows):
-            return 0.0, 0.0
-        mean = float(searcher.encoder.encode_questions([question])[0] @ middle)
-        return float(ranked.evidence.max()), (mean + float(ranked.cosines.max())) / 2
-
-    return ask
 
 
 def _write_part(folder: Path, plan: Plan, computing: Computing, encoder: Encoder, progress: Progress) -> None:

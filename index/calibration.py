@@ -11,8 +11,7 @@ answers: questions of the field that no document answers share as many (tests/be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
@@ -20,9 +19,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from index.machine import available_cores
-
-__all__ = ["Calibration", "Decision", "calibrate", "null_questions"]
+__all__ = ["Calibration", "Decision", "null_questions"]
 
 _SLOPE = 11.7
 _RARITY = -1.7
@@ -53,6 +50,12 @@ class Calibration:
     """Midway between the mean cosine of all passages (a property of the encoder) and the best one (which grows with the
     corpus). Subtracting either alone would favour large or small corpora."""
 
+    @classmethod
+    def of(cls, by_chance: Sequence[tuple[float, float]]) -> Calibration:
+        """From the best fused score and the floor of each null question; there is at least one."""
+        chance, floor = np.median(by_chance, axis=0).tolist()
+        return cls(chance, floor)
+
     def lifts(self, scores: NDArray[np.float32]) -> NDArray[np.float64]:
         """How far each fused score lies above chance; about -0.3 to 1.5."""
         return scores.astype(np.float64) - self.chance
@@ -80,13 +83,6 @@ class Calibration:
     def from_numbers(cls, numbers: Mapping[str, float]) -> Calibration:
         """From a manifest."""
         return cls(numbers["chance"], numbers["floor"])
-
-
-def calibrate(by_chance: Callable[[str], tuple[float, float]]) -> Calibration:
-    """Ask the corpus the null questions; ``by_chance`` gives best fused score and floor of one of them."""
-    with ThreadPoolExecutor(available_cores()) as pool:
-        chance, floor = np.median(list(pool.map(by_chance, null_questions())), axis=0).tolist()
-    return Calibration(chance, floor)
 
 
 def null_questions() -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 
 from corpus.document import Document, Metadata, Point
@@ -160,7 +160,7 @@ def _fate(file: str, before: Edition, after: Edition) -> Fate:
 
 
 def _with(metadata: Metadata, standing: Standing) -> Metadata:
-    return replace(metadata, **asdict(standing))
+    return replace(metadata, **standing._asdict())
 
 
 def _metadata_changes(before: Metadata, after: Metadata) -> tuple[MetadataChange, ...]:

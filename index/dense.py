@@ -17,6 +17,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,11 @@ class DenseIndex:
         """Length of each vector."""
         return int(self._index.d)
 
+    @property
+    def is_coded(self) -> bool:
+        """Whether ``candidates`` are chosen by codes and not by comparing every vector."""
+        return self._codes is not None
+
     def search(
         self, questions: Vectors, limit: int, *, alive: NDArray[np.bool_] | None = None
     ) -> list[Ranking]:
@@ -240,12 +246,15 @@ class DenseIndex:
             return np.empty((len(questions), 0), np.float32)
         # A pass over all rows with a filter takes longer than copying the codes of a few, and comparing those.
         few = _new(self.dimensions)
-        few.add_sa_codes(self._stored()[rows])
+        few.add_sa_codes(self._stored.take(rows, axis=0))
         faiss.omp_set_num_threads(self._threads)
-        products, found = few.search(questions, len(rows))
-        by_row = [each[np.argsort(where)] for each, where in zip(products, found, strict=True)]
-        return np.stack(by_row)
+        best_first, places = few.search(questions, len(rows))
+        products: NDArray[np.float32] = np.empty_like(best_first)
+        for of_question, scores, place in zip(products, best_first, places, strict=True):
+            of_question[place] = scores
+        return products
 
+    @cached_property
     def _stored(self) -> NDArray[np.uint8]:
         """The stored codes of all vectors, shape (passages, bytes), where they lie."""
         codes = faiss.rev_swig_ptr(self._index.codes.data(), self.count * self._index.code_size)

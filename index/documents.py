@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -142,7 +142,7 @@ class DocumentStore:
         Raises:
             GenerationError: if its line is damaged.
         """
-        return replace(self.stated(index), **asdict(self.standings[index]))
+        return replace(self.stated(index), **self.standings[index]._asdict())
 
     def stated(self, index: int) -> Metadata:
         """The metadata of the document at ``index`` as its own file states them; see ``metadata``."""
@@ -187,7 +187,7 @@ class DocumentStore:
         standing = self.standings[index]
         if standing == Standing.of(document.metadata):
             return document
-        return replace(document, metadata=replace(document.metadata, **asdict(standing)))
+        return replace(document, metadata=replace(document.metadata, **standing._asdict()))
 
     def parsed(self, index: int) -> Document:
         """The document at ``index`` as its own file states it, whatever others say of it."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.assembling import BATCH, chance_of
-from index.calibration import calibrate
+from index.assembling import BATCH
+from index.chance import calibrated
 from index.computing import Computing
 from index.dense import DenseIndex
 from index.encoder import Encoder
@@ -54,4 +54,4 @@ def index_passages(
     numbers = range(len(passages)) if documents is None else documents
     units = np.array([passage.unit for passage in passages], np.int32)
     searcher = Searcher(encoder, dense, lexical, units, np.array(numbers, np.int32))
-    return replace(searcher, calibration=calibrate(chance_of(searcher)))
+    return replace(searcher, calibration=calibrated(searcher))

@@ -50,20 +50,21 @@ class JoinedIndex:
             part.search(questions, limit, alive=there)
             for part, there in zip(self._parts, self._there(alive), strict=True)
         ]
-        return [
-            rank(
-                np.concatenate(
-                    [rows[each.rows] for rows, each in zip(self._rows, of_parts, strict=True)]
-                ).astype(np.int64),
-                np.concatenate([each.scores for each in of_parts]),
-                limit,
-            )
-            for of_parts in zip(*found, strict=True)
-        ]
+        return [self._together(of_parts, limit) for of_parts in zip(*found, strict=True)]
+
+    def _together(self, of_parts: Sequence[Ranking], limit: int) -> Ranking:
+        """The best of what was found in each part, by the rows of all."""
+        rows = [rows[each.rows] for rows, each in zip(self._rows, of_parts, strict=True)]
+        scores = np.concatenate([each.scores for each in of_parts])
+        return rank(np.concatenate(rows).astype(np.int64), scores, limit)
 
     def candidates(self, question: Vectors, limit: int) -> NDArray[np.int64]:
         """See ``DenseIndex.candidates``; here they are compared: codes of one part say nothing beside those of another."""
-        return self.search(question[np.newaxis], limit)[0].rows
+        of_parts = [
+            _candidates(part, question, limit, alive)
+            for part, alive in zip(self._parts, self._alive, strict=True)
+        ]
+        return self._together(of_parts, limit).rows
 
     def scores(self, questions: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """See ``DenseIndex.scores``."""
@@ -109,3 +110,16 @@ class JoinedIndex:
             there = np.flatnonzero((stored >= first) & (stored < first + part.count))
             found.append((part, stored[there] - first, there))
         return found
+
+
+def _candidates(part: DenseIndex, question: Vectors, limit: int, alive: NDArray[np.bool_] | None) -> Ranking:
+    """Those of a part, compared; of which ``limit`` are alive if there are so many."""
+    if not part.is_coded:
+        return part.search(question[np.newaxis], limit, alive=alive)[0]
+    asked = min(limit, part.count)
+    while True:
+        found = part.candidates(question, asked)
+        kept = np.sort(found if alive is None else found[alive[found]])
+        if len(kept) >= limit or asked == part.count:
+            return rank(kept, part.scores(question[np.newaxis], kept)[0], limit)
+        asked = min(2 * asked, part.count)

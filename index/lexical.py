@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,7 +124,10 @@ class LexicalIndex:
         Raises:
             GenerationError: if the postings name a passage that there is not.
         """
-        keys, repeats = np.unique(term_keys(terms), return_counts=True)
+        said = Counter(terms)
+        keys, repeats = term_keys(said), np.fromiter(said.values(), np.int64, len(said))
+        ascending = np.argsort(keys)  # whatever the order of the terms, sums are the same to the last bit
+        keys, repeats = keys[ascending], repeats[ascending]
         bounds = np.stack([part.bounds(keys) for part in self.parts], axis=1)
         sizes = bounds[:, :, 1] - bounds[:, :, 0]
         frequencies = sizes.sum(axis=1) if self.alive is None else self._frequencies(keys)
@@ -132,51 +136,11 @@ class LexicalIndex:
         unknown = float(repeats[frequencies == 0].sum() / len(terms)) if terms else 1.0
         factors = (idf * repeats * (_K1 + 1)).astype(np.float32)
         scores = np.zeros(len(self.saturation), np.float32)
-        for stretches in self._stretches(bounds, factors):
-            self._add(scores, stretches)
+        for number, (part, first) in enumerate(zip(self.parts, self.firsts, strict=True)):
+            last = first + part.count
+            for stretches in _stretches(bounds[:, number], factors):
+                _add(scores[first:last], part, self.saturation[first:last], stretches)
         return Match(scores if self.stored is None else scores[self.stored], full, unknown)
-
-    def _stretches(
-        self, bounds: NDArray[np.int64], factors: NDArray[np.float32]
-    ) -> Iterator[list[tuple[int, int, int, float]]]:
-        """The postings of all terms as table, start, end and factor, ``_AT_ONCE`` of them at a time.
-
-        Term by term, the tables of each together: a row's weights are added up in the same order, however many
-        tables there are, so that the sums are the same to the last bit.
-        """
-        stretches: list[tuple[int, int, int, float]] = []
-        room = _AT_ONCE
-        for of_term, factor in zip(bounds.tolist(), factors.tolist(), strict=True):
-            for table, (start, end) in enumerate(of_term):
-                while start < end:
-                    stop = min(end, start + room)
-                    stretches.append((table, start, stop, factor))
-                    room -= stop - start
-                    start = stop
-                    if not room:
-                        yield stretches
-                        stretches, room = [], _AT_ONCE
-        if stretches:
-            yield stretches
-
-    def _add(self, scores: NDArray[np.float32], stretches: Sequence[tuple[int, int, int, float]]) -> None:
-        """Add what some postings are worth to the scores of their rows."""
-        places = [(self.parts[table], start, end) for table, start, end, _ in stretches]
-        sizes = np.array([end - start for _, start, end in places])
-        # Indices at once: taking and adding would each make them of the rows anew.
-        rows = np.concatenate([part.rows[start:end] for part, start, end in places], dtype=np.intp)
-        if len(self.parts) == 1:
-            require_rows(rows, self.parts[0].count)
-        else:
-            require_rows(rows, np.repeat(np.array([part.count for part, _, _ in places], np.uint64), sizes))
-            rows += np.repeat([self.firsts[table] for table, _, _, _ in stretches], sizes)
-        weights = np.concatenate([part.counts[start:end] for part, start, end in places], dtype=np.float32)
-        divisors = self.saturation.take(rows, mode="clip")  # they were checked; checking again takes as long
-        divisors += weights
-        factors = np.array([factor for _, _, _, factor in stretches], np.float32)
-        weights *= factors[0] if len(factors) == 1 else np.repeat(factors, sizes)
-        weights /= divisors
-        np.add.at(scores, rows, weights)
 
     def search(self, terms: Sequence[str], limit: int) -> Ranking:
         """The ``limit`` best passages that hold at least one of the terms; equal scores in row order."""
@@ -214,3 +178,46 @@ class LexicalIndex:
 
 def _idf(frequencies: NDArray[np.int64], passages: int) -> NDArray[np.float64]:
     return np.log1p((passages - frequencies + 0.5) / (frequencies + 0.5))
+
+
+def _stretches(
+    bounds: NDArray[np.int64], factors: NDArray[np.float32]
+) -> Iterator[list[tuple[int, int, float]]]:
+    """The postings of all terms in one table as start, end and factor, ``_AT_ONCE`` of them at a time.
+
+    Term by term: a row's weights are added up in the same order, whichever table it is in, so that the sums are the
+    same to the last bit.
+    """
+    stretches: list[tuple[int, int, float]] = []
+    room = _AT_ONCE
+    for (start, end), factor in zip(bounds.tolist(), factors.tolist(), strict=True):
+        while start < end:
+            stop = min(end, start + room)
+            stretches.append((start, stop, factor))
+            room -= stop - start
+            start = stop
+            if not room:
+                yield stretches
+                stretches, room = [], _AT_ONCE
+    if stretches:
+        yield stretches
+
+
+def _add(
+    scores: NDArray[np.float32],
+    part: Postings,
+    saturation: NDArray[np.float32],
+    stretches: Sequence[tuple[int, int, float]],
+) -> None:
+    """Add what some postings of a table are worth to the scores of its rows."""
+    # Indices at once: taking and adding would each make them of the rows anew.
+    rows = np.concatenate([part.rows[start:end] for start, end, _ in stretches], dtype=np.intp)
+    require_rows(rows, part.count)
+    weights = np.concatenate([part.counts[start:end] for start, end, _ in stretches], dtype=np.float32)
+    divisors = saturation.take(rows, mode="clip")  # they were checked; checking again takes as long
+    divisors += weights
+    factors = np.array([factor for _, _, factor in stretches], np.float32)
+    sizes = [end - start for start, end, _ in stretches]
+    weights *= factors[0] if len(factors) == 1 else np.repeat(factors, sizes)
+    weights /= divisors
+    np.add.at(scores, rows, weights)

@@ -188,8 +188,10 @@ class Postings:
         if not len(self.terms):
             return np.zeros((len(keys), 2), np.int64)
         found = np.minimum(np.searchsorted(self.terms, keys), len(self.terms) - 1)
-        ends = np.where(self.terms[found] == keys, self.starts[found + 1], self.starts[found])
-        return np.stack([self.starts[found], ends], axis=1)
+        bounds: NDArray[np.int64] = self.starts[
+            np.stack([found, found + (self.terms[found] == keys)], axis=1)
+        ]
+        return bounds
 
     def rows_at(self, start: int, end: int) -> NDArray[np.int32]:
         """The passages of some postings.
@@ -202,8 +204,8 @@ class Postings:
         return rows
 
 
-def require_rows(rows: NDArray[np.int32] | NDArray[np.intp], count: int | NDArray[np.uint64]) -> None:
-    """Refuse rows that a table with ``count`` rows, one number or one for each of them, does not have.
+def require_rows(rows: NDArray[np.int32] | NDArray[np.intp], count: int) -> None:
+    """Refuse rows that a table with ``count`` rows does not have.
 
     Raises:
         GenerationError: if there is one.
@@ -229,7 +231,7 @@ class TermKeys(dict[str, int]):
 
 def term_keys(terms: Iterable[str]) -> NDArray[np.uint64]:
     """The hash by which each term is known."""
-    return np.array([_key(term) for term in terms], np.uint64)
+    return np.fromiter(map(_key, terms), np.uint64)
 
 
 @lru_cache(

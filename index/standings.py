@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.document import Metadata
 from corpus.works import AMENDED, REPEALED
@@ -16,8 +16,7 @@ STANDINGS = "standings.json"
 """The file of a generation that they are stored in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What became of a document, in the light of the whole library: fields of its metadata."""
 
     status: str
@@ -38,8 +37,7 @@ class Standing:
 
 def write_standings(folder: Path, standings: Sequence[Standing]) -> None:
     """Write them into ``folder``, in the order of the documents."""
-    rows = [astuple(standing) for standing in standings]
-    (folder / STANDINGS).write_text(json.dumps(rows) + "\n", encoding="utf-8")
+    (folder / STANDINGS).write_text(json.dumps(list(standings)) + "\n", encoding="utf-8")
 
 
 def read_standings(path: Path) -> list[Standing]:

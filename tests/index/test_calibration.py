@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.calibration import Calibration, Decision, calibrate, null_questions
+from index.calibration import Calibration, Decision, null_questions
 
 SCORES = np.linspace(-1, 2, 301).astype(np.float32)
 CHANCES = st.floats(0, 0.6)
@@ -62,12 +62,9 @@ def test_what_only_chance_gives_is_met_with_silence() -> None:
     assert Calibration().decide(float(worth(0.3, [0.3])[0])) is Decision.NONE
 
 
-def test_a_corpus_is_asked_every_null_question_and_the_medians_are_kept() -> None:
-    asked = null_questions()
-    scores = {question: (float(number), 1.0 - number) for number, question in enumerate(asked)}
-    calibration = calibrate(scores.__getitem__)
-    assert calibration.chance == np.median([chance for chance, _ in scores.values()])
-    assert calibration.floor == np.median([floor for _, floor in scores.values()])
+def test_the_medians_of_what_chance_gives_are_kept() -> None:
+    calibration = Calibration.of([(0.1, 9.0), (0.5, 7.0), (0.2, 8.0)])
+    assert (calibration.chance, calibration.floor) == (0.2, 8.0)
 
 
 def test_null_questions_are_questions_and_each_comes_once() -> None:

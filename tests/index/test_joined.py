@@ -82,6 +82,23 @@ def test_rows_that_are_gone_do_not_crowd_out_others_that_codes_find() -> None:
     (found,) = several.search(vectors[:1], 20)
     assert len(found.rows) == 20
     np.testing.assert_allclose(found.scores[:5], products[order[500:505]], atol=2e-3)
+    candidates = several.candidates(vectors[0], 20)
+    assert len(candidates) == 20
+    chosen = several.scores(vectors[:1], np.sort(candidates))[0]
+    assert chosen.min() > np.sort(products)[-1000]
+
+
+def test_candidates_of_parts_with_and_without_codes_are_compared_with_each_other() -> None:
+    vectors = unit_vectors(10_000, 3, 64)
+    places = [1 if row % 20 == 0 else 0 for row in range(len(vectors))]
+    several, one = joined(vectors, places)
+    question = unit_vectors(1, 5, 64)[0]
+    nearest = one.search(question[np.newaxis], 10)[0].rows
+    found = several.candidates(question, 100)
+    assert len(found) == 100
+    assert len(np.intersect1d(found, nearest)) >= 9
+    products = vectors[found] @ question
+    assert (np.diff(products) <= 1e-3).all(), "the nearest come first, whichever part they lie in"
 
 
 @pytest.mark.parametrize("rows", [[-1], [0, 3]])

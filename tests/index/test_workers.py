@@ -18,7 +18,6 @@ from pathlib import Path
 import pytest
 from support.processes import broken_off, gone_within
 
-from index.calibration import calibrate
 from index.machine import available_cores
 from index.manifest import Manifest, damaged_files
 from index.workers import Workers, suitable_count
@@ -180,9 +179,8 @@ def test_only_the_cores_that_may_be_used_count(monkeypatch: pytest.MonkeyPatch, 
     assert available_cores() == len(os.sched_getaffinity(0))
 
 
-@pytest.mark.parametrize("module", ["calibration", "manifest"])
 def test_threads_share_no_more_cores_than_a_container_may_use(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, module: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     asked: list[int | None] = []
 
@@ -193,9 +191,6 @@ def test_threads_share_no_more_cores_than_a_container_may_use(
     (tmp_path / "cpu.max").write_text("100000 100000\n")
     monkeypatch.setattr("index.machine._CONTAINER", tmp_path)
     monkeypatch.setattr("index.machine._cores_of_process", lambda: 64)
-    monkeypatch.setattr(f"index.{module}.ThreadPoolExecutor", pool)
-    if module == "calibration":
-        calibrate(lambda _question: (0.0, 0.0))
-    else:
-        damaged_files(tmp_path, EMPTY)
+    monkeypatch.setattr("index.manifest.ThreadPoolExecutor", pool)
+    damaged_files(tmp_path, EMPTY)
     assert asked == [1]
