@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ __all__ = [
     "Manifest",
     "check_files",
     "check_sizes",
+    "checking",
     "damaged_files",
 ]
 
@@ -148,12 +150,26 @@ def check_files(folder: Path, manifest: Manifest, names: Iterable[str]) -> None:
 
 def damaged_files(folder: Path, manifest: Manifest) -> list[str]:
     """Names of the files that are missing or differ from their checksum; every file is read through."""
-    # Most bytes are the vectors': the others are read meanwhile, not before.
-    largest_first = sorted(manifest.files, key=lambda name: -manifest.files[name].size)
+    with checking(folder, manifest) as damaged:
+        return damaged(manifest.files)
+
+
+@contextmanager
+def checking(
+    folder: Path, manifest: Manifest, *, first: Collection[str] = ()
+) -> Iterator[Callable[[Iterable[str]], list[str]]]:
+    """Read every file through in other threads, the largest at once and beside it those named ``first``.
+
+    What it gives waits for some of them, and tells which are missing or differ from their checksum, in that order.
+    """
+    # Most bytes are the vectors': all others are read meanwhile, not before.
+    largest = max(manifest.files, key=lambda name: manifest.files[name].size, default="")
+    files = sorted(
+        manifest.files.items(), key=lambda file: (file[0] != largest, file[0] not in first, -file[1].size)
+    )
     with ThreadPoolExecutor(available_cores()) as pool:  # hashing holds no lock
-        agreeing = pool.map(lambda name: _agrees(folder / name, manifest.files[name]), largest_first)
-        damaged = {name for name, agrees in zip(largest_first, agreeing, strict=True) if not agrees}
-    return [name for name in manifest.files if name in damaged]
+        agreeing = {name: pool.submit(_agrees, folder / name, record) for name, record in files}
+        yield lambda names: [name for name in names if not agreeing[name].result()]
 
 
 def _agrees(path: Path, record: FileRecord | None) -> bool:

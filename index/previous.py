@@ -11,11 +11,14 @@ from index.documents import STORED, DocumentStore
 from index.encoder import Encoder
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import Generation, list_generations, open_current
-from index.manifest import damaged_files
+from index.manifest import checking
 from index.published import FILES, Published, known_files, open_generation
 from index.tables import PLACED, RECENT, open_lines, parts_of
 
 __all__ = ["Previous", "find_previous", "open_edition"]
+
+_DOCUMENTS = frozenset({FILES, PLACED, *STORED})
+"""Files of which each part of a generation may have one: what its documents are read from."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,26 +42,29 @@ def find_previous(index: Path, encoder: Encoder) -> Previous:
         generation = open_current(index)
     except GenerationError as error:
         return Previous(misfit=_without_cure(error) if list_generations(index) else "")
-    damaged = damaged_files(generation.path, generation.manifest)
-    published = None
-    misfit = ""
+    files = generation.manifest.files
+    of_documents = [name for name in files if name.removeprefix(f"{RECENT}/") in _DOCUMENTS]
+    edition, misfit = None, ""
+    with checking(generation.path, generation.manifest, first=of_documents) as find_damaged:
+        if not find_damaged(of_documents):
+            try:
+                edition = open_edition(
+                    generation
+                )  # meanwhile the vectors, most of all bytes, are read through
+            except GenerationError as error:
+                misfit = _without_cure(error)
+        damaged = find_damaged(files)
     if damaged:
         misfit = f"上一版 {generation.manifest.name} 有 {len(damaged)} 个文件已损坏：{'、'.join(damaged)}"
-    else:
-        try:
-            published = open_generation(generation, encoder)
-            misfit = published.misfit(encoder)
-        except EncoderMismatchError:
-            misfit = f"编码器从 {generation.manifest.encoder} 换成了 {encoder.name}"
-        except GenerationError as error:
-            misfit = _without_cure(error)
-    edition = None
-    if not {FILES, PLACED, *STORED} & {name.removeprefix(f"{RECENT}/") for name in damaged}:
-        try:
-            edition = open_edition(generation)
-        except GenerationError as error:
-            misfit = misfit or _without_cure(error)
-    if misfit or published is None:
+        return Previous(edition, misfit=misfit)
+    try:
+        published = open_generation(generation, encoder)
+        misfit = published.misfit(encoder) or misfit
+    except EncoderMismatchError:
+        misfit = f"编码器从 {generation.manifest.encoder} 换成了 {encoder.name}"
+    except GenerationError as error:
+        misfit = _without_cure(error)
+    if misfit:
         return Previous(edition, misfit=misfit)
     return Previous(edition, published, {file: known.document for file, known in published.files().items()})
 
