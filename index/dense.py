@@ -14,9 +14,7 @@ them and 2.9 ms for .967. The codes take dimensions / 16 bytes a passage and are
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,9 +23,9 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import open_array
 from index.encoder import Vectors
 from index.errors import EncoderError, EncoderMismatchError, GenerationError, unreadable
+from index.leanings import Leanings
 from index.ranking import Ranking, rank
 
 __all__ = ["DenseIndex"]
@@ -51,21 +49,10 @@ _FEW_ALIVE = 0.5
 asked again and again. (Of 80,000 rows half take 4 ms by codes and 8 one by one, a quarter 7 and 3.)"""
 _LOOKED_UP = 200  # rows for each wanted one from which these are looked up one by one
 _CODES = "codes.faiss"  # beside the file of the vectors
-_LEANINGS = "leanings-{}.npy"  # beside it too, named after what they lean to
 
 
 def _new(dimensions: int) -> Any:
     return faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Leanings:
-    """Inner products of all rows with one direction that is the same for every question."""
-
-    direction: Vectors
-    """Shape (dimensions,)."""
-    products: NDArray[np.float32]
-    """One a row."""
 
 
 class DenseIndex:
@@ -131,7 +118,7 @@ class DenseIndex:
         codes = _read(codes_path, 0) if codes_path.exists() else None
         if codes is not None and (codes.ntotal, codes.d) != (index.ntotal, index.d):
             raise GenerationError(f"向量索引 {path} 与 {codes_path} 互不相配；请运行 gonghui build 重建索引")
-        leanings = None if lean is None else _kept(path.with_name(_LEANINGS.format(_digest(lean))), lean)
+        leanings = None if lean is None else Leanings.open(path.parent, lean)
         if leanings is not None and leanings.products.shape != (index.ntotal,):
             raise GenerationError(f"向量索引 {path} 与它的倾向值互不相配；请运行 gonghui build 重建索引")
         return cls(index, codes, leanings=leanings, threads=threads)
@@ -147,8 +134,7 @@ class DenseIndex:
             if self._codes is not None:
                 faiss.write_index(self._codes, str(path.with_name(_CODES)))
             if self._leanings is not None:
-                name = _LEANINGS.format(_digest(self._leanings.direction))
-                np.save(path.with_name(name), self._leanings.products, allow_pickle=False)
+                self._leanings.save(path.parent)
         except RuntimeError as error:
             raise GenerationError(
                 f"无法写入向量索引 {path}；请检查磁盘空间和文件夹的写入权限，再运行 gonghui build"
@@ -262,7 +248,7 @@ class DenseIndex:
 
     def keeps(self, lean: Vectors) -> bool:
         """Whether the products of all rows with that vector are kept."""
-        return self._leanings is not None and np.array_equal(self._leanings.direction, lean)
+        return self._leanings is not None and self._leanings.are_along(lean)
 
     def leanings(self, lean: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """The same as ``scores([lean], rows)[0]``, read where it was kept: half of what comparing candidates takes."""
@@ -330,20 +316,6 @@ def _codes_of(index: Any) -> Any:
     for start in range(0, index.ntotal, _AT_ONCE):
         codes.add(index.reconstruct_n(start, min(_AT_ONCE, index.ntotal - start)))
     return codes
-
-
-def _digest(lean: Vectors) -> str:
-    return hashlib.blake2b(np.ascontiguousarray(lean, np.float32).tobytes(), digest_size=4).hexdigest()
-
-
-def _kept(path: Path, lean: Vectors) -> Leanings | None:
-    """What was kept of this direction; None where it was written with another one or none."""
-    if not path.exists():
-        return None
-    try:
-        return Leanings(lean, open_array(path, mode=None))
-    except (OSError, ValueError) as error:
-        raise unreadable("向量索引", path) from error
 
 
 def _read(path: Path, flags: int) -> Any:

@@ -4,7 +4,7 @@ What is large lies in one or two *parts*, each a folder with
 
     documents.jsonl, documents.npy     the documents, a line each (``index.documents``)
     vectors.faiss, codes.faiss,
-    leanings-….npy                     a vector for each passage (``index.dense``)
+    leanings-….npy                     a vector for each passage (``index.dense``, ``index.leanings``)
     lexical/…                          which terms each passage holds (``index.postings``)
 
 The first part is the folder of the generation itself. It may be the very files of the generation before (hard
