@@ -8,6 +8,7 @@ from itertools import islice
 
 from bot.addressing import Address
 from bot.answers import NEAR_QUOTES, Answer, Quote, first_of, guessed, no_answer
+from bot.choosing import LONGEST_LIST, is_readable
 from bot.lookup import LookedUp, quote_places
 from bot.quoting import Quoting
 from bot.remarks import (
@@ -40,7 +41,7 @@ def answer_address(quoting: Quoting, inquiry: Inquiry, looked_up: LookedUp) -> A
             return no_answer(inquiry.question, remark)
         return guessed(answer_by_search(quoting, inquiry, looked_up.rest), remark)
     listed = len(quotes) > 1 and len({quote.document.id for quote in quotes}) == 1
-    shown = _cut(quotes, inquiry.longest_list if listed else inquiry.limit)
+    shown = _cut(quotes, _most_listed(quotes, inquiry) if listed else inquiry.limit)
     if looked_up.rest:
         found = answer_by_search(quoting, inquiry, looked_up.rest)
         if found.decision is Decision.ANSWER:
@@ -96,6 +97,13 @@ def _remark_on(looked_up: LookedUp, *, rest: bool) -> str:
     if not all(place.exact for place in looked_up.places):
         return NO_SUCH_PART
     return taken_for(looked_up.taken) if looked_up.taken and rest else ""
+
+
+def _most_listed(quotes: Sequence[Quote], inquiry: Inquiry) -> int:
+    """How many quotes of what stands together may be shown."""
+    if inquiry.longest_list is not None:
+        return inquiry.longest_list
+    return len(quotes) if is_readable([len(quote.text) for quote in quotes]) else LONGEST_LIST
 
 
 def _cut(quotes: Sequence[Quote], most: int) -> list[Quote]:

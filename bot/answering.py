@@ -9,7 +9,6 @@ from functools import cached_property
 from bot.addressed import answer_address
 from bot.answers import Answer, Listed, Quote, guessed, no_answer
 from bot.asking import without_courtesy
-from bot.choosing import LONGEST_LIST
 from bot.citing import verify_cited
 from bot.english import EnglishAddress, read_english
 from bot.greetings import is_greeting
@@ -60,12 +59,12 @@ class LibraryAnswers:
     published: Published
 
     def answer(
-        self, question: str, /, *, limit: int, longest_list: int = LONGEST_LIST, kinds: Sequence[str] = ()
+        self, question: str, /, *, limit: int, longest_list: int | None = None, kinds: Sequence[str] = ()
     ) -> Answer:
         """Answer a question of any length and content.
 
-        At most ``limit`` quotes are given, or at most ``longest_list`` where a whole list answers. With
-        ``kinds``, only documents of these kinds are quoted.
+        At most ``limit`` quotes are given, or at most ``longest_list`` where a whole list answers (None: as many as it
+        has). With ``kinds``, only documents of these kinds are quoted.
         """
         scope = self._library.of_kinds(frozenset(kinds))
         inquiry = Inquiry(question=question, limit=limit, longest_list=longest_list, scope=scope)

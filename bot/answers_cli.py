@@ -49,7 +49,6 @@ def ask(
 ) -> None:
     """回答一个问题：引用原文并给出出处；索引过期时先更新。"""
     from bot.answering import LibraryAnswers
-    from bot.choosing import LONGEST_LIST
     from bot.presenting import answer_json, print_answer
     from bot.refreshing import using
 
@@ -58,9 +57,7 @@ def ask(
     def answered(published: Published) -> tuple[Answer, float]:
         answers = LibraryAnswers(published)
         started = time.perf_counter()
-        answer = answers.answer(
-            question, limit=limit or workspace.settings.limit, longest_list=limit or LONGEST_LIST
-        )
+        answer = answers.answer(question, limit=limit or workspace.settings.limit, longest_list=limit)
         return answer, (time.perf_counter() - started) * 1000
 
     with progress() as told:

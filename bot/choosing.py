@@ -14,13 +14,13 @@ from bot.asking import (
     asks_how,
     asks_which_are_exceptions,
 )
-from bot.points import Group, children, denies, is_item, only_headings, only_heads, siblings
+from bot.points import Group, children, is_item, lists_what_is_not, only_headings, only_heads, siblings
 from corpus.clauses import is_article
 from corpus.document import Document
 from index.folding import fold
 from index.questions import content_words, without_asking
 
-__all__ = ["LONGEST_LIST", "RIVAL", "PointHit", "find_list", "find_torn_list"]
+__all__ = ["LONGEST_LIST", "RIVAL", "PointHit", "find_list", "find_torn_list", "is_readable"]
 
 RIVAL = 0.85
 """Share of the best hit's lift from which another hit may name the list that is asked for."""
@@ -58,7 +58,16 @@ _OF_ANY_CHAPTER = frozenset({"程序", "步骤", "流程", "手续", "环节", "
 """What may be asked of whatever a chapter is about."""
 _GENERAL = re.compile(r"总\s*则|附\s*则")
 LONGEST_LIST = 12
-"""A longer list (the articles of a chapter) is no answer to read on a phone."""
+"""Points of which the list is an answer whatever their length; more of them (the articles of a chapter) are none to
+read on a phone,"""
+_READ_AT_ONCE = 1_200
+"""unless all of them have no more characters than this, three screens: the fourteen grounds on which a contract may be
+ended have 490, and whoever is shown four of them is told wrong. No list of items over the laws has more than 870."""
+
+
+def is_readable(lengths: Sequence[int]) -> bool:
+    """Whether one answer holds texts of so many characters."""
+    return len(lengths) <= LONGEST_LIST or sum(lengths) <= _READ_AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         (worth - _SURPLUS * _surplus(question, group, documents(group.document)), group)
         for rival in rivals
         for worth, group in _lists_around(rival, best, found, documents(rival.document))
-        if 2 <= len(group.members) <= LONGEST_LIST
+        if _is_answer(group, documents(group.document))
         and _suits(question, words, group, documents(group.document))
         and _likely(group, found)
         >= _LIKELY * (1 - _share_said(_heading(group, documents(group.document)), words))
@@ -132,9 +141,16 @@ def find_torn_list(
         ),
         None,
     )
-    if torn is None or not 2 <= len(torn.members) <= LONGEST_LIST:
+    if torn is None or not _is_answer(torn, documents(torn.document)):
         return None
     return torn if _is_as_asked(question, torn, documents(torn.document)) else None
+
+
+def _is_answer(group: Group, document: Document) -> bool:
+    """Whether there are several points, and not too much to read."""
+    return len(group.members) > 1 and is_readable(
+        [len(document.points[member].span) for member in group.members]
+    )
 
 
 def _stands_out(group: Group, found: Mapping[tuple[int, int], PointHit]) -> bool:
@@ -208,7 +224,7 @@ def _heading(group: Group, document: Document) -> str:
 
 def _is_as_asked(question: str, group: Group, document: Document) -> bool:
     """Whether a list says what is so for who asks that, and what is not for who asks that."""
-    exceptions = denies(document, group.members[0]) or DENIES.search(_heading(group, document)) is not None
+    exceptions = lists_what_is_not(document, group) or DENIES.search(_heading(group, document)) is not None
     if asks_which_are_exceptions(question):
         return exceptions
     return not exceptions or asks_for_exceptions(question)

@@ -22,6 +22,7 @@ __all__ = [
     "is_article_list",
     "is_item",
     "is_thin",
+    "lists_what_is_not",
     "only_headings",
     "only_heads",
     "only_names",
@@ -128,10 +129,16 @@ def is_article_list(document: Document, group: Group) -> bool:
 
 
 def is_item(document: Document, point: int) -> bool:
-    """Whether a point says nothing without the sentence that introduces it, such as （五）其他收入."""
-    if document.points[point].parent is None or not is_thin(document, point):
+    """Whether a point says nothing without the sentence that introduces it, such as （五）其他收入.
+
+    So do all items of an article, and those in brackets that end as one of several, however long: what
+    禁止生产经营下列食品： introduces reads like a permission by itself. A long item of a speech speaks for itself.
+    """
+    own = document.points[point]
+    if own.parent is None or not document.slice(_introduced_by(document, point)).endswith(INTRODUCES):
         return False
-    return document.slice(_introduced_by(document, point)).endswith(INTRODUCES)
+    one_of_several = own.marker.startswith(("（", "(")) and document.slice(own.span).endswith(("；", ";"))
+    return one_of_several or is_article(document.points[own.parent]) or is_thin(document, point)
 
 
 def denies(document: Document, point: int) -> bool | None:
@@ -141,11 +148,22 @@ def denies(document: Document, point: int) -> bool | None:
     """
     own = document.points[point]
     introducing = [own.span]
-    if own.parent is not None and is_thin(document, point):
+    if is_item(document, point):
         introducing.append(_introduced_by(document, point))
-    texts = [document.slice(span).rstrip() for span in introducing]
-    last = [_SENTENCE_END.split(text)[-1] for text in texts if text.endswith(INTRODUCES)]
-    return any(DENIES.search(sentence) for sentence in last) if last else None
+    texts = [text for span in introducing if (text := document.slice(span).rstrip()).endswith(INTRODUCES)]
+    return any(map(_denies, texts)) if texts else None
+
+
+def lists_what_is_not(document: Document, group: Group) -> bool:
+    """Whether the sentence that introduces a list says of all its items that they are not, or must not be."""
+    introducing = introduction(document, group)
+    said = document.slice(unit_span(document, introducing)).rstrip() if introducing is not None else ""
+    return said.endswith(INTRODUCES) and _denies(said)
+
+
+def _denies(introducing: str) -> bool:
+    """Whether a text that introduces items denies something of them, in its last sentence."""
+    return DENIES.search(_SENTENCE_END.split(introducing)[-1]) is not None
 
 
 def only_names(document: Document, point: int) -> bool:

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from bot.addresses import STEP
 from bot.answers import Quote
-from bot.choosing import LONGEST_LIST
+from bot.choosing import is_readable
 from bot.ordering import Ordering
 from bot.points import Group, announced, closing_paragraphs, introduction, is_article_list, is_item, siblings
 from bot.quotes import Relevance, make_quote
@@ -72,7 +72,7 @@ class Quoting:
         closing = [
             unit for unit in closing_paragraphs(document, group) if always or self._is_found(unit, found)
         ]
-        return [*items, *closing] if len(items) + len(closing) <= LONGEST_LIST else items
+        return [*items, *closing] if is_readable(_lengths(document, [*items, *closing])) else items
 
     def _is_found(self, unit: Unit, found: Found) -> bool:
         number = self.published.number_of(unit)
@@ -139,10 +139,10 @@ class Quoting:
     def _items(self, number: int, found: Found, relevance: Relevance) -> tuple[Quote, ...]:
         """What a unit announces; nothing where it announces nothing, or more than one answer holds."""
         items = self._announced(number)
-        if not 0 < len(items) <= LONGEST_LIST:
-            return ()
         unit = self.published.unit(number)
         document = self.published.documents[unit.document]
+        if not items or not is_readable([len(document.points[item].span) for item in items]):
+            return ()
         group = siblings(document, unit.document, items[0])
         return self._of_units(self._with_closing(group, items, found), relevance, {})
 
@@ -194,7 +194,12 @@ def _with_items(document: Document, group: Group) -> list[int]:
         for member in group.members
         for point in (member, *announced(document, Unit(group.document, member, None)))
     ]
-    return expanded if len(expanded) <= max(LONGEST_LIST, len(group.members)) else []
+    readable = is_readable([len(document.points[point].span) for point in expanded])
+    return expanded if readable or len(expanded) == len(group.members) else []
+
+
+def _lengths(document: Document, units: Sequence[Unit]) -> list[int]:
+    return [len(unit_span(document, unit)) for unit in units]
 
 
 def _is_heading(document: Document, unit: Unit) -> bool:

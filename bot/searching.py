@@ -35,8 +35,8 @@ class Inquiry:
     """As it was typed; what is searched for may be less."""
     limit: int
     """Quotes at most, but for those of a whole list."""
-    longest_list: int
-    """Quotes of a whole list at most."""
+    longest_list: int | None
+    """Quotes of a whole list at most; None for as many as it has."""
     scope: frozenset[int] | None
     """Numbers of the documents; None for all."""
 
@@ -61,9 +61,11 @@ def answer_by_search(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
         if members:
             # The sentence that introduces the items takes no item's place: it goes first where there is room.
             longest = inquiry.longest_list
-            fits = len(members) <= longest
-            leads = lead if fits and len(lead) + len(members) <= max(longest, LONGEST_LIST + 1) else ()
-            quotes = (*leads, *members[:longest])
+            fits = longest is None or len(members) <= longest
+            leads = (
+                lead if longest is None or len(lead) + len(members) <= max(longest, LONGEST_LIST + 1) else ()
+            )
+            quotes = (*leads, *members[:longest]) if fits else members[:longest]
             is_whole = fits and len(quotes) > 1
             if is_whole and (other := listed_also(quoting, sought, found, group)) is not None:
                 quotes = (replace(quotes[0], notes=(*quotes[0].notes, f"{_LISTED_ALSO}{other}")), *quotes[1:])

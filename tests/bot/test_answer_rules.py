@@ -9,6 +9,7 @@ from support.libraries import library_answers
 
 from bot.answering import LibraryAnswers
 from bot.answers import Answer, first_of
+from corpus.numerals import format_numeral
 from index.search import Decision
 
 _TWELVE = "\n".join(
@@ -19,7 +20,19 @@ _TWELVE = "\n".join(
         strict=True,
     )
 )
+_LONG = "、".join(f"第{number}车间发给值夜班的职工的夜餐" for number in range(1, 6))
+_FIFTEEN = "\n".join(f"（{format_numeral(number)}）第{number}类补助；" for number in range(2, 16))
 FILES = {
+    "总额办法.md": f"""# 示例市补贴总额办法
+
+第一条 为了规范补贴总额，制定本办法。
+
+第二条 下列各项不列入补贴总额的范围：
+（一）{_LONG}；
+{_FIFTEEN}
+
+第三条 补贴总额按年核定。
+""",
     "津贴规定.md": f"""# 示例市职工津贴规定
 
 第一条 为了规范职工津贴，制定本规定。
@@ -137,6 +150,23 @@ def test_a_list_of_twelve_items_keeps_its_twelfth_beside_the_sentence_that_intro
     assert _texts(answer)[0] == "第二条 职工津贴包括下列项目："
     assert _texts(answer)[-1] == "（十二）带班津贴；"
     assert len(answer.quotes) == 13
+
+
+@pytest.mark.parametrize("question", ["哪些不列入补贴总额", "补贴总额的范围不包括哪些"])
+def test_a_list_of_fifteen_short_items_is_shown_whole_though_the_first_is_long(
+    library: LibraryAnswers, question: str
+) -> None:
+    answer = library.answer(question, limit=5)
+    assert answer.whole_list
+    assert _texts(answer)[0] == "第二条 下列各项不列入补贴总额的范围："
+    assert len(answer.quotes) == 16
+
+
+def test_a_long_item_of_an_article_stands_behind_the_sentence_that_says_what_it_is(
+    library: LibraryAnswers,
+) -> None:
+    texts = _texts(library.answer("第3车间发给值夜班职工的夜餐", limit=5))
+    assert texts[:2] == ["第二条 下列各项不列入补贴总额的范围：", f"（一）{_LONG}；"]
 
 
 def test_a_list_that_was_cut_does_not_claim_to_be_whole(library: LibraryAnswers) -> None:

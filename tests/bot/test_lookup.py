@@ -79,7 +79,11 @@ date: 2023-05-01
 """
 LONG = "示例长办法\n\n第一章 总则\n\n" + "\n\n".join(
     f"第{format_numeral(number)}条 第{number}件事由第{number}车间来办，办完以后公布结果。"
+    "公布的时候要写明是谁办的、什么时候办的、办成了什么样子，职工有不同看法的可以在十日以内当面提出来，车间要在五日以内答复。"
     for number in range(1, 16)
+)
+GROUNDS = "示例解约办法\n\n第一条 有下列情形之一的，可以解约：\n" + "\n".join(
+    f"（{format_numeral(number)}）出现第{number}种情形的；" for number in range(1, 16)
 )
 LOCAL = """---
 title: {0}示例工会条例
@@ -95,6 +99,7 @@ FILES = {
     "旧/工会法.md": OLD,
     "意见.md": OPINION,
     "长办法.txt": LONG,
+    "解约办法.txt": GROUNDS,
     "甲省.md": LOCAL.format("甲江省"),
     "乙省.md": LOCAL.format("乙河省"),
     "章程.md": "---\ntitle: 中国示例工会章程\nkind: 章程\n---\n\n第一条 职工可以加入工会。\n\n第二条 会员有选举权。\n",
@@ -196,6 +201,14 @@ def test_a_long_chapter_is_cut_and_says_so(library: LibraryAnswers) -> None:
     answer = library.answer("示例长办法第一章", limit=5)
     assert len(answer.quotes) == LONGEST_LIST
     assert "共 15 条" in answer.quotes[-1].notes[-1]
+
+
+def test_an_article_of_many_short_items_is_given_whole(library: LibraryAnswers) -> None:
+    answer = library.answer("示例解约办法第一条", limit=5)
+    assert answer.whole_list
+    assert len(answer.quotes) == 16
+    assert answer.quotes[-1].markers[-1] == "（十五）"
+    assert not any(quote.notes for quote in answer.quotes)
 
 
 @pytest.mark.parametrize(

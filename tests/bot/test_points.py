@@ -6,7 +6,7 @@ import pytest
 from support.libraries import parsed
 from support.points import BODY, OFFICE, index_of
 
-from bot.points import children, denies, is_thin, only_names, siblings
+from bot.points import children, denies, is_item, is_thin, lists_what_is_not, only_names, siblings
 
 NAMES = parsed(
     "示例市集体合同条例\n\n第一条 集体合同包括下列内容：\n（一）合同期限；\n（二）违约责任。\n\n"
@@ -40,6 +40,17 @@ def test_exceptions_are_known_by_the_sentence_that_introduces_them_and_so_is_tha
     assert len(items) == 2
     assert {denies(EXCEPTIONS, point) for point in (lead, *items)} == {exceptions}
     assert denies(EXCEPTIONS, index_of(EXCEPTIONS, "第一章")) is None
+
+
+def test_a_long_item_of_an_article_is_an_exception_like_the_short_ones_beside_it() -> None:
+    long = "、".join(f"在第{number}车间值过夜班而没有补休的" for number in range(1, 8))
+    document = parsed(
+        f"示例市疗养办法\n\n第一条 有下列情形之一的，不得疗养：\n（一）{long}；\n（二）缺勤的。\n\n第二条 {BODY}\n"
+    )
+    items = [index for index, _ in document.children(index_of(document, "第一条"))]
+    assert [denies(document, point) for point in items] == [True, True]
+    assert all(is_item(document, point) for point in items)
+    assert lists_what_is_not(document, siblings(document, 0, items[0]))
 
 
 def test_what_is_denied_before_the_sentence_that_introduces_makes_no_exceptions() -> None:

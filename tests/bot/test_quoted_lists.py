@@ -17,12 +17,15 @@ from index.passages import Unit
 from index.published import Published
 from index.search import Found, Hit
 
+_LONG = "由企业负责人主持，在三月底以前办完，办完以后十日以内把结果张贴在厂区显著的地方，让全体职工都能看到"
+
 
 def _items(what: str, count: int) -> str:
-    return "\n".join(f"（{numeral}）{what}之{numeral}；" for numeral in "一二三四五六七八九十"[:count])
+    return "\n".join(
+        f"（{numeral}）{what}之{numeral}，{_LONG}；" for numeral in "一二三四五六七八九十"[:count]
+    )
 
 
-_LONG = "由企业负责人主持，在三月底以前办完，办完以后十日以内把结果张贴在厂区显著的地方，让全体职工都能看到。"
 FILES = {
     "公开办法.md": f"""# 公开办法
 
@@ -31,12 +34,12 @@ FILES = {
 第一条 企业应当公开。
 
 第二条 国有企业应当公开下列事项：
-{_items("事项", 8)}
+{_items("事项", 10)}
 
 第三条 其他企业应当公开下列事项：
-{_items("内容", 8)}
+{_items("内容", 10)}
 
-第四条 公开每年至少一次，{_LONG}公开时应当邀请下列人员：
+第四条 公开每年至少一次，{_LONG}。公开时应当邀请下列人员：
 （一）代表；
 （二）律师。
 """,
@@ -132,5 +135,5 @@ def test_behind_other_quotes_a_sentence_that_announces_items_only_comes_with_one
     assert [quote.text for quote in quotes] == [
         "第一条 企业应当公开。",
         "第三条 其他企业应当公开下列事项：",
-        "（三）内容之三；",
+        f"（三）内容之三，{_LONG}；",
     ]
