@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -83,12 +83,13 @@ class Quoting:
     ) -> tuple[Quote, ...]:
         """At most ``most`` of the hits that are worth quoting, in their order; at least one must have been found.
 
-        Where the first announces items, it and they are all the answer, however many they are. With ``together``, items
-        of one list stand side by side, for who asks which they are; else the best one comes first.
+        Where the first announces items, it and they are all the answer, however many they are. Items of one list stand
+        side by side, behind the sentence that introduces them: with ``together``, for who asks which they are, in the
+        document's order, else the best one first.
         """
         scores = {hit.unit: hit.score for hit in found.hits}
         quotes: list[Quote] = []
-        items: set[str] = set()
+        lists: dict[str, str] = {}
         said: dict[str, int] = {}
         for hit in self.worth_quoting(found.hits):
             focus = self.published.passage_span(hit.passage)
@@ -110,14 +111,16 @@ class Quoting:
                 if quotes:
                     continue  # an item without the sentence before it: something that stands alone takes the place
                 missing = []
-            if lead is not None or (quote.markers and _SPOKEN.search(quote.markers[-1])):
-                items.add(quote.id)
+            if lead is not None:
+                lists |= {lead.id: lead.id, quote.id: lead.id}
+            elif quote.markers and _SPOKEN.search(quote.markers[-1]):
+                lists[quote.id] = f"{quote.document.id} {quote.address.rpartition(f' {STEP} ')[0]}"
             for added in (*missing, quote):
                 said.setdefault(_letters(added.text), len(quotes))
                 quotes.append(added)
             if first and (below := self._items(hit.unit, found, relevance)):
                 return (*quotes, *below)
-        return _lists_together(quotes, items) if together else tuple(quotes)
+        return _lists_together(quotes, lists, in_order=together)
 
     def worth_quoting(self, hits: Sequence[Hit]) -> Sequence[Hit]:
         """The hits that would not only pad an answer, in their order; there is at least one."""
@@ -172,18 +175,19 @@ def _not_padding(hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.lift >= floor]
 
 
-def _lists_together(quotes: Sequence[Quote], items: Collection[str]) -> tuple[Quote, ...]:
-    """The quotes with the items of a list side by side, in the document's order, where the first of them stood.
+def _lists_together(
+    quotes: Sequence[Quote], lists: Mapping[str, str], *, in_order: bool
+) -> tuple[Quote, ...]:
+    """The quotes with the items of a list side by side, where the first of them stood.
 
-    ``items`` are their ids; the sentence that introduces them goes before them.
+    ``lists`` gives for the id of each item, and of the sentence that introduces it, which list it is. They are in the
+    document's order, or in that of the quotes: behind another list's sentence an item would seem to be one of that list.
     """
-    firsts: dict[tuple[str, str], int] = {}
+    firsts: dict[str, int] = {}
     placed = []
     for place, quote in enumerate(quotes):
-        listed = quote.introduces or quote.id in items
-        above = quote.address if quote.introduces else quote.address.rpartition(f" {STEP} ")[0]
-        first = firsts.setdefault((quote.document.id, above), place) if listed else place
-        placed.append((first, quote.span.start if listed else 0, quote))
+        first = firsts.setdefault(lists.get(quote.id, quote.id), place)
+        placed.append((first, quote.span.start if in_order and quote.id in lists else place, quote))
     return tuple(quote for _, _, quote in sorted(placed, key=itemgetter(0, 1)))
 
 

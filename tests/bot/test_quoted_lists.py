@@ -137,3 +137,22 @@ def test_behind_other_quotes_a_sentence_that_announces_items_only_comes_with_one
         "第三条 其他企业应当公开下列事项：",
         f"（三）内容之三，{_LONG}；",
     ]
+
+
+def test_an_item_stands_behind_the_sentence_of_its_own_list_and_never_behind_another(
+    published: Published,
+) -> None:
+    beginnings = ("（三）事项之三", "（一）内容之一", "（二）事项之二")
+    hits = tuple(_hit(published, beginning) for beginning in beginnings)
+    quoting = Quoting(published, Ordering(published))
+    for together, items in (
+        (False, ["（三）事项之三", "（二）事项之二"]),
+        (True, ["（二）事项之二", "（三）事项之三"]),
+    ):
+        quotes = quoting.of_hits(Found(Decision.ANSWER, hits), _relevance, 5, together=together)
+        assert [quote.text.partition("，")[0] for quote in quotes] == [
+            "第二条 国有企业应当公开下列事项：",
+            *items,
+            "第三条 其他企业应当公开下列事项：",
+            "（一）内容之一",
+        ]
