@@ -60,8 +60,14 @@ def surroundings_button(quote: Quote, texts: Texts, label: str = "") -> Button:
     return Button(f"{label}{texts.SURROUNDINGS}", SURROUNDINGS + quote.id)
 
 
-def copy_button(quote: Quote, texts: Texts, label: str = "") -> Button:
-    """Puts the quote with its address on the clipboard, or the address alone where both are too long for that."""
+def copy_button(quote: Quote, texts: Texts, label: str = "", *, lead: Quote | None = None) -> Button:
+    """Puts the quote with its address on the clipboard, or the address alone where both are too long for that.
+
+    The sentence that introduces an item, its ``lead``, comes along where there is room: whoever pastes
+    （一）违反操作规程的； alone does not say what becomes of that.
+    """
+    if lead is not None and to_copy([lead, quote], steps(quote))[1]:
+        return copy_list_button([lead, quote], steps(quote), texts, label)
     return copy_list_button([quote], steps(quote), texts, label)
 
 

@@ -171,7 +171,7 @@ def _quote_sections(
     shared = notes_of_several(quotes)
     share = share_of(quotes)
     sections = []
-    last = None
+    last, lead = None, None
     # As in a list, the sentence before the items takes no number; ``choose`` counts so.
     first = 0 if introduced(quotes) and not before else before + 1
     for number, quote in enumerate(quotes, first):
@@ -195,6 +195,16 @@ def _quote_sections(
         if shown.end < whole(quote).end:
             lines.append(texts.cut(escape(full.text)))
         lines += note_lines((note for note in quote.notes if note not in shared), texts)
-        row = (full, surroundings_button(quote, texts, label), copy_button(quote, texts, label))
+        lead = quote if quote.introduces else lead if lead is not None and _is_below(lead, quote) else None
+        copied = copy_button(quote, texts, label, lead=lead if lead is not quote else None)
+        row = (full, surroundings_button(quote, texts, label), copied)
         sections.append(Section("\n".join(lines), excerpts, row))
     return sections
+
+
+def _is_below(lead: Quote, quote: Quote) -> bool:
+    """Whether a quote that follows the sentence that introduces items is one of them."""
+    above = (
+        steps(lead) if lead.markers else steps(lead)[:-1]
+    )  # a paragraph stands beside the items it introduces
+    return _document(quote) == _document(lead) and steps(quote)[:-1] == above

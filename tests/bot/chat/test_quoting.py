@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.answers import CHARTER, SPEECH, answer, document, quote
+from support.libraries import parsed
 from support.telegram_html import parse_html, utf16
 
 from bot.answers import Answer, Quote
@@ -14,8 +15,10 @@ from bot.chat.pieces import Button, Piece, measure
 from bot.chat.quoting import answer_page, quote_answer, quote_full, quote_surroundings
 from bot.chat.scripts import in_script
 from bot.errors import QuoteError
+from bot.quotes import make_quote
 from bot.texts import EN, ZH, Texts
 from corpus.document import Document, Span
+from index.passages import Unit
 from index.search import Decision
 
 _LONG = "工会要为职工办实事解难事。" * 400
@@ -470,3 +473,28 @@ def test_a_list_is_headed_by_the_article_that_introduces_it_and_counts_its_items
     heading = _only(quote_answer(listed)).html.split("\n\n")[0]
     assert "第三条" in heading
     assert ZH.count(2) in heading
+
+
+def _of(*paragraphs: str) -> list[Quote]:
+    """The quotes of all points of a law."""
+    rules = parsed("\n\n".join(["示例工会办法", *paragraphs]))
+    quotes = [make_quote(rules, Unit(0, point, None), score=0.9) for point in range(len(rules.points))]
+    return [quoted for quoted in quotes if quoted is not None]
+
+
+def test_an_item_is_copied_behind_the_sentence_that_introduces_it_and_nothing_else_is() -> None:
+    lead, first, second, other = _of(
+        "第一条 有下列情形之一的，不得开工：\n（一）没有审批的；\n（二）没有交底的。",
+        "第二条 开工以前要交底。",
+    )
+    piece = _only(quote_answer(answer(replace(lead, introduces=True), first, second, other)))
+    copied = [row[-1].copy.splitlines()[:-1] for row in piece.buttons]
+    assert copied == [[lead.text], [lead.text, first.text], [lead.text, second.text], [other.text]]
+
+
+def test_an_item_is_copied_alone_where_both_are_too_long_for_the_clipboard() -> None:
+    lead, item, _ = _of(
+        f"第一条 {_LONG[:143]}，有下列情形之一的，不得开工：\n（一）{_LONG[:103]}；\n（二）没有交底的。"
+    )
+    piece = _only(quote_answer(answer(replace(lead, introduces=True), item)))
+    assert piece.buttons[-1][-1].copy.splitlines()[0] == item.text
