@@ -46,7 +46,7 @@ class Quote:
     address: str
     """《title》› 二、… › 2、…"""
     markers: tuple[str, ...]
-    """The markers from the outermost point to this one; empty for a paragraph."""
+    """The markers from the outermost point to this one, or to the one that a paragraph stands in."""
     heading: str
     lead: Span
     """Heading and first sentence: what a list shows before it is expanded."""

@@ -204,7 +204,4 @@ def _quote_sections(
 
 def _is_below(lead: Quote, quote: Quote) -> bool:
     """Whether a quote that follows the sentence that introduces items is one of them."""
-    above = (
-        steps(lead) if lead.markers else steps(lead)[:-1]
-    )  # a paragraph stands beside the items it introduces
-    return _document(quote) == _document(lead) and steps(quote)[:-1] == above
+    return _document(quote) == _document(lead) and steps(quote)[:-1] == steps(lead)

@@ -17,6 +17,7 @@ from bot.chat.desk import Desk
 from bot.chat.pieces import Piece
 from bot.chat.quoting import COMPACT, Page, answer_page, quote_full, quote_surroundings
 from bot.chat.scripts import in_script
+from bot.entire import entire
 from bot.followups import FollowUp, More, Shift, Show, choose, combined, how_many, leans_back, read_followup
 from bot.greetings import command_wanted, is_courtesy, is_thanks
 from bot.state.chats import ChatOptions
@@ -113,11 +114,11 @@ class Turn:
         return self._next(asked, len(asked.quotes))
 
     def full(self, quote_id: str) -> Reply:
-        """A point from beginning to end."""
+        """A point from beginning to end, with the items that it announces."""
         quote = self.desk.answerer.find(quote_id)
         if quote is None:
             return Reply((), alert=self.texts.EXPIRED_SHORT)
-        pieces = quote_full(quote, self.texts, link=deep_link(self.asker.bot, quote.id))
+        pieces = quote_full(entire(quote), self.texts, link=deep_link(self.asker.bot, quote.id))
         return Reply(in_script(pieces, self.options.script, self.texts))
 
     def surroundings(self, quote_id: str) -> Reply:

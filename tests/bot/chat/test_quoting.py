@@ -498,3 +498,18 @@ def test_an_item_is_copied_alone_where_both_are_too_long_for_the_clipboard() -> 
     )
     piece = _only(quote_answer(answer(replace(lead, introduces=True), item)))
     assert piece.buttons[-1][-1].copy.splitlines()[0] == item.text
+
+
+def test_an_item_is_copied_behind_the_paragraph_that_introduces_it() -> None:
+    rules = parsed(
+        "示例工会办法\n\n第一条 开工要有下列文件：\n（一）审批表；\n（二）交底单。\n\n"
+        "有下列情形之一的，应当停工：\n（一）遇到暴雨的；\n（二）遇到大风的。"
+    )
+    last = len(rules.paragraphs) - 1
+    found = [make_quote(rules, unit, score=0.9) for unit in (Unit(0, None, last), Unit(0, 3, None))]
+    lead, item = [quoted for quoted in found if quoted is not None]
+    piece = _only(quote_answer(answer(replace(lead, introduces=True), item)))
+    assert piece.buttons[-1][-1].copy.splitlines()[:-1] == [
+        "有下列情形之一的，应当停工：",
+        "（一）遇到暴雨的；",
+    ]
