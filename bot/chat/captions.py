@@ -60,11 +60,15 @@ def common_steps(quotes: Sequence[Quote]) -> list[str]:
 
 
 def count_members(quotes: Sequence[Quote]) -> int:
-    """How many members a list has, without the sentence that introduces them and the paragraphs that close them."""
+    """How many members a list has, without what introduces and closes them and without the items below one of them."""
     first = quotes[0].address if quotes else ""
     leads = len(quotes) > 1 and all(quote.address.startswith(f"{first} {STEP} ") for quote in quotes[1:])
-    members = quotes[1:] if leads else quotes
-    return sum(not quote.introduces and not _CLOSING.search(quote.address) for quote in members)
+    members = [quote for quote in (quotes[1:] if leads else quotes) if not quote.introduces]
+    above = {quote.address for quote in members}
+    return sum(
+        not _CLOSING.search(quote.address) and quote.address.rpartition(f" {STEP} ")[0] not in above
+        for quote in members
+    )
 
 
 def document_line(quote: Quote, texts: Texts, *, bold: bool = False, label: str = "") -> str:

@@ -475,6 +475,15 @@ def test_a_list_is_headed_by_the_article_that_introduces_it_and_counts_its_items
     assert ZH.count(2) in heading
 
 
+def test_the_items_below_a_member_are_no_members_of_the_list() -> None:
+    lead, *members = (
+        replace(quote(SPEECH, 0), address=f"《示例办法》 › 第三条{below}", notes=())
+        for below in ("", " › （一）", " › （二）", " › （二） › 1.", " › （二） › 2.", " › （三）")
+    )
+    html = _only(quote_answer(answer(replace(lead, introduces=True), *members, whole_list=True))).html
+    assert ZH.count(3) in html
+
+
 def _of(*paragraphs: str) -> list[Quote]:
     """The quotes of all points of a law."""
     rules = parsed("\n\n".join(["示例工会办法", *paragraphs]))
