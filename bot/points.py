@@ -131,14 +131,18 @@ def is_article_list(document: Document, group: Group) -> bool:
 def is_item(document: Document, point: int) -> bool:
     """Whether a point says nothing without the sentence that introduces it, such as （五）其他收入.
 
-    So do all items of an article, and those in brackets that end as one of several, however long: what
+    So do all items of an article, and those in brackets that make one sentence, by their ；, however long: what
     禁止生产经营下列食品： introduces reads like a permission by itself. A long item of a speech speaks for itself.
     """
     own = document.points[point]
     if own.parent is None or not document.slice(_introduced_by(document, point)).endswith(INTRODUCES):
         return False
-    one_of_several = own.marker.startswith(("（", "(")) and document.slice(own.span).endswith(("；", ";"))
-    return one_of_several or is_article(document.points[own.parent]) or is_thin(document, point)
+    if is_thin(document, point) or is_article(document.points[own.parent]):
+        return True
+    beside = (document.points[member].span for member in list_of(document, point))
+    return own.marker.startswith(("（", "(")) and any(
+        document.slice(span).endswith(("；", ";")) for span in beside
+    )
 
 
 def denies(document: Document, point: int) -> bool | None:
