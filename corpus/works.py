@@ -96,6 +96,7 @@ def settle(
         for number in by_title.get(work_title(repeal.document.title), ()):
             if repeal.since <= day and _is_meant(known_metadata[number], repeal, number):
                 found[number] = _ended(found[number], repeal)
+    found = [_by_its_own_days(metadata, day) for metadata in found]
     return [
         metadata if metadata.status == original.status or not original.status else original
         for metadata, original in zip(found, known_metadata, strict=True)
@@ -200,6 +201,15 @@ def _ended(metadata: Metadata, repeal: Repeal) -> Metadata:
         amendment="",
         repealed=metadata.repealed or repeal.since,
     )
+
+
+def _by_its_own_days(metadata: Metadata, day: str) -> Metadata:
+    """What a day that it states says of it: whoever writes down when a text ended need not say that it has."""
+    if metadata.repealed and metadata.repealed <= day:
+        return replace(metadata, status=REPEALED)
+    if not metadata.status and metadata.effective > day:
+        return replace(metadata, status=PENDING)
+    return metadata
 
 
 def _shown(metadata: Metadata) -> str:

@@ -27,6 +27,16 @@ def test_a_single_version_is_left_as_it_is() -> None:
     assert settle([NEW], today=TODAY, known=()) == [NEW]
 
 
+def test_a_stated_day_of_repeal_or_effect_says_what_a_single_text_is() -> None:
+    assert statuses(replace(NEW, repealed="2024-06-01")) == ["已废止"]
+    assert statuses(replace(NEW, repealed="2024-06-02")) == [""]
+    assert statuses(replace(NEW, repealed="2023")) == ["已废止"]
+    assert statuses(OLD, replace(NEW, repealed="2024-01-01")) == ["已修改", "已废止"]
+    assert statuses(replace(NEW, effective="2024-06-02")) == ["尚未施行"]
+    assert statuses(replace(NEW, effective="2024-06-01")) == [""]
+    assert statuses(replace(NEW, repealed="2024-01-01", status="现行")) == ["现行"]
+
+
 def test_copies_of_one_version_say_nothing_about_each_other() -> None:
     assert statuses(NEW, NEW) == ["", ""]
     assert statuses(OLD, NEW, NEW) == ["已修改", "现行", "现行"]
