@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.alignment import Alignment, cut
 from corpus.document import Span
+from corpus.fields import NAMED
 from corpus.furniture import INLINE_FURNITURE, furniture_lines
 
 __all__ = ["Cleaned", "clean"]
@@ -25,8 +26,8 @@ _TAG = re.compile(
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]{1,200})\](?P<target>\((?:https?://|/|#|\.)[^()\s]{0,1000}\))")
 _CONTAINER = re.compile(r"^:::+[ \t]*(?:(?:info|tip|warning|danger|details)\b[ \t]*)?", re.MULTILINE)
 _FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_FRONT_MATTER_START = re.compile(r"\A\ufeff?---[ \t]*\n")
-_FIELD = re.compile(r"^[^\s#:：-][^\n:：]{0,40}:(?:\s|$)", re.MULTILINE)
+_FRONT_MATTER_START = re.compile(r"\A\ufeff?(?:[ \t]*\r?\n)*---[ \t]*\r?\n")
+_FIELD = re.compile(rf"^(?:[^\s#:：-][^\n:：]{{0,40}}:(?:\s|$)|{NAMED}：)", re.MULTILINE)
 # Zero-width and direction marks; spaces and bullets that fonts keep in the private use area (方正, Wingdings).
 _INVISIBLE = re.compile(
     r"\r(?=\n)|[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ue003\ue004\ue5cf\ue5d2\ue5e5\ue5f1]"
@@ -78,12 +79,11 @@ def clean(raw: str) -> Cleaned:
 
 def _front_matter_end(source: str) -> int:
     """Where the body begins. Lines between ``---`` are front matter only if one of them names a field."""
-    opening = _FRONT_MATTER_START.match(source.replace("\r", "", 1) if source[:6].count("\r") else source)
+    opening = _FRONT_MATTER_START.match(source)
     if opening is None:
         return 0
-    begin = source.index("\n") + 1
-    closing = _FRONT_MATTER_END.search(source.replace("\r", "\n"), begin)
-    if closing is None or not _FIELD.search(source, begin, closing.start()):
+    closing = _FRONT_MATTER_END.search(source.replace("\r", "\n"), opening.end())
+    if closing is None or not _FIELD.search(source, opening.end(), closing.start()):
         return 0
     end = closing.end()
     while end < len(source) and source[end] == "\r":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from yaml.events import AliasEvent
 
 from corpus.errors import DocumentError
 
-__all__ = ["FIELDS", "LARGEST", "read_front_matter", "read_mapping", "stated"]
+__all__ = ["FIELDS", "LARGEST", "NAMED", "read_front_matter", "read_mapping", "stated"]
 
 FIELDS = {
     "title": "标题", "kind": "类型", "issuer": "发文机关", "number": "文号", "date": "日期", "effective": "施行日期",
@@ -24,6 +25,10 @@ _ALIASES = {chinese: name for name, chinese in FIELDS.items()} | {
     "speaker": "issuer", "author": "issuer", "作者": "issuer", "讲话人": "issuer", "发布机关": "issuer", "种类": "kind",
     "效力": "status", "时效性": "status", "sources": "source",
 }  # fmt: skip
+NAMED = rf"(?:{'|'.join([*FIELDS, *_ALIASES])})[ \t]*"
+"""A pattern of the name of a field; what stands behind it may be a Chinese colon."""
+_WIDE = re.compile(rf"^({NAMED})：[ \t]*", re.MULTILINE)
+_UNCLOSED = re.compile(rf"\A\s*---[ \t]*[\r\n]+{NAMED}[:：]")
 _LONGEST = 500
 """Characters of one value; the longest in the starter documents has 259."""
 _MOST_ITEMS = 20
@@ -47,13 +52,18 @@ class _Loader(yaml.BaseLoader):
         return super().compose_node(parent, index)
 
 
-def read_front_matter(block: str, *, name: str) -> dict[str, Any]:
+def read_front_matter(block: str, *, raw: str, name: str) -> dict[str, Any]:
     """The YAML mapping between ``---`` lines at the head of a file; empty when ``block`` is.
 
-    Raises DocumentError when the block is not a mapping.
+    Raises DocumentError when the block is not a mapping, and when ``raw`` begins one that never ends: all that it
+    states would be lost, and quoted.
     """
-    inner = block.strip().removeprefix("---").removesuffix("---")
-    return read_mapping(inner, name=name, what="文件头（--- 之间）") if block else {}
+    if block:
+        inner = block.rstrip().removesuffix("---").replace("---", "", 1)
+        return read_mapping(inner, name=name, what="文件头（--- 之间）")
+    if _UNCLOSED.match(raw.lstrip("\ufeff")):
+        raise DocumentError(f"{name}：文件头从 --- 开始，却没有另一行 --- 结束；请在文件信息下面补上一行 ---")
+    return {}
 
 
 def read_mapping(text: str, *, name: str, what: str) -> dict[str, Any]:
@@ -64,7 +74,7 @@ def read_mapping(text: str, *, name: str, what: str) -> dict[str, Any]:
     if len(text) > LARGEST:
         raise DocumentError(f"{name}：{what}超过 {LARGEST // 10_000} 万字，不像文件信息；请检查")
     try:
-        values = yaml.load(text, _Loader)  # noqa: S506 - makes nothing but strings, lists and mappings
+        values = yaml.load(_WIDE.sub(r"\1: ", text), _Loader)  # noqa: S506 - makes nothing but strings, lists and mappings
     except _AliasError as error:
         raise DocumentError(
             f"{name}：{what}{_where(error)}用了 YAML 引用（*），这里不支持；请直接写出内容"

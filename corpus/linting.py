@@ -58,5 +58,5 @@ def lint(
 
 def _page(source: Source) -> Page:
     parsed = parse_file(source.path, root=source.path.parents[source.file.count("/")])
-    front = read_front_matter(clean(parsed.raw).front_matter, name=source.file)
+    front = read_front_matter(clean(parsed.raw).front_matter, raw=parsed.raw, name=source.file)
     return Page(parsed, {**front, **read_sidecar(source.path)})

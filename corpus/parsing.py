@@ -82,7 +82,7 @@ def understand(
     cleaned: Cleaned, raw: str, *, file: str, given: Mapping[str, Any] | None = None
 ) -> Understood:
     """The metadata of a cleaned text: what is given, then its front matter, then what it prints."""
-    front = read_front_matter(cleaned.front_matter, name=file)
+    front = read_front_matter(cleaned.front_matter, raw=raw, name=file)
     return read_metadata(
         cleaned.text, {**front, **(given or {})}, file=file, raw=raw, headings=cleaned.headings
     )

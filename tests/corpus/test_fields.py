@@ -36,6 +36,26 @@ def test_a_sidecar_with_aliases_is_refused_by_its_name(tmp_path: Path) -> None:
         parse_file(path)
 
 
+@pytest.mark.parametrize("colon", [":", "：", " ： "])
+@pytest.mark.parametrize("above", ["", "\n", "\ufeff\r\n \n"])
+def test_blank_lines_above_front_matter_and_chinese_colons_in_it_lose_nothing(above: str, colon: str) -> None:
+    written = f"{above}---\n标题{colon} 甲\nstatus{colon} 已废止\n---\n{BODY}"
+    read = parse_text(written, file="a.md").document
+    assert (read.metadata.title, read.metadata.status) == ("甲", "已废止")
+    assert read.text == "某某意见\n\n一、甲\n"
+
+
+@pytest.mark.parametrize("head", ["---\nstatus: 已废止\n", "\n---\r\n标题：甲\r\n"])
+def test_front_matter_that_never_ends_is_refused_and_not_quoted(head: str) -> None:
+    with pytest.raises(DocumentError, match=r"^a\.md：文件头从 --- 开始，却没有另一行 --- 结束；请"):
+        parse_text(f"{head}{BODY}", file="a.md")
+
+
+def test_the_line_of_a_mistake_counts_the_blank_ones_above() -> None:
+    with pytest.raises(DocumentError, match="第 4 行不是合法的 YAML"):
+        parse_text(f"\n---\nkind: 意见\ntitle: *\n---\n{BODY}", file="a.md")
+
+
 @pytest.mark.parametrize("value", ["[[甲], 乙]", "{甲: 乙}", "[{甲: 乙}]"])
 def test_only_words_and_flat_lists_of_words_are_taken(value: str) -> None:
     read = document(f"title: {value}\nsource: [丙, 丁]")
