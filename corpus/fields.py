@@ -80,7 +80,9 @@ def read_mapping(text: str, *, name: str, what: str) -> dict[str, Any]:
             f"{name}：{what}{_where(error)}用了 YAML 引用（*），这里不支持；请直接写出内容"
         ) from error
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:  # ValueError: "\U00110000"
-        raise DocumentError(f"{name}：{what}{_where(error)}不是合法的 YAML；请改正后再加入") from error
+        raise DocumentError(
+            f"{name}：{what}{_where(error)}不是合法的 YAML；请改正后再加入，值里有冒号、星号、方括号的，用引号括起来"
+        ) from error
     if values is None:
         return {}
     if not isinstance(values, dict):

@@ -62,7 +62,9 @@ def parse_text(raw: str, *, file: str, given: Mapping[str, Any] | None = None) -
         warnings.append(f"有 {len(damaged)} 个句子含乱码，不会被引用")
     if any("有删减" in line for line in cleaned.furniture):
         warnings.append("原文注明有删减，这里不是全文")
-    if not points:
+    if not text.strip():
+        warnings.append("没有正文，没有话可以引用；请检查内容")
+    elif not points:
         warnings.append("没有找到编号要点，将按自然段引用")
     document = Document(
         id=document_id,

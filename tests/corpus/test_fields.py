@@ -52,7 +52,7 @@ def test_front_matter_that_never_ends_is_refused_and_not_quoted(head: str) -> No
 
 
 def test_the_line_of_a_mistake_counts_the_blank_ones_above() -> None:
-    with pytest.raises(DocumentError, match="第 4 行不是合法的 YAML"):
+    with pytest.raises(DocumentError, match=r"第 4 行不是合法的 YAML；.*用引号括起来"):
         parse_text(f"\n---\nkind: 意见\ntitle: *\n---\n{BODY}", file="a.md")
 
 

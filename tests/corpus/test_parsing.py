@@ -85,3 +85,8 @@ def test_what_a_reader_should_know_is_said() -> None:
 
 def test_an_empty_text_is_covered() -> None:
     assert coverage(parse_text(" \n", file="甲.txt").document) == 1.0
+
+
+def test_a_file_that_only_tells_of_itself_is_said_to_hold_no_text() -> None:
+    document = parse_text("---\ntitle: 甲\n---\n", file="甲.md").document
+    assert document.warnings == ("没有正文，没有话可以引用；请检查内容",)
