@@ -15,7 +15,7 @@ from corpus.errors import DocumentError
 from corpus.library import ACCOUNT, file_digest, name_inside, starter_documents
 from corpus.parsing import parse_text
 from corpus.readers import read
-from corpus.sidecars import read_sidecar, sidecar_path, write_sidecar
+from corpus.sidecars import has_sidecar, read_sidecar, sidecar_path, write_sidecar
 
 __all__ = ["TRASH", "Proposal", "propose", "put_away", "require_own", "take"]
 
@@ -116,10 +116,10 @@ def _put_in(proposal: Proposal, root: Path, *, conflict: bool) -> Path | None:
 
 def _lost_sidecar(proposal: Proposal) -> Path | None:
     """What the library says of the same file, where the file brings a sidecar that says something else."""
-    beside, there = sidecar_path(proposal.path), sidecar_path(proposal.target)
-    if not (beside.is_file() and there.is_file()) or file_digest(beside) == file_digest(there):
+    if not (has_sidecar(proposal.path) and has_sidecar(proposal.target)):
         return None
-    return there
+    beside, there = sidecar_path(proposal.path), sidecar_path(proposal.target)
+    return None if file_digest(beside) == file_digest(there) else there
 
 
 def _copy(proposal: Proposal, fresh: Path, *, conflict: bool) -> None:
@@ -129,11 +129,10 @@ def _copy(proposal: Proposal, fresh: Path, *, conflict: bool) -> None:
         os.fsync(stream.fileno())
     if file_digest(fresh) != proposal.content:
         raise DocumentError(f"{proposal.path.name}：文件在收入时被改动了；请再试一次")
-    beside, there = sidecar_path(proposal.path), sidecar_path(proposal.target)
-    if beside.is_file():
-        shutil.copyfile(beside, sidecar_path(fresh))
-    elif proposal.said and there.is_file() and not conflict:  # more is said of the same file
-        shutil.copyfile(there, sidecar_path(fresh))
+    if has_sidecar(proposal.path):
+        shutil.copyfile(sidecar_path(proposal.path), sidecar_path(fresh))
+    elif proposal.said and has_sidecar(proposal.target) and not conflict:  # more is said of the same file
+        shutil.copyfile(sidecar_path(proposal.target), sidecar_path(fresh))
     if proposal.said:
         write_sidecar(fresh, proposal.said)
 
@@ -159,7 +158,7 @@ def put_away(path: Path, root: Path) -> Path:
 def _move(path: Path, place: Path) -> None:
     """Rename a file with its sidecar, both or neither. The sidecar goes first: alone it is nobody's."""
     beside = sidecar_path(path)
-    described = beside.is_file()
+    described = has_sidecar(path)
     if described:
         beside.replace(sidecar_path(place))
     try:

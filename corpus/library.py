@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.errors import DocumentError
 from corpus.readers import SUFFIXES
-from corpus.sidecars import SUFFIX, sidecar_path
+from corpus.sidecars import SUFFIX, has_sidecar, sidecar_path
 
 __all__ = [
     "ACCOUNT",
@@ -109,8 +109,7 @@ def list_sources(
             continue
         try:
             content = digest(path)
-            beside = sidecar_path(path)
-            both = _together(content, digest(beside)) if beside.is_file() else content
+            both = _together(content, digest(sidecar_path(path))) if has_sidecar(path) else content
         except OSError as error:
             refused.append(DocumentError(f"{file}：无法读取（{error.strerror}）；请检查权限"))
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import yaml
 from corpus.errors import DocumentError
 from corpus.fields import FIELDS, read_mapping
 
-__all__ = ["SUFFIX", "read_sidecar", "sidecar_path", "write_sidecar"]
+__all__ = ["SUFFIX", "has_sidecar", "read_sidecar", "sidecar_path", "write_sidecar"]
 
 SUFFIX = ".meta.yaml"
 _LARGEST = 100_000
@@ -23,6 +24,19 @@ def sidecar_path(path: Path) -> Path:
     return path.with_name(path.name + SUFFIX)
 
 
+def has_sidecar(path: Path) -> bool:
+    """Whether something is said of the file at ``path``; of a name that its suffix makes too long nothing can be.
+
+    Raises OSError when nobody can tell.
+    """
+    try:
+        return sidecar_path(path).is_file()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
+
+
 def read_sidecar(path: Path) -> dict[str, Any]:
     """What is said of the document at ``path``; empty without a sidecar.
 
@@ -30,11 +44,11 @@ def read_sidecar(path: Path) -> dict[str, Any]:
     """
     beside = sidecar_path(path)
     try:
+        if not has_sidecar(path):
+            return {}
         if beside.stat().st_size > _LARGEST:
             raise DocumentError(f"{beside.name}：超过 100 KB，不像文件信息；请检查")
         text = beside.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return {}
     except OSError as error:
         raise DocumentError(f"{beside.name}：无法读取（{error.strerror}）；请检查权限") from error
     except UnicodeDecodeError as error:

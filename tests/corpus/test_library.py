@@ -65,6 +65,16 @@ def test_a_changed_sidecar_changes_the_digest_and_not_the_content(tmp_path: Path
     assert plain.content == described.content == renamed.content == plain.sha256
 
 
+def test_a_name_too_long_to_have_a_sidecar_is_a_document_all_the_same(tmp_path: Path) -> None:
+    root, name = tmp_path / "库", f"{'长' * 82}.txt"  # of the 255 bytes that a name may have
+    taken = propose(write(tmp_path / name), root)
+    take(taken, root)
+    found, refused = list_sources(root)
+    assert ([source.file for source in found], refused) == ([name], [])
+    assert [card.file for card in read_catalogue(root).cards] == [name]
+    assert put_away(root / name, root).name == name
+
+
 def test_a_sidecar_keeps_what_it_says_when_more_is_said(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt")
     sidecar_path(path).write_text("标题: 甲\n自定: 丙\n", "utf-8")
