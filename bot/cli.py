@@ -22,7 +22,7 @@ from bot.maintainers_cli import register as register_maintainers
 from bot.options import Documents, Index, open_workspace
 from bot.terminal import progress
 from bot.usage import UsageError, usage_line
-from corpus.errors import GonghuiError
+from corpus.errors import GonghuiError, why
 
 __all__ = ["app", "main"]
 
@@ -142,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(1)
     except OSError as error:
         # A full disk, a name that is too long: the system says it in a line, and a traceback adds nothing.
-        print(f"错误：{error.filename or '结果没有写完'}：{error.strerror}", file=sys.stderr)
+        print(f"错误：{error.filename or '结果没有写完'}：{why(error)}", file=sys.stderr)
         _discard_output()
         sys.exit(1)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus.document import Document
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, why
 from corpus.library import ACCOUNT, file_digest, name_inside, starter_documents
 from corpus.parsing import parse_text
 from corpus.readers import read
@@ -92,7 +92,7 @@ def take(proposal: Proposal, root: Path, *, replace: bool = False) -> Path | Non
         return _put_in(proposal, root, conflict=conflict)
     except OSError as error:
         raise DocumentError(
-            f"{proposal.path.name}：无法写入文件库 {root}（{error.strerror}）；请检查磁盘空间和权限"
+            f"{proposal.path.name}：无法写入文件库 {root}（{why(error)}）；请检查磁盘空间和权限"
         ) from error
 
 
@@ -151,7 +151,7 @@ def put_away(path: Path, root: Path) -> Path:
         away.parent.mkdir(parents=True)
         _move(path, away)
     except OSError as error:
-        raise DocumentError(f"{file}：无法移动（{error.strerror}）；请检查权限") from error
+        raise DocumentError(f"{file}：无法移动（{why(error)}）；请检查权限") from error
     return away
 
 

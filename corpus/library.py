@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, why
 from corpus.readers import SUFFIXES
 from corpus.sidecars import SUFFIX, has_sidecar, sidecar_path
 
@@ -111,7 +111,7 @@ def list_sources(
             content = digest(path)
             both = _together(content, digest(sidecar_path(path))) if has_sidecar(path) else content
         except OSError as error:
-            refused.append(DocumentError(f"{file}：无法读取（{error.strerror}）；请检查权限"))
+            refused.append(DocumentError(f"{file}：无法读取（{why(error)}）；请检查权限"))
             continue
         found.append(Source(path, file, both, content))
     return found, refused

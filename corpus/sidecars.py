@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, why
 from corpus.fields import FIELDS, read_mapping
 
 __all__ = ["SUFFIX", "has_sidecar", "read_sidecar", "sidecar_path", "write_sidecar"]
@@ -50,7 +50,7 @@ def read_sidecar(path: Path) -> dict[str, Any]:
             raise DocumentError(f"{beside.name}：超过 100 KB，不像文件信息；请检查")
         text = beside.read_text("utf-8-sig")
     except OSError as error:
-        raise DocumentError(f"{beside.name}：无法读取（{error.strerror}）；请检查权限") from error
+        raise DocumentError(f"{beside.name}：无法读取（{why(error)}）；请检查权限") from error
     except UnicodeDecodeError as error:
         raise DocumentError(f"{beside.name}：不是 UTF-8 文本；请另存为 UTF-8") from error
     return read_mapping(text, name=beside.name, what="")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.document import Span
+from corpus.errors import why
 from index.cross_encoder import CrossEncoder
 from index.encoder import Encoder
 from index.errors import EvaluationError
@@ -123,9 +124,7 @@ def write_run(path: Path, run: Run, *, tag: str) -> None:
     try:
         path.write_text("".join(lines), encoding="utf-8")
     except OSError as error:
-        raise EvaluationError(
-            f"无法写入 {path}（{error.strerror or error}）；请检查 --run 的路径和权限"
-        ) from error
+        raise EvaluationError(f"无法写入 {path}（{why(error)}）；请检查 --run 的路径和权限") from error
 
 
 def _one(folder: Path, *patterns: str) -> Path:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import why
 from index.errors import EvaluationError
 
 __all__ = ["numbered_rows"]
@@ -45,6 +46,6 @@ def numbered_rows(path: Path, *required: str) -> Iterator[tuple[int, dict[str, A
     except (EOFError, zlib.error) as error:
         raise EvaluationError(f"{path} 不完整，解不开压缩；请重新取得这个文件") from error
     except OSError as error:
-        raise EvaluationError(f"{path} 无法读取（{error.strerror or error}）；请检查路径和权限") from error
+        raise EvaluationError(f"{path} 无法读取（{why(error)}）；请检查路径和权限") from error
     except (ValueError, TypeError) as error:
         raise EvaluationError(f"{path} 第 {number} 行不是合法的 JSON 对象；请改正") from error

@@ -23,6 +23,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
+from corpus.errors import why
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import PINNED, Generation, current_name, generations_folder, list_generations
 from index.manifest import Contents, FileRecord, Manifest, damaged_files
@@ -212,9 +213,18 @@ def _reason(error: OSError) -> str:
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return f"没有权限访问 {error.filename}，请检查它的所有者和权限，或用 --index 指定别的文件夹"
         case errno.EEXIST | errno.ENOTDIR:
-            return f"{error.filename} 不是文件夹，请移走它或用 --index 指定别的文件夹"
+            return f"{_nearest(Path(error.filename))} 不是文件夹，请移走它或用 --index 指定别的文件夹"
+        case None if " requested and " in str(
+            error
+        ):  # NumPy counts what it could not write, and says no more
+            return "文件没有写全，多半是磁盘空间不足，请腾出空间后再试"
         case _:
-            return f"{error.filename}：{error.strerror}" if error.filename else str(error)
+            return f"{error.filename}：{why(error)}" if error.filename else why(error)
+
+
+def _nearest(path: Path) -> Path:
+    """What there is of a path: itself, or the first of its parents that exists."""
+    return next(place for place in (path, *path.parents) if place.exists())
 
 
 def _describe(

@@ -25,6 +25,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.errors import why
 from index.encoder import Encoder, Vectors
 
 __all__ = ["Found", "VectorCache"]
@@ -175,6 +176,6 @@ class VectorCache:
 
     def _give_up(self, error: OSError) -> None:
         """Go on without remembering, and leave the room to the index."""
-        _log.warning("无法保存算好的向量（%s）；构建照常继续，中断后要重新计算", error.strerror or error)
+        _log.warning("无法保存算好的向量（%s）；构建照常继续，中断后要重新计算", why(error))
         self._places.clear()
         self.discard()

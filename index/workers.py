@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from corpus.errors import why
 from index.machine import available_cores, available_memory
 from index.worker import LINGERING, outcome_of
 
@@ -162,7 +163,7 @@ class Workers:
             for _ in range(self.count):
                 self._workers.append(_Worker.start())
         except OSError as error:  # as many as there are; where there is none, this process does it all
-            _log.warning("工作进程只启动了 %d 个：%s", len(self._workers), error.strerror or error)
+            _log.warning("工作进程只启动了 %d 个：%s", len(self._workers), why(error))
 
     def _hand_out(
         self,

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from bot.errors import StateError
 from bot.state.store import Store
 from bot.state.tables import DraftRow
+from corpus.errors import why
 
 __all__ = ["Draft", "Drafts", "file_name"]
 
@@ -56,7 +57,7 @@ class Drafts:
             draft.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StateError(
-                f"建不了文件夹 {draft.path.parent}（{error.strerror}）：请检查磁盘空间和权限"
+                f"建不了文件夹 {draft.path.parent}（{why(error)}）：请检查磁盘空间和权限"
             ) from error
         return draft
 

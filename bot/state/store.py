@@ -18,6 +18,7 @@ from bot.state.later import Later
 from bot.state.numbers import Numbers
 from bot.state.recent import Recent
 from bot.state.written import Note, write_notes
+from corpus.errors import why
 
 __all__ = ["Store", "open_store", "require_address", "utc_now"]
 
@@ -82,7 +83,7 @@ def open_store(
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise StateError(
-            f"建不了数据文件夹 {folder}（{error.strerror}）：请检查权限，或设置 GONGHUI_STATE"
+            f"建不了数据文件夹 {folder}（{why(error)}）：请检查权限，或设置 GONGHUI_STATE"
         ) from error
     identities = Identities(secret.encode() if secret else read_or_make_secret(folder / _SECRET))
     engine = _engine(url) if url else create_engine(f"sqlite:///{folder / _DATABASE}")

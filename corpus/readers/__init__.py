@@ -9,7 +9,7 @@ import importlib
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, why
 from corpus.readers.signatures import kind_of, said_kind
 
 __all__ = ["SUFFIXES", "read"]
@@ -49,7 +49,7 @@ def read(path: Path) -> str:
     except IsADirectoryError as error:
         raise DocumentError(f"{path}：是一个文件夹，不是文件；请给出其中的文件") from error
     except OSError as error:
-        raise DocumentError(f"{path}：无法读取（{error.strerror}）；请检查权限") from error
+        raise DocumentError(f"{path}：无法读取（{why(error)}）；请检查权限") from error
     except MemoryError as error:
         raise DocumentError(f"{path.name}：文件过大，内存不足；请拆分后再加入") from error
 

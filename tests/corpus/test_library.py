@@ -179,7 +179,7 @@ def test_where_the_disk_is_full_the_older_file_stays_in_its_place(
     proposal = propose(newer, root, said={"status": "现行"})
     where = "corpus.keeping.write_sidecar" if step == "write_sidecar" else f"shutil.{step}"
     monkeypatch.setattr(where, fill_up)
-    with pytest.raises(DocumentError, match=r"a\.txt：无法写入文件库.*No space left"):
+    with pytest.raises(DocumentError, match=r"a\.txt：无法写入文件库.*磁盘空间不足"):
         take(proposal, root, replace=True)
     assert holdings(root) == before
 
@@ -198,7 +198,7 @@ def test_an_older_file_is_put_back_where_the_newer_one_cannot_take_its_place(
     newer = write(tmp_path / "a.txt", "关于别的事的意见\n一、乙。\n")
     proposal = propose(newer, root, said={"title": "乙"})
     monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(DocumentError, match="Input/output error"):
+    with pytest.raises(DocumentError, match="磁盘读写出错"):
         take(proposal, root, replace=True)
     assert holdings(root) == {"a.txt": OPINION}
 
@@ -294,7 +294,7 @@ def test_files_of_a_folder_that_may_not_be_entered_are_refused_by_name_and_the_o
     sources, refused = list_sources(tmp_path, digest=digest)
     assert [source.file for source in sources] == ["a.txt"]
     assert [str(error) for error in refused] == [
-        f"讲话/{name}：无法读取（Permission denied）；请检查权限" for name in ("b.txt", "c.txt")
+        f"讲话/{name}：无法读取（没有权限）；请检查权限" for name in ("b.txt", "c.txt")
     ]
     assert list_names(tmp_path) == ["a.txt", "讲话/b.txt", "讲话/c.txt"]
 

@@ -129,7 +129,7 @@ def test_an_error_while_filling_changes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [(errno.ENOSPC, "磁盘空间不足"), (errno.EROFS, "没有权限访问"), (errno.EIO, "Input/output error")],
+    [(errno.ENOSPC, "磁盘空间不足"), (errno.EROFS, "没有权限访问"), (errno.EIO, "磁盘读写出错")],
 )
 def test_a_disk_that_refuses_changes_nothing_and_is_put_into_words(
     tmp_path: Path, code: int, said: str
@@ -145,6 +145,14 @@ def test_a_disk_that_refuses_changes_nothing_and_is_put_into_words(
         publish(tmp_path, fill)
     assert "\n" not in str(caught.value)
     assert snapshot(tmp_path) == before
+
+
+def test_an_array_that_is_not_written_whole_is_told_as_a_full_disk(tmp_path: Path) -> None:
+    def fill(_: Path) -> Contents:
+        raise OSError("197477 requested and 101344 written")  # all that NumPy says of a full disk
+
+    with pytest.raises(GenerationError, match=r"没有更新：文件没有写全.*磁盘空间不足"):
+        publish(tmp_path, fill)
 
 
 def test_what_fails_while_an_index_is_written_and_is_not_its_disk_fails_in_its_own_words(
@@ -280,7 +288,7 @@ def test_a_folder_without_write_permission_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("inside", [".", "index"])
 def test_a_file_where_the_index_should_be_is_named(tmp_path: Path, inside: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(GenerationError, match=r"file.*不是文件夹"):
+    with pytest.raises(GenerationError, match=r"：\S*/file 不是文件夹"):
         published(tmp_path / "file" / inside, "甲")
 
 

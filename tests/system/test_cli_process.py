@@ -150,7 +150,7 @@ def test_a_full_disk_is_told_in_a_line(shell: Shell) -> None:
     ):
         _, errors = it.communicate(timeout=60)
     assert (it.returncode, errors.decode().count("\n")) == (1, 1)
-    assert "No space left" in errors.decode()
+    assert "磁盘空间不足" in errors.decode()
 
 
 def test_a_terminal_that_cannot_show_chinese_does_not_end_the_program(shell: Shell) -> None:

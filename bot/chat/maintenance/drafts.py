@@ -28,7 +28,7 @@ from bot.chat.pieces import Piece
 from bot.chat.sending import acknowledge, send, think
 from bot.state.drafts import Draft, Drafts
 from bot.taking import Considered, consider, obstacle
-from corpus.errors import DocumentError, GonghuiError
+from corpus.errors import DocumentError, GonghuiError, why
 from corpus.identity import short_id
 from corpus.keeping import require_own, take
 
@@ -186,7 +186,7 @@ class Drafting:
                 raise DocumentError(problem)
             take(considered.proposal, root, replace=True)
         except OSError as error:
-            reason = f"{draft.path.name}：无法写入文件库（{error.strerror}）；请检查磁盘空间和权限"
+            reason = f"{draft.path.name}：无法写入文件库（{why(error)}）；请检查磁盘空间和权限"
             self.desk.audit.write(user, "publish", reason, outcome="failed")
             raise DocumentError(reason) from error
         except GonghuiError as error:

@@ -28,7 +28,7 @@ def test_a_file_instead_of_a_folder_is_named(gonghui: Gonghui, documents: Path) 
 
 
 def test_a_name_that_is_too_long_is_named(gonghui: Gonghui) -> None:
-    assert "name too long" in gonghui("ask", "产假", "--documents", "长" * 300).complaint
+    assert "名字太长" in gonghui("ask", "产假", "--documents", "长" * 300).complaint
 
 
 def test_an_index_folder_that_is_a_file_is_named(gonghui: Gonghui, documents: Path, tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def test_a_disk_that_fails_is_not_taken_for_a_damaged_file(
 
     path = save_docx(tmp_path / "讲话.docx", paragraph("正文"))
     monkeypatch.setattr(zipfile.ZipExtFile, "read", fail)
-    with pytest.raises(DocumentError, match=r"无法读取（Input/output error）"):
+    with pytest.raises(DocumentError, match=r"无法读取（磁盘读写出错）"):
         read(path)
 
 
