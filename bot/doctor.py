@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 from bot.settings import TELEGRAM_URL, Settings
 from bot.workspace import Workspace
 from corpus.errors import DocumentError, GonghuiError
-from corpus.library import Source, list_sources
+from corpus.library import Source, list_names, list_sources
 from corpus.parsing import parse_file
 from corpus.readers import SUFFIXES
 from index.encoder import Encoder
@@ -113,18 +113,17 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
         yield Finding("文件", sound=False, cure=str(error))
         return
     held = _held(workspace.index)
-    unread = dict(
-        _unread([source for source in sources if held.get(source.file) != source.sha256], workspace)
-    )
-    if len(sources) > len(unread):
+    fresh = [source for source in sources if held.get(source.file) != source.sha256]
+    unread = {**_unopened(workspace.documents, sources, refused), **dict(_unread(fresh, workspace))}
+    count = len(sources) + len(refused)
+    if count > len(unread):
         less = f"，其中 {len(unread)} 个读不了" if unread else ""
-        yield Finding(f"文件 {len(sources)} 个{less}，在 {workspace.documents}")
+        yield Finding(f"文件 {count} 个{less}，在 {workspace.documents}")
     elif not sources:
         known = "、".join(sorted(SUFFIXES))
         cure = f"文件夹 {workspace.documents} 中没有可用的文件；请放入 {known} 文件"
         yield Finding("文件", sound=False, cure=cure)
-    named = [(str(refusal).partition("：")[0], refusal) for refusal in refused]
-    for file, problem in [*named, *unread.items()]:
+    for file, problem in unread.items():
         what = "文件沿用上一版" if file in held else "文件没有收入"
         cure = f"{file}：{problem.without_names(file, Path(file).name)}；改好后运行 gonghui build，或用 gonghui remove 移出"
         yield Finding(what, sound=False, cure=cure)
@@ -138,6 +137,14 @@ def _held(index: Path) -> dict[str, str]:
     except GenerationError:  # told when the index itself is looked at
         known = {}
     return {file: each.sha256 for file, each in known.items()}
+
+
+def _unopened(
+    documents: Path, sources: Sequence[Source], refused: Sequence[DocumentError]
+) -> dict[str, DocumentError]:
+    """The files that cannot even be opened, and why. A name may have a colon in it as well as what is said of it."""
+    names = set(list_names(documents)) - {source.file for source in sources}
+    return {name: refusal for refusal in refused for name in names if str(refusal).startswith(f"{name}：")}
 
 
 def _unread(sources: Sequence[Source], workspace: Workspace) -> Iterator[tuple[str, DocumentError]]:

@@ -101,7 +101,7 @@ def test_files_that_cannot_be_read_are_named_with_what_became_of_them(workspace:
     write_library(workspace.documents, {"会费.md": FUNDS, "夹/图.txt": BINARY, "经费.md": BINARY})
     (workspace.documents / "没有.md").symlink_to(workspace.documents / "别处.md")
     findings = examine(workspace)
-    assert any("文件 3 个，其中 2 个读不了" in finding.what for finding in findings)
+    assert any("文件 4 个，其中 3 个读不了" in finding.what for finding in findings)
     assert [(each.what, each.cure.partition("：")[0]) for each in findings if not each.sound] == [
         ("文件没有收入", "没有.md"),
         ("文件没有收入", "夹/图.txt"),
@@ -111,6 +111,15 @@ def test_files_that_cannot_be_read_are_named_with_what_became_of_them(workspace:
     assert all("gonghui remove" in finding.cure for finding in findings if not finding.sound)
     workspace.build(workspace.encoder(), progress=quiet)
     assert len(wrong(workspace)) == 3
+
+
+def test_a_name_with_a_colon_in_it_is_told_whole(workspace: Workspace) -> None:
+    (workspace.documents / "通知：经费.md").write_text(FUNDS, "utf-8")
+    workspace.build(workspace.encoder(), progress=quiet)
+    (workspace.documents / "通知：经费.md").unlink()
+    (workspace.documents / "通知：经费.md").symlink_to("别处.md")
+    (finding,) = wrong(workspace)
+    assert (finding.what, finding.cure.partition("链接")[0]) == ("文件沿用上一版", "通知：经费.md：")
 
 
 def test_a_gate_without_its_questions_is_told_and_hinders_no_answer(
