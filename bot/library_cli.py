@@ -117,7 +117,7 @@ def _considered(
 ) -> tuple[dict[str, Any], Catalogue]:
     """Show one file, then take it unless it is there already or the maintainer says no."""
     from bot.summaries import print_proposal, proposal_json
-    from bot.taking import obstacle
+    from bot.taking import obstacle, same_file
     from corpus.catalogue import card_of
     from corpus.keeping import take
 
@@ -126,6 +126,8 @@ def _considered(
     if not quiet:
         print_proposal(console(), proposal, alike)
     reason = obstacle(proposal, alike)
+    if reason and proposal.said and (same := same_file(alike)) is not None:
+        reason += f"；要改的是它的信息，请运行 gonghui add {catalogue.root / same.file}，加上同样的选项"
     taken, older, ask = False, None, _may_ask(yes=yes, as_json=quiet)
     if not reason and not dry_run:
         if ask and not typer.confirm("收入这个文件？", default=not alike, err=True):

@@ -76,6 +76,16 @@ def test_the_same_file_is_not_taken_twice(run: Run, library: Path, tmp_path: Pat
     assert [path.name for path in library.glob("*.txt")] == ["a.txt"]
 
 
+def test_what_is_said_of_a_file_that_is_there_already_is_told_where_to_be_said(
+    run: Run, library: Path, tmp_path: Path
+) -> None:
+    run("add", write(tmp_path / "a.txt"))
+    _, _, err = run("add", tmp_path / "a.txt", "--status", "已废止")
+    assert f"请运行 gonghui add {library / 'a.txt'}，加上同样的选项" in err
+    run("add", library / "a.txt", "--status", "已废止")
+    assert "已废止" in run("list")[1]
+
+
 def test_a_likeness_is_told_and_taken_where_nobody_can_be_asked(run: Run, tmp_path: Path) -> None:
     run("add", write(tmp_path / "a.md", OLD))
     (result,) = added(run, write(tmp_path / "b.md", NEW))
