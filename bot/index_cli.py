@@ -90,7 +90,7 @@ def build(
             f"要照样重建一版，请加 --force{_unasked(judge)}"
         )
     else:
-        resumed = f"，接着上次中断处继续 {report.resumed} 个" if report.resumed else ""
+        resumed = f"，上次没有发布的更新已经算好 {report.resumed} 个" if report.resumed else ""
         print(
             f"索引版本 {report.generation.manifest.name} 已发布：{counts}；"
             f"段落 {report.passages} 个（重新计算 {report.encoded} 个{resumed}），用时 {report.seconds:.1f} 秒"

@@ -138,6 +138,8 @@ def print_changes(console: Console, changes: Sequence[DocumentChange]) -> None:
         ]
         if change.paragraphs_added or change.paragraphs_removed:
             parts.append(f"段落 +{change.paragraphs_added} -{change.paragraphs_removed}")
+        if change.is_empty and change.fate is Fate.CHANGED:  # saved with other line ends, say
+            parts.append(ZH.SAME_WORDS)
         counts = "：" + "，".join(parts) if parts else ""
         console.print(Text(f"{_FATES[change.fate]}  {change.file} 《{change.title}》{counts}", style="bold"))
         for each in change.metadata:

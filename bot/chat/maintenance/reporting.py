@@ -152,6 +152,8 @@ def _change_lines(changes: Sequence[DocumentChange], texts: Texts) -> Iterator[s
         paragraphs = change.paragraphs_added, change.paragraphs_removed
         if facts := texts.point_counts(counts, *paragraphs):
             yield facts
+        if change.is_empty and change.fate is Fate.CHANGED:
+            yield texts.SAME_WORDS
         for each in change.metadata:
             before, after = (texts.fact(each.field, value) for value in (each.before, each.after))
             yield texts.field_change(each.field, *apart(before, after, 60))

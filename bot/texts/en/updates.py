@@ -48,6 +48,7 @@ class EnglishUpdates(ChineseUpdates):
     DAMAGED = " (damaged)"
     SERVED = " (in use)"
     ROLLED_BACK = "↩️ <b>Back to</b>"
+    SAME_WORDS = "The same words as before"
     STAYS_UNTIL_BUILD = (
         "The index stays at this version until /reindex; the files in the library were not touched."
     )

@@ -33,6 +33,7 @@ class ChineseUpdates:
     DAMAGED = "（已损坏）"
     SERVED = "（使用中）"
     ROLLED_BACK = "↩️ <b>已换回</b>"
+    SAME_WORDS = "文字没有变化"
     STAYS_UNTIL_BUILD = "索引会停在这个版本，直到用 /reindex 更新；文件库里的文件没有动。"
     NOT_SERVED_SHORT = "情况已经变了，请用 /generations 查看"
 

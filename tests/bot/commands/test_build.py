@@ -93,6 +93,16 @@ def test_a_build_and_a_diff_tell_the_points_that_changed(
     assert "变更要点 1" in gonghui("index", "diff", *where).output
 
 
+def test_a_file_whose_words_are_the_same_is_said_to_be_so(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    gonghui("build", *where)
+    (documents / "女职工手册.md").write_bytes(HANDBOOK.replace("\n", "\r\n").encode())
+    assert "变更  女职工手册.md 《示例单位女职工工作手册》：文字没有变化" in gonghui("build", *where).output
+    assert "文字没有变化" in gonghui("index", "diff", *where).output
+
+
 def test_the_gate_shows_its_figures_and_withholds_what_is_worse(
     gonghui: Gonghui, documents: Path, tmp_path: Path
 ) -> None:

@@ -73,6 +73,14 @@ async def test_the_report_names_the_points_that_changed(office: Office) -> None:
     assert "~ 第四条" in office.last()
 
 
+async def test_the_report_says_of_a_file_with_the_same_words_that_it_has_them(office: Office) -> None:
+    await office.say("/reindex")
+    path = office.documents / "经费.md"
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    await office.say("/reindex")
+    assert "变更《示例单位工会经费办法》\n文字没有变化" in office.last()
+
+
 async def test_edits_keep_their_distance_and_never_repeat_themselves(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
