@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 from bot.settings import TELEGRAM_URL, Settings
 from bot.workspace import Workspace
 from corpus.errors import DocumentError, GonghuiError
-from corpus.library import Source, list_names, list_sources
+from corpus.library import Source, list_names, list_sources, why_closed
 from corpus.parsing import parse_file
 from corpus.readers import SUFFIXES
 from index.encoder import Encoder
@@ -122,7 +122,7 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
     elif not sources:
         known = "、".join(sorted(SUFFIXES))
         cure = f"文件夹 {workspace.documents} 中没有可用的文件；请放入 {known} 文件"
-        yield Finding("文件", sound=False, cure=cure)
+        yield Finding("文件", sound=False, cure=why_closed(workspace.documents) or cure)
     for file, problem in unread.items():
         what = "文件沿用上一版" if file in held else "文件没有收入"
         cure = f"{file}：{problem.without_names(file, Path(file).name)}；改好后运行 gonghui build，或用 gonghui remove 移出"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -301,6 +300,8 @@ def _root(documents: Path | None) -> Path:
 
 
 def _require_open(root: Path) -> None:
-    """Refuse a folder that cannot be looked into: it would seem to be empty."""
-    if root.is_dir() and not os.access(root, os.R_OK | os.X_OK):
-        raise GonghuiError(f"没有权限打开文件夹 {root}；请检查它的所有者和权限")
+    """Refuse a folder that cannot be looked into."""
+    from corpus.library import why_closed
+
+    if told := why_closed(root):
+        raise GonghuiError(told)

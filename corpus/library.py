@@ -23,6 +23,7 @@ __all__ = [
     "name_inside",
     "starter_documents",
     "starter_questions",
+    "why_closed",
 ]
 
 ACCOUNT = "BASIS.md"
@@ -111,10 +112,18 @@ def list_sources(
             content = digest(path)
             both = _together(content, digest(sidecar_path(path))) if has_sidecar(path) else content
         except OSError as error:
-            refused.append(DocumentError(f"{file}：无法读取（{why(error)}）；请检查权限"))
+            beside = f"旁边的 {path.name}{SUFFIX} " if str(error.filename).endswith(SUFFIX) else ""
+            refused.append(DocumentError(f"{file}：{beside}无法读取（{why(error)}）；请检查权限"))
             continue
         found.append(Source(path, file, both, content))
     return found, refused
+
+
+def why_closed(root: Path) -> str:
+    """What to say of a folder that cannot be looked into, which would seem to be empty; empty where it can be."""
+    if not root.is_dir() or os.access(root, os.R_OK | os.X_OK):
+        return ""
+    return f"没有权限打开文件夹 {root}；请检查它的所有者和权限"
 
 
 def name_inside(path: Path, root: Path) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.errors import why
 from index.errors import GenerationError
 from index.manifest import Manifest, check_sizes, damaged_files
 
@@ -80,7 +81,7 @@ def list_generations(index: Path) -> list[Listing]:
     """All published generations, oldest first, damaged ones included.
 
     Raises:
-        GenerationError: if the index is a file.
+        GenerationError: if the index is a file, or cannot be looked into.
     """
     current = current_name(index)
     return [_look(generations_folder(index) / name, current=name == current) for name in _names(index)]
@@ -166,12 +167,17 @@ def _current(index: Path) -> tuple[str | None, bool]:
 def _names(index: Path) -> list[str]:
     """Names of all generations, oldest first."""
     folder = generations_folder(index)
-    for place in (index, folder):
-        if not place.exists():
-            return []
-        if not place.is_dir():
-            raise GenerationError(f"{place} 不是文件夹，不能存放索引；请移走它或用 --index 指定别的文件夹")
-    return sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name))
+    try:
+        for place in (index, folder):
+            if not place.exists():
+                return []
+            if not place.is_dir():
+                raise GenerationError(
+                    f"{place} 不是文件夹，不能存放索引；请移走它或用 --index 指定别的文件夹"
+                )
+        return sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name))
+    except OSError as error:
+        raise GenerationError(f"索引 {folder} 打不开（{why(error)}）；请检查它的所有者和权限") from error
 
 
 def _look(path: Path, *, current: bool) -> Listing:

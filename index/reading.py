@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from corpus.errors import DocumentError
-from corpus.library import Source, file_digest, list_sources
+from corpus.library import Source, file_digest, list_sources, why_closed
 from corpus.readers import SUFFIXES
 from index.errors import NoDocumentsError
 from index.fresh import FreshDocument
@@ -188,6 +188,8 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _nothing_to_index(documents: Path, refused: Sequence[DocumentError]) -> str:
+    if told := why_closed(documents):
+        return told
     if refused:
         return f"文件夹 {documents} 中没有可用的文件；第一个问题：{refused[0]}"
     return f"文件夹 {documents} 中没有可用的文件；请放入 {'、'.join(sorted(SUFFIXES))} 文件"

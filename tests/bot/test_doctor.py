@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.workspace import Workspace
 from corpus.library import starter_questions
 from corpus.readers import SUFFIXES
+from index.errors import NoDocumentsError
 
 BINARY = bytes(range(256)) * 9  # no text in any encoding
 
@@ -74,6 +75,16 @@ def test_without_documents_or_token_a_sound_index_still_answers(workspace: Works
     assert all(suffix in findings[1].cure for suffix in SUFFIXES)
     workspace.documents.rmdir()
     assert any("不存在" in finding.cure for finding in wrong(workspace))
+
+
+def test_a_folder_that_may_not_be_opened_is_not_said_to_be_empty(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (workspace.documents / "经费.md").unlink()  # as it seems to whoever may not look
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert any(finding.cure.startswith("没有权限打开文件夹") for finding in wrong(workspace))
+    with pytest.raises(NoDocumentsError, match="没有权限打开文件夹"):
+        workspace.build(workspace.encoder(), progress=quiet)
 
 
 def test_a_damaged_generation_is_named_while_the_one_before_answers(workspace: Workspace) -> None:

@@ -299,6 +299,18 @@ def test_files_of_a_folder_that_may_not_be_entered_are_refused_by_name_and_the_o
     assert list_names(tmp_path) == ["a.txt", "讲话/b.txt", "讲话/c.txt"]
 
 
+def test_a_sidecar_that_cannot_be_read_is_named_and_not_only_its_file(tmp_path: Path) -> None:
+    def digest(path: Path) -> str:
+        if path.suffix == ".yaml":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return "0"
+
+    write_sidecar(write(tmp_path / "a.txt"), {"title": "甲"})
+    _, refused = list_sources(tmp_path, digest=digest)
+    told = "a.txt：旁边的 a.txt.meta.yaml 无法读取（没有权限）；请检查权限"
+    assert [str(error) for error in refused] == [told]
+
+
 def test_links_to_folders_are_not_followed_and_none_leads_in_a_circle(tmp_path: Path) -> None:
     write(tmp_path / "库" / "讲话" / "a.txt")
     write(tmp_path / "外" / "b.txt")

@@ -480,6 +480,19 @@ def test_an_index_never_built_says_how_to_build_it(tmp_path: Path, folder: str) 
     assert list_generations(tmp_path / folder) == []
 
 
+def test_an_index_that_may_not_be_looked_into_is_told_with_the_cure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> object:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    published(tmp_path, "甲")
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    for look in (open_current, list_generations):
+        with pytest.raises(GenerationError, match=r"generations 打不开（没有权限）；请检查"):
+            look(tmp_path)
+
+
 @pytest.mark.parametrize("name", ["index", "index/generations"])
 def test_a_file_where_an_index_is_looked_for_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
