@@ -78,6 +78,7 @@ def evaluate_target(
 ) -> Evaluation:
     """Score a BEIR-style folder, or a questions file over the workspace's documents."""
     if target.is_file():
+        read_questions(target)  # a slip in it is told before an index is built and published for nothing
         published, _ = refreshed(workspace, workspace.encoder(), progress=progress)
         return evaluate_published(target, published)
     collection = read_collection(target)

@@ -47,6 +47,16 @@ def test_a_questions_file_is_answered_over_the_documents(workspace: Workspace, q
     assert scores["p99_ms"] >= scores["p50_ms"] > 0
 
 
+def test_a_slip_in_the_questions_is_told_before_an_index_is_built(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with pytest.raises(EvaluationError, match="缺少 gold"):
+        evaluate_target(
+            write_lines(tmp_path / "q.jsonl", {"id": "1", "question": "产假"}), workspace, progress=quiet
+        )
+    assert not workspace.index.exists()
+
+
 def test_a_folder_is_searched_by_the_same_search(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
