@@ -121,9 +121,12 @@ def test_what_is_wrong_in_the_front_matter_is_named_with_its_line(
     assert told in finding.message
 
 
-def test_an_unknown_status_is_named(tmp_path: Path) -> None:
-    findings = found(tmp_path, GOOD.replace("status: 现行", "status: 有时"))
-    assert "状态“有时”不认识；应写 现行、" in findings[-1].message
+def test_an_unknown_status_and_a_day_that_is_none_are_named_once(tmp_path: Path) -> None:
+    assert (
+        "状态“有时”不认识；应写 现行、"
+        in only(tmp_path, GOOD.replace("status: 现行", "status: 有时")).message
+    )
+    assert "日历上的一天" in only(tmp_path, GOOD.replace("2026-11-20", "2026-11-31")).message
 
 
 def test_a_document_that_says_nothing_of_itself_is_told_what_to_say(tmp_path: Path) -> None:
