@@ -121,7 +121,11 @@ def _considered(
     from corpus.keeping import take
 
     card = card_of(proposal.document, sha256=proposal.content, content=proposal.content)
-    alike = catalogue.alike(card, proposal.document.text)
+    alike = [
+        each
+        for each in catalogue.alike(card, proposal.document.text)
+        if not (proposal.is_inside and each.card.file == card.file)  # no file is like itself
+    ]
     if not quiet:
         print_proposal(console(), proposal, alike)
     reason = obstacle(proposal, alike)

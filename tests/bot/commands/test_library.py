@@ -82,7 +82,9 @@ def test_what_is_said_of_a_file_that_is_there_already_is_told_where_to_be_said(
     run("add", write(tmp_path / "a.txt"))
     _, _, err = run("add", tmp_path / "a.txt", "--status", "已废止")
     assert f"请运行 gonghui add {library / 'a.txt'}，加上同样的选项" in err
-    run("add", library / "a.txt", "--status", "已废止")
+    _, out, err = run("add", library / "a.txt", "--status", "已废止")
+    assert "内容完全相同" not in out
+    assert "gonghui remove" not in err
     assert "已废止" in run("list")[1]
 
 
