@@ -18,7 +18,8 @@ __all__ = ["FIELDS", "STATUSES", "Understood", "read_metadata"]
 
 _STATUS_WORDS = {
     "有效": IN_FORCE, "现行有效": IN_FORCE, "已修订": AMENDED, "已被修改": AMENDED, "修改": AMENDED,
-    "失效": REPEALED, "已失效": REPEALED, "废止": REPEALED, "尚未生效": PENDING,
+    "失效": REPEALED, "已失效": REPEALED, "废止": REPEALED, "作废": REPEALED, "已作废": REPEALED, "废除": REPEALED,
+    "已废除": REPEALED, "尚未生效": PENDING, "未生效": PENDING, "未施行": PENDING,
 }  # fmt: skip
 _DATES = ("date", "effective", "repealed")
 _STATUS_LABEL = re.compile(

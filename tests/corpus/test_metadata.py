@@ -254,6 +254,13 @@ def test_front_matter_may_be_written_in_chinese() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("word", "status"), [("作废", "已废止"), ("已废除", "已废止"), ("未生效", "尚未施行")]
+)
+def test_other_words_for_a_status_are_understood(word: str, status: str) -> None:
+    assert metadata(f"---\n状态: {word}\n---\n一、戊\n").status == status
+
+
 def test_values_that_mean_nothing_are_left_out_with_a_warning() -> None:
     document = parse_text("---\ndate: 去年\nstatus: 好\n---\n# 某某意见\n\n一、甲\n", file="a.md").document
     assert (document.metadata.date, document.metadata.status) == ("", "")
