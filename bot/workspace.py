@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -183,7 +184,7 @@ class Workspace:
         return roll_back(self.index, name, opened=lambda generation: open_generation(generation, encoder))
 
     def is_fresh(self, encoder: Encoder) -> bool:
-        """Whether the served generation holds the documents as they are now, for this encoder.
+        """Whether the served generation holds the documents as they are now, for this encoder, and today's statuses.
 
         Raises:
             DocumentError: if the documents folder cannot be read.
@@ -193,7 +194,8 @@ class Workspace:
             manifest = open_current(self.index).manifest
         except GenerationError:
             return False
-        return manifest.encoder == encoder.name and manifest.corpus_digest == corpus_digest(sources)
+        same = manifest.encoder == encoder.name and manifest.corpus_digest == corpus_digest(sources)
+        return same and manifest.holds_on(date.today())
 
     def _build(
         self, writer: Writer, encoder: Encoder, gate: Gate | None, progress: Progress, *, anew: bool = False

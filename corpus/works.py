@@ -24,6 +24,7 @@ __all__ = [
     "Repeal",
     "known_repeals",
     "settle",
+    "turning_day",
     "with_status",
     "works",
 ]
@@ -101,6 +102,31 @@ def settle(
         metadata if metadata.status == original.status or not original.status else original
         for metadata, original in zip(found, known_metadata, strict=True)
     ]
+
+
+def turning_day(
+    known_metadata: Sequence[Metadata], *, today: date | None = None, known: Sequence[Repeal] | None = None
+) -> date | None:
+    """The first day after ``today`` on which ``settle`` gives a document something else; None if there is none."""
+    now = today or date.today()
+    repeals = known_repeals() if known is None else known
+    stated = {day for each in known_metadata for day in (each.date, each.effective, each.repealed)}
+    coming = sorted(filter(None, map(_day, stated | {repeal.since for repeal in repeals})))
+    settled = None
+    for day in coming:
+        if day > now:
+            settled = settled or settle(known_metadata, today=now, known=repeals)
+            if settle(known_metadata, today=day, known=repeals) != settled:
+                return day
+    return None
+
+
+def _day(stated: str) -> date | None:
+    """A whole day; None for a year, a month or nothing."""
+    try:
+        return date.fromisoformat(stated)
+    except ValueError:
+        return None
 
 
 def works(known_metadata: Sequence[Metadata]) -> list[list[int]]:

@@ -17,7 +17,7 @@ from index.computing import Computing
 from index.dense import DenseIndex
 from index.documents import write_lines
 from index.encoder import Encoder, Vectors
-from index.manifest import Contents
+from index.manifest import UNTIL, Contents
 from index.planning import Piece, Plan
 from index.postings import Postings
 from index.published import FILES, LEXICAL, REVISION, VECTORS, Published, open_searcher
@@ -58,7 +58,11 @@ def assemble(
         passages=len(tables.passages),
         points=int((tables.units[:, 1] != NONE).sum()),
         corpus_digest=plan.library.digest,
-        extra={**calibration.to_numbers(), "revision": float(REVISION)},
+        extra={
+            **calibration.to_numbers(),
+            "revision": float(REVISION),
+            **({UNTIL: float(plan.until.toordinal())} if plan.until is not None else {}),
+        },
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from index.machine import available_cores
 __all__ = [
     "FORMAT",
     "MANIFEST",
+    "UNTIL",
     "Contents",
     "FileRecord",
     "Manifest",
@@ -30,6 +33,8 @@ FORMAT = 4
 """Raised whenever the files of a generation change in layout or meaning."""
 
 MANIFEST = "manifest.json"
+UNTIL = "until"
+"""Of ``Contents.extra``: the ordinal of the day on which a document takes effect or lapses, if one is known."""
 
 _CURE = "请运行 gonghui build 重建索引"
 
@@ -64,6 +69,10 @@ class Contents:
     points: int = 0
     extra: Mapping[str, float] = field(default_factory=dict)
     """Numbers measured on this corpus, such as its calibration; none may be NaN or infinite."""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether what it says of its documents, in force or not yet, is still so on a day."""
+        return day.toordinal() < self.extra.get(UNTIL, math.inf)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Document, Metadata
-from corpus.works import settle
+from corpus.works import settle, turning_day
 from index.changes import Edition
 from index.manifest import FileRecord
 from index.previous import Previous
@@ -55,13 +56,16 @@ class Plan:
     previous: Previous
     pieces: Sequence[Piece]
     standings: Sequence[Standing]
+    until: date | None
+    """The day from which they are others, if one is known."""
 
     @classmethod
     def of(cls, library: Library, previous: Previous) -> Plan:
         """Cut what is new, and find what is not in the tables of the generation before."""
         pieces = list(_pieces(library.files, previous.published))
-        settled = settle([_stated(file, previous.published) for file in library.files])
-        return cls(library, previous, pieces, [Standing.of(metadata) for metadata in settled])
+        stated = [_stated(file, previous.published) for file in library.files]
+        standings = [Standing.of(metadata) for metadata in settle(stated)]
+        return cls(library, previous, pieces, standings, turning_day(stated))
 
     @property
     def passages(self) -> int:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.document import Document, Metadata, Reference
-from corpus.works import known_repeals, settle, with_status, works
+from corpus.works import known_repeals, settle, turning_day, with_status, works
 
 TODAY = date(2024, 6, 1)
 OLD = Metadata(title="中华人民共和国示例法", kind="法律", date="2009-08-27")
@@ -35,6 +35,19 @@ def test_a_stated_day_of_repeal_or_effect_says_what_a_single_text_is() -> None:
     assert statuses(replace(NEW, effective="2024-06-02")) == ["尚未施行"]
     assert statuses(replace(NEW, effective="2024-06-01")) == [""]
     assert statuses(replace(NEW, repealed="2024-01-01", status="现行")) == ["现行"]
+
+
+def test_the_next_day_that_changes_a_status_is_known() -> None:
+    def turning(*listed: Metadata) -> date | None:
+        return turning_day(listed, today=TODAY, known=())
+
+    coming = replace(NEW, date="2024-05-01", effective="2024-09-01")
+    assert turning(coming) == date(2024, 9, 1)
+    assert turning(coming, replace(OLD, title="另一部法", repealed="2024-07-01")) == date(2024, 7, 1)
+    assert turning(OLD, coming) == date(2024, 9, 1)
+    assert turning(NEW) is None
+    assert turning(replace(NEW, effective="2025")) is None
+    assert turning(replace(NEW, repealed="2024-09-01", status="现行")) is None
 
 
 def test_copies_of_one_version_say_nothing_about_each_other() -> None:
