@@ -84,6 +84,7 @@ def changes_json(changes: Sequence[DocumentChange]) -> dict[str, Any]:
                 "fate": change.fate.value,
                 **{kind: [_point_json(point) for point in getattr(change, kind)] for kind in _KINDS},
                 "paragraphs": {"added": change.paragraphs_added, "removed": change.paragraphs_removed},
+                "warnings": list(change.warnings),
                 "metadata": [
                     {"field": each.field, "before": each.before, "after": each.after}
                     for each in change.metadata
@@ -142,6 +143,8 @@ def print_changes(console: Console, changes: Sequence[DocumentChange]) -> None:
             parts.append(ZH.SAME_WORDS)
         counts = "：" + "，".join(parts) if parts else ""
         console.print(Text(f"{_FATES[change.fate]}  {change.file} 《{change.title}》{counts}", style="bold"))
+        for warning in change.warnings:
+            console.print(Text(f"   ⚠ {warning}", style="yellow"))
         for each in change.metadata:
             console.print(Text(f"   {ZH.field_change(each.field, each.before, each.after)}"))
         if change.fate in {Fate.ADDED, Fate.REMOVED}:

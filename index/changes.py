@@ -87,6 +87,8 @@ class DocumentChange:
     paragraphs_removed: int = 0
     """Paragraphs outside any point; an edited one counts as one removed and one added."""
     metadata: tuple[MetadataChange, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What reading a new or changed file gave cause for, as a status that nobody knows; not itself a difference."""
 
     @property
     def is_empty(self) -> bool:
@@ -147,6 +149,7 @@ def _compared(file: str, before: Edition, after: Edition, describe: Describe) ->
         paragraphs_added=fresh,
         paragraphs_removed=lost,
         metadata=metadata,
+        warnings=new.warnings if new is not None and fate is not Fate.UNCHANGED else (),
     )
     return None if fate is Fate.UNCHANGED and change.is_empty else change
 

@@ -52,6 +52,19 @@ def test_build_says_what_it_did(gonghui: Gonghui, documents: Path) -> None:
     assert "图片.txt" in ended.errors
 
 
+def test_what_reading_a_new_or_changed_file_gave_cause_for_is_told(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    gonghui("build", *where)
+    (documents / "补充.md").write_text(f"---\nstatus: 管用\n---\n\n{FUNDS}", encoding="utf-8")
+    told = "状态“管用”不认识，没有采用"
+    (change,) = gonghui("build", *where, "--dry-run", "--json").json["changes"]
+    assert any(warning.startswith(told) for warning in change["warnings"])
+    assert f"⚠ {told}" in gonghui("build", *where).output
+    assert told not in gonghui("build", *where, "--force").output
+
+
 def test_a_dry_run_tells_what_would_change_and_changes_nothing(
     gonghui: Gonghui, documents: Path, tmp_path: Path
 ) -> None:
