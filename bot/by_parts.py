@@ -10,7 +10,7 @@ from bot.compared import Compared, compared
 from bot.framing import unmarked
 from bot.held import Held, Holding, holding, matches_in, stands_in
 from bot.judging import almost, exactly, nearly, together
-from bot.matches import Match, Verdict, Verification
+from bot.matches import Difference, Match, Verdict, Verification
 from bot.piecing import (
     apart,
     around,
@@ -208,7 +208,7 @@ class Text:
                 above = document.steps(document.point_at(found.span.start))[:-1]
                 led = next((one for one in stems if document.point_at(one.span.start) in above), None)
                 if led is not None:
-                    return [replace(item, match=found), replace(stem, match=led)]
+                    return [replace(item, match=_whole_item(found)), replace(stem, match=led)]
         return []
 
     def _joined(self, before: _Part, part: _Part) -> _Part | None:
@@ -246,7 +246,8 @@ class Text:
         """The verdict on what stands in the one place that is meant."""
         if part.match is None:
             return None
-        return Verification(part.given.raw, Verdict.EXACT, (remarked(part.match),), 1)
+        verdict = Verdict.EXACT if part.match.similarity == 1 else Verdict.ALTERED
+        return Verification(part.given.raw, verdict, (remarked(part.match),), 1, is_torn=True)
 
     def _unmarked(self, part: _Part) -> Verification | None:
         """The verdict on what stands in documents but for their numbering, where the text has its own."""
@@ -260,6 +261,26 @@ class Text:
         if not exact:
             return None
         return Verification(part.given.raw, Verdict.EXACT, tuple(exact[:MOST]), len(exact))
+
+
+def _whole_item(match: Match) -> Match:
+    """A match with what of its point stands before it: whoever leaves 严重 off an item says another rule."""
+    document = match.quote.document
+    at = document.point_at(match.span.start)
+    if at is None:
+        return match
+    point = document.points[at]
+    before = document.text[point.span.start : match.span.start].lstrip().removeprefix(point.marker)
+    left = before.lstrip()
+    missing, said = len(compared(left).characters), len(compared(match.text).characters)
+    if not missing:
+        return match
+    return replace(
+        match,
+        span=Span(match.span.start - len(left), match.span.end),
+        differences=(Difference("insert", "", left), *match.differences),
+        similarity=2 * said / (2 * said + missing),
+    )
 
 
 def _in_order(given: Sequence[Compared], held: Held) -> list[Match]:

@@ -23,7 +23,8 @@ _CLAUSE = re.compile(r"[^，。；：！？\n…—“”\",;:!?]+")
 _MARKER = re.compile(
     r"^\s*(?:[（(]\s*[0-9一二三四五六七八九十]{1,3}\s*[）)]|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
 )
-_POINTS_AHEAD = re.compile(r"有?(?:下列|以下)|如下")
+_ONE_OF = re.compile(r"(?!.*除)(?P<subject>.*?)有?(?:下列|以下).*之一")
+"""What may be left out: any one item is enough there. Of several conditions one says too little, and 除 turns them."""
 _LONGEST = 1_000  # characters: an excerpt is a sentence or two
 
 
@@ -91,10 +92,8 @@ def _taken(given: Sequence[str], document: Document, each: _List) -> list[int]:
     """The items that words are put together from; none where they are not."""
     clauses = _clauses(document.slice(each.stem), _marker_of(document, each.stem))
     stem = [squeezed(clause) for clause in clauses]
-    needed = {squeezed(clause) for clause in clauses if _POINTS_AHEAD.search(clause) is None}
-    subjects = {
-        squeezed(clause[: ahead.start()]) for clause in clauses if (ahead := _POINTS_AHEAD.search(clause))
-    }
+    needed = {squeezed(clause) for clause in clauses if _ONE_OF.match(clause) is None}
+    subjects = {squeezed(ahead["subject"]) for clause in clauses if (ahead := _ONE_OF.match(clause))}
     said = [clause for clause in given if clause not in stem]
     if not needed <= set(given) or len(said) == len(given):
         return []

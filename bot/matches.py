@@ -157,6 +157,8 @@ class Verification:
     """What of the text was not verified: numbering of one's own, or the sentence in which the words are quoted."""
     is_shortened: bool = False
     """Whether its parts stand in one document in this order, where the text has dots between them."""
+    is_torn: bool = False
+    """Whether it is half of a sentence that puts an item and its stem together, as the document does not."""
 
     @property
     def best(self) -> tuple[Match, ...]:
@@ -165,9 +167,13 @@ class Verification:
 
     @property
     def is_well_cited(self) -> bool:
-        """Whether each sentence stands where the text says it does: nobody said that they stand together."""
+        """Whether each sentence stands where the text says it does: nobody said that they stand together.
+
+        Halves of one sentence are said to, and each may be right where both together say what nobody wrote.
+        """
         return self.verdict is Verdict.PIECED and all(
-            part.citation is not None and part.citation.verdict is Cited.RIGHT for part in self.parts
+            part.citation is not None and part.citation.verdict is Cited.RIGHT and not part.is_torn
+            for part in self.parts
         )
 
 

@@ -38,6 +38,18 @@ date: 2022-05-01
 第二条 有下列情形之一的，县总工会提前五天通知会员以后，可以收回补助：
 
 （一）申请的材料是假的。
+
+第三条 会员符合下列条件的，可以申请专项补助：
+
+（一）缴纳会费满三年的；
+
+（二）家中有人得了重病，连续住院治疗超过两个月的。
+
+第四条 除有下列情形之一的，县总工会不得停发补助：
+
+（一）会员自愿退回的；
+
+（二）会员已经迁出本县的。
 """
 
 
@@ -78,12 +90,23 @@ def test_an_item_with_what_introduces_it_is_an_excerpt(
         ("第一条第二款", "住院超过七天的，县总工会应当在七天以内给予补助。"),  # another list
         ("第一条", "独自抚养孩子的，县总工会应当在七天以内给予补助。"),  # what introduces another list
         ("第一条", "住院超过七天的，县总工会应当在三天以内给予补助。"),
+        ("第三条", "连续住院治疗超过两个月的，可以申请专项补助。"),  # half an item
+        # one of several conditions that all must hold
+        ("第三条", "家中有人得了重病，连续住院治疗超过两个月的，可以申请专项补助。"),
+        ("第四条", "会员自愿退回的，县总工会不得停发补助。"),  # the 除 that turns the items
     ],
 )
 def test_what_leaves_out_a_condition_or_mixes_lists_is_none(
     answers: LibraryAnswers, said: str, words: str
 ) -> None:
-    assert answers.verify(f"根据《示例县补助办法》{said}，{words}").verdict is not Verdict.EXCERPT
+    found = answers.verify(f"根据《示例县补助办法》{said}，{words}")
+    assert found.verdict is not Verdict.EXCERPT
+    assert not found.is_well_cited
+
+
+def test_what_introduces_conditions_that_all_must_hold_is_kept_with_them(answers: LibraryAnswers) -> None:
+    words = "会员符合下列条件的，可以申请专项补助：……（二）家中有人得了重病，连续住院治疗超过两个月的"
+    assert answers.verify(f"《示例县补助办法》第三条规定：{words}").verdict is Verdict.EXCERPT
 
 
 def test_of_altered_words_what_introduces_the_item_belongs_to_it(answers: LibraryAnswers) -> None:

@@ -210,6 +210,14 @@ def test_an_item_and_the_words_that_lead_to_it_are_exact_each(published: Publish
     ]
 
 
+def test_the_beginning_that_is_left_off_an_item_is_missed(published: Published) -> None:
+    found = verify("在孕期和哺乳期的，单位不得解除用工协议。", published)
+    item, stem = found.parts
+    assert (item.verdict, stem.verdict) == (Verdict.ALTERED, Verdict.EXACT)
+    assert [(each.op, each.printed) for each in item.matches[0].differences] == [("insert", "女职工")]
+    assert item.matches[0].text == "女职工在孕期和哺乳期的"
+
+
 # Framing
 
 
