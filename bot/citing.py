@@ -37,11 +37,11 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
     """
     claims = claims_in(text, titles) if len(text) <= _MOST else []
     if len(claims) > _CLAIMS or not any(claim.source for claim in claims):
-        return verify_exactly(text, published) or verify_altered(text, published)
+        return _by_itself(text, published)
     phrases = {claim: _phrases(claim) for claim in claims}
     asked = list(dict.fromkeys([text, *chain.from_iterable(phrases.values())]))
     exact = dict(zip(asked, each_exactly(asked, published), strict=True))
-    altered = cache(partial(verify_altered, published=published))
+    altered = cache(partial(_by_itself, published=published))
     found: list[Verification] = []
     for claim in claims:
         found += _verified(claim, exact, altered, published, titles)
@@ -55,6 +55,11 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
     told = together(text, found)
     is_printed = all(part.verdict in {Verdict.EXACT, Verdict.EXCERPT} for part in found)
     return replace(told, verdict=Verdict.PIECED) if is_printed else told
+
+
+def _by_itself(text: str, published: Published) -> Verification:
+    """The verdict on words whose own numbering may be all that keeps them from standing as given."""
+    return verify_exactly(text, published) or verify_altered(text, published)
 
 
 def _phrases(claim: Claim) -> list[str]:

@@ -100,6 +100,14 @@ def test_a_clause_of_an_article_holds_its_own_items_and_no_other_clause(
     } == right
 
 
+def test_numbering_of_ones_own_does_not_count_in_cited_words_either(answers: LibraryAnswers) -> None:
+    for words in (f"（一）{SHOWN}", f"1. {SHOWN}[2]"):
+        found = answers.verify(f"《示例县工会经费办法》第二条规定：{words}")
+        assert found.verdict is Verdict.EXACT
+        assert found.citation == Citation("《示例县工会经费办法》第二条", Cited.RIGHT)
+        assert found.aside
+
+
 def test_the_right_article_of_another_document_is_the_wrong_place(answers: LibraryAnswers) -> None:
     found = answers.verify(f"{OPEN}（《示例县工会经费办法》 › 一、开门）")
     assert found.citation is not None
