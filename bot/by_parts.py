@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from bot.altered import MOST, Aligned, find_altered
 from bot.compared import Compared, compared
+from bot.cuts import denied_by
 from bot.framing import unmarked
+from bot.headings import headings_in
 from bot.held import Held, Holding, holding, matches_in, stands_in
 from bot.judging import almost, exactly, nearly, together
 from bot.matches import Difference, Match, Verdict, Verification
@@ -25,6 +27,7 @@ from bot.piecing import (
 )
 from bot.remarking import remarked
 from corpus.document import Span
+from index.folding import fold
 from index.published import Published
 
 __all__ = ["Text"]
@@ -284,13 +287,24 @@ def _whole_item(match: Match) -> Match:
 
 
 def _in_order(given: Sequence[Compared], held: Held) -> list[Match]:
-    """Where the parts of a text stand in a document, each behind the one before; nothing where they do not."""
-    matches: list[Match] = []
-    for part in given:
-        behind = matches[-1].span.end if matches else 0
-        found = matches_in(part, held.document, held.number)
-        match = next((each for each in found if each.span.start >= behind), None)
-        if match is None:
-            return []
-        matches.append(match)
-    return matches
+    """Where the parts of a text stand in a document, each behind the one before; nothing where they do not.
+
+    What is left out between two of them must be of one article, and say no 不得 to what follows.
+    """
+    places = [list(matches_in(part, held.document, held.number)) for part in given]
+    for first in places[0]:
+        matches = [first]
+        for part in places[1:]:
+            behind = matches[-1].span.end
+            match = next((each for each in part if each.span.start >= behind), None)
+            if match is None or not _may_be_left_out(held.document.text[behind : match.span.start]):
+                break
+            matches.append(match)
+        if len(matches) == len(given):
+            return matches
+    return []
+
+
+def _may_be_left_out(text: str) -> bool:
+    """Whether words mean what they say without what stands between them."""
+    return not headings_in(text) and not denied_by(fold(text))

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from bot.compared import Compared
-from bot.matches import CLAUSE_END
+from bot.matches import CLAUSE_END, STOP
 from corpus.numerals import HAN_DIGITS
 from index.features import cut_words
 
@@ -30,6 +30,7 @@ _SORTED = re.compile(r"职工|劳动者|工人|会员|主席|主任|委员|组�
 _EARLIER = re.compile(
     r"(?:不(?![断仅但同管论动少久])|未(?![来成])|(?<!有)无(?!论)|非(?!常)|没有|禁止|严禁|防止|避免|杜绝)[得能可应予准许宜再]?"
 )
+_FORBIDDING = re.compile(r"不(?:得|准|许|应)|禁止|严禁|杜绝|防止|避免")
 
 
 def whole_words(text: Compared, start: int, end: int) -> tuple[int, int]:
@@ -64,9 +65,16 @@ def may_be_parted(phrase: str, squeezed: str) -> bool:
 
 
 def denied_by(before: str) -> str:
-    """The last negation in what a clause says before a phrase, empty where it says none: 不 of 不超过."""
-    clause = CLAUSE_END.split(before)[-1]
-    return next((match[0] for match in reversed(list(_EARLIER.finditer(clause)))), "")
+    """The last negation in what a clause says before a phrase, empty where it says none: 不 of 不超过.
+
+    What forbids does so for all that 、 adds: the 不得 of 不得降低工资、辞退 is of both.
+    """
+    *members, own = CLAUSE_END.split(before)
+    found = list(_EARLIER.finditer(own))
+    if not found and members:
+        listed = before[: len(before) - len(own)]
+        found = list(_FORBIDDING.finditer(STOP.split(listed)[-1]))
+    return found[-1][0] if found else ""
 
 
 def _before(text: Compared, start: int) -> str:

@@ -15,6 +15,7 @@ from index.passages import Unit
 
 __all__ = [
     "CLAUSE_END",
+    "STOP",
     "Citation",
     "Cited",
     "Difference",
@@ -27,6 +28,8 @@ __all__ = [
 ]
 
 CLAUSE_END = re.compile(r"[，。；：！？、\n]|[,;:!?](?!\d)")
+STOP = re.compile(r"[，。；：！？\n]|[,;:!?](?!\d)")
+"""The same, but for 、, which goes on with the clause."""
 _CLAUSE = 60
 """Characters in which the end of a clause is looked for; what has none is no prose."""
 _PRINTED_TAIL = re.compile(r"[^\w\s]*")
@@ -206,20 +209,20 @@ def _head(given: Compared, printed: Compared, start: int) -> int:
     )
 
 
-def with_clauses(match: Match) -> Match:
-    """A match with the whole clauses around it, unless these cannot be read."""
+def with_clauses(match: Match, end: re.Pattern[str] = CLAUSE_END) -> Match:
+    """A match with the whole clauses around it, unless these cannot be read; ``end`` is what parts them."""
     document = match.quote.document
-    clauses = _clauses(document.text, match.span)
+    clauses = _clauses(document.text, match.span, end)
     return match if document.is_damaged(clauses) else replace(match, around=clauses)
 
 
-def _clauses(text: str, span: Span) -> Span:
+def _clauses(text: str, span: Span, clause_end: re.Pattern[str]) -> Span:
     """The range with the rest of the clauses that it begins and ends in, where they are not too long."""
     start, end = span.start, span.end
-    before = [match.end() for match in CLAUSE_END.finditer(text, max(0, start - _CLAUSE), start)]
+    before = [match.end() for match in clause_end.finditer(text, max(0, start - _CLAUSE), start)]
     if before or start <= _CLAUSE:
         start = before[-1] if before else 0
-    behind = CLAUSE_END.search(text, end - 1, end + _CLAUSE)
+    behind = clause_end.search(text, end - 1, end + _CLAUSE)
     if behind is not None or len(text) <= end + _CLAUSE:
         end = max(end, behind.start() if behind is not None else len(text))
     lead = len(text[start : span.start]) - len(text[start : span.start].lstrip())

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.cuts import denied_by
-from bot.matches import CLAUSE_END, Match, with_clauses
+from bot.matches import STOP, Match, with_clauses
 from corpus.document import Span
 from index.folding import fold
 
@@ -25,7 +25,7 @@ def remarked(match: Match) -> Match:
     """A match with what stands around it that turns or limits what it says."""
     document, span = match.quote.document, match.span
     before = fold(document.text[max(0, span.start - _CLAUSE) : span.start])
-    denied = "" if CLAUSE_END.search(before[-1:]) else denied_by(before)
+    denied = denied_by(before)
     exception = ""
     behind = _EXCEPTION.match(document.text, span.end)
     if (
@@ -35,4 +35,4 @@ def remarked(match: Match) -> Match:
     ):
         exception = behind["said"].strip()
     noted = replace(match, denied=denied, exception=exception)
-    return with_clauses(noted) if denied else noted
+    return with_clauses(noted, STOP) if denied else noted

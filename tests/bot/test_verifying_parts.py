@@ -296,19 +296,49 @@ def test_neither_headings_nor_article_numbers_are_offered_for_words(published: P
 # Shortened
 
 
-def test_dots_between_words_of_one_document_are_told_as_an_omission(published: Published) -> None:
-    found = verify("单位名称变更……钥匙由值班员保管。", published)
+def test_dots_between_words_of_one_article_are_told_as_an_omission(published: Published) -> None:
+    found = verify("单位未按时为职工缴纳互助金……应当加付百分之二。", published)
     assert (found.verdict, found.is_shortened) == (Verdict.PIECED, True)
     assert "有省略" in printed(found)
     assert "有省略" in show_verification(found, ZH).html
     assert verification_json(found)["shortened"] is True
 
 
-@pytest.mark.parametrize("text", [f"{OPEN}……单位名称变更", "单位名称变更……会员可以免费体检并且领取鸡蛋"])
-def test_dots_between_words_in_another_order_or_of_nobody_are_no_omission(
+@pytest.mark.parametrize(
+    "text",
+    [
+        "应当加付百分之二……单位未按时为职工缴纳互助金",  # in another order
+        "单位名称变更……会员可以免费体检并且领取鸡蛋",  # nobody says so
+        "单位名称变更……钥匙由值班员保管",  # of two articles
+    ],
+)
+def test_dots_do_not_join_what_says_something_else_without_what_they_leave_out(
     published: Published, text: str
 ) -> None:
     assert not verify(text, published).is_shortened
+
+
+def test_dots_do_not_leave_out_the_negation_of_what_follows(tmp_path: Path) -> None:
+    files = {
+        "工资.md": "第一条 单位与职工协商工资，不得停发或者以其他名义克扣职工的工资，也可以提高工资标准。\n"
+    }
+    small = published_library(tmp_path, files)
+    assert not verify("单位与职工协商工资……以其他名义克扣职工的工资", small).is_shortened
+    assert verify("单位与职工协商工资……可以提高工资标准", small).is_shortened
+
+
+def test_what_is_forbidden_before_a_list_is_told_of_each_of_its_members(tmp_path: Path) -> None:
+    files = {
+        "工资.md": "第一条 单位不得因职工休假降低工资、调离岗位、取消津贴，非公有制企业、社会组织也应遵守。\n"
+    }
+    small = published_library(tmp_path, files)
+    for text in ("降低工资、调离岗位", "调离岗位、取消津贴"):
+        (match,) = verify(text, small).matches
+        assert match.denied == "不得"
+        assert (
+            match.quote.document.slice(match.shown) == "第一条 单位不得因职工休假降低工资、调离岗位、取消津贴"
+        )
+    assert verify("社会组织也应遵守", small).matches[0].denied == ""
 
 
 # Order
