@@ -172,10 +172,14 @@ class Verification:
     def is_well_cited(self) -> bool:
         """Whether each sentence stands where the text says it does: nobody said that they stand together.
 
-        Halves of one sentence are said to, and each may be right where both together say what nobody wrote.
+        Halves of one sentence are said to, and each may be right where both together say what nobody wrote; so may
+        words without the 不得 before them.
         """
         return self.verdict is Verdict.PIECED and all(
-            part.citation is not None and part.citation.verdict is Cited.RIGHT and not part.is_torn
+            part.citation is not None
+            and part.citation.verdict is Cited.RIGHT
+            and not part.is_torn
+            and not any(match.denied for match in part.best)
             for part in self.parts
         )
 

@@ -24,19 +24,14 @@ _SAID = {
     Verdict.ALTERED: "≠ 与原文有出入，最接近的原文是：",
     Verdict.ABSENT: "✗ 收录的文件里没有这句话，也没有相近的原文",
 }
-_STYLE = {
-    Verdict.EXACT: "bold green",
-    Verdict.EXCERPT: "bold green",
-    Verdict.PIECED: "bold yellow",
-    Verdict.ALTERED: "bold yellow",
-    Verdict.ABSENT: "bold red",
-}
+_STYLE = {"✓": "bold green", "≠": "bold yellow", "✗": "bold red"}
 _THERE = "您写的那一处，原文是："
 _SHORT = "✓ 原文里有这几个字，但太短，核对不出什么；请给出整句"
 _WELL_CITED = "✓ 每一句都是原文，出处也都对"
 _BY_SENTENCES = "≠ 不全是原文，逐句核对如下"
 _ALIKE = "✓ 文字与原文一致，只是{}不同"
 _SHORTENED = "✓ 有省略；省略号前后都是原文，在同一份文件里，次序也对"
+_DENIED = "≠ 字都在原文里，但前面的否定没有一起引，意思可能相反"
 _AMOUNTS = "≠ 数字的写法与原文不同，数量相同"
 _ASIDE = "没有核对："
 _SCRIPT, _PUNCTUATION = "繁简字形", "标点"
@@ -141,7 +136,7 @@ def _print_aside(console: Console, found: Verification, *, indented: bool = Fals
 
 def _told_verdict(found: Verification) -> Text:
     said = _said(found)
-    return Text(said, style="bold green" if said.startswith("✓") else _STYLE[found.verdict])
+    return Text(said, style=_STYLE[said[0]])
 
 
 def _judged(citation: Citation) -> Text:
@@ -204,9 +199,13 @@ def _said(found: Verification) -> str:
         return _BY_SENTENCES
     if found.verdict is Verdict.ALTERED and found.matches[0].is_as_much:
         return _AMOUNTS
-    if found.verdict is not Verdict.EXACT or found.matches[0].is_literal:
+    if found.verdict is not Verdict.EXACT:
         return _SAID[found.verdict]
     best = found.matches[0]
+    if best.denied:
+        return _DENIED
+    if best.is_literal:
+        return _SAID[found.verdict]
     differing = [*([_SCRIPT] if best.other_script else []), *([_PUNCTUATION] if best.differences else [])]
     return _ALIKE.format("和".join(differing))
 

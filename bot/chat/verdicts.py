@@ -184,6 +184,8 @@ def _verdict(found: Verification, texts: Texts) -> str:
         best = found.matches[0]
         if found.is_short:
             return texts.VERIFIED_TOO_LITTLE
+        if best.denied:
+            return texts.VERIFIED_DENIED
         if best.other_script:
             return texts.VERIFIED_SCRIPT_AND_PUNCTUATION if best.differences else texts.VERIFIED_SCRIPT
         return texts.VERIFIED_PUNCTUATION if best.differences else texts.VERIFIED

@@ -11,6 +11,7 @@ from support.libraries import published_library
 
 from bot import held
 from bot.amounts import as_much
+from bot.answering import LibraryAnswers
 from bot.chat.verdicts import show_verification
 from bot.compared import Compared, compared
 from bot.framing import unframed
@@ -147,9 +148,20 @@ def test_a_negation_earlier_in_the_clause_is_shown_with_the_whole_clause(publish
     found = verify("八小时", published)
     assert found.verdict is Verdict.EXACT
     assert "职工每日在岗时间不超过八小时" in printed(found)
+    assert printed(found).startswith("≠ 字都在原文里，但前面的否定没有一起引")
     assert "这一句前面还有“不”" in printed(found)
+    assert show_verification(found, ZH).html.startswith(ZH.VERIFIED_DENIED)
     assert "这一句前面还有“不”" in show_verification(found, ZH).html
     assert "before this" in show_verification(found, EN).html
+
+
+def test_words_without_the_negation_before_them_are_not_told_as_right_for_their_address(
+    published: Published,
+) -> None:
+    text = "《示例县用工办法》第五条规定：职工每日在岗时间……{}八小时。《示例县用工办法》第六条规定：" + OPEN
+    answers = LibraryAnswers(published)
+    assert answers.verify(text.format("不超过")).is_well_cited
+    assert not answers.verify(text.format("")).is_well_cited
 
 
 def test_a_phrase_from_behind_a_comma_is_shown_as_it_is(published: Published) -> None:

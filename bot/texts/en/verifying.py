@@ -28,6 +28,10 @@ You may also reply to a message with /verify, and I check that message."""
     VERIFIED_SCRIPT_AND_PUNCTUATION = (
         "✅ <b>The words are those of the document</b>; only the script and the punctuation differ."
     )
+    VERIFIED_DENIED = (
+        "⚠️ <b>The words are in the document, but you leave out a negation before them</b>; "
+        "they may say the opposite."
+    )
     ALTERED = "⚠️ <b>It differs from the document.</b> The closest passage is below;"
     ALTERED_KEY = "<s>struck out</s> is only in yours, <u>underlined</u> only in the document:"
     VERIFIED_TOO_LITTLE = (

@@ -23,6 +23,7 @@ class ChineseVerifying:
     VERIFIED_PUNCTUATION = "✅ <b>文字与原文一致</b>，只是标点不同。"
     VERIFIED_SCRIPT = "✅ <b>文字与原文一致</b>，只是繁简字形不同。"
     VERIFIED_SCRIPT_AND_PUNCTUATION = "✅ <b>文字与原文一致</b>，只是繁简字形和标点不同。"
+    VERIFIED_DENIED = "⚠️ <b>字都在原文里，但前面的否定没有一起引</b>，意思可能相反。"
     ALTERED = "⚠️ <b>与原文有出入。</b>最接近的原文在下面；"
     ALTERED_KEY = "<s>划掉的</s>是您给的、原文没有的，<u>划线的</u>是原文有的："
     VERIFIED_TOO_LITTLE = "❔ <b>太短，核对不出什么。</b>原文里有这几个字，但很多句子里都有；请给出整句。"
