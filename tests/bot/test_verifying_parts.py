@@ -156,11 +156,15 @@ def test_a_negation_earlier_in_the_clause_is_shown_with_the_whole_clause(publish
 
 
 def test_words_without_the_negation_before_them_are_not_told_as_right_for_their_address(
-    published: Published,
+    tmp_path: Path,
 ) -> None:
-    text = "《示例县用工办法》第五条规定：职工每日在岗时间……{}八小时。《示例县用工办法》第六条规定：" + OPEN
-    answers = LibraryAnswers(published)
-    assert answers.verify(text.format("不超过")).is_well_cited
+    rules = f"# 示例县工资办法\n\n第一条 单位不得因休假降低职工的工资、取消津贴。\n\n第二条 {OPEN}。\n"
+    answers = LibraryAnswers(published_library(tmp_path, {"工资.md": rules}))
+    text = (
+        f"《示例县工资办法》第一条规定：{{}}降低职工的工资、取消津贴。《示例县工资办法》第二条规定：{OPEN}。"
+    )
+    assert answers.verify(text.format("单位不得因休假")).is_well_cited
+    assert not answers.verify(text.format("单位……")).is_well_cited
     assert not answers.verify(text.format("")).is_well_cited
 
 
