@@ -204,7 +204,14 @@ def read_trailing(text: str, titles: Callable[[], TitleTable]) -> Reading | None
             return None
         said, rest = match["said"] or match["s"], (match["rest"] or match["r"]).rstrip("—–- \n")
     source = read_bare(said, titles)
-    return Reading(source, rest) if source is not None and any(map(str.isalnum, rest)) else None
+    if source is None or not any(map(str.isalnum, rest)):
+        return None
+    if (
+        opening is not None and (before := read_trailing(rest, titles)) is not None
+    ):  # （《…》第七条）（《…》第九条）
+        both = read_bare(f"{before.source.said}、{said}", titles)
+        return Reading(both, before.words) if both is not None else Reading(source, rest)
+    return Reading(source, rest)
 
 
 def read_bare(text: str, titles: Callable[[], TitleTable]) -> Source | None:

@@ -97,3 +97,12 @@ def test_many_citations_are_verified_once_each(
     altered.clear()
     answers.verify(f"根据《示例县工会经费办法》第一条规定，{INVENTED}。" * 40)
     assert len(altered) == 1
+
+
+def test_citations_in_brackets_side_by_side_are_all_meant(answers: LibraryAnswers) -> None:
+    money, rooms = "《示例县工会经费办法》第二条第二款", "《示例县活动室守则》第二点"
+    for text in (f"{QUARTERLY}（{money}）（{rooms}）。", f"{QUARTERLY}（{money}）【{rooms}】"):
+        found = answers.verify(text)
+        assert (found.verdict, citations(found)) == (Verdict.EXACT, [Cited.RIGHT])
+    found = answers.verify(f"{OPEN}（{money}）（《示例县活动室守则》第一点）。")
+    assert (found.verdict, citations(found)) == (Verdict.EXACT, [Cited.PARTLY])
