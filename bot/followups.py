@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.answers import Quote
+from bot.elsewhere import place_elsewhere
 from corpus.numerals import parse_numeral
 
 __all__ = [
@@ -150,6 +151,8 @@ def combined(earlier: str, topic: str) -> str:
     word such as 对 before it; elsewhere the topic is said in front, and the search weighs both.
     """
     earlier = earlier.strip().rstrip("？?。")
+    if place := place_elsewhere(earlier, topic):
+        return place
     if topic in earlier:
         return earlier
     if topic.isascii():

@@ -17,6 +17,7 @@ from bot.chat.desk import Desk
 from bot.chat.pieces import Piece
 from bot.chat.quoting import COMPACT, Page, answer_page, quote_full, quote_surroundings
 from bot.chat.scripts import in_script
+from bot.elsewhere import article_in, place_elsewhere
 from bot.entire import entire
 from bot.followups import FollowUp, More, Shift, Show, choose, combined, how_many, leans_back, read_followup
 from bot.greetings import command_wanted, is_courtesy, is_thanks
@@ -83,7 +84,7 @@ class Turn:
         if wanted is not None:
             earlier = self._earlier(wanted)
             if earlier is not None and _goes_on(wanted, earlier):
-                return self._follow(wanted, earlier)
+                return self._follow(wanted, earlier, question)
             if isinstance(wanted, More):
                 return Reply((Piece(self.texts.NOTHING_BEFORE if earlier else self.texts.FOLLOW_WHAT),))
         return self._answered(question)
@@ -159,24 +160,31 @@ class Turn:
             chat=self.asker.chat, user=self.asker.user, within=_RECENT, answered=answered
         )
 
-    def _follow(self, wanted: FollowUp, earlier: Asked) -> Reply:
+    def _follow(self, wanted: FollowUp, earlier: Asked, said: str) -> Reply:
         """What goes on with an earlier question."""
         match wanted:
             case More():
                 return self._next(earlier, len(earlier.quotes))
             case Show(number, others):
-                return self._of(earlier, (number, *others))
+                return self._of(earlier, (number, *others), said)
             case Shift(topic):
-                question = combined(earlier.base, topic)
-                return self._answered(
-                    question, header=self.texts.following(_named(question)), base=earlier.base
-                )
+                place = place_elsewhere(earlier.base, topic)
+                return self._instead(combined(earlier.base, topic), base=place or earlier.base)
 
-    def _of(self, earlier: Asked, numbers: Sequence[int]) -> Reply:
-        """The quotes of an answer that bear some numbers, in full, each beginning a message of its own."""
+    def _instead(self, question: str, *, base: str) -> Reply:
+        """The answer to an earlier question with something else in it, which is told; the next goes on with ``base``."""
+        return self._answered(question, header=self.texts.following(_named(question)), base=base)
+
+    def _of(self, earlier: Asked, numbers: Sequence[int], said: str) -> Reply:
+        """The quotes of an answer that bear some numbers, in full, each beginning a message of its own.
+
+        Where it has none of them, who asked for an article may want another one of the same law.
+        """
         found = [self.desk.answerer.find(quote) for quote in earlier.quotes]
         quotes = [quote for quote in found if quote is not None]
         chosen = [quote for number in numbers if (quote := choose(quotes, number)) is not None]
+        if not chosen and (place := place_elsewhere(earlier.base, article_in(said))):
+            return self._instead(place, base=place)
         pieces = [piece for quote in chosen for piece in self.full(quote.id).pieces]
         if len(chosen) < len(numbers):
             pieces.append(Piece(self.texts.only_so_many(how_many(quotes))))

@@ -225,6 +225,13 @@ def test_a_question_of_its_own_does_not_lean_back(text: str) -> None:
         ("工会如何帮助困难职工", "女职工", "女职工工会如何帮助困难职工"),
         ("女职工有哪些假期", "女职工", "女职工有哪些假期"),
         ("What may funds be spent on?", "gifts", "What may funds be spent on gifts"),
+        ("劳动合同法第三十九条", "第四十条", "劳动合同法第四十条"),
+        ("劳动合同法第三十九条第二项怎么说", "第四十条", "劳动合同法第四十条怎么说"),
+        ("《工会法》第十条", "第二款", "《工会法》第十条第二款"),
+        ("工会法第十条第一款", "第二款", "工会法第十条第二款"),
+        ("工会法第三章", "第二十条", "工会法第二十条"),
+        ("劳动合同法第三十九条", "工会法第四十条", "工会法第四十条"),
+        ("工会经费用在哪里", "第二款", "第二款工会经费用在哪里"),
     ],
 )
 def test_the_earlier_question_is_asked_about_the_new_topic(earlier: str, topic: str, question: str) -> None:

@@ -269,6 +269,16 @@ async def test_a_number_beyond_the_quotes_is_told_so(chat: Chat) -> None:
     assert _texts(await chat.say("第四点展开")) == [ZH.only_so_many(3)]
 
 
+async def test_another_article_of_the_law_is_looked_up_where_the_answer_has_none_of_that_number(
+    chat: Chat,
+) -> None:
+    await chat.say("章程第二条")
+    for text, question in (("第三条呢", "章程第三条"), ("第二款呢", "章程第三条第二款")):
+        (call,) = await chat.say(text)
+        assert chat.answerer.asked[-1] == question
+        assert call.shown.text.startswith(f"接着上面的问题，我查的是：{question}\n\n")
+
+
 async def test_the_same_is_asked_about_another_topic_and_it_says_so(chat: Chat) -> None:
     await chat.say("基本职责")
     (call,) = await chat.say("那网上的呢")
