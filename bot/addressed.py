@@ -54,6 +54,7 @@ def answer_address(quoting: Quoting, inquiry: Inquiry, looked_up: LookedUp) -> A
         decision=Decision.ANSWER if looked_up.certain else Decision.NEAR,
         quotes=tuple(shown),
         whole_list=listed,
+        is_cut=listed and len(shown) < len(quotes),
         remark=remark,
     )
 

@@ -102,6 +102,8 @@ class Answer:
     quotes: tuple[Quote, ...]
     whole_list: bool = False
     """Whether the quotes are all the members of one list, in document order."""
+    is_cut: bool = False
+    """Whether the list is so long that these are only its first, as the last of them says; they are not counted then."""
     greeting: bool = False
     """Whether the question was a greeting, which is owed help rather than «not found»."""
     remark: str = ""

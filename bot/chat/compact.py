@@ -48,7 +48,8 @@ def quote_compactly(answer: Answer, texts: Texts = ZH, *, bot: str = "") -> tupl
     said = (escape(texts.opening(answer.remark)), texts.NEAR if answer.is_told_as_guess else "")
     opening = [part for part in said if part]
     if answer.whole_list:
-        return (_fitting(lambda share: _list(answer.quotes, share, opening, texts, bot), _MEMBERS),)
+        counted = "" if answer.is_cut else texts.count(count_members(answer.quotes))
+        return (_fitting(lambda share: _list(answer.quotes, share, opening, counted, texts, bot), _MEMBERS),)
     quotes = first_of(answer.quotes, COMPACT)
     return (_fitting(lambda share: _several(quotes, share, opening, texts, bot), _SHARES),)
 
@@ -104,11 +105,13 @@ def _several(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts:
     return Piece("\n\n".join([*sections, *ending]), tuple(excerpts), (tuple(buttons),))
 
 
-def _list(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts: Texts, bot: str) -> Piece:
+def _list(
+    quotes: Sequence[Quote], share: int, opening: Sequence[str], counted: str, texts: Texts, bot: str
+) -> Piece:
     """The members of a list under the address that they share; of each as much as fits, folded if long."""
     excerpts = [Excerpt(quote.document, first_part(quote, share)) for quote in quotes]
     way = common_steps(quotes) or steps(quotes[0])[:1]
-    heading = bold_last(way) + texts.count(count_members(quotes))
+    heading = bold_last(way) + counted
     facts = document_facts(quotes[0].document.metadata, way[0], texts)
     lines, shared = [" · ".join([heading, *facts])], shared_notes(quotes)
     for quote, excerpt in zip(quotes, excerpts, strict=True):

@@ -101,7 +101,8 @@ def answer_page(
     most = min(most, COMPACT) if compact or answer.decision is Decision.NEAR else most
     if answer.whole_list:
         chosen = answer.quotes[: COMPACT if compact else len(answer.quotes)]
-        sections = list_sections(chosen, texts, compact=compact, total=before + count_members(answer.quotes))
+        total = 0 if answer.is_cut else before + count_members(answer.quotes)
+        sections = list_sections(chosen, texts, compact=compact, total=total)
     else:
         chosen = _by_document(first_of(answer.quotes, most))
         sections = _quote_sections(

@@ -175,6 +175,13 @@ def test_a_list_that_was_cut_does_not_claim_to_be_whole(library: LibraryAnswers)
     assert _texts(answer) == ["（一）夜班津贴；", "（二）高空津贴；", "（三）井下津贴；"]
 
 
+def test_of_an_address_with_more_than_one_answer_holds_it_is_told_that_it_was_cut(
+    library: LibraryAnswers,
+) -> None:
+    assert library.answer("职工津贴规定第二条", limit=5, longest_list=3).is_cut
+    assert not library.answer("职工津贴规定第二条", limit=5, longest_list=20).is_cut
+
+
 def test_who_asks_for_a_rule_is_not_given_its_exceptions(library: LibraryAnswers) -> None:
     assert _texts(library.answer("职工有哪些情形可以参加疗养", limit=5))[0].startswith("第二条")
 

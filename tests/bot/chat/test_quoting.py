@@ -11,6 +11,7 @@ from support.libraries import parsed
 from support.telegram_html import parse_html, utf16
 
 from bot.answers import Answer, Quote
+from bot.chat.compact import quote_compactly
 from bot.chat.pieces import Button, Piece, measure
 from bot.chat.quoting import answer_page, quote_answer, quote_full, quote_surroundings
 from bot.chat.scripts import in_script
@@ -72,6 +73,13 @@ def test_a_short_list_is_copied_as_a_whole() -> None:
         *(SPEECH.slice(point.span) for point in SPEECH.points),
         "（《在示例大会上的讲话》）",
     ]
+
+
+def test_of_a_list_that_was_cut_nobody_counts_the_members_that_are_shown() -> None:
+    listed = answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)
+    assert ZH.count(3) in _only(quote_answer(listed)).html
+    assert ZH.count(3) not in _only(quote_answer(replace(listed, is_cut=True))).html
+    assert ZH.count(3) not in quote_compactly(replace(listed, is_cut=True))[0].html
 
 
 def test_several_quotes_are_numbered_as_their_buttons() -> None:
