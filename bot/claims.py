@@ -18,6 +18,11 @@ _ARTICLE = re.compile(r"\s*第[^条\n]{1,9}条")
 _FURTHER = re.compile(
     r"(?<=[；;])(?=\s*(?:(?:根据|依据|依照|按照)?《[^《》]{2,60}》第|第[^条\n]{1,9}条(?:第.款)?(?:规定)?[：:“]))"
 )
+_BESIDE = re.compile(
+    r"(?<=[，,])(?=\s*(?:而|同时|并且?|且|又|另)?(?:根据|依据|依照|按照)?《[^《》]{2,60}》第[^，。；：]{1,20}规定(?!的))"
+)
+"""Where the next citation begins behind a comma: …，而《某某法》第六十二条规定…."""
+_BRACKETED = re.compile(r"[（(【\[][^（）()【】\[\]\n]{0,20}《[^（）()【】\[\]\n]{2,80}[）)】\]](?=\s*[；;])")
 _ADDED_BELOW = ("（", "(", "【", "[", "—", "–", "-")
 """What a line begins with that says where the words above it stand."""
 
@@ -56,10 +61,20 @@ def claims_in(text: str, titles: Callable[[], TitleTable]) -> list[Claim]:
 
 
 def _parted(text: str, span: Span, titles: Callable[[], TitleTable]) -> list[Span]:
-    """The parts of a sentence that are put one behind the other with what each cites: 第六条：…；第二十二条：…."""
+    """The parts of a sentence that are put one behind the other with what each cites: 第六条：…；第二十二条：….
+
+    So are those that have it behind them: …（《某某法》第六条）；…（《某某法》第九条）。
+    """
+    cuts = [match.end() for match in _BRACKETED.finditer(text, span.start, span.end)]
+    ends = [end for end in cuts if read_trailing(text[span.start : end], titles) is not None]
+    if ends:
+        starts = [span.start, *(end + len(text[end:]) - len(text[end:].lstrip("；; \n")) for end in ends)]
+        return [Span(*each) for each in zip(starts, [*ends, span.end], strict=True) if each[0] < each[1]]
     cuts = [match.start() for match in _FURTHER.finditer(text, span.start, span.end)]
-    if not cuts or read_leading(text[span.start : span.end], titles, None) is None:
+    beside = [match.start() for match in _BESIDE.finditer(text, span.start, span.end)]
+    if not (cuts or beside) or read_leading(text[span.start : span.end], titles, None) is None:
         return [span]
+    cuts = sorted({*cuts, *(at for at in beside if read_leading(text[span.start : at], titles, None))})
     return [Span(*ends) for ends in zip([span.start, *cuts], [*cuts, span.end], strict=True)]
 
 

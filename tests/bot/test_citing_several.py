@@ -106,3 +106,22 @@ def test_citations_in_brackets_side_by_side_are_all_meant(answers: LibraryAnswer
         assert (found.verdict, citations(found)) == (Verdict.EXACT, [Cited.RIGHT])
     found = answers.verify(f"{OPEN}（{money}）（《示例县活动室守则》第一点）。")
     assert (found.verdict, citations(found)) == (Verdict.EXACT, [Cited.PARTLY])
+
+
+def test_each_clause_is_of_the_citation_in_the_bracket_behind_it(answers: LibraryAnswers) -> None:
+    money, rooms = "《示例县工会经费办法》第二条", "《示例县活动室守则》第一点"
+    found = answers.verify(f"{SHOWN}（{money}）；{OPEN}（{rooms}）。")
+    assert [part.text for part in found.parts] == [SHOWN, f"{OPEN}。"]
+    assert citations(found) == [Cited.RIGHT, Cited.RIGHT]
+    found = answers.verify(f"{SHOWN.replace('八百', '九百')}（{money}）；{OPEN}（{money}）。")
+    assert [part.verdict for part in found.parts] == [Verdict.ALTERED, Verdict.EXACT]
+    assert citations(found) == [Cited.RIGHT, Cited.WRONG]
+
+
+def test_a_citation_behind_a_comma_begins_a_claim_of_its_own(answers: LibraryAnswers) -> None:
+    for joining in ("", "而", "同时"):
+        found = answers.verify(
+            f"《示例县工会经费办法》第二条规定{SHOWN}，{joining}《示例县活动室守则》第一点规定{OPEN}。"
+        )
+        assert [part.verdict for part in found.parts] == [Verdict.EXACT, Verdict.EXACT]
+        assert citations(found) == [Cited.RIGHT, Cited.RIGHT]
