@@ -117,7 +117,8 @@ _BARE = re.compile(
 _PRINTED = re.compile(rf"{_OPENING}{_INTRODUCING}(?P<cite>《[^\n。]*?)[\s）)】\].。]*")
 _TITLE_LINE = re.compile(r"[^，,。；;：:！!？?\n“”]{3,60}")
 _ARTICLE_LINE = re.compile(
-    rf"(?P<cite>第\s*{_N}\s*条(?:之[一二三四五六七八九十])?)[\s\u3000]+(?P<rest>\S.*)", re.DOTALL
+    rf"(?P<cite>第\s*{_N}\s*条(?:之[一二三四五六七八九十])?)(?:[\s\u3000：:]+(?P<rest>\S.*)|[：:]?)",
+    re.DOTALL,
 )
 _CLOSERS = {"）": "（", ")": "(", "】": "【", "]": "["}
 
@@ -238,10 +239,10 @@ def read_title(text: str, titles: Callable[[], TitleTable]) -> str:
 
 
 def read_article(text: str, title: str, titles: Callable[[], TitleTable]) -> Reading | None:
-    """第六条 …, as the articles of a law are printed below its ``title``."""
+    """第六条 …, as the articles of a law are printed below its ``title``; its words may stand on the next line."""
     match = _ARTICLE_LINE.fullmatch(text.strip())
     source = source_of(title + match["cite"], titles) if match is not None else None
-    return Reading(source, match["rest"]) if match is not None and source is not None else None
+    return Reading(source, match["rest"] or "") if match is not None and source is not None else None
 
 
 def _opening(text: str) -> int | None:

@@ -102,7 +102,9 @@ class _Claims:
             self.law, self.is_open = law, False
         elif (source := read_bare(sentence, self.titles)) is not None:
             self._add_alone(source, sentence, at_end=not behind)
-        elif (reading := self._leading(sentence)) is not None:
+        elif (reading := self._leading(sentence)) is not None and not reading.words:
+            self._add_alone(reading.source, sentence, at_end=False)
+        elif reading is not None:
             quotation = Claim(sentence, reading.words, reading.source, is_quotation=reading.is_quotation)
             self.found += [quotation, *([Claim(reading.behind, reading.behind)] if reading.behind else [])]
             self.last, self.is_open = reading.source, True

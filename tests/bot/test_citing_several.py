@@ -125,3 +125,14 @@ def test_a_citation_behind_a_comma_begins_a_claim_of_its_own(answers: LibraryAns
         )
         assert [part.verdict for part in found.parts] == [Verdict.EXACT, Verdict.EXACT]
         assert citations(found) == [Cited.RIGHT, Cited.RIGHT]
+
+
+@pytest.mark.parametrize("behind", ["：\n", "\n", "：", " "])
+def test_the_number_of_an_article_may_stand_on_a_line_above_its_words(
+    answers: LibraryAnswers, behind: str
+) -> None:
+    found = answers.verify(
+        f"《示例县工会经费办法》\n第二条{behind}{SHOWN}。\n{QUARTERLY}。\n第三条{behind}{INVENTED}。\n"
+    )
+    assert [part.verdict for part in found.parts] == [Verdict.EXACT, Verdict.ABSENT]
+    assert citations(found) == [Cited.RIGHT, Cited.WRONG]
