@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from bot.answers import Quote
 from bot.compared import Compared, plain
@@ -32,6 +33,7 @@ STOP = re.compile(r"[，。；：！？\n]|[,;:!?](?!\d)")
 """The same, but for 、, which goes on with the clause."""
 _CLAUSE = 60
 """Characters in which the end of a clause is looked for; what has none is no prose."""
+_CASE = re.compile(r"的[^\w]*$")
 _PRINTED_TAIL = re.compile(r"[^\w\s]*")
 
 
@@ -172,16 +174,27 @@ class Verification:
     def is_well_cited(self) -> bool:
         """Whether each sentence stands where the text says it does: nobody said that they stand together.
 
-        Halves of one sentence are said to, and each may be right where both together say what nobody wrote; so may
-        words without the 不得 before them.
+        Halves of one sentence are said to, as are a case, …的；, and what follows from it: each may be right where both
+        together say what nobody wrote. So may words without the 不得 before them.
         """
-        return self.verdict is Verdict.PIECED and all(
-            part.citation is not None
-            and part.citation.verdict is Cited.RIGHT
-            and not part.is_torn
-            and not any(match.denied for match in part.best)
-            for part in self.parts
+        return (
+            self.verdict is Verdict.PIECED
+            and not any(_parts_a_rule(*both) for both in pairwise(self.parts))
+            and all(
+                part.citation is not None
+                and part.citation.verdict is Cited.RIGHT
+                and not part.is_torn
+                and not any(match.denied for match in part.best)
+                for part in self.parts
+            )
         )
+
+
+def _parts_a_rule(part: Verification, behind: Verification) -> bool:
+    """Whether a part is a case, …的；, and the next of the same place is none, but what is said to follow from it."""
+    said = [each.citation.said for each in (part, behind) if each.citation is not None]
+    is_case = [_CASE.search(each.text) is not None for each in (part, behind)]
+    return len(set(said)) == 1 and is_case == [True, False]
 
 
 def with_ends(

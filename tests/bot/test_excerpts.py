@@ -93,6 +93,8 @@ def test_an_item_with_what_introduces_it_is_an_excerpt(
         ("第三条", "连续住院治疗超过两个月的，可以申请专项补助。"),  # half an item
         # one of several conditions that all must hold
         ("第三条", "家中有人得了重病，连续住院治疗超过两个月的，可以申请专项补助。"),
+        ("第三条", "家中有人得了重病，连续住院治疗超过两个月的；可以申请专项补助。"),
+        ("第三条", "家中有人得了重病，连续住院治疗超过两个月的。可以申请专项补助。"),
         ("第四条", "会员自愿退回的，县总工会不得停发补助。"),  # the 除 that turns the items
     ],
 )
