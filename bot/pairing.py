@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from bot.amounts import as_much
@@ -113,32 +113,41 @@ def is_in(place: int | None, printed: Compared, spans: Sequence[Span]) -> bool:
 def off_headings(pairs: Pairs, given: Compared, printed: Compared, headings: Sequence[Span]) -> Pairs:
     """Nothing is beside a heading or the number of an article: what a phrase has instead was added to it.
 
-    It then comes from one side of it; what is alike on the other is so by chance.
+    It then comes from one side of it; what is alike on the other is so by chance. So it does where it runs on in one
+    sentence.
     """
     beside = [
         pair for pair in pairs if is_in(pair[1], printed, headings) and not is_equal(pair, given, printed)
     ]
-    if not any(at is not None for at, _ in beside):
-        return pairs
     starts = [each.start for each in headings]
-
-    def side(place: int) -> int:
-        return bisect_right(starts, printed.offsets[place])
-
-    alike = Counter(
-        side(place)
+    alike = [
+        (at, bisect_right(starts, printed.offsets[place]))
         for at, place in pairs
-        if place is not None and is_equal((at, place), given, printed) and not is_in(place, printed, headings)
+        if at is not None and place is not None and is_equal((at, place), given, printed)
+        if not is_in(place, printed, headings)
+    ]
+    runs_on = any(
+        side != other and _SENTENCE_END.search(given.raw, given.offsets[at], given.offsets[behind]) is None
+        for (at, side), (behind, other) in pairwise(alike)
     )
+    if not runs_on and not any(at is not None for at, _ in beside):
+        return pairs
     if not alike:
         return []
-    kept = alike.most_common(1)[0][0]
+    kept = Counter(side for _, side in alike).most_common(1)[0][0]
     parted: Pairs = []
     for at, place in pairs:
-        stays = place is not None and side(place) == kept and not is_in(place, printed, headings)
+        stays = place is not None and bisect_right(starts, printed.offsets[place]) == kept
+        stays = stays and not is_in(place, printed, headings)
         if at is not None or stays:
             parted.append((at, place if stays else None))
-    return parted
+    return _within_equal(parted, given, printed) if runs_on else parted
+
+
+def _within_equal(pairs: Pairs, given: Compared, printed: Compared) -> Pairs:
+    """Pairs without what is only printed before the first equal one, and behind the last."""
+    equal = [at for at, pair in enumerate(pairs) if is_equal(pair, given, printed)]
+    return [pair for at, pair in enumerate(pairs) if pair[0] is not None or equal[0] < at < equal[-1]]
 
 
 def off_numbering(pairs: Pairs, given: Compared, printed: Compared, numbering: Sequence[Span]) -> Pairs:

@@ -309,6 +309,20 @@ def test_neither_headings_nor_article_numbers_are_offered_for_words(published: P
             assert not (difference.given and ("第" in difference.printed or "二" in difference.printed))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在本单位连续工作满十五年，单位按时为职工缴纳互助金",
+        "不影响用工协议的履行，有下列情形单位不得解除用工协议",
+    ],
+)
+def test_one_sentence_comes_from_one_article(published: Published, text: str) -> None:
+    found = verify(text, published)
+    assert found.verdict is Verdict.ALTERED
+    for match in found.matches:
+        assert "\n" not in match.text
+
+
 # Shortened
 
 
