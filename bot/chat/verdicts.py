@@ -96,6 +96,9 @@ def _cited_place(quote: Quote, texts: Texts) -> tuple[str, Excerpt]:
 
 
 def _counted(found: Verification, shown: int, texts: Texts) -> list[str]:
+    """How many places words stand in; those that were altered stand in none."""
+    if found.verdict is Verdict.ALTERED:
+        return []
     if found.documents:
         return [texts.places_in_documents(found.count, found.documents, shown)]
     return [texts.places(found.count, shown)] if found.count > shown and len(found.matches) > 1 else []

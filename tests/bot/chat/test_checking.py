@@ -176,6 +176,13 @@ def test_what_is_too_short_is_not_called_word_for_word() -> None:
         assert show_verification(found, texts).html.startswith(texts.VERIFIED_TOO_LITTLE)
 
 
+def test_places_that_only_come_near_are_not_counted() -> None:
+    changed = Match(quote(CHARTER), CHARTER.points[0].span, (Difference("replace", "一", "二"),), 0.9)
+    piece = show_verification(Verification("…", Verdict.ALTERED, (changed, changed), 2), ZH)
+    assert len(piece.excerpts) == 1
+    assert "共" not in piece.html.rpartition("</blockquote>")[2]
+
+
 def test_places_too_long_for_one_message_are_fewer() -> None:
     source = document("第一条 " + "工会要办实事。" * 300)
     matches = tuple(Match(quote(source), source.points[0].span, (), 1.0) for _ in range(3))
