@@ -24,6 +24,7 @@ __all__ = [
     "how_many",
     "introduced",
     "leans_back",
+    "means_what_was_said",
     "read_followup",
 ]
 
@@ -104,6 +105,10 @@ _BACK = re.compile(
     rf"(?:那|那么|请|看|把)*(?:上面|上边|上头|前面|刚才|刚刚|以上(?![级市年下])|上述|其中(?=第|的|哪)|第{_NUMBER}{_UNIT}(?!月|季度|年|孩子|子女|工作))"
 )
 """Begins what can only be about an answer: 上面那几条, 第八点里说的."""
+_SAID_ABOVE = re.compile(
+    r"(?:那么?|请问)*(?:[上前]一?[条点]|(?:上面|前面|刚才|刚刚)(?:你|您)?(?:这|那|说|讲|提|第))"
+)
+"""Begins what only who sees the answer before it can tell: 上一条说的“前款”是什么."""
 _SHIFT = re.compile(
     r"(?:那么?(?:要是|如果|假如)?|要是|如果|假如|换成|换作)(?:是|换成|说)?(?P<t>.+?)(?:的?(?:话|情况|方面))?呢"
 )
@@ -141,7 +146,14 @@ def read_followup(text: str) -> FollowUp | None:
 
 def leans_back(text: str) -> bool:
     """Whether words mean nothing without what was said before them, be they understood or not."""
-    return _BACK.match(text.strip()) is not None or read_followup(text) is not None
+    return (
+        means_what_was_said(text) or _BACK.match(text.strip()) is not None or read_followup(text) is not None
+    )
+
+
+def means_what_was_said(text: str) -> bool:
+    """Whether words ask of the answer before them: what search finds for them alone is a guess."""
+    return _SAID_ABOVE.match(text.strip()) is not None
 
 
 def combined(earlier: str, topic: str) -> str:

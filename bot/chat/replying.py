@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from telegram import helpers
 
-from bot.answers import Answer, Recalling
+from bot.answers import Answer, Recalling, guessed
 from bot.chat.buttons import POINT, feedback_rows, more_row, with_rows
 from bot.chat.captions import escape, shortened
 from bot.chat.compact import with_scope
@@ -19,7 +19,18 @@ from bot.chat.quoting import COMPACT, Page, answer_page, quote_full, quote_surro
 from bot.chat.scripts import in_script
 from bot.elsewhere import article_in, place_elsewhere
 from bot.entire import entire
-from bot.followups import FollowUp, More, Shift, Show, choose, combined, how_many, leans_back, read_followup
+from bot.followups import (
+    FollowUp,
+    More,
+    Shift,
+    Show,
+    choose,
+    combined,
+    how_many,
+    leans_back,
+    means_what_was_said,
+    read_followup,
+)
 from bot.greetings import command_wanted, is_courtesy, is_thanks
 from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
@@ -193,6 +204,8 @@ class Turn:
     def _answered(self, question: str, *, header: str = "", base: str | None = None) -> Reply:
         started = time.perf_counter()
         answer = self._ask(question, limit=self._most + 1)  # one more shows whether there are more
+        if means_what_was_said(question):
+            answer = guessed(answer, answer.remark)
         return self._shown(question, answer, round((time.perf_counter() - started) * 1000), header, base)
 
     def _shown(

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.answers import CHARTER, SPEECH, quote
 
-from bot.followups import More, Shift, Show, choose, combined, how_many, leans_back, read_followup
+from bot.followups import (
+    More,
+    Shift,
+    Show,
+    choose,
+    combined,
+    how_many,
+    leans_back,
+    means_what_was_said,
+    read_followup,
+)
 
 
 @pytest.mark.parametrize(
@@ -208,6 +218,19 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 )
 def test_what_is_about_an_answer_leans_back(text: str) -> None:
     assert leans_back(text)
+
+
+@pytest.mark.parametrize("text", ["上一条说的“前款”是什么", "前一条里谁来审查", "刚才说的是哪个文件"])
+def test_what_only_the_answer_before_can_tell_is_known(text: str) -> None:
+    assert means_what_was_said(text)
+    assert leans_back(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["前一段时间没发工资", "第十条规定的假期有多少天", "上面要求写总结怎么写", "以上海为例", ""]
+)
+def test_a_question_that_needs_no_answer_before_it_is_known(text: str) -> None:
+    assert not means_what_was_said(text)
 
 
 @pytest.mark.parametrize("text", ["停车位怎么分", "年休假几天", "工会法第十条", "那就问问停车位怎么分", ""])

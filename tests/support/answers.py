@@ -123,6 +123,8 @@ class CannedAnswerer:
                 return answer(
                     quote(CHARTER, 1, says=["工会的基本职责是维护职工合法权益、竭诚服务职工群众。"])
                 )
+            case "上一条说的前款是什么":
+                return answer(quote(CHARTER, 1))
             case "章程第二条" | "章程第三条":
                 return answer(quote(CHARTER, 1 if "二" in question else 2))
             case "经费":

@@ -269,6 +269,12 @@ async def test_a_number_beyond_the_quotes_is_told_so(chat: Chat) -> None:
     assert _texts(await chat.say("第四点展开")) == [ZH.only_so_many(3)]
 
 
+async def test_what_search_finds_for_words_about_the_answer_before_is_a_guess(chat: Chat) -> None:
+    await chat.say("三点要求")
+    (call,) = await chat.say("上一条说的前款是什么")
+    assert call.shown.text.startswith(ZH.NEAR)
+
+
 async def test_another_article_of_the_law_is_looked_up_where_the_answer_has_none_of_that_number(
     chat: Chat,
 ) -> None:
