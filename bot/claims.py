@@ -105,7 +105,8 @@ class _Claims:
         elif (reading := self._leading(sentence)) is not None and not reading.words:
             self._add_alone(reading.source, sentence, at_end=False)
         elif reading is not None:
-            quotation = Claim(sentence, reading.words, reading.source, is_quotation=reading.is_quotation)
+            raw = sentence.removesuffix(reading.behind)  # which is a claim of its own
+            quotation = Claim(raw, reading.words, reading.source, is_quotation=reading.is_quotation)
             self.found += [quotation, *([Claim(reading.behind, reading.behind)] if reading.behind else [])]
             self.last, self.is_open = reading.source, True
         elif (reading := read_trailing(sentence, self.titles)) is not None:

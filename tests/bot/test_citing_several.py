@@ -136,3 +136,10 @@ def test_the_number_of_an_article_may_stand_on_a_line_above_its_words(
     )
     assert [part.verdict for part in found.parts] == [Verdict.EXACT, Verdict.ABSENT]
     assert citations(found) == [Cited.RIGHT, Cited.WRONG]
+
+
+def test_what_stands_behind_a_quotation_is_told_once(answers: LibraryAnswers) -> None:
+    found = answers.verify(f"《示例县工会经费办法》规定：“{INVENTED}”，同时，“{SHOWN}”。")
+    texts = [part.text for part in found.parts]
+    assert texts[0] == INVENTED
+    assert sum(SHOWN in text for text in texts) == 1
