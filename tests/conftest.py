@@ -48,8 +48,10 @@ def mishaps(request: pytest.FixtureRequest) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-async def chat(tmp_path: Path, mishaps: list[str]) -> AsyncIterator[Chat]:
+async def chat(tmp_path: Path, mishaps: list[str], monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Chat]:
     """The whole application over an in-process Bot API; fails if a handler raised, or swallowed what was raised."""
+    # On a busy machine an answer may take as long as «typing …» waits for; that is one more call.
+    monkeypatch.setattr("bot.chat.sending._NOTICEABLE", 60.0)
     api, answerer = BotApi(), CannedAnswerer()
     pauses: list[float] = []
 
