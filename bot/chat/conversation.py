@@ -20,7 +20,8 @@ from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import MENTIONS_ME, VIA_ME, without_mentions
 from bot.chat.pieces import Piece
 from bot.chat.repeats import Repeats
-from bot.chat.replying import Asker, Reply, Turn
+from bot.chat.replies import Asker, Reply
+from bot.chat.replying import Turn
 from bot.chat.said import replied_text, sound
 from bot.chat.sending import Place, acknowledge, send, think, without_buttons
 from bot.greetings import is_courtesy

@@ -7,15 +7,14 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from telegram import helpers
-
 from bot.answers import Answer, Recalling, guessed
-from bot.chat.buttons import POINT, feedback_rows, more_row, with_rows
+from bot.chat.buttons import feedback_rows, more_row, with_rows
 from bot.chat.captions import escape, shortened
 from bot.chat.compact import with_scope
 from bot.chat.desk import Desk
 from bot.chat.pieces import Piece
 from bot.chat.quoting import COMPACT, Page, answer_page, quote_full, quote_surroundings
+from bot.chat.replies import Asker, Reply, deep_link
 from bot.chat.scripts import in_script
 from bot.elsewhere import article_in, place_elsewhere
 from bot.entire import entire
@@ -36,38 +35,12 @@ from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
 from bot.texts import Texts
 
-__all__ = ["Asker", "Reply", "Turn", "deep_link"]
+__all__ = ["Turn"]
 
 _RECENT = timedelta(minutes=10)
 """How long a question in private is still «the one before»."""
 _NAMED = 60
 """Characters of a question repeated above an answer to a part of it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asker:
-    """Who asks, where, and in answer to which message."""
-
-    chat: int
-    user: int
-    private: bool
-    language: str | None = None
-    replied: int | None = None
-    """The message of the bot that the question replies to."""
-    bot: str = ""
-    """The bot's own name, for links to points."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What to send, and which question it shows the answer to."""
-
-    pieces: tuple[Piece, ...]
-    question: int | None = None
-    alert: str = ""
-    """What to say instead of a message, where a button was pressed in vain."""
-    spent: bool = False
-    """Whether that button will never bring anything again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,11 +267,6 @@ class Turn:
 def _goes_on(wanted: FollowUp, asked: Asked) -> bool:
     """Whether a question can be gone on with so: one that found nothing only by asking it about something else."""
     return bool(asked.quotes) or (isinstance(wanted, Shift) and not leans_back(asked.text))
-
-
-def deep_link(bot: str, quote_id: str) -> str:
-    """A link that opens a point in a private chat with the bot; empty where the bot has no name."""
-    return helpers.create_deep_linked_url(bot, f"{POINT}{quote_id}") if bot else ""
 
 
 def _named(question: str) -> str:
