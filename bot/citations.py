@@ -18,6 +18,7 @@ from bot.sources import TITLE, Source, source_of
 __all__ = ["Reading", "read_article", "read_bare", "read_leading", "read_title", "read_trailing"]
 
 _LONGEST = 200  # characters of what is cited
+_SIDE_BY_SIDE = 4  # citations in brackets before the last: （《…》第七条）（《…》第九条）
 
 # Steps and names, as they are written.
 _N = r"[\d〇○零一二三四五六七八九十百千两]{1,7}"
@@ -190,8 +191,10 @@ def _reading(source: Source, rest: str, *, is_inside: bool) -> Reading | None:
     return Reading(source, quotation["words"], behind, is_quotation=True)
 
 
-def read_trailing(text: str, titles: Callable[[], TitleTable]) -> Reading | None:
-    """…（《…》第二十条）, or behind a dash or on a line of its own."""
+def read_trailing(
+    text: str, titles: Callable[[], TitleTable], *, beside: int = _SIDE_BY_SIDE
+) -> Reading | None:
+    """…（《…》第二十条）, or behind a dash or on a line of its own; at most ``beside`` more in brackets before it."""
     body = text.strip()
     bare = body.rstrip("。.；;")
     opening = _opening(bare)
@@ -207,12 +210,9 @@ def read_trailing(text: str, titles: Callable[[], TitleTable]) -> Reading | None
     source = read_bare(said, titles)
     if source is None or not any(map(str.isalnum, rest)):
         return None
-    if (
-        opening is not None and (before := read_trailing(rest, titles)) is not None
-    ):  # （《…》第七条）（《…》第九条）
-        both = read_bare(f"{before.source.said}、{said}", titles)
-        return Reading(both, before.words) if both is not None else Reading(source, rest)
-    return Reading(source, rest)
+    before = read_trailing(rest, titles, beside=beside - 1) if opening is not None and beside else None
+    both = read_bare(f"{before.source.said}、{said}", titles) if before is not None else None
+    return Reading(both, before.words) if before is not None and both is not None else Reading(source, rest)
 
 
 def read_bare(text: str, titles: Callable[[], TitleTable]) -> Source | None:
