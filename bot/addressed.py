@@ -104,7 +104,7 @@ def _most_listed(quotes: Sequence[Quote], inquiry: Inquiry) -> int:
     """How many quotes of what stands together may be shown."""
     if inquiry.longest_list is not None:
         return inquiry.longest_list
-    return len(quotes) if is_readable([len(quote.text) for quote in quotes]) else LONGEST_LIST
+    return len(quotes) if is_readable([quote.text for quote in quotes]) else LONGEST_LIST
 
 
 def _cut(quotes: Sequence[Quote], most: int) -> list[Quote]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 
 from bot.asking import (
@@ -65,9 +65,9 @@ _READ_AT_ONCE = 1_200
 ended have 490, and whoever is shown four of them is told wrong. No list of items over the laws has more than 870."""
 
 
-def is_readable(lengths: Sequence[int]) -> bool:
-    """Whether one answer holds texts of so many characters."""
-    return len(lengths) <= LONGEST_LIST or sum(lengths) <= _READ_AT_ONCE
+def is_readable(texts: Sequence[Sized]) -> bool:
+    """Whether one answer holds texts, or ranges, of these lengths."""
+    return len(texts) <= LONGEST_LIST or sum(map(len, texts)) <= _READ_AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +148,7 @@ def find_torn_list(
 
 def _is_answer(group: Group, document: Document) -> bool:
     """Whether there are several points, and not too much to read."""
-    return len(group.members) > 1 and is_readable(
-        [len(document.points[member].span) for member in group.members]
-    )
+    return len(group.members) > 1 and is_readable([document.points[member].span for member in group.members])
 
 
 def _stands_out(group: Group, found: Mapping[tuple[int, int], PointHit]) -> bool:

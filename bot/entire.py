@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.answers import Quote
 from bot.points import announced
+from bot.shelf import position
 from corpus.document import Document, Span
 from index.passages import Unit
 
@@ -36,9 +37,8 @@ def entire(quote: Quote) -> Quote:
 
 def _unit(document: Document, identity: str) -> Unit | None:
     """The point or paragraph of that id; the number of the document does not matter here."""
-    for number, point in enumerate(document.points):
-        if point.id == identity:
-            return Unit(0, number, None)
+    if (point := position(document, identity)) is not None:
+        return Unit(0, point, None)
     for number, paragraph in enumerate(document.paragraphs):
         if paragraph.id == identity:
             return Unit(0, None, number)

@@ -72,7 +72,8 @@ class Quoting:
         closing = [
             unit for unit in closing_paragraphs(document, group) if always or self._is_found(unit, found)
         ]
-        return [*items, *closing] if is_readable(_lengths(document, [*items, *closing])) else items
+        both = [*items, *closing]
+        return both if is_readable([unit_span(document, unit) for unit in both]) else items
 
     def _is_found(self, unit: Unit, found: Found) -> bool:
         number = self.published.number_of(unit)
@@ -144,7 +145,7 @@ class Quoting:
         items = self._announced(number)
         unit = self.published.unit(number)
         document = self.published.documents[unit.document]
-        if not items or not is_readable([len(document.points[item].span) for item in items]):
+        if not items or not is_readable([document.points[item].span for item in items]):
             return ()
         group = siblings(document, unit.document, items[0])
         return self._of_units(self._with_closing(group, items, found), relevance, {})
@@ -198,12 +199,8 @@ def _with_items(document: Document, group: Group) -> list[int]:
         for member in group.members
         for point in (member, *announced(document, Unit(group.document, member, None)))
     ]
-    readable = is_readable([len(document.points[point].span) for point in expanded])
+    readable = is_readable([document.points[point].span for point in expanded])
     return expanded if readable or len(expanded) == len(group.members) else []
-
-
-def _lengths(document: Document, units: Sequence[Unit]) -> list[int]:
-    return [len(unit_span(document, unit)) for unit in units]
 
 
 def _is_heading(document: Document, unit: Unit) -> bool:

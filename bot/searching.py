@@ -60,12 +60,11 @@ def answer_by_search(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
         lead, members = quoting.of_list(group, found, relevance)
         if members:
             # The sentence that introduces the items takes no item's place: it goes first where there is room.
-            longest = inquiry.longest_list
-            fits = longest is None or len(members) <= longest
-            leads = (
-                lead if longest is None or len(lead) + len(members) <= max(longest, LONGEST_LIST + 1) else ()
-            )
-            quotes = (*leads, *members[:longest]) if fits else members[:longest]
+            every = len(lead) + len(members)
+            longest = every if inquiry.longest_list is None else inquiry.longest_list
+            fits = len(members) <= longest
+            leads = lead if fits and every <= max(longest, LONGEST_LIST + 1) else ()
+            quotes = (*leads, *members[:longest])
             is_whole = fits and len(quotes) > 1
             if is_whole and (other := listed_also(quoting, sought, found, group)) is not None:
                 quotes = (replace(quotes[0], notes=(*quotes[0].notes, f"{_LISTED_ALSO}{other}")), *quotes[1:])

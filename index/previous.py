@@ -47,10 +47,8 @@ def find_previous(index: Path, encoder: Encoder) -> Previous:
     edition, misfit = None, ""
     with checking(generation.path, generation.manifest, first=of_documents) as find_damaged:
         if not find_damaged(of_documents):
-            try:
-                edition = open_edition(
-                    generation
-                )  # meanwhile the vectors, most of all bytes, are read through
+            try:  # meanwhile the vectors, most of all bytes, are read through
+                edition = open_edition(generation)
             except GenerationError as error:
                 misfit = _without_cure(error)
         damaged = find_damaged(files)

@@ -214,9 +214,8 @@ def _reason(error: OSError) -> str:
             return f"没有权限访问 {error.filename}，请检查它的所有者和权限，或用 --index 指定别的文件夹"
         case errno.EEXIST | errno.ENOTDIR:
             return f"{_nearest(Path(error.filename))} 不是文件夹，请移走它或用 --index 指定别的文件夹"
-        case None if " requested and " in str(
-            error
-        ):  # NumPy counts what it could not write, and says no more
+        case None if " requested and " in str(error):
+            # NumPy counts what it could not write, and says no more.
             return "文件没有写全，多半是磁盘空间不足，请腾出空间后再试"
         case _:
             return f"{error.filename}：{why(error)}" if error.filename else why(error)

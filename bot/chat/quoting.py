@@ -172,7 +172,8 @@ def _quote_sections(
     shared = notes_of_several(quotes)
     share = share_of(quotes)
     sections = []
-    last, lead = None, None
+    last = None
+    lead: Quote | None = None
     # As in a list, the sentence before the items takes no number; ``choose`` counts so.
     first = 0 if introduced(quotes) and not before else before + 1
     for number, quote in enumerate(quotes, first):
@@ -196,9 +197,9 @@ def _quote_sections(
         if shown.end < whole(quote).end:
             lines.append(texts.cut(escape(full.text)))
         lines += note_lines((note for note in quote.notes if note not in shared), texts)
-        lead = quote if quote.introduces else lead if lead is not None and _is_below(lead, quote) else None
-        copied = copy_button(quote, texts, label, lead=lead if lead is not quote else None)
-        row = (full, surroundings_button(quote, texts, label), copied)
+        above = lead if lead is not None and not quote.introduces and _is_below(lead, quote) else None
+        lead = quote if quote.introduces else above
+        row = (full, surroundings_button(quote, texts, label), copy_button(quote, texts, label, lead=above))
         sections.append(Section("\n".join(lines), excerpts, row))
     return sections
 
