@@ -1,4 +1,4 @@
-"""What every peer is measured with: the same texts and questions in, one line of JSON out."""
+"""What every peer is measured with: the same texts and questions in, lines of JSON out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from index.beir import Collection, list_passages, read_collection
 
@@ -28,44 +29,47 @@ Build = Callable[[Sequence[str], Collection], Search]
 
 
 def measure(prepare: Callable[[bool, int], Build]) -> None:
-    """Load, build, search, print.
+    """Load and build, then search whenever told to; a line of JSON each, the first of what the build took.
 
     ``prepare`` imports and loads the model, which nobody's build is charged with; what it gives builds the index, of
     vectors alone where it is told so, with so many threads. Processor time is that of all threads and ended processes.
+    A line of standard input asks for some of the collection's questions, as the numbers of the first and of the one
+    behind the last: so several processes can be asked in turn.
     """
     parser = argparse.ArgumentParser()
     parser.add_argument("collection", type=Path)
-    parser.add_argument("--queries", type=int, default=0, help="only the first; 0 for all")
     parser.add_argument("--vectors", action="store_true", help="search without BM25")
     parser.add_argument("--threads", type=int, default=1, help="how many may work at a time")
     given = parser.parse_args()
     collection = read_collection(given.collection)
     texts = [passage.searched for passage in list_passages(collection)]
-    started = time.perf_counter()
     build = prepare(given.vectors, given.threads)
     loaded, idle = time.perf_counter(), _processor_s()
     search = build(texts, collection)
-    built, busy = time.perf_counter(), _processor_s()
+    _tell({"build_s": time.perf_counter() - loaded, "build_processor_s": _processor_s() - idle})
     ids = [str(row["id"]) for row in collection.documents]
-    queries = list(collection.queries.items())[: given.queries or None]
+    queries = list(collection.queries.items())
     list(search(queries[0][1]))  # whatever is loaded with the first question
-    run: dict[str, list[str]] = {}
-    milliseconds, processor = [], []
-    for query, text in queries:
-        begun, used = time.perf_counter(), time.process_time()
-        found = list(search(text))
-        milliseconds.append(1000 * (time.perf_counter() - begun))
-        processor.append(1000 * (time.process_time() - used))
-        run[query] = [ids[number] for number in found]
-    told = {
-        "load_s": loaded - started,
-        "build_s": built - loaded,
-        "build_processor_s": busy - idle,
-        "ms": milliseconds,
-        "processor_ms": processor,
-        "run": run,
+    for line in sys.stdin:
+        first, last = map(int, line.split())
+        _tell([_timed(search, query, text, ids) for query, text in queries[first:last]])
+
+
+def _timed(search: Search, query: str, text: str, ids: Sequence[str]) -> dict[str, Any]:
+    begun, used = time.perf_counter(), time.process_time()
+    found = list(search(text))
+    took, busy = time.perf_counter() - begun, time.process_time() - used
+    return {
+        "query": query,
+        "ms": 1000 * took,
+        "processor_ms": 1000 * busy,
+        "found": [ids[number] for number in found],
     }
-    sys.stdout.write(json.dumps(told) + "\n")
+
+
+def _tell(what: object) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
 
 
 def _processor_s() -> float:
