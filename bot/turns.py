@@ -25,8 +25,8 @@ def answer_parts(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
     """As ``answer_by_search``; where two questions are asked at once, by turns the best for each of them.
 
     That takes a sure answer to each: else what is found for both together is as good, and a list that is cut would be
-    worse; where that tells surely what is none of the best answers to the first, the first alone is answered, and that is
-    said. So it is where one is answered for sure and the other not at all.
+    worse. Where that is only a guess, or none of the best answers to the first, while the first by itself is answered
+    for sure, it alone is answered, and that is said. So it is where one is answered for sure and the other not at all.
     """
     both = two_questions(asked) if inquiry.limit > 1 else None
     if both is not None:
@@ -38,9 +38,9 @@ def answer_parts(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
         if set(decisions) == {Decision.ANSWER} and not any(answer.whole_list for answer in answers):
             return replace(answers[0], quotes=_once(_by_turns(answers), inquiry.limit))
         together = answer_by_search(quoting, inquiry, asked)
-        is_sure = together.decision is Decision.ANSWER and not together.whole_list
         shown = {quote.id for quote in together.quotes[:_FIRST]}
-        if is_sure and decisions[0] is Decision.ANSWER and answers[0].quotes[0].id not in shown:
+        is_kept = together.decision is Decision.ANSWER and answers[0].quotes[0].id in shown
+        if decisions[0] is Decision.ANSWER and not together.whole_list and not is_kept:
             return replace(answers[0], remark=only_the_first())
         return together
     return answer_by_search(quoting, inquiry, asked)

@@ -105,7 +105,7 @@ def test_both_are_answered_by_turns(library: LibraryAnswers) -> None:
 @pytest.mark.parametrize(
     ("question", "text", "second"),
     [
-        ("年休假由谁安排，护照过期怎么换", "第四条 工会干部的年休假由工会安排。", True),
+        ("会费怎么缴，老家的宅基地上能不能盖三层小楼", "第三条 会费按月缴纳。", True),
         ("红烧肉怎么做，产假多少天", "第一条 女职工生育享受九十八天产假。", False),
     ],
 )
@@ -139,6 +139,14 @@ def test_where_both_together_lose_what_answers_the_first_it_is_answered_alone(
         EN.opening(answer.remark)
         == "You asked two things; this is for the first. Please ask the second one by itself:"
     )
+
+
+def test_a_sure_answer_to_the_first_is_not_given_up_for_a_guess_at_both(library: LibraryAnswers) -> None:
+    alone = library.answer("年休假由谁安排", limit=5)
+    both = library.answer("年休假由谁安排，护照过期怎么换", limit=5)
+    assert both.decision is alone.decision is Decision.ANSWER
+    assert both.quotes == alone.quotes
+    assert both.remark == only_the_first()
 
 
 def test_a_single_quote_has_no_room_for_two_answers(library: LibraryAnswers) -> None:
