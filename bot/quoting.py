@@ -17,7 +17,7 @@ from corpus.document import Document, Span
 from index.folding import fold
 from index.passages import Unit, unit_span
 from index.published import Published
-from index.search import Found, Hit
+from index.search import Decision, Found, Hit
 
 __all__ = ["Quoting"]
 
@@ -32,6 +32,10 @@ _INTRODUCES = re.compile(r"[：:]$|(?:下列|以下|如下|之一).*[。；]$")
 """How a sentence reads that items stand below; a heading printed with a full stop does not."""
 _HARDLY = 0.14
 """Probability below which a hit is quoted only where none reaches it: no question loses by that, answers get shorter."""
+_GUESSED = 0.4
+"""Share of the best hit's probability from which a guess holds a further hit, however its lift compares: where none is
+likely, the right one is seldom the first. Guesses have .8 quotes more than with padding left out as elsewhere, and .015 to
+.05 more of the questions over the laws find what they ask for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +96,7 @@ class Quoting:
         quotes: list[Quote] = []
         lists: dict[str, str] = {}
         said: dict[str, int] = {}
-        for hit in self.worth_quoting(found.hits):
+        for hit in self.worth_quoting(found):
             focus = self.published.passage_span(hit.passage)
             quote = self.of_unit(hit.unit, hit.score, relevance=relevance, focus=focus)
             if quote is None:
@@ -123,10 +127,12 @@ class Quoting:
                 return (*quotes, *below)
         return _lists_together(quotes, lists, in_order=together)
 
-    def worth_quoting(self, hits: Sequence[Hit]) -> Sequence[Hit]:
-        """The hits that would not only pad an answer, in their order; there is at least one."""
-        worth = _not_padding(hits)
-        likely = min(_HARDLY, max((hit.score for hit in worth), default=0.0))
+    def worth_quoting(self, found: Found) -> Sequence[Hit]:
+        """The hits that would not only pad an answer, in their order; at least one must have been found."""
+        is_guess = found.decision is Decision.NEAR
+        worth = list(found.hits) if is_guess else _not_padding(found.hits)
+        best = max((hit.score for hit in worth), default=0.0)
+        likely = min(_HARDLY, _GUESSED * best if is_guess else best)
         worth = [hit for hit in worth if hit.score >= likely]
         return [hit for hit in worth if not self.ordering.role(hit.unit).says_nothing] or worth
 

@@ -24,7 +24,7 @@ def whole_list(quoting: Quoting, sought: Sought, found: Found) -> Group | None:
     published = quoting.published
     group = _asked_for(published, sought, found)
     if group is None and sought.quantity is None and sought.listed:
-        hits = quoting.worth_quoting(found.hits)[:NEAR_QUOTES]
+        hits = quoting.worth_quoting(found)[:NEAR_QUOTES]
         units = [published.unit(hit.unit) for hit in hits]
         shown = [(unit.document, unit.point) for unit in units]
         return find_torn_list(sought.asked, shown, published.documents.__getitem__)
