@@ -6,11 +6,13 @@ set of questions that no union document answers, and keeps what chance gives her
 
 Whether a passage answers is told from its meaning alone, and from how rare the rarest word of the question is in
 this corpus. The words that question and passage share order passages well and say nothing of whether the best one
-answers: questions of the field that no document answers share as many (tests/bench/RESULTS.md).
+answers: questions of the field that no document answers share as many (tests/bench/RESULTS.md). Whether a question
+concerns the documents at all, so that the nearest points are worth showing, is another matter: there shared words help.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,17 +21,24 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Calibration", "Decision", "null_questions"]
+__all__ = ["CONCERNS", "Calibration", "Decision", "brevity", "null_questions"]
 
-_SLOPE = 11.7
-_RARITY = -1.7
-_OFFSET = -2.76
+_SLOPE = 11.8
+_RARITY = -1.67
+_OFFSET = -2.82
 """Logistic fit of «one of five quotes answers» over three libraries, asked what they answer and what they do not;
 see tests/bench/calibrate.py."""
 _ANSWER = 0.5
-_NEAR = 0.22
-"""Probabilities from which an answer is given, and from which the nearest points are shown as uncertain. Chosen on the
-dev sets, where they refuse nine in ten questions of the field that the documents do not answer."""
+"""Probability from which an answer is given. Chosen on the dev sets."""
+
+_ABOVE, _LIFT, _BREVITY, _ELSEWHERE = 20.2, 9.0, -0.31, -6.42
+"""Logistic fit of «concerns what the documents are about» over the same libraries: questions that they answer against
+those of daily life and of other fields. The rarity of a word tells nothing here."""
+_CHARACTERS = 12
+"""From which a question is not short."""
+CONCERNS = 0.27
+"""From which the nearest points are shown as uncertain. Chosen on the dev sets, where nine in ten questions that concern
+something else are refused."""
 
 
 class Decision(StrEnum):
@@ -69,11 +78,19 @@ class Calibration:
         above = cosines.astype(np.float64) - self.floor
         return 1.0 / (1.0 + np.exp(-(_SLOPE * above + _RARITY * rarity + _OFFSET)))
 
-    def decide(self, probability: float) -> Decision:
-        """What a question whose best passage has ``probability`` may be shown."""
+    def concern(self, cosine: float, *, lift: float, brevity: float) -> float:
+        """The chance that a question concerns what the documents are about at all, in [0, 1], answered or not.
+
+        ``cosine`` and ``lift`` are the best of its passages'.
+        """
+        logit = _ABOVE * (cosine - self.floor) + _LIFT * lift + _BREVITY * brevity + _ELSEWHERE
+        return 1.0 / (1.0 + math.exp(-logit))
+
+    def decide(self, probability: float, concern: float) -> Decision:
+        """What a question may be shown whose best passage has ``probability``."""
         if probability >= _ANSWER:
             return Decision.ANSWER
-        return Decision.NEAR if probability >= _NEAR else Decision.NONE
+        return Decision.NEAR if concern >= CONCERNS else Decision.NONE
 
     def to_numbers(self) -> dict[str, float]:
         """For a manifest."""
@@ -83,6 +100,14 @@ class Calibration:
     def from_numbers(cls, numbers: Mapping[str, float]) -> Calibration:
         """From a manifest."""
         return cls(numbers["chance"], numbers["floor"])
+
+
+def brevity(question: str, passages: int) -> float:
+    """How short a question is: the characters it lacks, times the decimal logarithm of how many passages there are.
+
+    Two or three words lie near something by chance, and the more so the more passages there are.
+    """
+    return max(_CHARACTERS - len(question), 0) * math.log10(max(passages, 1))
 
 
 def null_questions() -> list[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.calibration import Calibration, Decision
+from index.calibration import Calibration, Decision, brevity
 from index.cross_encoder import READ, Reading
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
@@ -115,9 +115,12 @@ class Searcher:
         found = np.sort(first)[: max(limit, READ if self.reading else 0)]
         columns = (units, ranked.rows, ranked.scores, probabilities, lifts)
         hits = list(map(Hit._make, zip(*(column[found].tolist() for column in columns), strict=True)))
-        decision = self.calibration.decide(float(probabilities.max()))
+        nearest, lift = float(ranked.cosines.max()), float(lifts.max())
+        short = brevity(searched(question), self.dense.count)
+        concern = self.calibration.concern(nearest, lift=lift, brevity=short)
+        decision = self.calibration.decide(float(probabilities.max()), concern)
         if decision is Decision.NONE and (
-            float(lifts.max()) >= _MENTIONED or self._is_all_held(question, hits[:_MENTIONS])
+            lift >= _MENTIONED or self._is_all_held(question, hits[:_MENTIONS])
         ):
             decision = Decision.NEAR
         if self.reading is not None and decision is not Decision.NONE:

@@ -10,14 +10,19 @@ from typing import Any
 from bench.questions import everyday_questions, indexed_collections, published_library, question_sets
 
 from index.beir import Collection
+from index.calibration import brevity
 from index.encoder import load_encoder
 from index.gold import holds, read_questions, squeezed_units
 from index.published import Published
 from index.search import Hit, Searcher
+from index.wordings import searched
 
 __all__ = ["Asked", "ask_collections", "ask_libraries"]
 
 _SHOWN = 5
+_EVERYWHERE = {"everyday", "civic", "lookalike"}
+_ELSEWHERE = {"offtopic", *_EVERYWHERE}
+"""Kinds of questions that concern none of the documents, and of those that every library is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +35,18 @@ class Asked:
     """How far the nearest passage's cosine lies above the floor."""
     rarity: float
     """How rare its rarest word is there."""
+    lift: float
+    """How far the best fused score lies above chance."""
+    brevity: float
+    """How short it is, for so many passages."""
     probability: float
     """The highest among its first five hits."""
     answered: bool
     """Whether one of these answers."""
-    everyday: bool = False
-    """Whether it is one of daily life, which nothing answers."""
+    is_elsewhere: bool = False
+    """Whether it concerns something else, daily life or another field, so that nothing answers."""
+    is_own: bool = True
+    """Whether it was written for this library or collection, not for all of them."""
 
 
 def ask_collections(shared: Path) -> Iterator[Asked]:
@@ -72,23 +83,25 @@ def _ask_library(name: str, questions: Path, published: Published) -> Iterator[A
         def right(hit: Hit, gold: Sequence[Mapping[str, Any]] = question.gold) -> bool:
             return any(holds([squeezed(hit.unit)], each) for each in gold)
 
-        yield _ask(name, published.searcher, question.text, right)
+        yield _ask(name, published.searcher, question.text, right, kind=question.kind)
 
 
 def _everyday(name: str, searcher: Searcher) -> Iterator[Asked]:
-    yield from (_ask(name, searcher, text, lambda _: False, everyday=True) for text in everyday_questions())
+    for text in everyday_questions():
+        yield _ask(name, searcher, text, lambda _: False, kind="everyday")
 
 
-def _ask(
-    name: str, searcher: Searcher, text: str, right: Callable[[Hit], bool], *, everyday: bool = False
-) -> Asked:
+def _ask(name: str, searcher: Searcher, text: str, right: Callable[[Hit], bool], *, kind: str = "") -> Asked:
     hits = searcher.search(text, limit=_SHOWN).hits
-    nearest = float(searcher.rank(text).cosines.max(initial=-1.0))
+    ranked = searcher.rank(text)
     return Asked(
         name,
-        nearest - searcher.calibration.floor,
+        float(ranked.cosines.max(initial=-1.0)) - searcher.calibration.floor,
         searcher.rarity(text),
+        float(searcher.calibration.lifts(ranked.evidence).max(initial=-1.0)),
+        brevity(searched(text), searcher.dense.count),
         max((hit.score for hit in hits), default=0.0),
         any(map(right, hits)),
-        everyday,
+        kind in _ELSEWHERE,
+        kind not in _EVERYWHERE,
     )

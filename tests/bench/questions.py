@@ -76,6 +76,7 @@ def question_sets(shared: Path) -> list[tuple[str, Path, Path]]:
                 ("laws, policies and guides", "laws", shared / "documents"),
             )
         ),
+        *_off_subject("off the subject", "off-subject", shared),
     ]
 
 
@@ -87,12 +88,30 @@ def measured_only(shared: Path) -> list[tuple[str, Path, Path]]:
     counts was chosen with it in view.
     """
     return [
-        (
-            f"laws, policies and guides ({what})",
-            _HERE.parent / "data" / f"questions.laws-{key}.jsonl",
-            shared / "documents",
+        *(
+            (
+                f"laws, policies and guides ({what})",
+                _HERE.parent / "data" / f"questions.laws-{key}.jsonl",
+                shared / "documents",
+            )
+            for what, key in (
+                ("one place counts", "single"),
+                ("never learned from, another stranger's", "unmet"),
+            )
+        ),
+        *_off_subject("off the subject, only measured", "off-subject-unseen", shared),
+    ]
+
+
+def _off_subject(what: str, key: str, shared: Path) -> list[tuple[str, Path, Path]]:
+    """Questions that concern none of the documents, asked of each library."""
+    return [
+        (f"{library} ({what})", _HERE.parent / "data" / f"questions.{key}.jsonl", documents)
+        for library, documents in (
+            ("the five speeches", shared / "seeds"),
+            ("the starter documents", starter_documents()),
+            ("laws, policies and guides", shared / "documents"),
         )
-        for what, key in (("one place counts", "single"), ("never learned from, another stranger's", "unmet"))
     ]
 
 

@@ -158,7 +158,7 @@ def test_what_is_uncertain_is_only_a_few_quotes(library: LibraryAnswers) -> None
         "车间轮班补贴",
         "委员的报酬",
         "经费不够怎么办",  # of the nine sources of it, all are found
-        "组织活动的费用",
+        "工会组织活动的费用谁来出",
     ]
     answers = [library.answer(question, limit=10) for question in questions]
     near = [answer for answer in answers if answer.decision is Decision.NEAR and not answer.whole_list]

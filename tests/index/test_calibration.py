@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.calibration import Calibration, Decision, null_questions
+from index.calibration import CONCERNS, Calibration, Decision, brevity, null_questions
 
 SCORES = np.linspace(-1, 2, 301).astype(np.float32)
 CHANCES = st.floats(0, 0.6)
@@ -52,14 +52,35 @@ def test_the_rarer_its_rarest_word_the_less_a_question_is_worth(less: float, mor
     assert probabilities(cosines, rarity=more) <= probabilities(cosines, rarity=less)
 
 
-def test_decisions_go_from_silence_over_doubt_to_an_answer() -> None:
-    decisions = [Calibration().decide(probability / 100) for probability in range(101)]
+@given(st.floats(0, 1))
+def test_decisions_go_from_silence_over_doubt_to_an_answer(concern: float) -> None:
+    decisions = [Calibration().decide(probability / 100, concern) for probability in range(101)]
     assert [ORDER.index(decision) for decision in decisions] == sorted(map(ORDER.index, decisions))
-    assert set(decisions) == set(ORDER)
+    assert set(decisions) == {Decision.NEAR if concern >= CONCERNS else Decision.NONE, Decision.ANSWER}
 
 
 def test_what_only_chance_gives_is_met_with_silence() -> None:
-    assert Calibration().decide(float(worth(0.3, [0.3])[0])) is Decision.NONE
+    calibration = Calibration(chance=0.2, floor=0.3)
+    concern = calibration.concern(0.3, lift=0.0, brevity=0.0)
+    assert calibration.decide(float(worth(0.3, [0.3])[0]), concern) is Decision.NONE
+
+
+@given(CHANCES, st.floats(-1, 1), st.floats(-1, 1.5), st.floats(0, 80))
+def test_a_question_concerns_the_documents_the_more_the_nearer_they_are_and_the_less_short_it_is(
+    floor: float, cosine: float, lift: float, short: float
+) -> None:
+    concern = Calibration(floor=floor).concern
+    least = concern(cosine, lift=lift, brevity=short + 1)
+    assert 0 <= least <= 1
+    assert least <= concern(cosine + 0.1, lift=lift, brevity=short + 1) <= 1
+    assert least <= concern(cosine, lift=lift + 0.1, brevity=short + 1) <= 1
+    assert least <= concern(cosine, lift=lift, brevity=short) <= 1
+
+
+def test_a_few_words_are_the_shorter_the_more_passages_they_may_lie_near() -> None:
+    assert brevity("经费怎么办", 10) == 7
+    assert brevity("经费怎么办", 1000) == 21
+    assert brevity("经费不够的时候该怎么办才好", 1000) == brevity("经费", 1) == brevity("", 0) == 0
 
 
 def test_the_medians_of_what_chance_gives_are_kept() -> None:

@@ -13,7 +13,7 @@ from support.encoders import HashingEncoder
 from support.libraries import FILES, parsed
 
 from corpus.document import Document
-from index.calibration import Calibration, Decision
+from index.calibration import Calibration, Decision, brevity
 from index.in_memory import index_passages
 from index.passages import Passage, cut_passages, list_units
 from index.search import Found
@@ -190,7 +190,11 @@ def test_the_decision_is_that_of_the_likeliest_hit() -> None:
             calibration = Calibration(floor=floor)
             found = replace(SEARCHER, calibration=calibration).search(question, limit=1)
             (likeliest,) = calibration.probabilities(nearest, rarity=SEARCHER.rarity(question))
-            decided = calibration.decide(float(likeliest))
+            lift = float(calibration.lifts(SEARCHER.rank(question).evidence).max())
+            concern = calibration.concern(
+                float(nearest[0]), lift=lift, brevity=brevity(question, SEARCHER.dense.count)
+            )
+            decided = calibration.decide(float(likeliest), concern)
             # What holds the question's words is shown whatever its meaning is worth.
             shown = {Decision.NONE, Decision.NEAR} if decided is Decision.NONE else {decided}
             assert found.decision in shown
