@@ -92,6 +92,7 @@ def serve() -> None:
     from bot.chat.app import serve as serve_telegram
     from bot.following import FollowingAnswers
     from bot.refreshing import served
+    from bot.settling import settled
     from index.remembering import RememberingEncoder
 
     workspace = open_workspace()
@@ -102,7 +103,11 @@ def serve() -> None:
     tell_refused(report)
     answers = FollowingAnswers(workspace, encoder, published)
     # Several questions at once use all cores anyway; a few short sums each are only slowed by threads of their own.
-    with threadpool_limits(workspace.settings.threads or 1), answers.watching():
+    with (
+        threadpool_limits(workspace.settings.threads or 1),
+        answers.watching(),
+        settled(workspace, encoder),
+    ):
         raise typer.Exit(serve_telegram(workspace.settings, answers, workspace=workspace, encoder=encoder))
 
 

@@ -12,6 +12,7 @@ from bot.answering import LibraryAnswers
 from bot.answers import Answer, Listed, Quote
 from bot.lately import Lately
 from bot.matches import Verification
+from bot.repeating import repeated
 from bot.workspace import Workspace
 from corpus.document import Document
 from corpus.errors import GonghuiError
@@ -104,24 +105,17 @@ class FollowingAnswers:
     @contextmanager
     def watching(self, *, every: float = _EVERY) -> Iterator[None]:
         """Meanwhile a thread follows the index, with so many seconds between two looks."""
-        ended = threading.Event()
-        thread = threading.Thread(target=self._watch, args=(ended, every), name="following", daemon=True)
         self._watched = True
-        thread.start()
         try:
-            yield
+            with repeated(
+                self._look,
+                every=every,
+                name="following",
+                trouble="查看新的索引版本时出错，继续使用原来的版本",
+            ):
+                yield
         finally:
             self._watched = False
-            ended.set()
-            thread.join()
-
-    def _watch(self, ended: threading.Event, every: float) -> None:
-        while not ended.wait(every):
-            try:
-                self._look()
-            except Exception:  # a thread that ended would leave the old generation answering for good
-                _log.exception("查看新的索引版本时出错，继续使用原来的版本")
-                ended.wait(_PAUSE)
 
     def _current(self) -> LibraryAnswers:
         if not self._watched:

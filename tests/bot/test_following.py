@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.days import comes_true
 from support.encoders import HashingEncoder
 
 from bot.following import FollowingAnswers
@@ -107,15 +106,6 @@ def _publish(workspace: Workspace, encoder: HashingEncoder) -> None:
     workspace.build(encoder, progress=lambda _what, _done, _total: None)
 
 
-def _comes_true(condition: Callable[[], bool]) -> bool:
-    until = time.monotonic() + 20
-    while not condition():
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.01)
-    return True
-
-
 def test_while_watched_no_question_waits_for_a_generation_to_be_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,7 +127,7 @@ def test_while_watched_no_question_waits_for_a_generation_to_be_loaded(
         held = answers.answer("工会换届选举由谁负责", limit=5)
         assert {quote.document.file for quote in held.quotes} <= {"经费.md"}
         goes_on.set()
-        assert _comes_true(lambda: "换届.md" in _files(answers, "工会换届选举由谁负责"))
+        assert comes_true(lambda: "换届.md" in _files(answers, "工会换届选举由谁负责"))
     assert opened_by == ["following"]
     assert "following" not in {thread.name for thread in threading.enumerate()}
 
@@ -186,8 +176,8 @@ def test_what_goes_wrong_unexpectedly_does_not_end_the_watch(
     monkeypatch.setattr(Workspace, "open", broken_once)
     with answers.watching(every=0.01):
         _publish(workspace, encoder)
-        assert _comes_true(lambda: "换届.md" in _files(answers, "工会换届选举由谁负责"))
-    assert [record.levelname for record in caplog.records if record.name == "bot.following"] == ["ERROR"]
+        assert comes_true(lambda: "换届.md" in _files(answers, "工会换届选举由谁负责"))
+    assert [record.levelname for record in caplog.records if record.name == "bot.repeating"] == ["ERROR"]
 
 
 def test_a_quote_is_found_by_its_id_after_a_rebuild(tmp_path: Path) -> None:
@@ -212,4 +202,4 @@ def test_what_was_answered_is_recalled_while_the_index_is_watched(tmp_path: Path
         assert answers.recall("工会换届选举由谁负责", limit=5) is None
         _write(workspace.documents, "换届.md", "工会换届选举")
         workspace.build(encoder, progress=lambda _what, _done, _total: None)
-        assert _comes_true(lambda: answers.recall(question, limit=5) is None)
+        assert comes_true(lambda: answers.recall(question, limit=5) is None)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from support.damage import flip_bytes
+from support.days import Almanac
 from support.encoders import HashingEncoder
 from support.libraries import FUNDS, HANDBOOK, write_library
 from support.workspaces import quiet, small_workspace
@@ -77,21 +78,12 @@ def test_a_touched_file_and_files_that_are_no_documents_change_nothing(workspace
 def test_the_day_on_which_a_text_takes_effect_is_a_reason_to_build(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Calendar(date):
-        """Says that it is the day before or the day itself."""
-
-        @classmethod
-        def today(cls) -> Calendar:
-            return cls.fromordinal(day.toordinal())
-
-    for module in ("bot.workspace", "corpus.works"):
-        monkeypatch.setattr(f"{module}.date", Calendar)
+    almanac = Almanac(monkeypatch, date(2029, 12, 31))
     write_library(workspace.documents, {"新法.md": f"---\neffective: 2030-01-01\nkind: 条例\n---\n\n{FUNDS}"})
-    day = date(2029, 12, 31)
     published, _ = refreshed(workspace, ENCODER, progress=quiet)
     assert "尚未施行" in [document.metadata.status for document in published.documents]
     assert workspace.is_fresh(ENCODER)
-    day = date(2030, 1, 1)
+    almanac.day = date(2030, 1, 1)
     assert not workspace.is_fresh(ENCODER)
     published, report = refreshed(workspace, ENCODER, progress=quiet)
     assert report is not None
