@@ -16,9 +16,9 @@ from index.ranking import best_rows, distinct
 
 __all__ = ["BESIDE", "CANDIDATES", "Candidates", "fused", "gather", "phrases_held"]
 
-CANDIDATES = 120
-"""Best rows taken from each side. With 200, and 64 for ``BESIDE``, a search takes a sixth longer and finds the same:
-STARD's nDCG@10 .574 (.573), its R@100 .911 (.918), and no figure over the libraries differs in the quality table."""
+CANDIDATES = 90
+"""Best rows taken from each side. With 120, and 40 for ``BESIDE``, a search takes a twentieth longer and finds the same:
+STARD's nDCG@10 .573 (.574), its R@100 .918 (.920), and over the libraries .001 of the first five; with 80 R@100 is .914."""
 
 _WORDS_LEAST = 0.2
 _WORDS_MORE = 0.5
@@ -31,7 +31,7 @@ questions, point headings and handbook headings together (tests/bench/RESULTS.md
 _PHRASE = 0.3
 """What a passage gains that holds all phrases the question quotes: “五个一” means just these words."""
 
-BESIDE = 40
+BESIDE = 32
 """Of so many of the nearest candidates the ones before and after come along: what a question asks is often answered
 beside what it resembles, and a passage whose neighbours fit as well is worth more."""
 _LEAD = 5  # the place from which on other passages' words are compared with the best one's
