@@ -13,6 +13,8 @@ _log = logging.getLogger(__name__)
 
 _PAUSE = 5.0
 """Seconds, at least, until what went wrong in a way that nobody foresaw is tried again."""
+_PATIENCE = 10.0
+"""Seconds that a step has for its end: whoever stops the program does not wait for an index to be built."""
 
 
 @contextmanager
@@ -21,8 +23,8 @@ def repeated(
 ) -> Iterator[None]:
     """Take the step every so many seconds, ``at_once`` for the first time or after the first pause.
 
-    An error is logged as ``trouble``, and the thread, ``name`` in its own tongue, goes on. Leaving the block waits for a
-    step that is being taken.
+    An error is logged as ``trouble``, and the thread, called ``name``, goes on. Leaving the block waits a while for a step
+    that is being taken; one that takes longer goes on as long as the program does.
     """
     over = threading.Event()
 
@@ -46,4 +48,4 @@ def repeated(
         yield
     finally:
         over.set()
-        thread.join()
+        thread.join(_PATIENCE)
