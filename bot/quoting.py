@@ -133,7 +133,10 @@ class Quoting:
         worth = list(found.hits) if is_guess else _not_padding(found.hits)
         best = max((hit.score for hit in worth), default=0.0)
         likely = min(_HARDLY, _GUESSED * best if is_guess else best)
-        worth = [hit for hit in worth if hit.score >= likely]
+        # What is likelier than what holds the words is not what a guess that rests on these alone is about.
+        worth = [hit for hit in worth if hit.unit in found.mentioning] or [
+            hit for hit in worth if hit.score >= likely
+        ]
         return [hit for hit in worth if not self.ordering.role(hit.unit).says_nothing] or worth
 
     def _lead(self, number: int, scores: Mapping[int, float], relevance: Relevance) -> Quote | None:

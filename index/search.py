@@ -83,6 +83,9 @@ class Found:
 
     decision: Decision
     hits: tuple[Hit, ...]
+    mentioning: frozenset[int] = frozenset()
+    """Units of the hits that hold the question's words, where nothing else speaks for a guess: none of what is near in
+    meaning is near enough, and beside the article on 签证 it would only be in the way. Empty for other decisions."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,13 +122,17 @@ class Searcher:
         short = brevity(searched(question), self.dense.count)
         concern = self.calibration.concern(nearest, lift=lift, brevity=short)
         decision = self.calibration.decide(float(probabilities.max()), concern)
+        mentioning = frozenset[int]()
         if decision is Decision.NONE and (
             lift >= _MENTIONED or self._is_all_held(question, hits[:_MENTIONS])
         ):
             decision = Decision.NEAR
+            mentioning = frozenset(
+                hit.unit for hit in hits if hit.lift >= _MENTIONED or self._is_all_held(question, [hit])
+            )
         if self.reading is not None and decision is not Decision.NONE:
             hits = _read(hits, self.reading(searched(question), [hit.passage for hit in hits[:READ]]))
-        return Found(decision, tuple(hits[:limit]))
+        return Found(decision, tuple(hits[:limit]), mentioning)
 
     def rank(
         self, question: str, /, *, documents: Collection[int] | None = None, reranked: bool = True

@@ -126,6 +126,21 @@ def test_what_says_something_before_it_announces_items_is_quoted_behind_others_t
     assert [quote.text[:10] for quote in quotes] == ["第一条 企业应当公开", "第四条 公开每年至少"]
 
 
+def test_a_guess_that_rests_on_words_alone_quotes_what_holds_them_however_unlikely_it_is(
+    published: Published,
+) -> None:
+    nearer, holding = (_hit(published, beginning) for beginning in ("第四条", "第一条"))
+    unlikely = holding._replace(score=0.001)
+    quoting = Quoting(published, Ordering(published))
+
+    def quoted(mentioning: frozenset[int]) -> list[str]:
+        found = Found(Decision.NEAR, (unlikely, nearer), mentioning)
+        return [quote.text[:3] for quote in quoting.of_hits(found, _relevance, 5)]
+
+    assert "第一条" not in quoted(frozenset())
+    assert quoted(frozenset([holding.unit])) == ["第一条"]
+
+
 def test_behind_other_quotes_a_sentence_that_announces_items_only_comes_with_one(
     published: Published,
 ) -> None:

@@ -214,6 +214,18 @@ def test_one_that_holds_all_that_is_asked_about_is_shown_however_little_its_mean
     assert searcher.search("哺乳时间和夸克是什么意思", limit=1).decision is Decision.NONE
 
 
+def test_a_guess_that_rests_on_words_alone_tells_which_hits_hold_them() -> None:
+    searcher = replace(SEARCHER, calibration=replace(SEARCHER.calibration, floor=3.0, chance=3.0))
+    found = searcher.search("哺乳时间是什么意思呀请问", limit=9)
+    assert found.decision is Decision.NEAR
+    holding = {hit.unit for hit in found.hits if all(searcher.lexical.held(["哺乳", "时间"], hit.passage))}
+    assert found.mentioning == holding
+    assert 0 < len(holding) < len(found.hits)
+    assert searcher.search("量子色动力学和夸克", limit=9).mentioning == frozenset()
+    near = replace(SEARCHER, calibration=replace(SEARCHER.calibration, floor=-3.0))
+    assert near.search("哺乳时间是什么意思呀请问", limit=9).mentioning == frozenset()
+
+
 def test_a_text_misses_the_point_that_lacks_the_rarest_word() -> None:
     assert SEARCHER.misses_the_point("工会疗休养的路费", "工会经费的来源")
     assert not SEARCHER.misses_the_point("工会疗休养的路费", "疗休养的路费由工会承担")
