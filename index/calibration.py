@@ -105,9 +105,11 @@ class Calibration:
 def brevity(question: str, passages: int) -> float:
     """How short a question is: the characters it lacks, times the decimal logarithm of how many passages there are.
 
-    Two or three words lie near something by chance, and the more so the more passages there are.
+    Two or three words lie near something by chance, and the more so the more passages there are. Marks behind the last
+    word say nothing: one ？ would else make the difference between silence and a guess.
     """
-    return max(_CHARACTERS - len(question), 0) * math.log10(max(passages, 1))
+    said = next((end for end in range(len(question), 0, -1) if question[end - 1].isalnum()), 0)
+    return max(_CHARACTERS - said, 0) * math.log10(max(passages, 1))
 
 
 def null_questions() -> list[str]:

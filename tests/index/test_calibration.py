@@ -83,6 +83,13 @@ def test_a_few_words_are_the_shorter_the_more_passages_they_may_lie_near() -> No
     assert brevity("经费不够的时候该怎么办才好", 1000) == brevity("经费", 1) == brevity("", 0) == 0
 
 
+@given(st.text(max_size=15), st.text("？?！!。，…～ \n”』_", max_size=15), st.integers(0, 10_000))
+def test_marks_behind_the_last_word_make_a_question_no_longer(
+    question: str, marks: str, passages: int
+) -> None:
+    assert brevity(question + marks, passages) == brevity(question, passages)
+
+
 def test_the_medians_of_what_chance_gives_are_kept() -> None:
     calibration = Calibration.of([(0.1, 9.0), (0.5, 7.0), (0.2, 8.0)])
     assert (calibration.chance, calibration.floor) == (0.2, 8.0)
