@@ -95,8 +95,9 @@ def answer_page(
         why = "" if answer.remark else texts.NOT_FOUND  # a remark says why, and what to do
         said = "\n\n".join(part for part in (*opening, why, tried) if part)
         return Page(check(Piece(said, buttons=rows)))
-    if answer.is_told_as_guess and not before:
-        opening.append(texts.NEAR)
+    if answer.is_told_as_guess:
+        # Each page says so: it is read by itself, and passed on without the one before.
+        opening.append(texts.STILL_NEAR if before else texts.NEAR)
     # Guesses come a few at a time: what else may be meant waits behind «more».
     most = min(most, COMPACT) if compact or answer.decision is Decision.NEAR else most
     if answer.whole_list:

@@ -19,6 +19,7 @@ You could
 · send /help to see how to ask"""
 
     NEAR = "I am not sure. These passages come closest; please check them yourself:"
+    STILL_NEAR = "I am not sure of these either; please check them yourself:"
     CUT_COMPACT = "<i>Long passages show their beginning; the buttons bring the full text</i>"
     RELATED = "💡 Related headings (tap to read):"
 

@@ -16,6 +16,7 @@ class ChineseAnswers:
 · 发 /help 看看怎么问"""
 
     NEAR = "拿不准，以下是最接近的条文，请您自己核对："
+    STILL_NEAR = "这几条同样拿不准，请您自己核对："
     CUT_COMPACT = "<i>长的只显示开头，点按钮看全文</i>"
     RELATED = "💡 相近的提法（点开看原文）："
 

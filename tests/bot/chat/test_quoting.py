@@ -226,6 +226,20 @@ def test_a_further_page_goes_on_counting() -> None:
     assert not page.more
 
 
+@pytest.mark.parametrize("texts", [ZH, EN])
+def test_every_page_of_a_guess_says_that_it_is_one(texts: Texts) -> None:
+    source = document(*(f"第{numeral}条 好。" for numeral in "一二三四五"))
+    guess = answer(*(quote(source, number) for number in range(5)), decision=Decision.NEAR)
+    first = answer_page(guess, texts)
+    assert first.more
+    assert texts.NEAR in first.piece.html
+    rest = replace(guess, quotes=guess.quotes[len(first.quotes) :])
+    second = answer_page(rest, texts, before=len(first.quotes), header="<i>接上页</i>")
+    assert parse_html(second.piece.html).text.startswith(f"接上页\n\n{texts.STILL_NEAR}\n\n")
+    sure = replace(rest, decision=Decision.ANSWER)
+    assert texts.STILL_NEAR not in answer_page(sure, texts, before=3).piece.html
+
+
 def test_what_short_quotes_leave_a_long_one_uses() -> None:
     source = document("第一条 " + _LONG[:2_000], "第二条 好。", "第三条 也好。")
     page = answer_page(answer(*(quote(source, number) for number in range(3))))
