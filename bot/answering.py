@@ -26,6 +26,7 @@ from bot.remarks import (
     no_such_tag,
     nothing_tagged,
     question_missing,
+    said_elsewhere,
     unknown_name,
 )
 from bot.scope import Scope, both, inside_scope, tagged_scope
@@ -145,8 +146,14 @@ class LibraryAnswers:
         within = replace(inquiry, scope=both(inquiry.scope, inside.documents))
         answer = answer_parts(self._quoting, within, inside.asked)
         if answer.decision is Decision.NONE and inside.documents is not None:
-            return guessed(answer_by_search(self._quoting, inquiry, asked))
+            return self._elsewhere(answer_by_search(self._quoting, inquiry, asked), inside)
         return answer
+
+    def _elsewhere(self, answer: Answer, inside: Scope) -> Answer:
+        """What all documents say of a question that the one it names does not answer, told as a guess."""
+        named = {self.published.documents[number].id for number in inside.documents or ()}
+        is_other = bool(answer.quotes) and not any(quote.document.id in named for quote in answer.quotes)
+        return guessed(answer, said_elsewhere(inside.title) if is_other and inside.title else "")
 
     def _compared(self, inquiry: Inquiry, asked: str) -> Answer | None:
         """What two laws say of the same where it is asked how they differ; None where it is not, or one is not here."""

@@ -24,6 +24,7 @@ __all__ = [
     "only_the_first",
     "only_the_other",
     "question_missing",
+    "said_elsewhere",
     "taken_for",
     "unknown_name",
     "unknown_title",
@@ -127,6 +128,11 @@ def no_such_tag(tags: str, *, found: bool) -> str:
 def nothing_tagged(tags: str, count: int) -> str:
     """That so many documents have the kind, year or name after #, and say nothing."""
     return f"标为“{tags}”的 {count} 份文件里没有找到，可以去掉标签再问一次。"
+
+
+def said_elsewhere(title: str) -> str:
+    """That the document which was asked about does not say it, and others are quoted."""
+    return f"《{title}》里没有找到，下面是从全部文件里找的。"
 
 
 def question_missing(tags: str) -> str:

@@ -57,7 +57,7 @@ class Scope:
     tags: str = ""
     """The tags, as they were typed."""
     title: str = ""
-    """The title between 《 and 》."""
+    """The title as it was typed, without 《》."""
 
 
 def both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
@@ -110,7 +110,7 @@ def _named_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     named = titles().find(fold(match[1]), whole=True)
     if named is None or named.before:
         return Scope(question)
-    return Scope(question, frozenset(named.documents))
+    return Scope(question, frozenset(named.documents), title=match[1])
 
 
 def _absent_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:

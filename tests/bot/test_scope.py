@@ -184,3 +184,12 @@ def test_what_the_named_document_does_not_say_is_looked_for_elsewhere_and_told_a
     answer = answers.answer("《办法》里女职工产假多少天", limit=5)
     assert answer.decision is Decision.NEAR
     assert {quote.document.file for quote in answer.quotes} == {"手册.md"}
+
+
+def test_where_other_documents_are_quoted_than_the_one_that_is_named_it_is_said(
+    answers: LibraryAnswers,
+) -> None:
+    answer = answers.answer("《工会经费办法》里女职工产假多少天", limit=5)
+    assert answer.decision is Decision.NEAR
+    assert answer.remark == "《工会经费办法》里没有找到，下面是从全部文件里找的。"
+    assert {quote.document.file for quote in answer.quotes} == {"手册.md"}

@@ -19,6 +19,7 @@ from bot.remarks import (
     no_such_tag,
     nothing_tagged,
     question_missing,
+    said_elsewhere,
     unknown_name,
 )
 from bot.texts import EN, LANGUAGES, ZH, Texts
@@ -133,6 +134,7 @@ def test_a_sample_is_told_from_what_it_imitates_and_an_unknown_kind_is_left_as_i
         no_such_tag("2019", found=False),
         nothing_tagged("2019", 7),
         question_missing("2019"),
+        said_elsewhere("条例"),
     ],
 )
 def test_what_is_said_before_an_answer_is_said_in_english(remark: str) -> None:

@@ -56,6 +56,10 @@ _OPENINGS = tuple(
             "No document is tagged “{}”. These come from all documents.",
         ),
         (
+            r"《(.+)》里没有找到，下面是从全部文件里找的。",
+            "《{}》 says nothing on this. These come from all documents.",
+        ),
+        (
             r"没有标为“(.+)”的文件，在全部文件里也没有找到。",
             "No document is tagged “{}”, and nothing was found in the others either.",
         ),
