@@ -57,7 +57,7 @@ _OPENINGS = tuple(
         ),
         (
             r"《(.+)》里没有找到，下面是从全部文件里找的。",
-            "《{}》 says nothing on this. These come from all documents.",
+            "Nothing on this was found in 《{}》. These come from all documents.",
         ),
         (
             r"没有标为“(.+)”的文件，在全部文件里也没有找到。",
