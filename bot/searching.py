@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,6 +26,8 @@ _UNLIKELY = 0.35
 """Probability below which every quote must stay for an answer to be told as a guess: a heading, which is not quoted, may
 have sounded like the question. The items of a list that is asked for by its heading are seldom that unlikely all."""
 _LISTED_ALSO = "也列了几项的还有："
+_NAME = re.compile(r"《[^《》]{2,60}》")
+"""The name of a document, to which everything in it is near: what else is asked must be said there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +94,11 @@ def _decided(
         max(quote.score for quote in quotes) < _UNLIKELY or not _says_what_is_sought(sought, quotes)
     ):
         decision = Decision.NEAR
-    if decision is Decision.ANSWER and max(hit.score for hit in found.hits) < _SURE:
+    rest = _NAME.sub(" ", sought.asked)
+    is_sure = max(hit.score for hit in found.hits) >= _SURE and rest == sought.asked
+    if decision is Decision.ANSWER and not is_sure:
         shown = "\n".join(f"{quote.address}\n{quote.text}" for quote in quotes)
-        if published.searcher.misses_the_point(sought.asked, shown):
+        if published.searcher.misses_the_point(rest, shown):
             decision = Decision.NEAR
     if decision is Decision.NEAR and not is_whole:
         quotes = first_of(quotes, NEAR_QUOTES)

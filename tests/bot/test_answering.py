@@ -166,6 +166,17 @@ def test_what_is_uncertain_is_only_a_few_quotes(library: LibraryAnswers) -> None
     assert max(len(answer.quotes) for answer in near) == 5
 
 
+@pytest.mark.parametrize("rest", ["考研", "手机", "红烧肉怎么做"])
+def test_the_name_of_a_document_makes_nothing_an_answer_to_the_rest(
+    library: LibraryAnswers, rest: str
+) -> None:
+    named = "《示例单位工会经费办法》"
+    ranked = library.published.searcher.rank(f"{named}{rest}")
+    assert library.published.searcher.calibration.probabilities(ranked.cosines).max() > 0.75
+    assert library.answer(f"{named}{rest}", limit=5).decision is not Decision.ANSWER
+    assert library.answer(f"{named}经费来源", limit=5).decision is Decision.ANSWER
+
+
 # Silence
 
 
