@@ -4,8 +4,8 @@
 
 Three libraries are asked what they answer and what they do not; true is whether one of the first five hits answers.
 A logistic curve is fitted for all libraries but one and judged on the one left out, then for all: the constants in
-index/calibration.py are these lines. Questions that every library is asked, and that concern none, only judge the first
-curve; the second tells them, and others off the subject, from the questions that are answered.
+index/calibration.py are these lines. The first curve is of the questions written for a library, the second tells those
+that it answers from others off the subject, most of which every library is asked.
 """
 
 from __future__ import annotations

@@ -21,8 +21,9 @@ __all__ = ["Asked", "ask_collections", "ask_libraries"]
 
 _SHOWN = 5
 _EVERYWHERE = {"everyday", "civic", "lookalike"}
+"""Kinds of questions that every library is asked, and that concern none."""
 _ELSEWHERE = {"offtopic", *_EVERYWHERE}
-"""Kinds of questions that concern none of the documents, and of those that every library is asked."""
+"""All kinds that concern none of the documents."""
 
 
 @dataclass(frozen=True, slots=True)
