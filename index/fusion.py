@@ -12,7 +12,7 @@ from index.dense import DenseIndex
 from index.encoder import Vectors
 from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
-from index.ranking import best_rows, distinct
+from index.ranking import distinct
 
 __all__ = ["BESIDE", "CANDIDATES", "Candidates", "fused", "gather", "phrases_held"]
 
@@ -75,16 +75,15 @@ def gather(
     """
     shifted = vector if lean is None else (vector + np.float32(leaning) * lean).astype(np.float32)
     near = _nearest(dense, shifted, within) if vector.any() else np.empty(0, np.int64)
-    match = lexical.match(terms)
-    counted = match.scores
-    best = best_rows(counted if within is None else counted * within, CANDIDATES)
+    match = lexical.match(terms, common_later=True)
+    best = match.best(CANDIDATES, within)
     beside = np.concatenate([near[:BESIDE] - 1, near[:BESIDE] + 1])
     beside = beside[(beside >= 0) & (beside < dense.count)]
     beside = beside if within is None else beside[within[beside]]
     rows = distinct(np.concatenate([near, best.rows, beside]))
     cosines = dense.scores(vector[np.newaxis], rows)[0]
     leanings = np.zeros(len(rows), np.float32) if lean is None else dense.leanings(lean, rows)
-    words = counted[rows] / np.float32(match.full or 1.0)
+    words = match.of(rows) / np.float32(match.full or 1.0)
     lead = 0.0
     if len(best.scores):
         behind = float(best.scores[_LEAD]) if len(best.scores) > _LEAD else 0.0
