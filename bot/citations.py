@@ -11,11 +11,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.addresses import STEP
+from bot.either_script import compiled
 from bot.naming import TitleTable
 from bot.printed import is_printed
 from bot.sources import TITLE, Source, source_of
 
-__all__ = ["Reading", "read_article", "read_bare", "read_leading", "read_title", "read_trailing"]
+__all__ = [
+    "Reading",
+    "read_article",
+    "read_bare",
+    "read_leading",
+    "read_title",
+    "read_trailing",
+    "read_within",
+]
 
 _LONGEST = 200  # characters of what is cited
 _SIDE_BY_SIDE = 4  # citations in brackets before the last: （《…》第七条）（《…》第九条）
@@ -56,6 +65,7 @@ _ISSUERS = (
     r"|(?:最?新|刚刚?)?(?:[修制][订正改定]|通过|颁布|公布|发布|印发|出台|实施|施行|生效)后?)的?"
 )
 _HAN = r"[\u4e00-\u9fff0-9、]{0,24}?"
+_RULED_BY = r"根据|依据|依照|按照|遵照|参照|适用|援引|引用|违反"
 _WHOSE = rf"(?:(?!{_HAN}(?:违反|违背|不符|符合|适用|学习|宣传|贯彻|执行|落实|遵守)){_HAN}{_ISSUERS})?"
 """国务院, 新修订的, 全国人大常委会修订的: before a title in 《》."""
 _FILLING = (
@@ -71,7 +81,7 @@ _BEFORE = _NUMBERING + _CONNECTING + _INTRODUCING
 
 def _form(adopted: str, cite: str, behind: str) -> re.Pattern[str]:
     """A sentence that begins with what it cites; ``adopted`` is what may stand before a title."""
-    return re.compile(rf"{_BEFORE}(?P<adopted>{adopted})(?P<cite>{cite}){behind}(?P<rest>\S.*)", re.DOTALL)
+    return compiled(rf"{_BEFORE}(?P<adopted>{adopted})(?P<cite>{cite}){behind}(?P<rest>\S.*)", re.DOTALL)
 
 
 _FORMS = (
@@ -91,36 +101,42 @@ _FRAME = _form(
     rf"{_FILLING}\s*(?P<says>{_SAYS})[了过到道]?{_COLON}",
 )
 """党的十九大报告指出：…: who says something, without an address."""
-_INSIDE = re.compile(
+_INSIDE = compiled(
     rf"[^，,。；;：:！!？?\n“”《》]{{0,30}}?(?P<adopted>)(?P<cite>{_QUOTED}){_SAID}[：:，,]?\s*(?P<sign>)(?P<rest>[“\"「『].*)",
     re.DOTALL,
 )
 """我们要按照《某某法》第七条“…”的要求: of the sentence only the quoted words are the document's."""
-_A_SOURCE = re.compile(
+_A_SOURCE = compiled(
     r"(?:报告|讲话|文件|公报|决定|意见|通知|全会|大会|会议|批示|指示|贺信|回信|总书记|主席|总理|党中央|国务院|中央|全国总工会|大|》"
     r"|[〔\[（(](?:19|20)\d\d[〕\]）)]\s*(?:第\s*)?\d{1,5}\s*号(?:文件?)?)$"
 )
 """What someone is who says something that is printed: not 我听说."""
-_NAMED_LAW = re.compile(r"[\u4e00-\u9fff（）()0-9]{2,30}(?:法|条例|章程)(?:[（(][^（）()]{2,12}[）)])?$")
-_QUOTATION = re.compile(r"[“\"「『](?P<words>[^“”\"「」『』]{6,})[”\"」』](?P<behind>.*)", re.DOTALL)
-_FRAMING = re.compile(r"\s*的?[^，,。；;：:！!？?\n“”]{0,20}[。.；;！!|\s]*")
+_NAMED_LAW = compiled(r"[\u4e00-\u9fff（）()0-9]{2,30}(?:法|条例|章程)(?:[（(][^（）()]{2,12}[）)])?$")
+_QUOTATION = compiled(r"[“\"「『](?P<words>[^“”\"「」『』]{6,})[”\"」』](?P<behind>.*)", re.DOTALL)
+_FRAMING = compiled(r"\s*的?[^，,。；;：:！!？?\n“”]{0,20}[。.；;！!|\s]*")
 """What may stand behind quoted words without saying anything more: 的要求开展工作."""
-_TRAILING = re.compile(
+_TRAILING = compiled(
     r"(?P<rest>.*?\S)\s*(?:\n|[—–]{1,2}|-{2})\s*(?P<said>《[^\n]*)|(?P<r>.*\S)\s*(?:\n|[—–]{1,2}|-{2})\s*(?P<s>\S[^\n]*)",
     re.DOTALL,
 )
 """Titles hold dashes themselves: what begins with 《 is looked for first."""
 _OPENING = r"[\s—–\-（(【\[]*"
-_BARE = re.compile(
+_BARE = compiled(
     rf"{_OPENING}{_INTRODUCING}(?P<adopted>{_WHOSE})(?P<cite>{_SEVERAL}|{_PLAIN}|{_ENGLISH})"
     r"(?:[的之等]{0,2}(?:相关|有关)?(?:规定|要求))?[\s）)】\]。.；;：:|]*"
 )
-_PRINTED = re.compile(rf"{_OPENING}{_INTRODUCING}(?P<cite>《[^\n。]*?)[\s）)】\].。]*")
-_TITLE_LINE = re.compile(r"[^，,。；;：:！!？?\n“”]{3,60}")
-_ARTICLE_LINE = re.compile(
+_PRINTED = compiled(rf"{_OPENING}{_INTRODUCING}(?P<cite>《[^\n。]*?)[\s）)】\].。]*")
+_TITLE_LINE = compiled(r"[^，,。；;：:！!？?\n“”]{3,60}")
+_ARTICLE_LINE = compiled(
     rf"(?P<cite>第\s*{_N}\s*条(?:之[一二三四五六七八九十])?)(?:[\s\u3000：:]+(?P<rest>\S.*)|[：:]?)",
     re.DOTALL,
 )
+_STEPS = compiled(_PATH)
+_WITHIN = compiled(
+    rf"(?:(?P<by>{_RULED_BY})\s*(?P<plain>{_PLAIN})|(?:{_RULED_BY})?\s*(?P<quoted>{_QUOTED}))"
+    r"(?:[的之]?(?:相关|有关)?(?:规定|要求))?[，,]?"
+)
+"""依据《某某法》第三十九条第二项，in the middle of a sentence; without 《》 only behind a word that says so."""
 _CLOSERS = {"）": "（", ")": "(", "】": "【", "]": "["}
 
 
@@ -175,7 +191,7 @@ def _understood(
 
 def _again(cite: str, titles: Callable[[], TitleTable], last: Source | None) -> Source | None:
     """A citation that leaves its document to the one before."""
-    steps = re.search(_PATH, cite)
+    steps = _STEPS.search(cite)
     if last is None or not last.addresses or steps is None:
         return None
     name = re.match(TITLE + _REMARKS, last.said)
@@ -213,6 +229,16 @@ def read_trailing(
     before = read_trailing(rest, titles, beside=beside - 1) if opening is not None and beside else None
     both = read_bare(f"{before.source.said}、{said}", titles) if before is not None else None
     return Reading(both, before.words) if before is not None and both is not None else Reading(source, rest)
+
+
+def read_within(text: str, titles: Callable[[], TitleTable]) -> Reading | None:
+    """公司依据《…》第三十九条可以…: an address that a sentence cites in passing, and the sentence without it."""
+    for match in _WITHIN.finditer(text):
+        cite = match["plain"] or match["quoted"]
+        source = source_of(cite, titles) if len(cite) <= _LONGEST else None
+        if source is not None and any(source.addresses):
+            return Reading(source, text[: match.start()] + text[match.end() :])
+    return None
 
 
 def read_bare(text: str, titles: Callable[[], TitleTable]) -> Source | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import chain
 
+from bot.citations import read_within
 from bot.claims import Claim, claims_in
 from bot.judging import together
 from bot.matches import Cited, Verdict, Verification
@@ -24,6 +25,7 @@ __all__ = ["verify_cited"]
 
 _MOST = 4_000  # characters, white space among them, of a text that is parted
 _CLAIMS = 30  # up to which each is verified by itself
+_SENTENCE = 300  # characters of what mentions an address; a longer text is none
 
 
 def verify_cited(text: str, published: Published, titles: Callable[[], TitleTable]) -> Verification:
@@ -35,7 +37,15 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
     Raises:
         VerificationError: if there is nothing in it to compare, or too much.
     """
-    claims = claims_in(text, titles) if len(text) <= _MOST else []
+    found = _by_claims(text, published, titles)
+    mentioning = partial(_mentioning, published=published, titles=titles)
+    return replace(found, parts=tuple(map(mentioning, found.parts))) if found.parts else mentioning(found)
+
+
+def _by_claims(text: str, published: Published, titles: Callable[[], TitleTable]) -> Verification:
+    if len(text) > _MOST:
+        return _by_itself(text, published)
+    claims = claims_in(text, titles)
     if len(claims) > _CLAIMS or not any(claim.source for claim in claims):
         return _by_itself(text, published)
     phrases = {claim: _phrases(claim) for claim in claims}
@@ -111,6 +121,28 @@ def _verified(
         if _best(as_whole) > _best(told):
             return list(as_whole.parts) or [as_whole]
     return [told]
+
+
+def _mentioning(found: Verification, published: Published, titles: Callable[[], TitleTable]) -> Verification:
+    """The verdict on a sentence that stands nowhere, with what stands at the address that it mentions, if it does.
+
+    公司依据《某某法》第三十九条第二项，可以… is nobody's words but the writer's, or the article's with an address put in.
+    """
+    is_printed = found.verdict not in {Verdict.ABSENT, Verdict.ALTERED}
+    if is_printed or found.citation is not None or len(found.text) > _SENTENCE:
+        return found
+    reading = read_within(found.text, titles)
+    if reading is None:
+        return found
+    source = reading.source
+    if any(map(str.isalnum, reading.words)):
+        without = judged(_by_itself(reading.words, published), source, published, titles)
+        if without.citation is not None and without.citation.verdict is Cited.RIGHT and not without.is_short:
+            return without
+    nowhere = judged(Verification(found.text, Verdict.ABSENT, (), 0), source, published, titles).citation
+    if nowhere is not None and nowhere.verdict is Cited.WRONG and nowhere.lacks is None:
+        nowhere = replace(nowhere, verdict=Cited.MENTIONED) if nowhere.there else None
+    return replace(found, citation=nowhere)
 
 
 def _best(found: Verification) -> float:

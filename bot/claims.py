@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bot.citations import Reading, read_article, read_bare, read_leading, read_title, read_trailing
+from bot.either_script import compiled
 from bot.naming import TitleTable
 from bot.sources import Source
 from corpus.document import Span
@@ -14,15 +14,15 @@ from corpus.sentences import sentences
 
 __all__ = ["Claim", "claims_in"]
 
-_ARTICLE = re.compile(r"\s*第[^条\n]{1,9}条")
-_FURTHER = re.compile(
+_ARTICLE = compiled(r"\s*第[^条\n]{1,9}条")
+_FURTHER = compiled(
     r"(?<=[；;])(?=\s*(?:(?:根据|依据|依照|按照)?《[^《》]{2,60}》第|第[^条\n]{1,9}条(?:第.款)?(?:规定)?[：:“]))"
 )
-_BESIDE = re.compile(
+_BESIDE = compiled(
     r"(?<=[，,])(?=\s*(?:而|同时|并且?|且|又|另)?(?:根据|依据|依照|按照)?《[^《》]{2,60}》第[^，。；：]{1,20}规定(?!的))"
 )
 """Where the next citation begins behind a comma: …，而《某某法》第六十二条规定…."""
-_BRACKETED = re.compile(r"[（(【\[][^（）()【】\[\]\n]{0,20}《[^（）()【】\[\]\n]{2,80}[）)】\]](?=\s*[；;])")
+_BRACKETED = compiled(r"[（(【\[][^（）()【】\[\]\n]{0,20}《[^（）()【】\[\]\n]{2,80}[）)】\]](?=\s*[；;])")
 _ADDED_BELOW = ("（", "(", "【", "[", "—", "–", "-")
 """What a line begins with that says where the words above it stand."""
 

@@ -60,6 +60,8 @@ class Cited(Enum):
     OUTDATED = "outdated"
     """It stands there in an older edition, and elsewhere or nowhere in the one that is in force."""
     WRONG = "wrong"
+    MENTIONED = "mentioned"
+    """The sentence only mentions it: its words need not stand there, and what does is for comparing."""
     NOT_HELD = "not held"
     """The library lacks the document, or the address means nothing here."""
     UNKNOWN = "unknown"
@@ -128,7 +130,7 @@ class Citation:
     """As the text writes it."""
     verdict: Cited
     there: tuple[Quote, ...] = ()
-    """What stands at that place, where the words do not: its first quotes."""
+    """What stands at that place, where the words do not or need not: its first quotes."""
     is_altered: bool = False
     """Whether the words that stand there are not quite the text's."""
     lacks: Lacking | None = None
@@ -137,6 +139,11 @@ class Citation:
     """The year of the older edition."""
     now: Quote | None = None
     """Where the words stand in the edition that is in force, if they do."""
+
+    @property
+    def is_mentioned(self) -> bool:
+        """Whether nothing is said to stand there."""
+        return self.verdict is Cited.MENTIONED
 
 
 @dataclass(frozen=True, slots=True)

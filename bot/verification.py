@@ -94,34 +94,43 @@ def print_verification(console: Console, found: Verification) -> None:
     """
     shared = notes_of_several([match.quote for match in found.matches])
     console.print(_told_verdict(found))
-    if found.citation is not None:
+    if found.citation is not None and not found.citation.is_mentioned:
         console.print(_judged(found.citation))
     _print_aside(console, found)
     for number, part in enumerate(found.parts, 1):
         console.print()
         console.print(Text(f"{number}. {part.text.strip()}", style="bold"))
         print_indented(console, _told_verdict(part))
-        if part.citation is not None:
+        if part.citation is not None and not part.citation.is_mentioned:
             print_indented(console, _judged(part.citation))
         _print_aside(console, part, indented=True)
         for match in part.best:
             print_indented(console, Text(match.quote.source_line, style="cyan"))
             _print_match(console, match, shared)
+        if part.citation is not None and part.citation.is_mentioned:
+            print_indented(console, _judged(part.citation))
+            _print_there(console, part.citation.there)
     for number, match in enumerate(() if found.parts else found.matches, 1):
         console.print()
         console.print(Text(f"{number}. {match.quote.source_line}", style="bold cyan"))
         _print_match(console, match, shared)
     if found.citation is not None and found.citation.there:
-        console.print(Text(f"\n{_THERE}", style="bold"))
-        for quote in found.citation.there:
-            console.print(Text(quote.source_line, style="cyan"))
-            print_indented(console, Text(quote.text))
-            for note in quote.notes:
-                print_indented(console, Text(f"※ {note}", style="dim"))
+        heading = _said_of(found.citation) if found.citation.is_mentioned else _THERE
+        console.print(Text(f"\n{heading}", style="bold"))
+        _print_there(console, found.citation.there)
     if counted := _counted(found):
         console.print(Text(f"\n{counted}", style="dim"))
     if shared:
         console.print(Text("\n" + "\n".join(f"※ {note}" for note in shared), style="dim"))
+
+
+def _print_there(console: Console, quotes: Sequence[Quote]) -> None:
+    """Print what stands at the place that a text cites."""
+    for quote in quotes:
+        console.print(Text(quote.source_line, style="cyan"))
+        print_indented(console, Text(quote.text))
+        for note in quote.notes:
+            print_indented(console, Text(f"※ {note}", style="dim"))
 
 
 def _print_aside(console: Console, found: Verification, *, indented: bool = False) -> None:
@@ -161,6 +170,8 @@ def _said_of(citation: Citation) -> str:
             return f"≠ 出处不对：{no_such_place(citation.lacks, rest=False).rstrip('。')}"
         case Cited.WRONG:
             return f"≠ 出处不对：您写的是{said}，那里没有这句话"
+        case Cited.MENTIONED:
+            return f"句中提到{said}，那里的原文是："
         case Cited.NOT_HELD:
             return f"？ 出处没有核对：收录的文件里没有您写的{said}"
         case Cited.UNKNOWN:

@@ -19,7 +19,7 @@ from bot.chat.captions import (
 from bot.chat.excerpts import trim
 from bot.chat.pieces import Button, Excerpt, Piece, check, fits
 from bot.chat.splitting import head, units
-from bot.matches import Match, Verdict, Verification
+from bot.matches import Citation, Match, Verdict, Verification
 from bot.numerals import numeral_kind
 from bot.texts import Texts
 from corpus.document import Span
@@ -41,21 +41,21 @@ def show_verification(found: Verification, texts: Texts) -> Piece:
     """The verdict with the places it rests on, as many of the first three as fit one message. Raises QuoteError."""
     if found.parts:
         return _by_parts(found, texts)
-    there = found.citation.there[:1] if found.citation is not None else ()
+    there = min(len(found.citation.there), 1) if found.citation is not None else 0
     matches = found.matches[:1] if found.verdict is Verdict.ALTERED else found.matches[:_SHOWN]
     fewest = min(len(matches), 1)
-    for shown, cited in product(range(len(matches), fewest - 1, -1), range(len(there), -1, -1)):
-        piece = _with(found, matches[:shown], there[:cited], texts)
+    for shown, cited in product(range(len(matches), fewest - 1, -1), range(there, -1, -1)):
+        piece = _with(found, matches[:shown], cited, texts)
         if _fits(piece):
             break
     return check(piece)
 
 
-def _with(found: Verification, matches: Sequence[Match], there: Sequence[Quote], texts: Texts) -> Piece:
-    """The verdict with these places, and what stands where the text says that it stands."""
+def _with(found: Verification, matches: Sequence[Match], there: int, texts: Texts) -> Piece:
+    """The verdict with these places, and so many quotes of what stands where the text says that it stands."""
     shared = notes_of_several([match.quote for match in matches])
     parts = [_place(match, texts, shared) for match in matches]
-    cited = [_cited_place(quote, texts) for quote in there]
+    cited = _cited_places(found.citation, there, texts)
     closing = _counted(found, len(matches), texts)
     closing += ["\n".join(note_lines(shared, texts))] if shared else []
     opening = [_verdict(found, texts)] if found.matches else [texts.ABSENT]
@@ -78,10 +78,14 @@ def _with(found: Verification, matches: Sequence[Match], there: Sequence[Quote],
 
 def _cited(found: Verification, texts: Texts) -> list[str]:
     """Whether the text stands where it says that it does, if it says so."""
-    if found.citation is None:
+    if found.citation is None or found.citation.is_mentioned:
         return []
-    said = escape(shortened(" ".join(found.citation.said.split()), _CITED))
-    return [texts.cited(said, found.citation)]
+    return [_told_of(found.citation, texts)]
+
+
+def _told_of(citation: Citation, texts: Texts) -> str:
+    said = escape(shortened(" ".join(citation.said.split()), _CITED))
+    return texts.cited(said, citation)
 
 
 def _aside(found: Verification, texts: Texts) -> list[str]:
@@ -90,9 +94,16 @@ def _aside(found: Verification, texts: Texts) -> list[str]:
     return [texts.not_verified(said)] if said else []
 
 
-def _cited_place(quote: Quote, texts: Texts) -> tuple[str, Excerpt]:
-    markup, excerpt = _quoted(quote, trim(quote.document, quote.span), quote.notes, texts)
-    return f"{texts.CITED_THERE}\n{markup}", excerpt
+def _cited_places(citation: Citation | None, most: int, texts: Texts) -> list[tuple[str, Excerpt]]:
+    """What stands at the first places cited, as many as that."""
+    if citation is None:
+        return []
+    heading = _told_of(citation, texts) if citation.is_mentioned else texts.CITED_THERE
+    quoted = [
+        _quoted(quote, trim(quote.document, quote.span), quote.notes, texts)
+        for quote in citation.there[:most]
+    ]
+    return [(f"{heading}\n{markup}", excerpt) for markup, excerpt in quoted]
 
 
 def _counted(found: Verification, shown: int, texts: Texts) -> list[str]:
@@ -120,6 +131,10 @@ def _by_parts(found: Verification, texts: Texts) -> Piece:
                 blocks[-1] += f"\n{markup}"
                 excerpts.append(excerpt)
                 rows.append(_row(match, number, texts))
+            if part.citation is not None and part.citation.is_mentioned:
+                for markup, excerpt in _cited_places(part.citation, 1, texts):
+                    blocks[-1] += f"\n{markup}"
+                    excerpts.append(excerpt)
         closing = [texts.parts_left(len(found.parts) - shown)] if shown < len(found.parts) else []
         closing += ["\n".join(note_lines(shared, texts))] if shared else []
         piece = Piece("\n\n".join([*blocks, *closing]), tuple(excerpts), tuple(rows))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from support.citing import FILES, OPEN, SHOWN, citations
+from support.citing import FILES, OPEN, SHOWN, citations, printed
 from support.libraries import published_library
 
 from bot.answering import LibraryAnswers
+from bot.chat.verdicts import show_verification
 from bot.matches import Cited, Verdict
+from bot.texts import EN, ZH
 
 REPORT = """---
 title: 把示例县的家建好——在示例县工会第六次代表大会上的报告
@@ -138,7 +140,6 @@ def test_what_is_said_before_a_citation_has_a_verdict_of_its_own(answers: Librar
 @pytest.mark.parametrize(
     "text",
     [
-        f"用人单位违反《示例县工会经费办法》第二条规定，{OPEN}",
         f"厂长指出：{OPEN}",
         f"大家都说，{OPEN}",
         f"我们学习《示例县工会经费办法》，{OPEN}",
@@ -146,3 +147,67 @@ def test_what_is_said_before_a_citation_has_a_verdict_of_its_own(answers: Librar
 )
 def test_who_says_nothing_that_is_printed_is_no_source(answers: LibraryAnswers, text: str) -> None:
     assert citations(answers.verify(text)) == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "用人单位违反《示例县工会经费办法》第二条规定，把食堂关了",
+        "食堂依据示例县工会经费办法第二条的规定关门",
+        "食堂今天关门，見《示例縣工會經費辦法》第二條，請周知",
+    ],
+)
+def test_what_stands_at_an_address_that_a_sentence_mentions_is_shown(
+    answers: LibraryAnswers, text: str
+) -> None:
+    found = answers.verify(text)
+    assert found.verdict is Verdict.ABSENT
+    assert citations(found) == [Cited.MENTIONED]
+    assert found.citation is not None
+    assert found.citation.there[0].address == "《示例县工会经费办法》 › 第二条"
+    for shown in (show_verification(found, ZH).html, printed(found)):
+        assert "句中提到" in shown
+        assert "出处不对" not in shown
+        assert SHOWN in shown
+
+
+def test_that_there_is_no_such_address_is_said_of_what_a_sentence_mentions(answers: LibraryAnswers) -> None:
+    for text in ("食堂依据《示例县工会经费办法》第九条的规定关门", "食堂依据《没有收录的办法》第二条关门"):
+        found = answers.verify(text)
+        assert citations(found) == [Cited.WRONG if "第九条" in text else Cited.NOT_HELD]
+
+
+def test_an_article_with_its_address_put_into_the_sentence_is_right(answers: LibraryAnswers) -> None:
+    said, rest = SHOWN.split("，")
+    found = answers.verify(f"{said}，依照《示例县工会经费办法》第二条，{rest}")
+    assert (found.verdict, citations(found)) == (Verdict.EXACT, [Cited.RIGHT])
+
+
+def test_of_several_sentences_the_one_that_mentions_an_address_is_shown_with_what_stands_there(
+    answers: LibraryAnswers,
+) -> None:
+    found = answers.verify(f"{OPEN}。食堂依据《示例县工会经费办法》第二条关门。{OPEN}。")
+    assert [part.verdict for part in found.parts] == [Verdict.EXACT, Verdict.ABSENT, Verdict.EXACT]
+    assert citations(found) == [None, Cited.MENTIONED, None]
+    for shown in (show_verification(found, ZH).html, printed(found)):
+        assert "句中提到《示例县工会经费办法》第二条，那里的原文是：" in shown
+        assert SHOWN in shown
+    assert "It mentions" in show_verification(found, EN).html
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("《示例縣工會經費辦法》第二條規定：{}", Cited.RIGHT),
+        ("{}（見《示例縣工會經費辦法》第二條）", Cited.RIGHT),
+        ("根據《示例縣工會經費辦法》第一條，{}", Cited.WRONG),
+        ("示例縣工會經費辦法第三條：「{}」", Cited.WRONG),
+    ],
+)
+def test_citations_are_read_in_traditional_characters(
+    answers: LibraryAnswers, text: str, verdict: Cited
+) -> None:
+    shown = "慰問品每人每年不超過八百元，由經費審查委員會逐筆核對"
+    found = answers.verify(text.format(shown))
+    assert (found.verdict, citations(found)) == (Verdict.EXACT, [verdict])
+    assert found.matches[0].other_script

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from rich.console import Console
-from support.citing import citations
+from support.citing import citations, printed
 from support.libraries import published_library
 
 from bot.answering import LibraryAnswers
 from bot.chat.verdicts import show_verification
-from bot.matches import Cited, Verification
+from bot.matches import Cited
 from bot.texts import EN, ZH
-from bot.verification import print_verification, verification_json
+from bot.verification import verification_json
 
 OLD = """---
 title: 示例县劳动合同条例
@@ -50,13 +47,6 @@ MOVED = "账目每季度公布一次，时间不少于五天"
 def answers(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
     files = {"旧.md": OLD, "新.md": NEW}
     return LibraryAnswers(published_library(tmp_path_factory.mktemp("library"), files))
-
-
-def printed(found: Verification) -> str:
-    console = Console(file=io.StringIO(), width=200)
-    print_verification(console, found)
-    assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue()
 
 
 def test_the_number_of_an_older_edition_is_told_with_that_in_force(answers: LibraryAnswers) -> None:

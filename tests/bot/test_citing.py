@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
-from rich.console import Console
-from support.citing import FILES, OPEN, SHOWN
+from support.citing import FILES, OPEN, SHOWN, printed
 from support.libraries import published_library
 
 from bot.answering import LibraryAnswers
 from bot.chat.verdicts import show_verification
-from bot.matches import Citation, Cited, Verdict, Verification
+from bot.matches import Citation, Cited, Verdict
 from bot.texts import EN, ZH
-from bot.verification import print_verification, verification_json
+from bot.verification import verification_json
 
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
     return LibraryAnswers(published_library(tmp_path_factory.mktemp("library"), FILES))
-
-
-def printed(found: Verification) -> str:
-    console = Console(file=io.StringIO(), width=200)
-    print_verification(console, found)
-    assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
-from rich.console import Console
+from support.citing import printed
 from support.libraries import published_library
 
 from bot import held
@@ -17,7 +16,7 @@ from bot.compared import Compared, compared
 from bot.framing import unframed
 from bot.matches import Difference, Verdict, Verification
 from bot.texts import EN, ZH
-from bot.verification import print_verification, verification_json
+from bot.verification import verification_json
 from bot.verifying import verify
 from index.published import Published
 
@@ -77,12 +76,6 @@ OPEN = "活动室按倒班的时间开门，钥匙由值班员保管"
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     return published_library(tmp_path_factory.mktemp("library"), FILES)
-
-
-def printed(found: Verification) -> str:
-    shown = io.StringIO()
-    print_verification(Console(file=shown, soft_wrap=True), found)
-    return shown.getvalue()
 
 
 def told(found: Verification) -> list[tuple[str, Verdict]]:

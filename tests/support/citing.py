@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from bot.matches import Cited, Verification
+import io
 
-__all__ = ["FILES", "FUNDS", "OPEN", "SHOWN", "citations"]
+from rich.console import Console
+
+from bot.matches import Cited, Verification
+from bot.verification import print_verification
+
+__all__ = ["FILES", "FUNDS", "OPEN", "SHOWN", "citations", "printed"]
 
 FUNDS = """---
 title: 示例县工会经费办法
@@ -49,3 +54,11 @@ OPEN = "活动室按倒班的时间开门，钥匙由值班员保管"
 def citations(found: Verification) -> list[Cited | None]:
     """What became of what each sentence of a text cites."""
     return [part.citation.verdict if part.citation else None for part in found.parts or (found,)]
+
+
+def printed(found: Verification) -> str:
+    """What the command line prints."""
+    console = Console(file=io.StringIO(), width=200)
+    print_verification(console, found)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()

@@ -75,6 +75,8 @@ Try a shorter part of it. Not found here does not mean that no other document ha
                 return f"⚠️ <b>The address is wrong.</b> {escape(f'{lacks.title}{lacks.within} has no {lacks.step}')}."
             case Cited.WRONG:
                 return f"⚠️ <b>The address is wrong.</b> The sentence is not in {said}."
+            case Cited.MENTIONED:
+                return f"It mentions {said}, where this is printed:"
             case Cited.NOT_HELD:
                 return f"❔ The address was not checked: {said} is not among the collected documents."
             case Cited.UNKNOWN:

@@ -60,6 +60,8 @@ class ChineseVerifying:
                 return f"⚠️ <b>出处不对。</b>{escape(no_such_place(citation.lacks, rest=False))}"
             case Cited.WRONG:
                 return f"⚠️ <b>出处不对。</b>您写的是{said}，那里没有这句话。"
+            case Cited.MENTIONED:
+                return f"句中提到{said}，那里的原文是："
             case Cited.NOT_HELD:
                 return f"❔ 出处没有核对：收录的文件里没有您写的{said}。"
             case Cited.UNKNOWN:
