@@ -15,6 +15,7 @@ from bot.greetings import is_greeting
 from bot.library import Library
 from bot.lookup import LookedUp, look_up
 from bot.matches import Verification
+from bot.named import answer_beginning, answer_inside, only_named
 from bot.naming import TitleTable
 from bot.ordering import Ordering
 from bot.parting import laws_compared
@@ -24,6 +25,7 @@ from bot.remarks import (
     absent,
     asks_for_bare_article,
     no_such_tag,
+    nothing_inside,
     nothing_tagged,
     question_missing,
     said_elsewhere,
@@ -32,7 +34,7 @@ from bot.remarks import (
 from bot.scope import Scope, both, inside_scope, tagged_scope
 from bot.searching import Inquiry, answer_by_search
 from bot.surroundings import around
-from bot.turns import answer_of_each, answer_parts
+from bot.turns import answer_of_each
 from corpus.document import Document
 from index.folding import fold
 from index.published import Published
@@ -135,6 +137,9 @@ class LibraryAnswers:
             return no_answer(inquiry.question, WHICH_DOCUMENT)
         if english is not None and english.name and not english.chinese:
             return guessed(answer_by_search(self._quoting, inquiry, asked), unknown_name(english.name))
+        number = only_named(asked, self._titles)
+        if number is not None and (inquiry.scope is None or number in inquiry.scope):
+            return answer_beginning(self._quoting, inquiry, number)
         looked_up, inside = self._read(asked, english)
         if looked_up is not None:
             return answer_address(self._quoting, inquiry, looked_up)
@@ -143,17 +148,22 @@ class LibraryAnswers:
             return guessed(answer_by_search(self._quoting, inquiry, inside.asked), remark)
         if (compared := self._compared(inquiry, asked)) is not None:
             return compared
-        within = replace(inquiry, scope=both(inquiry.scope, inside.documents))
-        answer = answer_parts(self._quoting, within, inside.asked)
+        within = replace(inside, documents=both(inquiry.scope, inside.documents))
+        answer = answer_inside(self._quoting, inquiry, within)
         if answer.decision is Decision.NONE and inside.documents is not None:
-            return self._elsewhere(answer_by_search(self._quoting, inquiry, asked), inside)
+            return self._elsewhere(answer_by_search(self._quoting, inquiry, inside.asked), inside)
         return answer
 
     def _elsewhere(self, answer: Answer, inside: Scope) -> Answer:
-        """What all documents say of a question that the one it names does not answer, told as a guess."""
+        """What others say for sure of what the document does not say that a question names, told as a guess.
+
+        A guess of theirs would be one too many: of 《某某法》适用范围 every law says something.
+        """
+        if answer.decision is not Decision.ANSWER:
+            return no_answer(answer.question, nothing_inside(inside.title))
         named = {self.published.documents[number].id for number in inside.documents or ()}
-        is_other = bool(answer.quotes) and not any(quote.document.id in named for quote in answer.quotes)
-        return guessed(answer, said_elsewhere(inside.title) if is_other and inside.title else "")
+        is_other = not any(quote.document.id in named for quote in answer.quotes)
+        return guessed(answer, said_elsewhere(inside.title) if is_other else "")
 
     def _compared(self, inquiry: Inquiry, asked: str) -> Answer | None:
         """What two laws say of the same where it is asked how they differ; None where it is not, or one is not here."""

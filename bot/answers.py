@@ -110,6 +110,8 @@ class Answer:
     """What is to be said first, in Chinese: that the document asked about is not here, that a filter fits none."""
     related: tuple[Quote, ...] = ()
     """Where nothing answers surely: points whose headings come near the question, to try instead."""
+    document: str = ""
+    """The id of the document that is asked for by nothing but its name."""
     generation: str = ""
     """The published index that all of this comes from, by name."""
     made: dict[Hashable, Any] = field(init=False, repr=False, compare=False, default_factory=dict)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["EnglishAddress", "read_english"]
+__all__ = ["EnglishAddress", "only_named_in_english", "read_english"]
 
 _LAWS = {
     "Trade Union Law": "工会法",
@@ -127,6 +127,12 @@ def read_english(question: str) -> EnglishAddress | None:
     end = year.end() if year else name.end
     chinese = f"{law}{year[1] if year else ''}{_in_chinese(place)}" if law else ""
     return EnglishAddress(chinese, " ".join(name.words), _asked(f"{text[: name.start]} {text[end:]}"))
+
+
+def only_named_in_english(question: str) -> str:
+    """The Chinese name of the law that an English question names, asking nothing else of it; empty where it does not."""
+    words = _WORD.findall(question.replace("’", "'")[:_LONGEST])
+    return _LAW_OF.get(_key(word for word in words if word.lower() not in _ASKING), "")
 
 
 def _behind(text: str, place: re.Match[str]) -> _Name | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.console import Console
@@ -13,6 +13,7 @@ from rich.text import Text
 from bot.answering import LibraryAnswers, Understood
 from bot.asking import Sought
 from bot.lookup import LookedUp, quote_places
+from bot.named import sought_inside
 from bot.quotes import make_quote
 from bot.remarks import WHICH_DOCUMENT
 from bot.scope import both
@@ -95,9 +96,11 @@ def explain(question: str, published: Published, *, limit: int) -> Explanation:
         search = _Search("", remarks=("这只是打个招呼，没有去找",))
     elif answer.remark == WHICH_DOCUMENT:
         search = _Search("")
+    elif answer.document:  # nothing is asked of it
+        search = _Search("", looked_up=tuple(quote.address for quote in answer.quotes))
     else:
         search = _search_of(answers.understood(question), published)
-    said = [answer.remark] if answer.remark else []
+    said = [answer.remark] if answer.remark else list(search.remarks)
     if search.asked and search.documents is not None:
         said.append(_told_scope(search.documents, published))
     reasons = []
@@ -114,7 +117,7 @@ def explain(question: str, published: Published, *, limit: int) -> Explanation:
         reasons,
         search.asked,
         search.looked_up,
-        (*said, *search.remarks),
+        tuple(said),
     )
 
 
@@ -126,15 +129,20 @@ def _search_of(understood: Understood, published: Published) -> _Search:
         if not looked_up.places:
             return _Search(tagged.asked, scope)
         return _Search(_sought(looked_up.rest), scope, _addresses(looked_up, scope, published))
-    asked, beyond = _sought(inside.asked), _sought(tagged.asked)
+    asked = _sought(inside.asked)
     if inside.documents == frozenset():
         return _Search(asked, scope)
     within = both(scope, inside.documents)
     if inside.documents is not None:
-        found = published.searcher.search(asked, limit=1, documents=within)
-        if found.decision is Decision.NONE:
-            return _Search(beyond, scope, remarks=("点名的文件里没有说到，下面连别的文件一起找",))
+        wanted = sought_inside(published, replace(inside, documents=within))
+        if not wanted or (not inside.whole and _is_silent(published, asked, within)):
+            return _Search(asked, scope, remarks=("点名的文件里没有说到，下面连别的文件一起找",))
+        asked = _sought(wanted)
     return _Search(asked, within)
+
+
+def _is_silent(published: Published, asked: str, documents: frozenset[int] | None) -> bool:
+    return published.searcher.search(asked, limit=1, documents=documents).decision is Decision.NONE
 
 
 def _sought(asked: str) -> str:

@@ -15,11 +15,13 @@ __all__ = [
     "WHICH_DOCUMENT",
     "absent",
     "asks_for_bare_article",
+    "begins_so",
     "cites",
     "cut_off",
     "left_out",
     "no_such_place",
     "no_such_tag",
+    "nothing_inside",
     "nothing_tagged",
     "only_the_first",
     "only_the_other",
@@ -133,6 +135,20 @@ def nothing_tagged(tags: str, count: int) -> str:
 def said_elsewhere(title: str) -> str:
     """That the document which was asked about does not say it, and others are quoted."""
     return f"《{title}》里没有找到，下面是从全部文件里找的。"
+
+
+def nothing_inside(title: str) -> str:
+    """That neither the document which was asked about says it nor any other."""
+    return f"《{title}》里没有找到说这个的条文，别的文件里也没有。"
+
+
+def begins_so(title: str, articles: int) -> str:
+    """That how the document begins that was named, with its ``title`` in 《》, follows, as nothing else was asked.
+
+    It is told of how many ``articles`` it consists, if of any.
+    """
+    long = f"（共{articles}条）" if articles else ""
+    return f"收录了{title}{long}，下面是它的开头。要查其中的内容，请写明问什么，或者第几条、第几点："
 
 
 def question_missing(tags: str) -> str:

@@ -19,6 +19,10 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年?")
 _INSIDE = re.compile(
     r"(?:在|从)?《([^《》]{2,60})》(?:这部法律?|这份文件|全文)?(?:里面|里边|里头|当中|之中|里|中|内)(?:的|，|,|：|:)?"
 )
+_QUOTED = re.compile(
+    r"^(?:请问|在|从|根据|依据|依照|按照|按|国家的?|现行的?|最新的?)*《([^《》]{2,60})》(?:对|关于)?的?[，,：:\s]*(?![和与及或跟、])"
+)
+"""A question that begins with the name of a document in 《》."""
 _NAMED = re.compile(
     r"^(?:请问|在|从|根据|依据|按照|依照|按|国家的?|现行的?|最新的?)*([^《》,，。:：?？!！、\s]{1,40}?(?:法|条例|章程|规定|办法|细则))"
     r"(?:里面|里边|里头|当中|里|中|(?=对|关于|规定)|[,，])(?:的|[,，:：])?"
@@ -58,6 +62,8 @@ class Scope:
     """The tags, as they were typed."""
     title: str = ""
     """The title as it was typed, without 《》."""
+    whole: str = ""
+    """What is asked with the title, where ``asked`` is without it."""
 
 
 def both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
@@ -88,15 +94,32 @@ def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     A law that it goes by, 根据《…》, is no filter, but said to be absent where it is not here.
     """
     match = _INSIDE.search(question)
-    if match is None:
-        scope = _named_scope(question, titles)
-        return scope if scope.documents is not None else _absent_scope(question, titles)
-    asked = f"{question[: match.start()]} {question[match.end() :]}".strip()
-    if not any(character.isalnum() for character in asked):
+    if match is not None:
+        asked = f"{question[: match.start()]} {question[match.end() :]}".strip()
+        if not any(character.isalnum() for character in asked):
+            return Scope(question)
+        named = titles().find(fold(match[1]), whole=True)
+        return _inside(asked, match[1], named.documents if named is not None else ())
+    for read in (_quoted_scope, _named_scope):
+        scope = read(question, titles)
+        if scope.documents is not None:
+            return scope
+    return _absent_scope(question, titles)
+
+
+def _inside(asked: str, title: str, documents: Sequence[int]) -> Scope:
+    return Scope(asked, frozenset(documents), title=title, whole=f"《{title}》{asked}")
+
+
+def _quoted_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
+    """As ``inside_scope`` for a question that begins with 《…》, and names no other document."""
+    match = _QUOTED.search(question)
+    if match is None or question.count("《") > 1 or not says_something(question[match.end() :]):
         return Scope(question)
     named = titles().find(fold(match[1]), whole=True)
-    meant = frozenset(named.documents) if named is not None else frozenset[int]()
-    return Scope(asked, meant, title=match[1])
+    if named is None or named.before or named.short:
+        return Scope(question)
+    return _inside(question[match.end() :], match[1], named.documents)
 
 
 def _named_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:

@@ -42,6 +42,8 @@ class Inquiry:
     """Quotes of a whole list at most; None for as many as it has."""
     scope: frozenset[int] | None
     """Numbers of the documents; None for all."""
+    is_spoken_of: bool = False
+    """Whether it is known that these speak of what is asked, however little the search can tell it."""
 
 
 def searched(published: Published, asked: str, scope: frozenset[int] | None) -> Found:
@@ -53,6 +55,8 @@ def answer_by_search(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
     """The answer to what is ``asked`` of the question, without what says of which documents it is asked."""
     published, sought = quoting.published, Sought.of(asked)
     found = searched(published, sought.meaning or asked, inquiry.scope)
+    if found.decision is Decision.NONE and inquiry.is_spoken_of:
+        found = replace(found, decision=Decision.NEAR)
     if found.decision is not Decision.NONE:
         found = quoting.ordering.ordered(found, sought)
     if found.decision is Decision.NONE or not found.hits:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -19,7 +18,7 @@ from index.folding import fold
 from index.fusion import fused, gather, phrases_held
 from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
-from index.questions import quoted_phrases, says_something
+from index.questions import asks_how_much, quoted_phrases, says_something
 from index.ranking import Ranked, best_of
 from index.reranking import LEANING, Company, Reranker, features, latin_share, reranker_for
 from index.wordings import Wording, searched, wordings
@@ -39,9 +38,6 @@ _TELLING = 0.75
 _SHORT = 3
 """Content words up to which a question turns on each that is rare. On the dev sets this turns 5 of 129 right answers and 5
 of 15 wrong ones into guesses; without the limit on length, 27 right ones and no more wrong ones."""
-_ASKS_HOW_MUCH = re.compile(r"几[^\W\d_a-z]{1,2}|多[久长大少高远重]")
-"""Words that no answer says back: 几天 is answered by 五天. Of the question sets' answers this tells 8 surely that were
-guesses, 6 of them right, and none to a question that nothing answers."""
 _RARE = 0.01
 """Share of the passages that hold a rare word, at most."""
 
@@ -248,7 +244,7 @@ class Searcher:
         return bool(turning) and not any(all(word in text for word in words) for words in turning)
 
     def _turned_on(self, asked: Sequence[str]) -> list[str]:
-        words = [word for word in asked if not _ASKS_HOW_MUCH.fullmatch(word)] or asked
+        words = [word for word in asked if not asks_how_much(word)] or asked
         frequencies = self.lexical.frequencies(words)
         most = max(int(frequencies.min()), _RARE * self.lexical.count if len(words) <= _SHORT else 0)
         return [word for word, count in zip(words, frequencies.tolist(), strict=True) if count <= most]

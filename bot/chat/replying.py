@@ -16,6 +16,7 @@ from bot.chat.pieces import Piece
 from bot.chat.quoting import COMPACT, Page, answer_page, quote_full, quote_surroundings
 from bot.chat.replies import Asker, Reply, deep_link
 from bot.chat.scripts import in_script
+from bot.chat.shelves import outline_button
 from bot.elsewhere import article_in, place_elsewhere
 from bot.entire import entire
 from bot.followups import (
@@ -187,6 +188,10 @@ class Turn:
         """The first page of an answer, remembered."""
         page = self._first_page(answer, header)
         (piece,) = with_scope((page.piece,), answer, self.options, self.texts)
+        if (
+            answer.document and self.asker.private
+        ):  # in a group it would be leafed through under everybody's eyes
+            piece = with_rows(piece, [[outline_button(answer.document, self.texts)]])
         page = replace(page, piece=piece)
         if answer.greeting:
             return Reply((page.piece,))

@@ -15,7 +15,16 @@ from bot.texts import Texts
 from corpus.document import AMENDED, REPEALED, Document
 from corpus.titles import in_brackets
 
-__all__ = ["LIST", "OUTLINE", "PER_PAGE", "PLACE", "list_piece", "outline_piece", "point_piece"]
+__all__ = [
+    "LIST",
+    "OUTLINE",
+    "PER_PAGE",
+    "PLACE",
+    "list_piece",
+    "outline_button",
+    "outline_piece",
+    "point_piece",
+]
 
 LIST = "d:"
 """Button data of a page of the list of documents: this, then the page from 0."""
@@ -52,6 +61,11 @@ def list_piece(
     ]
     turning, told = _turning(page, len(documents), lambda to: f"{LIST}{to}", texts) if paged else ((), "")
     return check(Piece(_lines(heading, told), buttons=(*rows, *turning)))
+
+
+def outline_button(document_id: str, texts: Texts) -> Button:
+    """Leads to a document's outline."""
+    return Button(texts.TO_OUTLINE, f"{OUTLINE}{document_id}:0")
 
 
 def outline_piece(document: Document, texts: Texts, *, page: int = 0) -> Piece:

@@ -6,7 +6,7 @@ import pytest
 from support.libraries import library_answers, quoted_texts
 
 from bot.answering import LibraryAnswers
-from bot.english import read_english
+from bot.english import only_named_in_english, read_english
 from bot.remarks import WHICH_DOCUMENT
 from index.search import Decision
 
@@ -129,3 +129,19 @@ def test_a_bare_article_asks_back_which_document_is_meant(library: LibraryAnswer
     for question in ("Article 4", "What does Article 4 say?"):
         answer = library.answer(question, limit=5)
         assert (answer.decision, answer.remark) == (Decision.NONE, WHICH_DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    ("question", "law"),
+    [
+        ("Trade Union Law", "工会法"),
+        ("What is the Labour Contract Law about?", "劳动合同法"),
+        ("show me the full text of the Constitution of the Chinese Trade Unions", "中国工会章程"),
+        ("What does the Trade Union Law say about dues?", ""),
+        ("Trade Union Law of Vietnam", ""),
+        ("law", ""),
+        ("工会法", ""),
+    ],
+)
+def test_a_law_that_is_named_alone_is_known_by_its_chinese_name(question: str, law: str) -> None:
+    assert only_named_in_english(question) == law

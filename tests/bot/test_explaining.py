@@ -109,6 +109,7 @@ def test_an_address_in_a_law_that_is_not_here_is_told(library: Published) -> Non
         ("#2021 路费怎么报销", "《示例单位工会经费办法》", "路费怎么报销"),
         ("《示例单位疗休养办法》里路费怎么报销", "《示例单位疗休养办法》", "路费怎么报销"),
         ("#疗休养 《示例单位疗休养办法》里路费怎么报销", "《示例单位疗休养办法》", "路费怎么报销"),
+        ("《示例单位疗休养办法》休几天", "《示例单位疗休养办法》", "《示例单位疗休养办法》休几天"),
     ],
 )
 def test_only_the_documents_that_the_question_means_are_searched(
@@ -125,8 +126,14 @@ def test_where_the_document_that_is_named_says_nothing_the_others_are_searched_t
     library: Published,
 ) -> None:
     explanation = explain("《示例单位疗休养办法》里工会经费的来源是什么", library, limit=5)
-    assert explanation.remarks == ("点名的文件里没有说到，下面连别的文件一起找",)
+    assert explanation.remarks == ("《示例单位疗休养办法》里没有找到，下面是从全部文件里找的。",)
     assert explanation.reasons[0][0].startswith("《示例单位工会经费办法》")
+
+
+def test_where_only_a_document_is_named_it_is_told_what_was_fetched(library: Published) -> None:
+    explanation = explain("示例单位疗休养办法", library, limit=5)
+    assert (explanation.searched, explanation.reasons) == ("", [])
+    assert [address.partition(" ")[0] for address in explanation.looked_up] == ["《示例单位疗休养办法》"]
 
 
 def test_a_filter_that_fits_no_document_is_told_and_all_are_searched(library: Published) -> None:

@@ -19,6 +19,7 @@ class EnglishBrowsing(ChineseBrowsing):
     # Buttons
     UP = "⬆️ Up"
     TO_LIBRARY = "📚 Documents"
+    TO_OUTLINE = "📑 Outline"
     EARLIER_PAGE = "◀"
     LATER_PAGE = "▶"
 

@@ -60,6 +60,19 @@ _OPENINGS = tuple(
             "Nothing on this was found in 《{}》. These come from all documents.",
         ),
         (
+            r"《(.+)》里没有找到说这个的条文，别的文件里也没有。",
+            "Nothing on this was found in 《{}》, nor in the other documents.",
+        ),
+        (
+            r"收录了(《.+》)，下面是它的开头。要查其中的内容，请写明问什么，或者第几条、第几点：",
+            "{} is here, and begins as below. To look something up in it, write what you ask, or which point:",
+        ),
+        (
+            r"收录了(《.+》)（共(\d+)条），下面是它的开头。要查其中的内容，请写明问什么，或者第几条、第几点：",
+            "{} is here (articles: {}), and begins as below. To look something up in it, write what you ask, or "
+            "which article:",
+        ),
+        (
             r"没有标为“(.+)”的文件，在全部文件里也没有找到。",
             "No document is tagged “{}”, and nothing was found in the others either.",
         ),
@@ -79,7 +92,7 @@ _OPENINGS = tuple(
 )
 """What ``bot.remarks`` says before an answer, and how that is said here."""
 _LACKS = re.compile(
-    r"(?:收录的)?(?P<title>《.+》(?:（\d{4}年）)?)(?:的(?P<within>第.+)里|里)?没有(?P<step>.+?)(?:（共(?P<count>\d+)(?P<unit>.+)）)?"
+    r"(?:收录的)?(?P<title>《.+》(?:（\d{4}年）)?)(?:的(?P<within>第.+)里|里)?没有(?!找到)(?P<step>.+?)(?:（共(?P<count>\d+)(?P<unit>.+)）)?"
     r"(?P<after>。|，其余的在下面：|，(?P<article>.+)在(?P<where>第.+)：|，下面是(?P<only>.+)：)"
 )
 """What ``bot.remarks.no_such_place`` says."""

@@ -17,6 +17,7 @@ class ChineseBrowsing:
     # Buttons
     UP = "⬆️ 上一级"
     TO_LIBRARY = "📚 文件列表"
+    TO_OUTLINE = "📑 看提纲"
     EARLIER_PAGE = "◀"
     LATER_PAGE = "▶"
 

@@ -9,7 +9,7 @@ import pytest
 from support.chat import Chat
 from support.encoders import HashingEncoder
 from support.libraries import FILES, published_library, write_library
-from support.updates import PRIVATE
+from support.updates import GROUP, PRIVATE
 
 from bot.answering import LibraryAnswers
 from bot.chat.shelves import list_piece, outline_piece, point_piece
@@ -99,6 +99,20 @@ async def test_a_title_s_words_lead_to_the_document(chat: Chat, library: object)
     assert several.shown.text.startswith("📚")
     (none,) = await chat.say("/doc 婚姻法")
     assert none.shown.text == ZH.NO_SUCH_DOCUMENT
+
+
+async def test_who_sends_a_title_alone_is_led_to_the_outline(chat: Chat, library: object) -> None:
+    (shown,) = await chat.say("《示例单位女职工工作手册》")
+    assert "收录了《示例单位女职工工作手册》" in shown.shown.text
+    _, outline = await chat.tap(ZH.TO_OUTLINE)
+    assert outline.shown.text.startswith("《示例单位女职工工作手册》")
+    assert ["一、假期 ›"] in chat.labels()
+
+
+async def test_in_a_group_a_title_alone_leads_nowhere_else(chat: Chat, library: object) -> None:
+    (shown,) = await chat.say_in_group("/ask 《示例单位女职工工作手册》")
+    assert "收录了《示例单位女职工工作手册》" in shown.shown.text
+    assert all(ZH.TO_OUTLINE not in row for row in chat.labels(chat=GROUP))
 
 
 async def test_the_latest_documents_are_listed_with_their_dates(chat: Chat, library: object) -> None:

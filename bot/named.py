@@ -1,0 +1,113 @@
+"""Answers questions that name one document: what it says of the rest of the question, or how it begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.answers import Answer, no_answer
+from bot.asking import Sought
+from bot.english import only_named_in_english
+from bot.naming import TitleTable
+from bot.quoting import Quoting
+from bot.remarks import begins_so
+from bot.scope import Scope
+from bot.searching import Inquiry, searched
+from bot.turns import answer_parts
+from corpus.document import Document
+from corpus.titles import in_brackets, kind_of
+from index.folding import fold
+from index.passages import Unit
+from index.published import Published
+from index.questions import asks_how_much, content_words
+from index.search import Decision, Found
+
+__all__ = ["answer_beginning", "answer_inside", "only_named", "sought_inside"]
+
+_LIKELY = 0.1
+"""Probability of the rest of a question from which the document that it names may say something of it, in other words.
+Of 12 such questions about something else (《失业保险条例》考研) the likeliest has .06, of 22 about the law that they name
+all but five .16 and more; what those ask for is said there in their own words."""
+_LONGEST = 60
+_ASKING = re.compile(
+    r"^(?:请问|请|麻烦|帮我|给我|我?想|我要|查一?下?|查询|找一?下?|看一?下?|看看|了解一?下?|介绍一?下?|说说|讲讲|打开|发一?下?)+"
+)
+_ASKED = re.compile(
+    r"(?:这部法律?|这[个份]文件)?的?(?:全文|原文|正文|主要|基本|内容|大意|简介|介绍|目录|提纲|结构|讲了?些?什么|说了?些?什么|是讲什么的?|有?哪些内容|是什么|怎么样|立法目的|一?共?有?(?:几|多少)[章条])+$"
+)
+_CLOSING = "?!.。~"
+_ARTICLE = "条"
+
+
+def only_named(asked: str, titles: Callable[[], TitleTable]) -> int | None:
+    """The number of the document that a question names, asking nothing else of it: 工会法, 介绍一下《某某意见》.
+
+    ``titles`` is asked only where the question may be such a name.
+    """
+    text = only_named_in_english(asked) or "".join(fold(asked).split()).rstrip(_CLOSING)
+    if len(text) > _LONGEST:
+        return None
+    for name in dict.fromkeys((text, _ASKED.sub("", _ASKING.sub("", text)))):
+        bare = name.removeprefix("《").removesuffix("》")
+        if not bare or (bare == name and not kind_of(name)):
+            continue
+        named = titles().find(bare, whole=True, loosely=False)
+        if named is not None and not named.before and named.certain:
+            return named.documents[0]
+    return None
+
+
+def answer_beginning(quoting: Quoting, inquiry: Inquiry, number: int) -> Answer:
+    """How a document begins: its first article, or the first point or paragraph that can be read."""
+    document = quoting.published.documents[number]
+    articles = [at for at, point in enumerate(document.points) if point.marker.strip().endswith(_ARTICLE)]
+    for unit in _beginnings(document, number, articles):
+        quote = quoting.of_unit(quoting.published.number_of(unit), 1.0)
+        if quote is not None:
+            remark = begins_so(in_brackets(document.metadata.title), len(articles))
+            return Answer(
+                question=inquiry.question,
+                decision=Decision.ANSWER,
+                quotes=(quote,),
+                remark=remark,
+                document=document.id,
+            )
+    return no_answer(inquiry.question)
+
+
+def answer_inside(quoting: Quoting, inquiry: Inquiry, inside: Scope) -> Answer:
+    """What the documents of a scope say."""
+    asked = sought_inside(quoting.published, inside)
+    within = replace(inquiry, scope=inside.documents, is_spoken_of=bool(inside.whole))
+    return answer_parts(quoting, within, asked) if asked else no_answer(inquiry.question)
+
+
+def sought_inside(published: Published, inside: Scope) -> str:
+    """What is searched for in the documents of a scope; empty where they say nothing.
+
+    Everything in a document is near to its name, so what else is asked decides whether it says anything of it, and where.
+    Only where nothing else is named does the name say what is meant: 《职工带薪年休假条例》休几天.
+    """
+    if not inside.whole:
+        return inside.asked
+    if all(map(asks_how_much, content_words(inside.asked))):
+        return inside.whole
+    found = searched(published, Sought.of(inside.asked).meaning or inside.asked, inside.documents)
+    is_likely = max((hit.score for hit in found.hits), default=0.0) >= _LIKELY
+    is_near = (
+        is_likely or found.decision is not Decision.NONE or _is_spoken_of(published, inside.asked, found)
+    )
+    return inside.asked if is_near else ""
+
+
+def _is_spoken_of(published: Published, asked: str, found: Found) -> bool:
+    """Whether what was found says what a question turns on."""
+    spans = ((published.unit(hit.unit).document, published.passage_span(hit.passage)) for hit in found.hits)
+    said = "\n".join(published.documents[number].slice(span) for number, span in spans)
+    return not published.searcher.misses_the_point(asked, said)
+
+
+def _beginnings(document: Document, number: int, articles: Sequence[int]) -> Iterator[Unit]:
+    yield from (Unit(number, point, None) for point in (*articles, *range(len(document.points))))
+    yield from (Unit(number, None, paragraph) for paragraph in range(len(document.paragraphs)))

@@ -1,0 +1,131 @@
+"""Who names a document is answered from it, or shown how it begins where he asks nothing else of it."""
+
+from __future__ import annotations
+
+import pytest
+from support.libraries import published_library
+
+from bot.answering import LibraryAnswers
+from bot.texts import EN
+from index.search import Decision
+
+FUNDS = """---
+title: 示例县工会经费办法
+kind: 办法
+date: 2022-05-01
+---
+
+第一章 总则
+
+第一条 为了管好示例县的工会经费，制定本办法。
+
+第二条 会费按月收，每人每月不超过两元，由班组长代收后交到经费审查委员会。
+
+第三条 慰问品每人每年不超过八百元，由经费审查委员会逐笔核对。
+"""
+LEAVE = """---
+title: 示例县疗休养规定
+kind: 规定
+date: 2023-05-01
+---
+
+第一条 为了让职工休息好，制定本规定。
+
+第二条 工作满五年的，休六天；工作满十年的，休九天。
+
+第三条 疗休养的路费凭车票报销，报销的时候应当交回疗养院开的证明。
+"""
+SPEECH = """---
+title: 把示例县的家建好
+kind: 讲话
+date: 2023-10-16
+---
+
+各位同事：
+
+一、家要有人管。每个班组选一位管家的人。
+"""
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
+    files = {"经费.md": FUNDS, "休养.md": LEAVE, "家.md": SPEECH}
+    return LibraryAnswers(published_library(tmp_path_factory.mktemp("library"), files))
+
+
+def files_of(answers: LibraryAnswers, question: str) -> set[str]:
+    return {quote.document.file for quote in answers.answer(question, limit=5).quotes}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "示例县工会经费办法",
+        "《示例县工会经费办法》",
+        "介绍一下示例县工会经费办法",
+        "请问《示例县工会经费办法》讲了些什么？",
+        "示例縣工會經費辦法的主要內容",
+        "《示例县工会经费办法》的立法目的",
+        "示例县工会经费办法有多少条？",
+        "查一下 示例县工会经费办法 全文",
+    ],
+)
+def test_who_only_names_a_document_is_shown_how_it_begins(answers: LibraryAnswers, question: str) -> None:
+    answer = answers.answer(question, limit=5)
+    assert answer.decision is Decision.ANSWER
+    assert [quote.address for quote in answer.quotes] == ["《示例县工会经费办法》 › 第一章 总则 › 第一条"]
+    assert answer.remark.startswith("收录了《示例县工会经费办法》（共3条），下面是它的开头")
+    assert answer.document == answer.quotes[0].document.id
+    assert EN.opening(answer.remark).startswith("《示例县工会经费办法》 is here (articles: 3)")
+
+
+def test_a_speech_begins_with_its_first_point(answers: LibraryAnswers) -> None:
+    answer = answers.answer("《把示例县的家建好》", limit=5)
+    assert answer.quotes[0].text.startswith("一、家要有人管。")
+    assert answer.remark.startswith("收录了《把示例县的家建好》，下面是它的开头")
+    assert EN.opening(answer.remark).startswith("《把示例县的家建好》 is here, and begins as below")
+
+
+@pytest.mark.parametrize(
+    "question", ["把示例县的家建好", "示例县工会经费办法规定会费怎么收", "规定", "《没有的办法》"]
+)
+def test_words_that_may_ask_for_something_are_searched_for(answers: LibraryAnswers, question: str) -> None:
+    assert not answers.answer(question, limit=5).document
+
+
+@pytest.mark.parametrize(
+    ("question", "file"),
+    [
+        ("《示例县工会经费办法》会费", "经费.md"),
+        ("《示例县疗休养规定》工作满十年", "休养.md"),
+        ("《示例县疗休养规定》休几天", "休养.md"),
+        ("根据《示例县疗休养规定》，路费怎么报销", "休养.md"),
+    ],
+)
+def test_a_question_that_begins_with_a_title_is_answered_from_that_document(
+    answers: LibraryAnswers, question: str, file: str
+) -> None:
+    assert files_of(answers, question) == {file}
+
+
+@pytest.mark.parametrize("rest", ["考研", "红烧肉怎么做", "里量子力学怎么学", "螃蟹"])
+def test_a_title_makes_nothing_of_what_its_document_does_not_speak_of(
+    answers: LibraryAnswers, rest: str
+) -> None:
+    answer = answers.answer(f"《示例县工会经费办法》{rest}", limit=5)
+    assert answer.decision is Decision.NONE
+    assert answer.remark == "《示例县工会经费办法》里没有找到说这个的条文，别的文件里也没有。"
+    assert EN.opening(answer.remark).startswith("Nothing on this was found in 《示例县工会经费办法》")
+
+
+def test_what_another_document_answers_for_sure_is_told_as_a_guess(answers: LibraryAnswers) -> None:
+    answer = answers.answer("《示例县工会经费办法》疗休养的路费怎么报销", limit=5)
+    assert answer.decision is Decision.NEAR
+    assert answer.remark == "《示例县工会经费办法》里没有找到，下面是从全部文件里找的。"
+    assert files_of(answers, "《示例县工会经费办法》疗休养的路费怎么报销") >= {"休养.md"}
+
+
+def test_a_chat_that_reads_other_kinds_is_not_shown_the_document(answers: LibraryAnswers) -> None:
+    answer = answers.answer("示例县工会经费办法", limit=5, kinds=("讲话",))
+    assert not answer.document
+    assert "经费.md" not in {quote.document.file for quote in answer.quotes}
