@@ -13,7 +13,7 @@ from rich.text import Text
 from bot.answering import LibraryAnswers, Understood
 from bot.asking import Sought
 from bot.lookup import LookedUp, quote_places
-from bot.named import sought_inside
+from bot.named import speaks_of
 from bot.quotes import make_quote
 from bot.remarks import WHICH_DOCUMENT
 from bot.scope import both
@@ -133,16 +133,9 @@ def _search_of(understood: Understood, published: Published) -> _Search:
     if inside.documents == frozenset():
         return _Search(asked, scope)
     within = both(scope, inside.documents)
-    if inside.documents is not None:
-        wanted = sought_inside(published, replace(inside, documents=within))
-        if not wanted or (not inside.whole and _is_silent(published, asked, within)):
-            return _Search(asked, scope, remarks=("点名的文件里没有说到，下面连别的文件一起找",))
-        asked = _sought(wanted)
+    if inside.is_named and not speaks_of(published, replace(inside, documents=within)):
+        return _Search(asked, scope, remarks=("点名的文件里没有说到，下面连别的文件一起找",))
     return _Search(asked, within)
-
-
-def _is_silent(published: Published, asked: str, documents: frozenset[int] | None) -> bool:
-    return published.searcher.search(asked, limit=1, documents=documents).decision is Decision.NONE
 
 
 def _sought(asked: str) -> str:

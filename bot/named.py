@@ -23,7 +23,7 @@ from index.published import Published
 from index.questions import asks_how_much, content_words
 from index.search import Decision, Found
 
-__all__ = ["answer_beginning", "answer_inside", "only_named", "sought_inside"]
+__all__ = ["answer_beginning", "answer_inside", "only_named", "speaks_of"]
 
 _LIKELY = 0.1
 """Probability of the rest of a question from which the document that it names may say something of it, in other words.
@@ -77,28 +77,22 @@ def answer_beginning(quoting: Quoting, inquiry: Inquiry, number: int) -> Answer:
 
 
 def answer_inside(quoting: Quoting, inquiry: Inquiry, inside: Scope) -> Answer:
-    """What the documents of a scope say."""
-    asked = sought_inside(quoting.published, inside)
-    within = replace(inquiry, scope=inside.documents, is_spoken_of=bool(inside.whole))
-    return answer_parts(quoting, within, asked) if asked else no_answer(inquiry.question)
+    """What the documents of a scope say; of the one that is named, as a guess where it speaks of it at all."""
+    is_spoken_of = inside.is_named and speaks_of(quoting.published, inside)
+    within = replace(inquiry, scope=inside.documents, is_spoken_of=is_spoken_of)
+    return answer_parts(quoting, within, inside.asked)
 
 
-def sought_inside(published: Published, inside: Scope) -> str:
-    """What is searched for in the documents of a scope; empty where they say nothing.
+def speaks_of(published: Published, inside: Scope) -> bool:
+    """Whether the document that a question names may say something of the rest of it.
 
-    Everything in a document is near to its name, so what else is asked decides whether it says anything of it, and where.
-    Only where nothing else is named does the name say what is meant: 《职工带薪年休假条例》休几天.
+    It may where it says what the rest turns on, or nearly that, and where the rest only asks: 《职工带薪年休假条例》休几天.
     """
-    if not inside.whole:
-        return inside.asked
     if all(map(asks_how_much, content_words(inside.asked))):
-        return inside.whole
+        return True
     found = searched(published, Sought.of(inside.asked).meaning or inside.asked, inside.documents)
     is_likely = max((hit.score for hit in found.hits), default=0.0) >= _LIKELY
-    is_near = (
-        is_likely or found.decision is not Decision.NONE or _is_spoken_of(published, inside.asked, found)
-    )
-    return inside.asked if is_near else ""
+    return is_likely or found.decision is not Decision.NONE or _is_spoken_of(published, inside.asked, found)
 
 
 def _is_spoken_of(published: Published, asked: str, found: Found) -> bool:

@@ -28,6 +28,14 @@ _NAMED = re.compile(
     r"(?:里面|里边|里头|当中|里|中|(?=对|关于|规定)|[,，])(?:的|[,，:：])?"
 )
 """A question that begins with the name of a document, without 《》: 工会法里, 根据劳动法，"""
+_BEGINS = re.compile(r"(?:请问|在|从|根据|依据|依照|按照|按|国家的?|现行的?|最新的?)+")
+_KIND_ENDS = re.compile(
+    r"(?:法典|法(?![律规院官治人制典宝定学理庭务警币])|条例|规定|办法|细则|章程|意见)"
+    r"(?!的?(?:实施|施行|暂行|试行|补充|若干|适用|司法解释|解释|修[正订改]|[和与及或跟、》]))"
+)
+"""Where a title may end that a question begins with: not within 工会法人资格, nor before another document's 实施办法."""
+_LONGEST_TITLE = 40
+_SAYS = re.compile(r"^[\s,，:：]*(?:里面|里|中)?(?:对|关于)?(?:规定)?的?[\s,，:：]*")
 _TITLES = re.compile(r"《([^《》]+)》")
 _BY = re.compile(
     r"(?:^|[\s,.。;:!?])(?:请问)?(?:根据|依据|依照|按照|按)(?:我国的?|国家的?(?!赔偿|安全)|现行的?|最新的?)*"
@@ -62,8 +70,8 @@ class Scope:
     """The tags, as they were typed."""
     title: str = ""
     """The title as it was typed, without 《》."""
-    whole: str = ""
-    """What is asked with the title, where ``asked`` is without it."""
+    is_named: bool = False
+    """Whether a document was named, and ``asked`` is without its name: to that, everything in it would be near."""
 
 
 def both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
@@ -100,7 +108,7 @@ def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
             return Scope(question)
         named = titles().find(fold(match[1]), whole=True)
         return _inside(asked, match[1], named.documents if named is not None else ())
-    for read in (_quoted_scope, _named_scope):
+    for read in (_quoted_scope, _named_scope, _titled_scope):
         scope = read(question, titles)
         if scope.documents is not None:
             return scope
@@ -108,7 +116,7 @@ def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
 
 
 def _inside(asked: str, title: str, documents: Sequence[int]) -> Scope:
-    return Scope(asked, frozenset(documents), title=title, whole=f"《{title}》{asked}")
+    return Scope(asked, frozenset(documents), title=title, is_named=True)
 
 
 def _quoted_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
@@ -123,17 +131,29 @@ def _quoted_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
 
 
 def _named_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
-    """As ``inside_scope`` for a name without 《》; what no document is called is no name.
-
-    The name stays in the question: 职工带薪年休假条例规定休几天 says in it what is meant.
-    """
+    """As ``inside_scope`` for a name without 《》; what no document is called is no name."""
     match = _NAMED.search(question)
     if match is None or not says_something(question[match.end() :]):
         return Scope(question)
     named = titles().find(fold(match[1]), whole=True)
     if named is None or named.before:
         return Scope(question)
-    return Scope(question, frozenset(named.documents), title=match[1])
+    return _inside(_SAYS.sub("", question[match.end() :]), match[1], named.documents)
+
+
+def _titled_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
+    """As ``inside_scope`` for a title without 《》, or its usual short form, that a question begins with: 工会法 会费."""
+    start = _BEGINS.match(question)
+    first = start.end() if start is not None else 0
+    ends = [match.end() for match in _KIND_ENDS.finditer(question, first, first + _LONGEST_TITLE)]
+    for end in reversed(ends):
+        rest = _SAYS.sub("", question[end:])
+        if not says_something(rest):
+            continue
+        named = titles().find(fold(question[first:end]), whole=True, loosely=False)
+        if named is not None and not named.before and named.certain:
+            return _inside(rest, question[first:end], named.documents)
+    return Scope(question)
 
 
 def _absent_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
