@@ -18,7 +18,6 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 from pathlib import Path
 from typing import TypeAlias
 
@@ -26,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import open_array
+from index.coded import Remembered
 from index.encoder import Vectors
 from index.errors import EncoderError
 from index.features import encoder_features
@@ -182,6 +182,7 @@ class NgramEncoder:
         self.folder = folder
         """Where it was opened; None where it was made in memory."""
         self._row_of = {feature: row for row, feature in enumerate(table.vocabulary)}
+        self._rows = Remembered(self._row, np.int64)
 
     @classmethod
     def open(cls, folder: Path) -> NgramEncoder:
@@ -215,6 +216,10 @@ class NgramEncoder:
         """The rows of the known features of ``text`` and the weight of each."""
         return weigh(text, self._row_of)
 
+    def _row(self, feature: str) -> int:
+        """The row of a feature; -1 where it is not known."""
+        return self._row_of.get(feature, -1)
+
     def _weigh_each(self, texts: Sequence[str]) -> _Weighed:
         weighed = [self.weigh(text) for text in texts]
         sizes = np.array([len(rows) for rows, _ in weighed], np.int64)
@@ -224,8 +229,8 @@ class NgramEncoder:
     def _weigh_all(self, texts: Sequence[str]) -> _Weighed:
         """The same, for many texts in less time."""
         tally = encoder_tally(texts)
-        rows = np.fromiter(map(self._row_of.get, tally.said, repeat(-1)), np.int64, len(tally.said))
-        row = rows[tally.feature]
+        others = np.fromiter(map(self._row, tally.others), np.int64, len(tally.others))
+        row = np.concatenate([self._rows.of(tally.codes), others])[tally.feature]
         known = row >= 0
         sizes = np.bincount(tally.text[known], minlength=len(texts))
         return row[known], 1 + np.log(tally.times[known], dtype=np.float32), sizes

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import open_array
+from index.coded import Remembered
 from index.errors import GenerationError, unreadable
 from index.tallies import Tally
 
@@ -74,7 +75,7 @@ class Postings:
         """Index passages whose terms were counted."""
         lengths = np.bincount(tally.text, tally.times, minlength=tally.count)
         return cls._of(
-            keys.of(tally.said),
+            keys.of(tally),
             tally.feature.astype(np.int32),
             tally.text.astype(np.int32),
             np.minimum(tally.times, _MOST).astype(np.uint16),
@@ -215,18 +216,25 @@ def require_rows(rows: NDArray[np.int32] | NDArray[np.intp], count: int) -> None
         raise GenerationError("词语索引已损坏；请运行 gonghui build 重建索引")
 
 
-class TermKeys(dict[str, int]):
+class TermKeys:
     """Remembers the hashes of terms for a build, which meets the same ones in every block."""
 
-    def __missing__(self, term: str) -> int:
-        key = self[term] = _hash(term)
-        return key
+    def __init__(self) -> None:
+        self._short = Remembered(_hash, np.uint64)
+        self._others: dict[str, int] = {}
 
-    def of(self, terms: Sequence[str]) -> NDArray[np.uint64]:
-        """As ``term_keys``."""
-        if len(self) > _MOST_REMEMBERED:
-            self.clear()
-        return np.fromiter(map(self.__getitem__, terms), np.uint64, len(terms))
+    def of(self, tally: Tally) -> NDArray[np.uint64]:
+        """As ``term_keys`` of what was counted."""
+        if len(self._others) > _MOST_REMEMBERED:
+            self._others.clear()
+        others = np.fromiter(map(self._key, tally.others), np.uint64, len(tally.others))
+        return np.concatenate([self._short.of(tally.codes), others])
+
+    def _key(self, term: str) -> int:
+        key = self._others.get(term)
+        if key is None:
+            key = self._others[term] = _hash(term)
+        return key
 
 
 def term_keys(terms: Iterable[str]) -> NDArray[np.uint64]:

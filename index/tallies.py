@@ -1,7 +1,7 @@
 """What many texts say, counted at once: the features that ``index.features`` gives text by text, and as often.
 
 A library is read in blocks of hundreds of passages. Their characters are folded, paired and counted as arrays, the
-words are cut in one call, and only what is distinct in a block becomes a string.
+words are cut in one call, and only what is no pair of them becomes a string.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
+from index.coded import code_of_pairs, spelt
 from index.features import HAN, cut_words, other_features, other_runs, stem
 from index.folding import fold
 
@@ -34,16 +35,23 @@ _SHORT = np.iinfo(np.int32).max
 class Tally:
     """How often each of some texts says each feature: an entry for each feature of each text, text by text."""
 
-    said: list[str]
-    """The distinct features."""
+    codes: NDArray[np.int64]
+    """The distinct features of one or two Han characters, as ``index.coded`` numbers them, ascending."""
+    others: list[str]
+    """The other distinct features."""
     text: NDArray[np.integer]
     """The number of the text of each entry, ascending."""
     feature: NDArray[np.int64]
-    """The place in ``said`` of its feature."""
+    """The place of its feature among the ``codes`` and, behind these, the ``others``."""
     times: NDArray[np.int64]
     """How often it is said, at least once."""
     count: int
     """Number of texts."""
+
+    @property
+    def said(self) -> list[str]:
+        """The distinct features, as strings."""
+        return [*spelt(self.codes), *self.others]
 
 
 def encoder_tally(texts: Sequence[str]) -> Tally:
@@ -74,7 +82,10 @@ def lexical_tally(texts: Sequence[str]) -> Tally:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Block:
-    """Some texts, folded, as one array of characters. What they say is numbered by its place in ``names``."""
+    """Some texts, folded, as one array of characters.
+
+    What they say is numbered: its place in ``coded``, or behind these the number that ``long`` gives.
+    """
 
     count: int
     codes: NDArray[np.int64]
@@ -93,7 +104,10 @@ class _Block:
     word_sizes: NDArray[np.int64]
     word_names: NDArray[np.int64]
     """The number of each word."""
-    names: dict[str, int]
+    coded: NDArray[np.int64]
+    """The codes of all Han characters, ascending, then of all pairs, ascending."""
+    long: dict[str, int]
+    """The words of three Han characters or more."""
     others: list[tuple[int, str]]
     """The runs that are not Han, each with the number of its text."""
 
@@ -105,19 +119,21 @@ class _Block:
         self, places: NDArray[np.int64], numbers: NDArray[np.int64], others: Sequence[tuple[int, str]]
     ) -> Tally:
         """Count features: those at some places by their numbers, and others by their text and name."""
-        names = dict(self.names)
-        named = np.array([names.setdefault(name, len(names)) for _, name in others], np.int64)
+        short = len(self.coded)
+        names = dict(self.long)
+        named = np.array([names.setdefault(name, short + len(names)) for _, name in others], np.int64)
         text = np.concatenate([self.text[places], np.array([text for text, _ in others], np.int64)])
-        width = max(len(names), 1)
+        width = max(short + len(names), 1)
         entries: NDArray[np.integer] = text * width + np.concatenate([numbers, named])
         if self.count * width <= _SHORT:
             entries = entries.astype(np.int32)  # sorted and divided in half the time
         entries, times = np.unique(entries, return_counts=True)
         text, feature = np.divmod(entries, width)
-        said = np.zeros(len(names), bool)
+        said = np.zeros(width, bool)
         said[feature] = True
         feature = (np.cumsum(said) - 1)[feature]
-        return Tally(list(compress(names, said.tolist())), text, feature, times, self.count)
+        codes, named_too = self.coded[said[:short]], list(compress(names, said[short:].tolist()))
+        return Tally(codes, named_too, text, feature, times, self.count)
 
 
 @lru_cache(1)  # the encoder and the lexical index are given the same block one after the other
@@ -137,9 +153,9 @@ def _read(texts: tuple[str, ...]) -> _Block:
     )
     pair_at = np.zeros(len(codes), np.int64)
     pair_at[pairs] = len(characters) + which
-    both = _text(characters[np.stack(np.divmod(distinct, max(len(characters), 1)), axis=1).ravel()])
-    named = [*_text(characters), *(both[start : start + 2] for start in range(0, len(both), 2))]
-    names = dict(zip(named, range(len(named)), strict=True))
+    before, behind = np.divmod(distinct, max(len(characters), 1))
+    coded = np.concatenate([characters, code_of_pairs(characters[before], characters[behind])])
+    names: dict[str, int] = {}
     cut = cut_words(_text(np.where(is_han, codes, ord(_BREAK))))
     sizes = np.fromiter(map(len, cut), np.int64, len(cut))
     starts = np.cumsum(sizes) - sizes
@@ -147,10 +163,22 @@ def _read(texts: tuple[str, ...]) -> _Block:
     long = compress(cut, (kept & (sizes > 2)).tolist())
     words, sizes = starts[kept], sizes[kept]
     word_names = np.where(sizes == 1, number_of[codes[words]], pair_at[words])
-    word_names[sizes > 2] = [names.setdefault(word, len(names)) for word in long]
+    word_names[sizes > 2] = [names.setdefault(word, len(coded) + len(names)) for word in long]
     others = [(int(text[place]), run) for place, run in other_runs(_text(codes))]
     return _Block(
-        len(texts), codes, text, is_han, number_of, pairs, pair_at, words, sizes, word_names, names, others
+        len(texts),
+        codes,
+        text,
+        is_han,
+        number_of,
+        pairs,
+        pair_at,
+        words,
+        sizes,
+        word_names,
+        coded,
+        names,
+        others,
     )
 
 
