@@ -25,6 +25,7 @@ __all__ = ["verify_cited"]
 
 _MOST = 4_000  # characters, white space among them, of a text that is parted
 _CLAIMS = 30  # up to which each is verified by itself
+_NOT_CHECKED = frozenset({Cited.NOT_HELD, Cited.UNKNOWN})
 _SENTENCE = 300  # characters of what mentions an address; a longer text is none
 
 
@@ -142,6 +143,8 @@ def _mentioning(found: Verification, published: Published, titles: Callable[[], 
     nowhere = judged(Verification(found.text, Verdict.ABSENT, (), 0), source, published, titles).citation
     if nowhere is not None and nowhere.verdict is Cited.WRONG and nowhere.lacks is None:
         nowhere = replace(nowhere, verdict=Cited.MENTIONED) if nowhere.there else None
+    if found.verdict is Verdict.ALTERED and nowhere is not None and nowhere.verdict in _NOT_CHECKED:
+        return found  # the document mentions it too, and what differs is shown
     return replace(found, citation=nowhere)
 
 

@@ -177,6 +177,14 @@ def test_that_there_is_no_such_address_is_said_of_what_a_sentence_mentions(answe
         assert citations(found) == [Cited.WRONG if "第九条" in text else Cited.NOT_HELD]
 
 
+def test_of_an_altered_sentence_it_is_not_said_that_the_law_it_mentions_is_not_here(
+    answers: LibraryAnswers,
+) -> None:
+    found = answers.verify("慰问品每人每年不超过九百元，由经费审查委员会依照《没有收录的办法》第二条逐笔核对")
+    assert found.verdict is Verdict.ALTERED
+    assert citations(found) == [None]
+
+
 def test_an_article_with_its_address_put_into_the_sentence_is_right(answers: LibraryAnswers) -> None:
     said, rest = SHOWN.split("，")
     found = answers.verify(f"{said}，依照《示例县工会经费办法》第二条，{rest}")
