@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from corpus.closing import closes, is_day
 from corpus.document import Paragraph, Point, Span
 from corpus.families import Family
 from corpus.headings import find_heading
@@ -17,11 +18,7 @@ __all__ = ["cut_points"]
 _LONGEST_TITLE = 20
 """Longest line, in characters, that may be the title of a last item rather than all of it."""
 
-# A paragraph that closes a speech or an opinion rather than its last point.
-_CLOSING = re.compile(
-    r"^\s*(?:总之|總之|综上|綜上|同志们|同志們|各位|以上|最后[，,]|最後[，,]|特此|此复|此致|附[：:件]|[（(]作者"
-    r"|本(?:通知|意见|办法|规定|决定|方案)自|\S{2,30}(?:办公厅|办公室|委员会|人民政府|总工会)\s*$|[二〇○一九\d]{4}年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日\s*$)"
-)
+_STOPS = ("。", "；", "！", "？", ";", ".")
 _SINGLE = frozenset(
     {
         Family.HAN,
@@ -129,20 +126,42 @@ def _own_ends(text: str, entries: Sequence[Entry], breaks: frozenset[int]) -> li
     found: list[int] = []
     single = _single_paragraph_lists(text, entries)
     for index, entry in enumerate(entries):
-        start = entry.candidate.start
-        limit = entries[index + 1].candidate.start if index + 1 < len(entries) else len(text)
-        line_end = text.find("\n", start, limit)
+        last = index + 1 == len(entries)
+        limit = len(text) if last else entries[index + 1].candidate.start
         end = limit
-        while line_end != -1:
-            next_start = line_end + 1
-            next_end = text.find("\n", next_start, limit)
-            line = text[next_start : next_end if next_end != -1 else limit]
-            if line.strip() and (index in single or next_start in breaks or _CLOSING.match(line)):
-                end = next_start
+        for start in _following_lines(text, entry.candidate.start, limit):
+            if (
+                index in single
+                or start in breaks
+                or (closes(text, start, limit) and not _is_body(text, entry, start, limit, last=last))
+            ):
+                end = start
                 break
-            line_end = next_end
         found.append(end)
     return found
+
+
+def _following_lines(text: str, start: int, limit: int) -> Iterator[int]:
+    """Where each line after the first one in [start, limit) begins, if it is not blank."""
+    line_end = text.find("\n", start, limit)
+    while line_end != -1:
+        start = line_end + 1
+        line_end = text.find("\n", start, limit)
+        if text[start : line_end if line_end != -1 else limit].strip():
+            yield start
+
+
+def _is_body(text: str, entry: Entry, start: int, limit: int, *, last: bool) -> bool:
+    """Whether a line that reads like a closing one is all that its point says.
+
+    So it is below a bare marker (第十条, and on the next line 本办法自…起施行。), and where a title and a day make up
+    a point (一、会议时间).
+    """
+    own = text[entry.candidate.end : start].strip()
+    if not own:
+        return True
+    titled = "\n" not in own and not own.endswith(_STOPS)
+    return titled and not last and is_day(text[start:limit])
 
 
 def _single_paragraph_lists(text: str, entries: Sequence[Entry]) -> frozenset[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
+from corpus.closing import BODY, signers
 from corpus.dates import DATE, date_of_file, date_of_match, find_dates, whole_date
 from corpus.titles import NUMBER, Line, Title, person, title_from_file
 
@@ -37,9 +38,7 @@ _ORDER = re.compile(
     r"(?:中华人民共和国)?(?P<b>国务院|[\u4e00-\u9fff]{1,16}?(?:国务院|人民政府|人民代表大会常务委员会|委员会|主席|部|局|总局|署|院))"
     r"(?P<k>令|公告)\s*第?\s*(?P<n>\d{1,4})\s*号"
 )
-_BODY = r"(?:国务院|中央|军委|委员会|委|部|厅|局|院|会|府|署|办公室|办公厅|司|处|庭|社|集团|公司|行|馆|中心|学校|大学|组)"
-_TITLE_ISSUER = re.compile(rf"^(?P<i>[^《》关]{{2,40}}?{_BODY})(?:关于|转发|印发|批转|对(?=《|全国|十|第))")
-_SIGNATURE = re.compile(rf"^[\u4e00-\u9fff、 　]{{2,40}}{_BODY}$")
+_TITLE_ISSUER = re.compile(rf"^(?P<i>[^《》关]{{2,40}}?{BODY})(?:关于|转发|印发|批转|对(?=《|全国|十|第))")
 _SPEAKER_IN_TITLE = re.compile(
     r"(?P<p>[\u4e00-\u9fff]{2,4}?)(?:同志|主席|书记|部长|总理)?(?=(?:同志)?在[^在]{2,60}上的(?:讲话|发言|报告|致辞)$)"
 )
@@ -191,16 +190,19 @@ def _signature(text: str) -> tuple[str, str] | None:
     """The body that signs and the day under it: of the document itself, before what is attached to it."""
     last: tuple[str, str] | None = None
     for part in (text[:_TAIL_CHARACTERS], text[-_TAIL_CHARACTERS:]):
-        above = ""
+        above: tuple[str, ...] = ()
         for line in part.split("\n"):
             stripped = line.strip().removesuffix("&sp;").strip()
             if not stripped:
                 continue
             if len(stripped) <= 40 and (day := whole_date(stripped)):
-                if _SIGNATURE.match(above):
-                    return ("、".join(above.split()), day)
+                if above:
+                    return ("、".join(above), day)
                 last = ("", day)
-            above = stripped
+                above = ()
+                continue
+            names = signers(stripped)
+            above = (*above, *names) if names else ()
     return last
 
 

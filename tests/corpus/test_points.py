@@ -103,3 +103,53 @@ def test_paragraphs_of_the_same_words_have_ids_of_their_own() -> None:
     ).document
     ids = [part.id for part in document.paragraphs]
     assert len(set(ids)) == len(ids)
+
+
+def outside(document: Document) -> list[str]:
+    return [document.slice(part.span) for part in document.paragraphs]
+
+
+def test_the_bodies_that_sign_and_the_day_belong_to_no_point() -> None:
+    ended = "一、时间\n五月开始。\n二、要求\n各单位每月报送进展。\n"
+    for signature in (
+        ["青禾市教育局", "2024年3月8日"],
+        ["青禾市教育局（章）", "青禾市教育工会（章）", "2024年3月8日"],
+        ["青 禾 市 工 会", "2024 年 3 月 8 日"],
+        ["青禾市工会　　青禾市企业联合会", "二〇二四年三月八日"],
+        ["青禾市教育局　2024年3月8日"],
+    ):
+        document = parse(ended + "\n".join(signature))
+        assert document.slice(document.points[-1].span) == "二、要求\n各单位每月报送进展。"
+        assert outside(document) == signature
+
+
+def test_a_body_without_a_day_below_it_is_a_line_of_its_point() -> None:
+    document = parse("一、受理\n下列单位可以受理：\n青禾市教育局\n青禾市工会\n二、时限\n十五日。")
+    assert document.slice(document.points[0].span) == "一、受理\n下列单位可以受理：\n青禾市教育局\n青禾市工会"
+
+
+def test_the_notes_below_an_article_say_nothing_of_it() -> None:
+    notes = ["抄送：市委办公室。", "青禾市总工会办公室　　2024年8月19日印发", "（共印50份）"]
+    document = parse("第一条　为加强管理，制定本办法。\n第二条　市总工会负责解释。\n" + "\n".join(notes))
+    assert document.slice(document.points[-1].span) == "第二条　市总工会负责解释。"
+    assert outside(document) == notes
+
+
+def test_who_was_present_is_no_part_of_the_last_decision_of_minutes() -> None:
+    present = ["出席：李明、张华", "列席：陈刚", "记录：赵静"]
+    document = parse("一、听取了汇报\n会议同意。\n二、审议了办法\n会议原则同意。\n" + "\n".join(present))
+    assert document.slice(document.points[-1].span) == "二、审议了办法\n会议原则同意。"
+    assert outside(document) == present
+
+
+def test_a_point_is_not_left_with_its_marker_alone() -> None:
+    document = parse("第一条\n为加强管理，制定本办法。\n第二条\n本办法自2021年1月1日起施行。")
+    assert document.slice(document.points[-1].span) == "第二条\n本办法自2021年1月1日起施行。"
+
+
+def test_a_day_below_a_title_is_what_the_point_says() -> None:
+    document = parse("一、会议时间\n2024年5月10日\n二、会议地点\n市工人文化宫。\n青禾市教育局\n2024年5月6日")
+    assert [document.slice(point.span) for point in document.points] == [
+        "一、会议时间\n2024年5月10日",
+        "二、会议地点\n市工人文化宫。",
+    ]

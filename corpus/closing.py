@@ -1,0 +1,66 @@
+"""How a document ends: closing words, the bodies that sign it with the day, and who gets a copy."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.dates import DATE, whole_date
+
+__all__ = ["BODY", "closes", "is_day", "signers"]
+
+BODY = r"(?:国务院|中央|军委|委员会|委|部|厅|局|院|会|府|署|办公室|办公厅|司|处|庭|社|集团|公司|行|馆|中心|学校|大学|组)"
+"""What the name of a body that issues documents ends with."""
+_SIGNER = re.compile(rf"[\u4e00-\u9fff（）()]{{1,40}}{BODY}")
+_LONGEST = 40
+"""Longest line of a signature, in characters."""
+_SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
+_DAY_AFTER = re.compile(rf"\s+{DATE}\s*$")
+
+# A paragraph that closes a speech or an opinion rather than its last point, and the notes below a signature
+# (GB/T 9704-2012, 7.4): who gets a copy, who printed it, whether it is public.
+_CLOSING = re.compile(
+    r"^\s*(?:总之|總之|综上|綜上|同志们|同志們|[\u4e00-\u9fff]{0,4}朋友(?:们|們)[，,：:！!]|各位|以上|最后[，,]|最後[，,]|特此|此复|此致|附[：:件]|[（(]作者"
+    r"|本(?:通知|意见|办法|规定|决定|方案)自|\S{2,30}(?:办公厅|办公室|委员会|人民政府|总工会)\s*$"
+    r"|(?:主题词|抄送|抄报|主送|分送|出席|列席|缺席|记录)[：:]|[（(](?:此件|共印)[^）)\n]{1,20}[）)]\s*$"
+    rf"|\S{{2,40}}\s+{DATE}\s*印发\s*$)"
+)
+_ISO_DAY = 10
+_AHEAD = 400
+"""Characters in which a signature of several bodies ends with its day."""
+
+
+def signers(line: str) -> tuple[str, ...]:
+    """The bodies that a line of a signature names; none where it is another line.
+
+    A name may be stretched by blanks (青 禾 市 总 工 会).
+    """
+    words = _SEAL.sub("", line.strip()).replace("、", " ").split()
+    if not words or len(line.strip()) > _LONGEST:
+        return ()
+    if all(_SIGNER.fullmatch(word) for word in words):
+        return tuple(words)
+    stretched = "".join(words)
+    return (stretched,) if _SIGNER.fullmatch(stretched) else ()
+
+
+def closes(text: str, start: int, limit: int) -> bool:
+    """Whether the line at ``start`` closes the document, as far as its text up to ``limit`` says."""
+    lines = [line for line in text[start : min(limit, start + _AHEAD)].split("\n") if line.strip()]
+    return bool(_CLOSING.match(lines[0])) or is_day(lines[0]) or _is_signature(lines)
+
+
+def is_day(line: str) -> bool:
+    """Whether a line is nothing but a date down to the day."""
+    return len(whole_date(line)) == _ISO_DAY
+
+
+def _is_signature(lines: list[str]) -> bool:
+    """Whether the lines begin with bodies and the day of their signature: a body alone may be part of a list."""
+    for index, line in enumerate(lines):
+        if is_day(line):
+            return index > 0
+        if dated := _DAY_AFTER.search(line):
+            return bool(signers(line[: dated.start()]))
+        if not signers(line):
+            return False
+    return False
