@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 
 from corpus.closing import BODY, signers
 from corpus.dates import DATE, date_of_file, date_of_match, find_dates, whole_date
-from corpus.titles import NUMBER, Line, Title, person, title_from_file
+from corpus.labels import labelled_day, labelled_issuer
+from corpus.titles import NUMBER, Line, Title, person, printed_number, title_from_file
 
 __all__ = ["Provenance", "read_provenance"]
 
@@ -45,7 +46,16 @@ _SPEAKER_IN_TITLE = re.compile(
 _SPEAKER_LABEL = re.compile(
     r"^(?:作者|发言人|讲话人|主讲人?|报告人|演讲者)\s*[:：]\s*(?P<p>[\u4e00-\u9fff·]{2,6})"
 )
-_DATE_LABEL = re.compile(r"(?:时间|時間|日期|发布时间|发布日期|成文日期)\s*[:：]\s*")
+_POST = (
+    r"(?:书记|主席|主任|部长|局长|厅长|省长|市长|县长|区长|镇长|院长|校长|会长|行长|处长|组长|理事长|秘书长"
+    r"|委员长|董事长|总经理|总理|常委|委员|代表)"
+)
+_SPEAKER_WITH_POST = re.compile(
+    rf"^[\u4e00-\u9fff、，（）\s]{{0,40}}?{_POST}\s+(?P<p>[\u4e00-\u9fff·\s]{{2,8}}?)(?:同志)?$"
+)
+"""县总工会主席　李 明. A blank must part them: 工会主席任职 names nobody."""
+_MASTHEAD = re.compile(r"^(?P<i>[\u4e00-\u9fff、\s]{2,30}?)\s*文\s*件$")
+_DATE_LABEL = re.compile(r"(?:时间|時間|日期|发布时间|(?:发布|成文|公布|印发|生成|发文)日期)\s*[:：]\s*")
 _EFFECTIVE = re.compile(
     rf"^(?!“).*?本(?:法|条例|规定|办法|细则|规则|章程|解释|决定|通知|意见|准则|制度|方案|预案|纪要|批复|安排|暂行[^自，。]{{0,4}})"
     rf"\s*(?:自|从|于)\s*(?:{DATE}|(?P<now>(?:发布|公布|印发|颁布|下发|通过)之日))\s*(?:起|开始)?\s*(?:施行|实施|执行|生效|试行|实行)",
@@ -121,6 +131,9 @@ def _history(header: Sequence[str]) -> _History:
     published: list[str] = []
     in_force: list[str] = []
     for line in header:
+        if stated := labelled_day(line):
+            in_force.append(stated)
+            continue
         # A title inside a line (《关于修改…的决定》) may hold words and dates of its own.
         plain = re.sub(r"《[^》]*》|<[^>]*>", lambda match: "　" * len(match[0]), line)
         days = list(find_dates(plain))
@@ -208,6 +221,8 @@ def _signature(text: str) -> tuple[str, str] | None:
 
 def _number(header: Sequence[str]) -> str:
     for line in header:
+        if number := printed_number(line):
+            return number
         if len(line) <= _LONGEST_HEADER and (match := NUMBER.search(line)):
             return re.sub(r"^.*(?:以|经|和|的|号)(?=[^〔\[（(【])", "", "".join(match[0].split()))
     joined = " ".join(header[:2])
@@ -221,6 +236,8 @@ def _issuer(text: str, header: Sequence[str], title: str) -> str:
         return "、".join(match["i"].split()) if "国务院" in match["i"] or "中央" in match["i"] else match["i"]
     if (signed := _signature(text)) and signed[0]:
         return signed[0]
+    if stated := next(filter(None, map(_stated_issuer, header)), ""):
+        return stated
     made = published = ""
     for line in header:
         plain = re.sub(r"[年月日\d\s]+", "　", line)
@@ -239,11 +256,18 @@ def _issuer(text: str, header: Sequence[str], title: str) -> str:
     return published or made
 
 
+def _stated_issuer(line: str) -> str:
+    """The body that a line states, or that a masthead (青禾市总工会文件) prints above the title."""
+    masthead = _MASTHEAD.match(line)
+    return labelled_issuer(line) or ("、".join(signers(masthead["i"])) if masthead else "")
+
+
 def _speaker(lines: Sequence[Line], title: Title) -> str:
     for line in lines[title.end : title.end + 5]:
         if label := _SPEAKER_LABEL.match(line.text):
             return label["p"]
-        if name := person(line.text):
+        posted = _SPEAKER_WITH_POST.match(line.text)
+        if name := person(line.text) or (person(posted["p"]) if posted else ""):
             return name
     tail = re.split(r"——|[:：]", title.text)[-1]
     match = _SPEAKER_IN_TITLE.match(tail)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from corpus.dates import whole_date
+from corpus.labels import labelled_title
 from corpus.surnames import FREQUENT, RARER
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "in_brackets",
     "kind_of",
     "person",
+    "printed_number",
     "printed_title",
     "title_from_file",
     "work_title",
@@ -61,12 +63,16 @@ NUMBER = re.compile(
 _ORDER = re.compile(r"(?:国务院|人民政府|人民代表大会常务委员会|委员会|主席|部|局|院)(?:令|公告)$")
 _ORDER_NUMBER = re.compile(r"^[（(]?(?:\d{4}年)?第?\s*[\d〇一二三四五六七八九十百]+\s*号[）)]?$")
 _LABEL = re.compile(
-    r"^\s*(?:时间|時間|日期|发布时间|发布日期|成文日期|来源|來源|作者|发文机关|发文字号|文号|索引号|主题分类|主题词|标题"
+    r"^(?:时间|時間|(?:发布|成文|公布|印发|生成|发文|施行|实施|生效|执行)?日期|发布时间|来源|來源|作者|文号|索引号|主题分类|主题词"
+    r"|标题|(?:发文|发布)(?:机关|机构|单位)|(?:制定|印发)机关|颁布单位|发文字号|公开范围|公开目录|组配分类|信息来源|关键词"
     r"|责任编辑|字号|公开方式|密级|时效性|效力级别|有效性|阅读(?:次数)?|点击(?:数|量)?|浏览(?:次数|量)?)\s*[:：]"
 )
 _MASTHEAD_WORD = re.compile(
     r"^(?:(?!.*关于)[\u4e00-\u9fff、 ]{2,30}文件|特急|加急|秘密|机密|绝密|内部(?:资料|文件).{0,10}|\d{6})$"
 )
+_SIGNED_BY = re.compile(
+    r"签发人[:：].*$"
+)  # beside the number of a document that goes upwards (GB/T 9704-2012, 7.2.6)
 _SALUTATION = re.compile(r"[:：]\s*$")
 _SENTENCE = re.compile(r"[。！？；]")
 _OUTLINE_START = re.compile(
@@ -140,6 +146,8 @@ def printed_title(lines: Sequence[Line], raw: str = "") -> Title:
             return _with_subtitle(lines, index)
         if line.heading or _OUTLINE_START.match(line.text):
             break
+        if stated := labelled_title(line.text):
+            return Title(stated, index, index + 1)
         if _is_beside(line.text):
             continue
         if _SENTENCE.search(line.text) or len(line.text) > _LONGEST:
@@ -163,16 +171,23 @@ def _after_order(lines: Sequence[Line]) -> int:
 
 def _is_beside(line: str) -> bool:
     """Whether a line stands beside titles without being one."""
+    plain = "".join(line.split())
     return bool(
-        _LABEL.match(line)
+        _LABEL.match(plain)
         or _SALUTATION.search(line)
-        or _MASTHEAD_WORD.match(line)
+        or _MASTHEAD_WORD.match(plain)
         or _ORDER_NUMBER.match(line)
-        or NUMBER.fullmatch(line)
+        or printed_number(line)
         or whole_date(line)
         or _PARENTHESISED.match(line)
         or line.startswith(("——", "【", "!["))
     )
+
+
+def printed_number(line: str) -> str:
+    """The document number that a line consists of, without the blanks that stretch it; else empty."""
+    number = _SIGNED_BY.sub("", "".join(line.split()))
+    return number if NUMBER.fullmatch(number) else ""
 
 
 def _with_subtitle(lines: Sequence[Line], index: int) -> Title:

@@ -51,6 +51,13 @@ def metadata(text: str, *, file: str = "文件.md", given: dict[str, Any] | None
             "2020年12月1日\n某某省工会条例\n第一条 甲",
             "某某省工会条例",
         ),
+        ("某 教 工〔2022〕5 号\n关于做好教师慰问工作的通知\n各学校工会：", "关于做好教师慰问工作的通知"),
+        (
+            "某教工〔2022〕5号　　　　签发人：赵某\n某某市教育工会关于慰问经费的请示\n市总工会：",
+            "某某市教育工会关于慰问经费的请示",
+        ),
+        ("某 某 总 工 会 文 件\n关于做好慰问的通知\n各单位：", "关于做好慰问的通知"),
+        ("文　　号：某财〔2023〕4号\n标　　题：关于规范会计核算的通知\n一、甲", "关于规范会计核算的通知"),
     ],
 )
 def test_a_title_is_found_however_it_is_printed(head: str, title: str) -> None:
@@ -161,6 +168,31 @@ def test_a_notice_is_known_by_its_number_its_signature_and_its_day() -> None:
     assert (notice.number, notice.issuer, notice.date) == ("某工发〔2021〕3号", "某某市总工会", "2021-01-20")
 
 
+@pytest.mark.parametrize(
+    "line", ["某教工〔2022〕5 号", "某 教 工〔2022〕5号", "某教工〔2022〕5号　　签发人：赵某"]
+)
+def test_a_number_is_known_however_its_line_is_printed(line: str) -> None:
+    report = metadata(f"{line}\n某某市教育工会关于慰问经费的请示\n市总工会：\n一、甲\n")
+    assert (report.number, report.issuer) == ("某教工〔2022〕5号", "某某市教育工会")
+
+
+def test_a_signature_of_several_bodies_names_them_all() -> None:
+    head = "关于开展慰问的通知\n各单位：\n一、甲\n"
+    for lines in ("某市总工会　　某市财政局", "某市总工会\n某市财政局", "某 市 总 工 会\n某市财政局（章）"):
+        assert metadata(f"{head}{lines}\n2024年3月8日\n").issuer == "某市总工会、某市财政局"
+
+
+def test_fields_that_the_head_states_are_believed() -> None:
+    stated = metadata(
+        "标题：关于规范会计核算的通知\n发文机关：某市总工会\n发布日期：2023-02-10\n施行日期：2023-03-01\n一、甲\n"
+    )
+    assert (stated.issuer, stated.date, stated.effective) == ("某市总工会", "2023-02-10", "2023-03-01")
+
+
+def test_a_masthead_names_the_issuer_where_nobody_signs() -> None:
+    assert metadata("某某市总工会文件\n关于做好慰问的通知\n各单位：\n一、甲\n").issuer == "某某市总工会"
+
+
 def test_the_issuer_stands_before_the_subject_of_a_title() -> None:
     assert metadata("某某部、某某总局关于加强协作的意见\n一、甲\n").issuer == "某某部、某某总局"
     assert metadata("有关单位贯彻《国务院关于工时的规定》的办法\n一、甲\n").issuer == ""
@@ -174,7 +206,13 @@ def test_a_speech_has_a_speaker(line: str) -> None:
     assert metadata(f"在工会会议上的讲话\n{line}\n（2023年4月24日）\n同志们：\n").date == "2023-04-24"
 
 
-@pytest.mark.parametrize("line", ["观 点", "总 则", "工会部", "方案", "高质量"])
+@pytest.mark.parametrize("line", ["市委副书记、市总工会主席　魏　强", "县总工会主席 王某某同志"])
+def test_a_speaker_is_known_behind_the_post(line: str) -> None:
+    speech = metadata(f"在工会会议上的讲话\n{line}\n（2023年4月24日）\n同志们：\n")
+    assert speech.issuer in {"魏强", "王某某"}
+
+
+@pytest.mark.parametrize("line", ["工会主席任职", "观 点", "总 则", "工会部", "方案", "高质量"])
 def test_a_short_line_is_not_always_a_name(line: str) -> None:
     assert metadata(f"在工会会议上的讲话\n{line}\n同志们：\n").issuer == ""
 
