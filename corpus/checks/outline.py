@@ -9,6 +9,7 @@ from corpus.checks.page import Finding, Page
 from corpus.document import Document, Point
 from corpus.families import Family
 from corpus.markers import LAST, Candidate, find_candidates
+from corpus.numerals import parse_numeral
 from corpus.parsing import coverage
 
 __all__ = ["check_numbering", "check_reading"]
@@ -29,7 +30,7 @@ def check_numbering(page: Page) -> Iterator[Finding]:
         kind = (candidate.family, candidate.path[:-1])
         before = latest.get(kind)
         latest[kind] = candidate
-        follows = before is not None and candidate.number == before.number + 1
+        follows = before is not None and _place(candidate) in _next_places(before)
         repeated = before is not None and _is_repeated(before, candidate, points, document)
         if follows or (candidate.number == 1 and not repeated):
             continue
@@ -54,6 +55,17 @@ def check_reading(page: Page) -> Iterator[Finding]:
     if share != 1.0:
         message = f"要点和段落只覆盖全文的 {share:.2%}；应为 100%，请报告这个文件"
         yield Finding(document.file, 0, "", "coverage", message)
+
+
+def _place(candidate: Candidate) -> tuple[int, int]:
+    """The number, and that of what was inserted behind it: 第四条之一 is (4, 1)."""
+    return candidate.number, parse_numeral(candidate.marker.partition("之")[2]) or 0
+
+
+def _next_places(before: Candidate) -> tuple[tuple[int, int], ...]:
+    number, inserted = _place(before)
+    following = ((number + 1, 0),)
+    return (*following, (number, inserted + 1)) if before.family is Family.ARTICLE else following
 
 
 def _is_repeated(

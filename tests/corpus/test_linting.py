@@ -207,6 +207,16 @@ def test_lists_of_one_item_in_different_places_are_no_repetition(tmp_path: Path,
     assert [finding for finding in found(tmp_path, body) if finding.check == "numbering"] == []
 
 
+def test_an_inserted_article_is_no_repeated_number(tmp_path: Path) -> None:
+    law = ("第三条 甲。", "第四条 乙。", "第四条之一 丙。", "第四条之二 丁。", "第五条 戊。")
+    body = "\n\n".join(("# 示例规定", "第一条 总。", "第二条 分。", *law))
+    assert [finding for finding in found(tmp_path, body) if finding.check == "numbering"] == []
+    skipped = body.replace("第四条之一 丙。\n\n", "")
+    assert "编号重复：“第四条之二”前面已有“第四条”" in [
+        finding.message for finding in found(tmp_path, skipped)
+    ]
+
+
 def test_an_article_that_the_text_names_and_the_basis_lacks_is_named(tmp_path: Path) -> None:
     text = GOOD.replace("再一起想办法。", "再一起想办法，见《示例法》第七条和《另一法》第一条。")
     messages = [(each.line, each.message) for each in found(tmp_path, text)]
