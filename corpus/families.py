@@ -23,8 +23,8 @@ class Family(IntEnum):
     ROMAN = 44  # I. II., as letters or as characters of their own
     STEM = 46  # 甲、
     HAN = 50  # 一、
-    HAN_PAREN = 60  # （一）
-    ARABIC = 70  # 1. 1、 01
+    HAN_PAREN = 60  # （一） 一）
+    ARABIC = 70  # 1. 1、 ⒈ 01
     DECIMAL = 71  # 1.1
     ARABIC_PAREN = 80  # （1） 1）
     LETTER = 82  # A. a)

@@ -18,10 +18,10 @@ __all__ = ["INTRODUCES", "introduced_anew", "introducing_paragraph", "list_intro
 
 INTRODUCES = ("：", ":", "情形之一的", "的，", "的,")
 """How a text ends whose items only continue its sentence."""
-_NUMBERS = re.compile(r"[\s\d〇零一二三四五六七八九十百千万两①-⑳㈠-㈩⑴-⒇]")
+_NUMBERS = re.compile(r"[\s\d〇零一二三四五六七八九十百千万两①-⑳㈠-㈩⑴-⒛]")
 _FIRST = re.compile(
     # Of 1.2 the last number counts; 第一千条 is not the first.
-    r"^[^\d一二三四五六七八九十百]{0,2}(?:\d+[.．])*(?:一|1|１|①|㈠|⑴|首先)(?![一二三四五六七八九十百千万零〇\d]|[.．]\d)"
+    r"^[^\d一二三四五六七八九十百]{0,2}(?:\d+[.．])*(?:一|1|１|①|㈠|⑴|⒈|首先)(?![一二三四五六七八九十百千万零〇\d]|[.．]\d)"
 )
 
 

@@ -78,7 +78,9 @@ _HAN_LOOSE = re.compile(rf"(?P<n>{_HAN}{{1,3}})(?:[，,：:]|(?=[ \t\u3000]+\S|[
 _PAIR = re.compile(rf"\s*(?P<n>{_HAN}{{1,3}})[^\s{HAN_DIGITS}，。、；：]")
 _HAN_PAREN = re.compile(rf"(?:[（(]\s*(?P<n>{_HAN}{{1,5}})\s*[）)]|(?P<e>[㈠-㈩]))")
 # A year may follow at once (1.2023年…); another digit makes a figure.
-_ARABIC = re.compile(r"(?P<n>\d{1,3})\s{0,2}(?:[、．](?!\d)|\.(?![\d*])|[、．.](?=\d{4}年))")
+_ARABIC = re.compile(r"(?P<n>\d{1,3})\s{0,2}(?:[、．](?!\d)|\.(?![\d*])|[、．.](?=\d{4}年))|(?P<e>[⒈-⒛])")
+# 一）, as some type it. Its list has to tell it from the end of a bracket that a line break parted: 第（/二）项.
+_HAN_HALF = re.compile(rf"(?P<n>{_HAN}{{1,3}})[）)](?!\s*(?:[项款目、]|和|至|或|及))")
 _ARABIC_BARE = re.compile(r"(?P<n>0[1-9]|0?[1-9]\d?)(?=[ \t\u3000]+[^\s\d]|[ \t\u3000]*$)", re.MULTILINE)
 _DECIMAL = re.compile(
     r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})[.．、]?(?=[\s\u3000]|[\u4e00-\u9fff《“（])"
@@ -123,7 +125,7 @@ _AT_LINE_START = (
     (Family.ROMAN, _ROMAN),
     (Family.LETTER, _LETTER),
 )
-_LOOSE = ((Family.HAN, _HAN_LOOSE), (Family.ARABIC, _ARABIC_BARE))
+_LOOSE = ((Family.HAN_PAREN, _HAN_HALF), (Family.HAN, _HAN_LOOSE), (Family.ARABIC, _ARABIC_BARE))
 """Tried last: forms that number only in sequence, such as 一，二， or 01 02 on lines of their own."""
 
 _STOP = "。；：！？!?;:"
@@ -136,6 +138,7 @@ _INLINE = {
     "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩": ((Family.HAN_PAREN, _HAN_PAREN, _PAUSE),),
     "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇": ((Family.ARABIC_PAREN, _ARABIC_PAREN, _PAUSE),),
     HAN_DIGITS: ((Family.HAN, _HAN_STOP, _STOP), (Family.IS, _IS, _PAUSE), (Family.MUST, _MUST, _PAUSE)),
+    "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛": ((Family.ARABIC, _ARABIC, _PAUSE),),
     _DIGITS: (
         (Family.ARABIC, _ARABIC, _STOP),
         (Family.ARABIC_PAREN, _ARABIC_PAREN, _PAUSE),
@@ -145,7 +148,7 @@ _INLINE = {
 _BY_CHARACTER = {character: forms for characters, forms in _INLINE.items() for character in characters}
 _CIRCLED_INLINE = ((Family.CIRCLED, _CIRCLED, ""),)
 _INLINE_HINT = re.compile(
-    rf"[第其首再最（(①-⑳㉑-㉟⑴-⒇㈠-㈩]|{_HAN}{{1,3}}(?:个?是|[要、．.])|(?<!\d)\d{{1,3}}\s{{0,2}}[.．、）)]"
+    rf"[第其首再最（(①-⑳㉑-㉟⑴-⒛㈠-㈩]|{_HAN}{{1,3}}(?:个?是|[要、．.])|(?<!\d)\d{{1,3}}\s{{0,2}}[.．、）)]"
 )
 _LINE_START = re.compile(
     r"[^\S\n]*(?P<lead>>[^\S\n]*|＞[^\S\n]*|[-*+•·●◆■▶►★☆]+[^\S\n]+)?(?P<quote>[“\"『「]?)[^\S\n]*"

@@ -12,6 +12,8 @@ _PLAIN = str.maketrans(
     "零零二二一二二三三三四五六六七八九十百千万",
 )
 """Formal and other ways of writing, to the one that is read."""
+_STOPPED = {0x2488 + index: str(index + 1) for index in range(20)}
+"""⒈ to ⒛, numbers with their stop in one character."""
 _VALUE = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 _ARABIC = str.maketrans({sign: str(value) for sign, value in _VALUE.items()})
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -29,10 +31,10 @@ def parse_numeral(text: str) -> int | None:
     """The value of a numeral up to 99,999,999, or None where it is none.
 
     Reads 一百二十三, 一千二百六十条-style numerals with 〇/零/两 and myriads, positional digits (二〇二三),
-    formal numerals (壹), Arabic digits, full-width digits, and enclosed ones (①, ⑴, ㈠, 1)). White space
+    formal numerals (壹), Arabic digits, full-width digits, and enclosed ones (①, ⑴, ㈠, ⒈, 1)). White space
     inside is ignored. Signs in an order that no number has (十十, 二三十, 万) are none.
     """
-    compact = "".join(unicodedata.normalize("NFKC", text).split())
+    compact = "".join(unicodedata.normalize("NFKC", text.translate(_STOPPED)).split())
     if compact.endswith(")"):  # 1) stands alone, (1 does not
         compact = compact.removeprefix("(").removesuffix(")")
     if not 0 < len(compact) <= _LONGEST:

@@ -80,7 +80,7 @@ _STYLES = {
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 # The page prints its own numbers, and hides the browser's in a style sheet that is not here.
 _NUMBERED = re.compile(
-    r"[（(]?(?:[〇零一二三四五六七八九十百\d]{1,4}|[A-Za-z])[）)、.．]|第\s*\S{1,6}[编章节条款]|[①-⑳⑴-⒇㈠-㈩]|[一二三四五六七八九十]{1,2}[是要]"
+    r"[（(]?(?:[〇零一二三四五六七八九十百\d]{1,4}|[A-Za-z])[）)、.．]|第\s*\S{1,6}[编章节条款]|[①-⑳⑴-⒛㈠-㈩]|[一二三四五六七八九十]{1,2}[是要]"
 )
 _BLANK = re.compile(r"[ \t\r\n\f\xa0]+")
 

@@ -36,6 +36,8 @@ def test_a_formatted_number_reads_back_as_itself(number: int) -> None:
         ("壹佰贰拾", 120),
         ("贰零贰叁", 2023),
         ("貳拾", 20),
+        ("⒈", 1),
+        ("⒛", 20),
         ("12", 12),
         ("\uff11\uff12", 12),
         ("①", 1),
