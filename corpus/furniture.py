@@ -28,19 +28,38 @@ _ALWAYS = re.compile(
     | [^。；]*[|｜][^。；]*(?:版权声明|关于我们|举报电话|联系我们)[^。；]* | (?:版权声明|关于我们|联系我们)(?:\s*[|｜].*)?
     | 违法和不良信息举报.{0,60}
     | (?:责任)?编辑[:：].{1,12} | 字号[:：].{0,20} | 浏览(?:次数|量)?[:：]?\s*\d+次?
-    | 当前位置[:：].* | 首页\s*[>›»|].* | 返回(?:顶部|首页)
+    | (?:您?(?:当前|现在)?(?:的|所在)?)?位置[:：]\s*(?:首页|主页).* | 当前位置[:：].*
+    | (?:返回|网站)?首页\s*[>›»|｜].* | 返回(?:顶部|首页)
+    | 今天是[:：]?\s*\d{4}年\d{1,2}月\d{1,2}日(?:\s[^，。]{0,60})? | 分享(?:到|至)[:：].{0,60}
+    | .{0,60}网站标识码[:：].* | .{0,60}公网安备\s*\d+号.{0,60}
     | 第\s*\d+\s*页(?:\s*(?:/|，|,)?\s*共\s*\d+\s*页)? | [-—–]\s*\d+\s*[-—–]
     | [（(]本文有删减[）)]
     | [导導][语語][:：].*(?:网友|網友|上传|上傳|本站).*
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BUTTON = (
+    r"(?:打印(?:本页|此页|文章)?|关闭(?:窗口|本页|此页)?|返回(?:顶部|首页|列表|目录|上一页)|(?:加入|添加)?收藏(?:本页|本站)?"
+    r"|设为首页|分享|推荐给?好友|(?:我要)?纠错|复制链接|网站地图|无障碍(?:浏览|阅读)?|关怀版|TOP)"
+)
+# 【打印】【关闭】, 打印本页 | 关闭窗口: a line of nothing but buttons.
+_BUTTONS = re.compile(
+    rf"^(?:[【\[〖]\s*{_BUTTON}\s*[】\]〗][\s|｜]*)+$|^{_BUTTON}(?:[\s|｜/]+{_BUTTON})+$", re.IGNORECASE
+)
+_COUNTED = r"(?:点击|浏览|阅读|访问)(?:次?数|量|率)?|字[体号]|(?:发布|更新|发表)(?:时间|日期)"
+_NAMED = rf"(?:{_COUNTED}|(?:信息)?来源|稿源|作者|时间|日期|发布[人者]|(?:责任)?编辑|审核|录入)"
+# 发布时间：2024-03-08　来源：某部　字体：大 中 小: what a page says of itself, two fields or more on a line.
+_PAGE_FIELDS = re.compile(
+    rf"^(?=.{{0,120}}(?:{_COUNTED})[:：])[【\[]?{_NAMED}[:：][^。；:：]{{0,40}}(?::\d\d){{0,2}}"
+    rf"(?:[\s【\[|｜]{_NAMED}[:：][^。；:：]{{0,40}}(?::\d\d){{0,2}})+$"
+)
 # Buttons and captions: furniture above or below the text, words of the text inside it.
 _AROUND = re.compile(
     r"""^(?:
     分享(?:到[:：]?)? | 收藏(?:\s*分享赚钱)? | 分享赚钱 | 下载文档 | 立即下载
     | 展开(?:全文)? | 收起 | 打印(?:本页)? | 关闭(?:窗口)? | [×✕]
-    | 首页 | 相关(?:文章|阅读|推荐)[:：]? | (?:扫码|扫一扫).{0,6}(?:关注|下载|分享).{0,6}
+    | 首页 | 相关(?:文章|阅读|推荐)[:：]? | (?:扫码|扫一扫).{0,8}(?:关注|下载|分享|打开|查看|浏览).{0,8}
+    | (?:点击)?上?方?蓝字.{0,8}(?:关注|订阅).{0,6} | (?:来源|稿源|图片来源)[:：].{1,20}
     | [^，。、；（(]{0,8}(?:微信|微博|抖音|客户端)(?:公众号|二维码)?
     )$""",
     re.VERBOSE,
@@ -49,6 +68,7 @@ _PAGE_OF = re.compile(r"^(?P<page>\d{1,4})\s*/\s*(?P<all>\d{1,4})$")
 # A masthead such as «某某报 2023年04月24日 星期一»: it and the short lines above it are navigation.
 _MASTHEAD = re.compile(r"^\S{2,12}\s+\d{4}年\d{1,2}月\d{1,2}日\s+星期[一二三四五六日天]$")
 _COLUMN = re.compile(r"^《[^》]{2,12}》\s*[（(]\d{4}年\d{1,2}月\d{1,2}日\s*\d*\s*版?[）)]$")
+_CERTAIN = (_ALWAYS, _BUTTONS, _PAGE_FIELDS, _MASTHEAD, _COLUMN)
 # The notice of a document site; the numbered lines that follow it are the site's, not the document's.
 _NOTICE = re.compile(r"^(?:温馨提示|友情提示|特别提示|免责声明)[:：]?$")
 _NOTICE_ITEM = re.compile(r"^\d+\s*[.．、].*(?:下载|本文档|用户上传|网站|浏览|预览|客服|版权|付费|本站|平台)")
@@ -89,7 +109,7 @@ def furniture_lines(lines: Sequence[str]) -> set[int]:
     certain = {
         index
         for index, line in printed
-        if len(line) <= _LONGEST and (_ALWAYS.match(line) or _MASTHEAD.match(line) or _COLUMN.match(line))
+        if len(line) <= _LONGEST and any(form.match(line) for form in _CERTAIN)
     }
     certain |= _notice(stripped, printed) | _page_numbers(printed)
     body = [

@@ -56,6 +56,9 @@ _SPEAKER_WITH_POST = re.compile(
 """县总工会主席　李 明. A blank must part them: 工会主席任职 names nobody."""
 _MASTHEAD = re.compile(r"^(?P<i>[\u4e00-\u9fff、\s]{2,30}?)\s*文\s*件$")
 _DATE_LABEL = re.compile(r"(?:时间|時間|日期|发布时间|(?:发布|成文|公布|印发|生成|发文)日期)\s*[:：]\s*")
+_PAGE_DATE = re.compile(r"(?:^|[\s　])(?:发布|发表|更新)(?:时间|日期)\s*[:：]\s*")
+_RAW_LINES = 14
+_PAGE_LINE = 200
 _EFFECTIVE = re.compile(
     rf"^(?!“).*?本(?:法|条例|规定|办法|细则|规则|章程|解释|决定|通知|意见|准则|制度|方案|预案|纪要|批复|安排|暂行[^自，。]{{0,4}})"
     rf"\s*(?:自|从|于)\s*(?:{DATE}|(?P<now>(?:发布|公布|印发|颁布|下发|通过)之日))\s*(?:起|开始)?\s*(?:施行|实施|执行|生效|试行|实行)",
@@ -189,7 +192,13 @@ def _printed_date(text: str, header: Sequence[str], raw: str) -> str:
             return day
     if signed := _signature(text):
         return signed[1]
-    for line in [line.strip() for line in raw[:4000].split("\n") if line.strip()][:14]:
+    printed = [line.strip() for line in raw[:4000].split("\n") if line.strip()][:_RAW_LINES]
+    for line in printed:
+        if (label := _PAGE_DATE.search(line[:_PAGE_LINE])) and (day := _first_date(line[label.end() :])):
+            return day
+    for line in printed:
+        if line.startswith("今天"):
+            continue  # the day on which the page was saved
         if len(line) <= 60 and not re.search(r"[。，；]", line) and (day := _first_date(line)):
             return day
     return ""

@@ -74,6 +74,14 @@ def test_a_newspaper_page_leaves_title_author_and_text() -> None:
         "1. 建立网站和服务平台",
         "温馨提示：请携带工会会员卡。",
         "首页应当公示办事流程",
+        "今天是个好日子",
+        "今天是2024年5月1日，我们隆重集会。",
+        "分享到位、落实到人",
+        "大\t中\t小",
+        "【打印】应当使用A4纸",
+        "来源：财政补助、经费拨缴和会员交纳的会费",
+        "时间：5月10日　地点：市工人文化宫",
+        "报名时间：5月10日　审核：工会办公室　作者：本人填写",
         "案例2",
         "附件",
         "1/2",
@@ -119,3 +127,27 @@ def test_a_notice_of_the_document_itself_stays() -> None:
 def test_a_page_of_nothing_but_furniture_is_all_furniture() -> None:
     assert dropped("分享\n下载文档\n×") == ["分享", "下载文档", "×"]
     assert dropped("") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "今天是2024年5月1日 星期三 设为首页 加入收藏",
+        "您的位置：首页 > 政策文件 > 正文",
+        "返回首页 | 法规目录",
+        "【打印】【关闭】",
+        "打印本页　关闭窗口",
+        "分享到：微信 微博",
+        "发布时间：2024-03-08 09:30 来源：某部 字体：大 中 小 浏览次数：231",
+        "来源：本站　作者：管理员　发布时间：2023-11-02　点击：1024次　【字体：大 中 小】",
+        "网站标识码：0000000001",
+        "某公网安备 00000000000001号",
+    ],
+)
+def test_what_a_page_says_of_itself_is_furniture_wherever_it_stands(line: str) -> None:
+    assert dropped(f"{BODY}\n{line}\n{BODY}") == [line]
+
+
+def test_who_gave_and_edited_an_article_is_no_part_of_its_last_point() -> None:
+    page = f"01\n{BODY}\n02\n{BODY}\n来源：某工会\n编辑：小王\n审核：老李"
+    assert dropped(page) == ["来源：某工会", "编辑：小王", "审核：老李"]

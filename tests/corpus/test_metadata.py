@@ -189,6 +189,13 @@ def test_fields_that_the_head_states_are_believed() -> None:
     assert (stated.issuer, stated.date, stated.effective) == ("某市总工会", "2023-02-10", "2023-03-01")
 
 
+def test_the_day_of_a_page_is_that_of_its_publication_not_that_of_its_visit() -> None:
+    page = metadata(
+        "今天是2024年5月1日 星期三\n关于做好互助工作的意见\n来源：本站　发布时间：2023-11-02 10:20　点击：12次\n一、甲\n"
+    )
+    assert (page.title, page.date) == ("关于做好互助工作的意见", "2023-11-02")
+
+
 def test_a_masthead_names_the_issuer_where_nobody_signs() -> None:
     assert metadata("某某市总工会文件\n关于做好慰问的通知\n各单位：\n一、甲\n").issuer == "某某市总工会"
 
