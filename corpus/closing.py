@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.dates import DATE, whole_date
 
-__all__ = ["BODY", "closes", "is_day", "signers"]
+__all__ = ["BODY", "closes", "is_day", "signed", "signers"]
 
 BODY = r"(?:国务院|中央|军委|委员会|委|部|厅|局|院|会|府|署|办公室|办公厅|司|处|庭|社|集团|公司|行|馆|中心|学校|大学|组)"
 """What the name of a body that issues documents ends with."""
@@ -20,10 +21,12 @@ _DAY_AFTER = re.compile(rf"\s+{DATE}\s*$")
 # (GB/T 9704-2012, 7.4): who gets a copy, who printed it, whether it is public.
 _CLOSING = re.compile(
     r"^\s*(?:总之|總之|综上|綜上|同志们|同志們|[\u4e00-\u9fff]{0,4}朋友(?:们|們)[，,：:！!]|各位|以上|最后[，,]|最後[，,]|特此|此复|此致|附[：:件]|[（(]作者"
-    r"|本(?:通知|意见|办法|规定|决定|方案)自|\S{2,30}(?:办公厅|办公室|委员会|人民政府|总工会)\s*$"
-    r"|(?:主题词|抄送|抄报|主送|分送|出席|列席|缺席|记录)[：:]|[（(](?:此件|共印)[^）)\n]{1,20}[）)]\s*$"
+    r"|本(?:通知|意见|办法|规定|决定|方案)自|(?:主题词|抄送|抄报|主送|分送|出席|列席|缺席|记录)[：:]|[（(](?:此件|共印)[^）)\n]{1,20}[）)]\s*$"
     rf"|\S{{2,40}}\s+{DATE}\s*印发\s*$)"
 )
+_STOPS = ("。", "；", "！", "？", "：", "”", "）")
+_BLANKS = 100
+"""Most blanks between a sentence and the signature below it."""
 _ISO_DAY = 10
 _AHEAD = 400
 """Characters in which a signature of several bodies ends with its day."""
@@ -46,7 +49,19 @@ def signers(line: str) -> tuple[str, ...]:
 def closes(text: str, start: int, limit: int) -> bool:
     """Whether the line at ``start`` closes the document, as far as its text up to ``limit`` says."""
     lines = [line for line in text[start : min(limit, start + _AHEAD)].split("\n") if line.strip()]
-    return bool(_CLOSING.match(lines[0])) or is_day(lines[0]) or _is_signature(lines)
+    if _CLOSING.match(lines[0]) or is_day(lines[0]):
+        return True
+    return 0 < _signing_lines(lines) <= (len(lines) if _ends_prose(text, start) else 1)
+
+
+def signed(lines: Sequence[str]) -> tuple[str, ...]:
+    """The bodies whose names, and nothing else, stand at the end of ``lines``, above the day that they signed on."""
+    first = len(lines)
+    while first and signers(lines[first - 1]):
+        first -= 1
+    if first and not lines[first - 1].rstrip().endswith(_STOPS):
+        first = max(first, len(lines) - 1)
+    return tuple(name for line in lines[first:] for name in signers(line))
 
 
 def is_day(line: str) -> bool:
@@ -54,13 +69,22 @@ def is_day(line: str) -> bool:
     return len(whole_date(line)) == _ISO_DAY
 
 
-def _is_signature(lines: list[str]) -> bool:
-    """Whether the lines begin with bodies and the day of their signature: a body alone may be part of a list."""
+def _signing_lines(lines: Sequence[str]) -> int:
+    """How many lines of bodies come before the day that they signed on; 0 where there is none.
+
+    Bodies without a day may be all that a point is about: 下列单位可以受理.
+    """
     for index, line in enumerate(lines):
         if is_day(line):
-            return index > 0
+            return index
         if dated := _DAY_AFTER.search(line):
-            return bool(signers(line[: dated.start()]))
+            return index + 1 if signers(line[: dated.start()]) else 0
         if not signers(line):
-            return False
-    return False
+            return 0
+    return 0
+
+
+def _ends_prose(text: str, start: int) -> bool:
+    """Whether a sentence ends above ``start``. Below the names of a list only the last line is a signature."""
+    above = text[max(0, start - _BLANKS) : start].rstrip()
+    return above.endswith(_STOPS)

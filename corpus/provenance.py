@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from corpus.closing import BODY, signers
+from corpus.closing import BODY, signed, signers
 from corpus.dates import DATE, date_of_file, date_of_match, find_dates, whole_date
 from corpus.labels import labelled_day, labelled_issuer
 from corpus.titles import NUMBER, Line, Title, person, printed_number, title_from_file
@@ -17,6 +17,8 @@ __all__ = ["Provenance", "read_provenance"]
 
 _HEADER_LINES = 25
 _TAIL_CHARACTERS = 6000
+_MOST_SIGNING = 20
+"""Lines of the longest signature; the largest of joint notices have some twenty bodies."""
 _HEADER_END = re.compile(
     r"^(?:第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]"
     r"|总\s*则|目\s*录)"
@@ -212,19 +214,16 @@ def _signature(text: str) -> tuple[str, str] | None:
     """The body that signs and the day under it: of the document itself, before what is attached to it."""
     last: tuple[str, str] | None = None
     for part in (text[:_TAIL_CHARACTERS], text[-_TAIL_CHARACTERS:]):
-        above: tuple[str, ...] = ()
+        above: list[str] = []
         for line in part.split("\n"):
             stripped = line.strip().removesuffix("&sp;").strip()
             if not stripped:
                 continue
             if len(stripped) <= 40 and (day := whole_date(stripped)):
-                if above:
-                    return ("、".join(above), day)
+                if names := signed(above):
+                    return ("、".join(names), day)
                 last = ("", day)
-                above = ()
-                continue
-            names = signers(stripped)
-            above = (*above, *names) if names else ()
+            above = [*above[-_MOST_SIGNING:], stripped]
     return last
 
 

@@ -177,7 +177,7 @@ def test_a_number_is_known_however_its_line_is_printed(line: str) -> None:
 
 
 def test_a_signature_of_several_bodies_names_them_all() -> None:
-    head = "关于开展慰问的通知\n各单位：\n一、甲\n"
+    head = "关于开展慰问的通知\n各单位：\n一、请按时上报。\n"
     for lines in ("某市总工会　　某市财政局", "某市总工会\n某市财政局", "某 市 总 工 会\n某市财政局（章）"):
         assert metadata(f"{head}{lines}\n2024年3月8日\n").issuer == "某市总工会、某市财政局"
 

@@ -153,3 +153,14 @@ def test_a_day_below_a_title_is_what_the_point_says() -> None:
         "一、会议时间\n2024年5月10日",
         "二、会议地点\n市工人文化宫。",
     ]
+
+
+def test_bodies_that_a_point_lists_stay_in_it_down_to_the_signature() -> None:
+    document = parse(
+        "一、先进单位\n东湖县总工会\n西山区总工会\n二、先进班组\n一车间一班\n细纱三组\n青禾市总工会\n2024年1月20日"
+    )
+    assert [document.slice(point.span) for point in document.points] == [
+        "一、先进单位\n东湖县总工会\n西山区总工会",
+        "二、先进班组\n一车间一班\n细纱三组",
+    ]
+    assert document.metadata.issuer == "青禾市总工会"
