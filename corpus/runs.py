@@ -7,7 +7,7 @@ is looked up by the number it expects next, so that a text takes time in proport
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +25,7 @@ _GAP = 3
 _LONG = 10
 """Members from which on a list may skip numbers wherever it stands."""
 _NUMERAL = re.compile(rf"[\s\d{HAN_DIGITS}]")
+_HOLD_DECIMALS = frozenset({Family.CHAPTER, Family.SECTION, Family.ARTICLE, Family.HAN})
 _OPEN = 12
 """How many lists that expect the same number are kept in mind. Real documents nest less deep than that."""
 
@@ -255,8 +256,14 @@ def _expected(candidate: Candidate) -> tuple[int, ...]:
 def _with_relatives(runs: list[Run], headings: frozenset[int]) -> list[Run]:
     """Without decimals that number nothing: 3.5 alone is a figure, beside 3.4 or under 3 it is a marker.
 
-    A bare 1 is a marker only above a 1.1.
+    A bare 1 is a marker only above a 1.1. A 2.1 may be all that 第二条 or 二、 holds.
     """
+    outer = sorted(
+        (member.start, member.number)
+        for run in runs
+        if run.family in _HOLD_DECIMALS
+        for member in run.members
+    )
     decimals = [run for run in runs if run.family is Family.DECIMAL]
     paths = {member.path for run in decimals for member in run.members}
     stems = {path[:length] for path in paths for length in range(1, len(path))}
@@ -269,7 +276,7 @@ def _with_relatives(runs: list[Run], headings: frozenset[int]) -> list[Run]:
                 or only.start in headings
                 or only.path in stems
                 or only.path[:-1] in paths
-                or (only.path[-1] == 1 and only.path[:-1] in _plain(runs))
+                or (only.path[-1] == 1 and (only.path[:-1] in _plain(runs) or _is_first_of(only, outer)))
             )
         elif run.family is Family.ARABIC and not all(member.firm for member in run.members):
             held = all(member.marker.startswith("0") for member in run.members) or all(
@@ -280,6 +287,12 @@ def _with_relatives(runs: list[Run], headings: frozenset[int]) -> list[Run]:
         if held:
             kept.append(run)
     return kept
+
+
+def _is_first_of(decimal: Candidate, outer: Sequence[tuple[int, int]]) -> bool:
+    """Whether a decimal stands under the number that it begins with; ``outer`` has starts and numbers, in order."""
+    index = bisect_left(outer, (decimal.start, 0))
+    return index > 0 and decimal.path[:-1] == (outer[index - 1][1],)
 
 
 def _plain(runs: Sequence[Run]) -> frozenset[tuple[int, ...]]:
