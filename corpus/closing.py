@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.dates import DATE, whole_date
 
-__all__ = ["BODY", "closes", "is_day", "signed", "signers"]
+__all__ = ["BODY", "closes", "is_day", "read_signature", "signers"]
 
 BODY = r"(?:国务院|中央|军委|委员会|委|部|厅|局|院|会|府|署|办公室|办公厅|司|处|庭|社|集团|公司|行|馆|中心|学校|大学|组)"
 """What the name of a body that issues documents ends with."""
@@ -27,6 +27,9 @@ _CLOSING = re.compile(
 _STOPS = ("。", "；", "！", "？", "：", "”", "）")
 _BLANKS = 100
 """Most blanks between a sentence and the signature below it."""
+_TAIL_CHARACTERS = 6000
+_MOST_SIGNING = 20
+"""Lines of the longest signature; the largest of joint notices have some twenty bodies."""
 _ISO_DAY = 10
 _AHEAD = 400
 """Characters in which a signature of several bodies ends with its day."""
@@ -49,12 +52,14 @@ def signers(line: str) -> tuple[str, ...]:
 def closes(text: str, start: int, limit: int) -> bool:
     """Whether the line at ``start`` closes the document, as far as its text up to ``limit`` says."""
     lines = [line for line in text[start : min(limit, start + _AHEAD)].split("\n") if line.strip()]
+    if not lines:  # nothing but blanks so far
+        return False
     if _CLOSING.match(lines[0]) or is_day(lines[0]):
         return True
     return 0 < _signing_lines(lines) <= (len(lines) if _ends_prose(text, start) else 1)
 
 
-def signed(lines: Sequence[str]) -> tuple[str, ...]:
+def _signed(lines: Sequence[str]) -> tuple[str, ...]:
     """The bodies whose names, and nothing else, stand at the end of ``lines``, above the day that they signed on."""
     first = len(lines)
     while first and signers(lines[first - 1]):
@@ -62,6 +67,23 @@ def signed(lines: Sequence[str]) -> tuple[str, ...]:
     if first and not lines[first - 1].rstrip().endswith(_STOPS):
         first = max(first, len(lines) - 1)
     return tuple(name for line in lines[first:] for name in signers(line))
+
+
+def read_signature(text: str) -> tuple[str, str] | None:
+    """The body that signs and the day under it: of the document itself, before what is attached to it."""
+    last: tuple[str, str] | None = None
+    for part in (text[:_TAIL_CHARACTERS], text[-_TAIL_CHARACTERS:]):
+        above: list[str] = []
+        for line in part.split("\n"):
+            stripped = line.strip().removesuffix("&sp;").strip()
+            if not stripped:
+                continue
+            if len(stripped) <= 40 and (day := whole_date(stripped)):
+                if names := _signed(above):
+                    return ("、".join(names), day)
+                last = ("", day)
+            above = [*above[-_MOST_SIGNING:], stripped]
+    return last
 
 
 def is_day(line: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from corpus.closing import BODY, signed, signers
+from corpus.closing import BODY, read_signature, signers
 from corpus.dates import DATE, date_of_file, date_of_match, find_dates, whole_date
 from corpus.labels import labelled_day, labelled_issuer
 from corpus.titles import NUMBER, Line, Title, person, printed_number, title_from_file
@@ -16,9 +16,6 @@ from corpus.titles import NUMBER, Line, Title, person, printed_number, title_fro
 __all__ = ["Provenance", "read_provenance"]
 
 _HEADER_LINES = 25
-_TAIL_CHARACTERS = 6000
-_MOST_SIGNING = 20
-"""Lines of the longest signature; the largest of joint notices have some twenty bodies."""
 _HEADER_END = re.compile(
     r"^(?:第\s*[一二三四五六七八九十百零〇\d]+\s*[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]"
     r"|总\s*则|目\s*录)"
@@ -41,6 +38,9 @@ _ORDER = re.compile(
     r"(?:中华人民共和国)?(?P<b>国务院|[\u4e00-\u9fff]{1,16}?(?:国务院|人民政府|人民代表大会常务委员会|委员会|主席|部|局|总局|署|院))"
     r"(?P<k>令|公告)\s*第?\s*(?P<n>\d{1,4})\s*号"
 )
+_OF_THE_YEAR = re.compile(r"(?:19|20)\d{2}年第\d{1,4}号")
+"""The number of an announcement (公告), whose body the title names."""
+_PLANNED = re.compile(r"((?:19|20)\d{2})年度?[^年]{0,12}(?:要点|计划|安排)$")
 _TITLE_ISSUER = re.compile(rf"^(?P<i>[^《》关]{{2,40}}?{BODY})(?:关于|转发|印发|批转|对(?=《|全国|十|第))")
 _SPEAKER_IN_TITLE = re.compile(
     r"(?P<p>[\u4e00-\u9fff]{2,4}?)(?:同志|主席|书记|部长|总理)?(?=(?:同志)?在[^在]{2,60}上的(?:讲话|发言|报告|致辞)$)"
@@ -182,7 +182,11 @@ def _meeting_date(text: str, title: str) -> str:
 
 
 def _year(number: str, title: str) -> str:
-    found = re.search(r"[〔\[（(【]((?:19|20)\d{2})", number) or re.match(r"((?:19|20)\d{2})(?:年|\D)", title)
+    found = (
+        re.search(r"[〔\[（(【]((?:19|20)\d{2})", number)
+        or re.match(r"((?:19|20)\d{2})(?:年|\D)", title)
+        or _PLANNED.search(title)
+    )
     return found[1] if found else ""
 
 
@@ -192,7 +196,7 @@ def _printed_date(text: str, header: Sequence[str], raw: str) -> str:
             (label := _DATE_LABEL.match(line)) and (day := _first_date(line[label.end() :]))
         ):
             return day
-    if signed := _signature(text):
+    if signed := read_signature(text):
         return signed[1]
     printed = [line.strip() for line in raw[:4000].split("\n") if line.strip()][:_RAW_LINES]
     for line in printed:
@@ -210,23 +214,6 @@ def _first_date(line: str) -> str:
     return next((day.iso for day in find_dates(line)), "")
 
 
-def _signature(text: str) -> tuple[str, str] | None:
-    """The body that signs and the day under it: of the document itself, before what is attached to it."""
-    last: tuple[str, str] | None = None
-    for part in (text[:_TAIL_CHARACTERS], text[-_TAIL_CHARACTERS:]):
-        above: list[str] = []
-        for line in part.split("\n"):
-            stripped = line.strip().removesuffix("&sp;").strip()
-            if not stripped:
-                continue
-            if len(stripped) <= 40 and (day := whole_date(stripped)):
-                if names := signed(above):
-                    return ("、".join(names), day)
-                last = ("", day)
-            above = [*above[-_MOST_SIGNING:], stripped]
-    return last
-
-
 def _number(header: Sequence[str]) -> str:
     for line in header:
         if number := printed_number(line):
@@ -236,13 +223,16 @@ def _number(header: Sequence[str]) -> str:
     joined = " ".join(header[:2])
     # The order that first published a law is the one it is known by.
     order = _ORDER.search(joined) or next((found for line in header if (found := _ORDER.search(line))), None)
-    return f"{order['b'].lstrip('日')}{order['k']}第{order['n']}号" if order else ""
+    if order:
+        return f"{order['b'].lstrip('日')}{order['k']}第{order['n']}号"
+    plain = ("".join(line.split()).strip("（）()") for line in header)
+    return next((line for line in plain if _OF_THE_YEAR.fullmatch(line)), "")
 
 
 def _issuer(text: str, header: Sequence[str], title: str) -> str:
     if match := _TITLE_ISSUER.match(title):
         return "、".join(match["i"].split()) if "国务院" in match["i"] or "中央" in match["i"] else match["i"]
-    if (signed := _signature(text)) and signed[0]:
+    if (signed := read_signature(text)) and signed[0]:
         return signed[0]
     if stated := next(filter(None, map(_stated_issuer, header)), ""):
         return stated

@@ -196,6 +196,15 @@ def test_the_day_of_a_page_is_that_of_its_publication_not_that_of_its_visit() ->
     assert (page.title, page.date) == ("关于做好互助工作的意见", "2023-11-02")
 
 
+def test_an_announcement_is_known_by_its_number_of_the_year() -> None:
+    assert metadata("关于调整标准的公告\n2024年 第3号\n现公告如下：\n一、甲\n").number == "2024年第3号"
+
+
+def test_a_plan_is_of_the_year_that_its_title_names() -> None:
+    assert metadata("某某市总工会2024年工作要点\n一、甲\n").date == "2024"
+    assert metadata("某某市总工会关于表彰2023年度先进集体的决定\n一、甲\n").date == ""
+
+
 def test_a_masthead_names_the_issuer_where_nobody_signs() -> None:
     assert metadata("某某市总工会文件\n关于做好慰问的通知\n各单位：\n一、甲\n").issuer == "某某市总工会"
 

@@ -164,3 +164,8 @@ def test_bodies_that_a_point_lists_stay_in_it_down_to_the_signature() -> None:
         "二、先进班组\n一车间一班\n细纱三组",
     ]
     assert document.metadata.issuer == "青禾市总工会"
+
+
+def test_a_line_far_to_the_right_is_read_without_harm() -> None:
+    document = parse("一、时间\n五月。\n二、要求\n按时上报。\n" + " " * 1000 + "青禾市教育局\n2024年3月8日")
+    assert outside(document)[-1] == "2024年3月8日"
