@@ -44,13 +44,15 @@ _BUTTON = (
 )
 # 【打印】【关闭】, 打印本页 | 关闭窗口: a line of nothing but buttons.
 _BUTTONS = re.compile(
-    rf"^(?:[【\[〖]\s*{_BUTTON}\s*[】\]〗][\s|｜]*)+$|^{_BUTTON}(?:[\s|｜/]+{_BUTTON})+$", re.IGNORECASE
+    rf"^(?:[【\[〖]\s*(?:{_BUTTON}|返回)\s*[】\]〗][\s|｜]*)+$|^{_BUTTON}(?:[\s|｜/]+{_BUTTON})+$",
+    re.IGNORECASE,
 )
 _COUNTED = r"(?:点击|浏览|阅读|访问)(?:次?数|量|率)?|字[体号]|(?:发布|更新|发表)(?:时间|日期)"
 _NAMED = rf"(?:{_COUNTED}|(?:信息)?来源|稿源|作者|时间|日期|发布[人者]|(?:责任)?编辑|审核|录入)"
 # 发布时间：2024-03-08　来源：某部　字体：大 中 小: what a page says of itself, two fields or more on a line.
 _PAGE_FIELDS = re.compile(
-    rf"^(?=.{{0,120}}(?:{_COUNTED})[:：])[【\[]?{_NAMED}[:：][^。；:：]{{0,40}}(?::\d\d){{0,2}}"
+    rf"^(?=.{{0,120}}(?:{_COUNTED})[:：])(?:\d{{4}}[-年/.]\d{{1,2}}[-月/.]\d{{1,2}}日?(?:\s+\d\d:\d\d(?::\d\d)?)?(?=\s)"
+    rf"|[【\[]?{_NAMED}[:：][^。；:：]{{0,40}}(?::\d\d){{0,2}})"
     rf"(?:[\s【\[|｜]{_NAMED}[:：][^。；:：]{{0,40}}(?::\d\d){{0,2}})+$"
 )
 # Buttons and captions: furniture above or below the text, words of the text inside it.

@@ -6,7 +6,7 @@ import re
 
 from corpus.dates import find_dates
 
-__all__ = ["labelled_day", "labelled_issuer", "labelled_title"]
+__all__ = ["labelled_day", "labelled_issuer", "labelled_title", "stated_fields"]
 
 
 def _label(*names: str) -> re.Pattern[str]:
@@ -20,7 +20,19 @@ _ISSUER = _label(
     "发文机关", "发文机构", "发文单位", "发布机关", "发布机构", "制定机关", "颁布单位", "印发机关"
 )
 _EFFECTIVE = _label("施行日期", "实施日期", "生效日期", "执行日期")
+_ENDS_LABEL = re.compile(r"[:：]\s*$")
 _LONGEST = 120
+
+
+def stated_fields(line: str) -> list[str]:
+    """The fields of a row of a table (发文机关：→某会→成文日期：→某日), each as a line of its own; else the line itself."""
+    fields: list[str] = []
+    for cell in filter(None, map(str.strip, line.split("\t"))):
+        if fields and fields[-1].endswith((":", "：")):
+            fields[-1] += cell
+        else:
+            fields.append(cell)
+    return fields if any(_ENDS_LABEL.search(cell) for cell in line.split("\t")) else [line]
 
 
 def labelled_title(line: str) -> str:

@@ -23,7 +23,8 @@ _STATUS_WORDS = {
 }  # fmt: skip
 _DATES = ("date", "effective", "repealed")
 _STATUS_LABEL = re.compile(
-    r"^[【\[]?(?:时效性|效力状态|有效性)[】\]]?\s*[:：]?\s*(?P<s>[\u4e00-\u9fff]{2,6})\s*$", re.MULTILINE
+    r"(?:^|\t)[【\[]?(?:时效性|效力状态|有效性)[】\]]?\s*[:：]?\s*(?P<s>[\u4e00-\u9fff]{2,6})\s*?(?:$|\t)",
+    re.MULTILINE,
 )
 _STATUS_IN_TITLE = re.compile(r"[（(【\[](?:已)?(?P<s>废止|失效)[）)】\]]\s*$")
 _OLD_IN_NAME = re.compile(r"[（(_](?:旧版|旧)[）)_,，]|[（(_]旧版")

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from corpus.closing import BODY, read_signature, signers
 from corpus.dates import DATE, date_of_file, date_of_match, find_dates, whole_date
-from corpus.labels import labelled_day, labelled_issuer
+from corpus.labels import labelled_day, labelled_issuer, stated_fields
 from corpus.titles import NUMBER, Line, Title, person, printed_number, title_from_file
 
 __all__ = ["Provenance", "read_provenance"]
@@ -115,9 +115,13 @@ def read_provenance(text: str, lines: Sequence[Line], title: Title, *, raw: str,
 
 def _header(lines: Sequence[Line], title: Title) -> list[str]:
     """The lines above the title and those under it, down to the first that is text."""
-    found = [line.text for line in lines[: title.start] if len(line.text) <= _LONGEST_HEADER]
+    above = [field for line in lines[: title.start] for field in stated_fields(line.text)]
+    found = [text for text in above if len(text) <= _LONGEST_HEADER]
     for line in lines[title.end : title.end + _HEADER_LINES]:
         text = line.text
+        if len(fields := stated_fields(text)) > 1:
+            found += fields
+            continue
         if line.heading or _HEADER_END.match(text):
             break
         dated = re.match(r"[（(]|(?:19|20)\d{2}\s*年", text) is not None

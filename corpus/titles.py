@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from corpus.dates import whole_date
-from corpus.labels import labelled_title
+from corpus.labels import labelled_title, stated_fields
 from corpus.surnames import FREQUENT, RARER
 
 __all__ = [
@@ -146,7 +146,7 @@ def printed_title(lines: Sequence[Line], raw: str = "") -> Title:
             return _with_subtitle(lines, index)
         if line.heading or _OUTLINE_START.match(line.text):
             break
-        if stated := labelled_title(line.text):
+        if stated := next(filter(None, map(labelled_title, stated_fields(line.text))), ""):
             return Title(stated, index, index + 1)
         if _is_beside(line.text):
             continue

@@ -205,6 +205,15 @@ def test_a_plan_is_of_the_year_that_its_title_names() -> None:
     assert metadata("某某市总工会关于表彰2023年度先进集体的决定\n一、甲\n").date == ""
 
 
+def test_fields_in_a_row_of_a_table_are_read_one_by_one() -> None:
+    rule = metadata(
+        "发文机关：\t某市总工会\t成文日期：\t2024年05月20日\n标　　题：\t关于规范津贴的办法\n"
+        "时效性：\t有效\t施行日期：\t2024-06-01\n第一条 甲\n"
+    )
+    assert (rule.title, rule.issuer, rule.date) == ("关于规范津贴的办法", "某市总工会", "2024-05-20")
+    assert (rule.status, rule.effective) == ("现行", "2024-06-01")
+
+
 def test_a_masthead_names_the_issuer_where_nobody_signs() -> None:
     assert metadata("某某市总工会文件\n关于做好慰问的通知\n各单位：\n一、甲\n").issuer == "某某市总工会"
 
