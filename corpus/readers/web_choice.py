@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,12 +54,36 @@ def find_main(root: etree._Element) -> etree._Element:
     weights = _weigh(top)
     _remove(top, list(_furniture(top, weights)))
     weights = _weigh(top)
+    _remove(top, list(_above_title(root, top, weights)))
+    weights = _weigh(top)
     total = weights[top].sentences
     named = [each for each in weights if _is_named(each) and weights[each].sentences >= _MOST * total > 0]
     main = named[-1] if named else top
     while (child := _heaviest(main, weights)) is not None and _dominates(weights[child], weights[main]):
         main = child
     return main
+
+
+def _above_title(
+    root: etree._Element, top: etree._Element, weights: dict[etree._Element, _Weight]
+) -> Iterator[etree._Element]:
+    """What stands above the page's only heading, if that is what the page is called, and holds sentences and links.
+
+    They are of other pages: a column of news beside a short notice weighs more than the notice. A letter above the
+    rules that it publishes has no links.
+    """
+    headings, named = list(root.iter("h1")), root.find(".//title")
+    if len(headings) != 1 or named is None:
+        return
+    title = "".join(plain(headings[0]).split())
+    if not title or not "".join(plain(named).split()).startswith(title):
+        return
+    inner = headings[0]
+    while inner is not top and (outer := inner.getparent()) is not None:
+        for each in inner.itersiblings(preceding=True):
+            if (weight := weights.get(each)) is not None and weight.sentences and weight.linked:
+                yield each
+        inner = outer
 
 
 def find_title(root: etree._Element, main: etree._Element) -> str:

@@ -49,6 +49,24 @@ def test_lists_of_links_are_navigation_but_attachments_are_text(page: Path) -> N
     assert lines(page, body) == [SENTENCE, SENTENCE, "附件：1. 申报表 2. 汇总表 3. 名册"]
 
 
+def test_news_beside_a_short_notice_stand_above_its_title_and_are_left_out(page: Path) -> None:
+    news = "".join(f'<div><a href="/{n}">新闻之{n}</a><p>{SENTENCE}</p></div>' for n in range(4))
+    notice = "<h1>关于放假的通知</h1><p>一、五月一日起放假。</p><p>二、做好值班。</p>"
+    body = f"<div><div>{news}</div><div>{notice}</div></div>"
+    named = "<title>关于放假的通知 - 某某工会</title>"
+    assert lines(page, body, named) == ["关于放假的通知", "一、五月一日起放假。", "二、做好值班。"]
+
+
+def test_a_letter_above_the_rules_that_it_publishes_is_text(page: Path) -> None:
+    body = f"<div><p>各单位：</p><p>{SENTENCE}</p><h1>某市工会办法</h1><p>第一条 {SENTENCE}</p></div>"
+    assert lines(page, body, "<title>某市工会办法</title>") == [
+        "各单位：",
+        SENTENCE,
+        "某市工会办法",
+        f"第一条 {SENTENCE}",
+    ]
+
+
 def test_a_table_of_contents_that_links_inside_the_page_is_text(page: Path) -> None:
     contents = "".join(f'<li><a href="#c{n}">第{n}章</a></li>' for n in range(1, 5))
     assert lines(page, f"<ul>{contents}</ul><p>{SENTENCE}</p>")[:2] == ["第1章", "第2章"]
