@@ -99,7 +99,8 @@ def read_provenance(text: str, lines: Sequence[Line], title: Title, *, raw: str,
     number = _number(header)
     name = date_of_file(PurePosixPath(file).stem)
     history = _with_file_date(history, name)
-    made = history.made[-1] if history.made else _printed_date(text, header, raw) or name
+    own = history.made[-1] if history.made else _printed_date(text, header)
+    made = own or _page_date(raw) or name
     if not made:
         called = title.text or title_from_file(file)
         made = _meeting_date(text, called) or _year(number, called)
@@ -108,7 +109,7 @@ def read_provenance(text: str, lines: Sequence[Line], title: Title, *, raw: str,
         speaker=_speaker(lines, title),
         number=number,
         date=made,
-        effective=_effective(text, history, made),
+        effective=_effective(text, history, own or name),
         revisions=history.amended,
     )
 
@@ -194,14 +195,18 @@ def _year(number: str, title: str) -> str:
     return found[1] if found else ""
 
 
-def _printed_date(text: str, header: Sequence[str], raw: str) -> str:
+def _printed_date(text: str, header: Sequence[str]) -> str:
     for line in header:
         if (day := whole_date(line)) or (
             (label := _DATE_LABEL.match(line)) and (day := _first_date(line[label.end() :]))
         ):
             return day
-    if signed := read_signature(text):
-        return signed[1]
+    signed = read_signature(text)
+    return signed[1] if signed else ""
+
+
+def _page_date(raw: str) -> str:
+    """The day that a page prints of itself: no rule takes effect on it."""
     printed = [line.strip() for line in raw[:4000].split("\n") if line.strip()][:_RAW_LINES]
     for line in printed:
         if (label := _PAGE_DATE.search(line[:_PAGE_LINE])) and (day := _first_date(line[label.end() :])):

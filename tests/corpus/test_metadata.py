@@ -214,6 +214,13 @@ def test_fields_in_a_row_of_a_table_are_read_one_by_one() -> None:
     assert (rule.status, rule.effective) == ("现行", "2024-06-01")
 
 
+def test_a_rule_takes_effect_on_no_day_of_the_page_it_is_shown_on() -> None:
+    rule = "工会财务规定\n作者：财务部　更新时间：2021-3-4　点击数：88\n第一条 甲\n第二条 本规定自印发之日起施行。\n"
+    shown, signed = metadata(rule), metadata(rule + "某市总工会\n2020年5月6日\n")
+    assert (shown.date, shown.effective) == ("2021-03-04", "")
+    assert (signed.date, signed.effective) == ("2020-05-06", "2020-05-06")
+
+
 def test_a_masthead_names_the_issuer_where_nobody_signs() -> None:
     assert metadata("某某市总工会文件\n关于做好慰问的通知\n各单位：\n一、甲\n").issuer == "某某市总工会"
 
