@@ -169,3 +169,10 @@ def test_bodies_that_a_point_lists_stay_in_it_down_to_the_signature() -> None:
 def test_a_line_far_to_the_right_is_read_without_harm() -> None:
     document = parse("一、时间\n五月。\n二、要求\n按时上报。\n" + " " * 1000 + "青禾市教育局\n2024年3月8日")
     assert outside(document)[-1] == "2024年3月8日"
+
+
+def test_thanks_and_formulas_at_the_end_belong_to_no_point() -> None:
+    for closing in ("谢谢大家！", "我的汇报完了，谢谢各位领导！", "妥否，请批示。", "专此报告。"):
+        document = parse(f"一、情况\n工作已经展开。\n二、打算\n抓紧推进，按时完成。\n{closing}")
+        assert document.slice(document.points[-1].span) == "二、打算\n抓紧推进，按时完成。"
+        assert outside(document) == [closing]
