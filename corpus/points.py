@@ -12,12 +12,18 @@ from corpus.families import Family
 from corpus.headings import find_heading
 from corpus.identity import short_id
 from corpus.outline import Entry, Outline
+from corpus.titles import kind_of
 
 __all__ = ["cut_points"]
 
 _LONGEST_TITLE = 20
 """Longest line, in characters, that may be the title of a last item rather than all of it."""
 
+_LONGEST_NAME = 60
+"""Longest title, in characters, of a text that follows another without a word between them."""
+_REMARK = re.compile(r"[（(][^（）()]{1,60}[）)]")
+"""（试行）, （2024年3月通过）: what may stand between a title and its text."""
+_OPENING = frozenset({Family.PART, Family.CHAPTER, Family.ARTICLE})
 _STOPS = ("。", "；", "！", "？", ";", ".")
 _SINGLE = frozenset(
     {
@@ -129,10 +135,12 @@ def _own_ends(text: str, entries: Sequence[Entry], breaks: frozenset[int]) -> li
         last = index + 1 == len(entries)
         limit = len(text) if last else entries[index + 1].candidate.start
         end = limit
+        title = -1 if last else _title_above(text, entry, entries[index + 1])
         for start in _following_lines(text, entry.candidate.start, limit):
             if (
                 index in single
                 or start in breaks
+                or start == title
                 or (closes(text, start, limit) and not _is_body(text, entry, start, limit, last=last))
             ):
                 end = start
@@ -149,6 +157,25 @@ def _following_lines(text: str, start: int, limit: int) -> Iterator[int]:
         line_end = text.find("\n", start, limit)
         if text[start : line_end if line_end != -1 else limit].strip():
             yield start
+
+
+def _title_above(text: str, entry: Entry, following: Entry) -> int:
+    """Where the title of another text begins, whose first article or chapter follows a point at once; else -1.
+
+    So rules stand one after another in a collection, or below the notice that publishes them.
+    """
+    first = following.candidate
+    if following.parent is not None or first.number != 1 or first.family not in _OPENING:
+        return -1
+    own = [*_lines(text, entry.candidate.end, first.start)]
+    while own and _REMARK.fullmatch(text[slice(*own[-1])]):
+        own.pop()
+    if not own:
+        return -1
+    start = text.rfind("\n", 0, own[-1][0]) + 1
+    line = text[slice(*own[-1])]
+    titled = len(line) <= _LONGEST_NAME and not line.endswith(_STOPS) and kind_of(line)
+    return start if titled and start > entry.candidate.end else -1
 
 
 def _is_body(text: str, entry: Entry, start: int, limit: int, *, last: bool) -> bool:

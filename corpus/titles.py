@@ -235,7 +235,10 @@ def _is_named(title: str) -> bool:
 def _continues(line: str) -> bool:
     """Whether a line goes on with a title that already reads like one."""
     return (
-        re.match(r"^的\S{1,10}$|^[（(](?:试行|暂行|草案|[一二三四五六]|\d{4}年?.{0,4}修[订正])[）)]$", line)
+        re.match(
+            r"^的\S{1,10}$|^[（(](?:试行|暂行|草案|[一二三四五六]|\d{4}年?.{0,4}修[订正]|\d{4}年?\s*[-—–－～至]+\s*\d{4}年?)[）)]$",
+            line,
+        )
         is not None
     )
 

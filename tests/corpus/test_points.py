@@ -176,3 +176,23 @@ def test_thanks_and_formulas_at_the_end_belong_to_no_point() -> None:
         document = parse(f"一、情况\n工作已经展开。\n二、打算\n抓紧推进，按时完成。\n{closing}")
         assert document.slice(document.points[-1].span) == "二、打算\n抓紧推进，按时完成。"
         assert outside(document) == [closing]
+
+
+def test_the_title_of_the_text_that_follows_is_no_part_of_the_last_article() -> None:
+    for title in (["学习制度"], ["工会学习制度", "（试行）"]):
+        document = parse(
+            "会议制度\n第一条　每月开一次会。\n第二条　主席主持。\n"
+            + "\n".join(title)
+            + "\n第一条　每周学一次。"
+        )
+        assert [document.slice(point.span) for point in document.points] == [
+            "第一条　每月开一次会。",
+            "第二条　主席主持。",
+            "第一条　每周学一次。",
+        ]
+        assert outside(document) == ["会议制度", *title]
+
+
+def test_a_line_that_ends_in_a_kind_stays_where_the_list_goes_on() -> None:
+    document = parse("第一条　工会建立下列制度：\n会议制度\n学习制度\n第二条　每年检查一次。")
+    assert document.slice(document.points[0].span) == "第一条　工会建立下列制度：\n会议制度\n学习制度"
