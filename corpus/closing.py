@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.dates import DATE, whole_date
 
@@ -14,6 +15,7 @@ BODY = r"(?:国务院|中央|军委|委员会|委|部|厅|局|院|会|府|署|�
 _SIGNER = re.compile(rf"[\u4e00-\u9fff（）()]{{1,40}}{BODY}")
 _LONGEST = 40
 """Longest line of a signature, in characters."""
+_YEAR = re.compile(r"\d\s*[年./-]|[〇○零一二三四五六七八九]\s*年")
 _SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
 _DAY_AFTER = re.compile(rf"\s+{DATE}\s*$")
 
@@ -36,6 +38,7 @@ _AHEAD = 400
 """Characters in which a signature of several bodies ends with its day."""
 
 
+@lru_cache(4096)  # each line of a list is looked at with those above it
 def signers(line: str) -> tuple[str, ...]:
     """The bodies that a line of a signature names; none where it is another line.
 
@@ -52,11 +55,14 @@ def signers(line: str) -> tuple[str, ...]:
 
 def closes(text: str, start: int, limit: int) -> bool:
     """Whether the line at ``start`` closes the document, as far as its text up to ``limit`` says."""
-    lines = [line for line in text[start : min(limit, start + _AHEAD)].split("\n") if line.strip()]
+    ahead = text[start : min(limit, start + _AHEAD)]
+    lines = [line for line in ahead.split("\n", _MOST_SIGNING + 1) if line.strip()]
     if not lines:  # nothing but blanks so far
         return False
     if _CLOSING.match(lines[0]) or is_day(lines[0]):
         return True
+    if _YEAR.search(ahead) is None:
+        return False
     return 0 < _signing_lines(lines) <= (len(lines) if _ends_prose(text, start) else 1)
 
 
