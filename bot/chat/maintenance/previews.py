@@ -73,8 +73,9 @@ def _top_level(document: Document) -> int:
 
 
 def _named(document: Document, point: Point) -> str:
-    words = point.heading or document.slice(point.span).removeprefix(point.marker)
-    return f"{point.marker}{' ' if point.marker[-1:].isascii() else ''}{words.strip()}"
+    own = document.slice(point.span).removeprefix(point.marker)
+    apart = point.marker[-1:].isascii() or own[:1].isspace()
+    return f"{point.marker}{' ' if apart else ''}{(point.heading or own).strip()}"
 
 
 def _warning_lines(document: Document, texts: Texts) -> Iterator[str]:

@@ -88,6 +88,16 @@ def test_any_document_can_be_shown(text: str) -> None:
             assert measure(told_preview(considered, 1, texts).html).fits
 
 
+def test_a_marker_stands_apart_from_its_words_as_it_is_printed(tmp_path: Path) -> None:
+    path = tmp_path / "办法.txt"
+    path.write_text(
+        "示例办法\n第一章　总则\n第一条　为了示例。\n第二条\n工会管理：一是登记；二是公示。\n", "utf-8"
+    )
+    shown = told_preview(consider(path, tmp_path / "库"), 1, ZH).html
+    for line in ("第一章 总则", "第一条 为了示例。", "第二条 工会管理："):
+        assert line in shown
+
+
 def test_long_values_are_shown_where_they_part() -> None:
     same = "中华人民共和国工会法" * 10
     before, after = apart(f"{same}第八条", f"{same}第九条", 40)
