@@ -23,10 +23,12 @@ _DAY_AFTER = re.compile(rf"\s+{DATE}\s*$")
 # (GB/T 9704-2012, 7.4): who gets a copy, who printed it, whether it is public.
 _CLOSING = re.compile(
     r"^\s*(?:总之|總之|综上|綜上|同志们|同志們|[\u4e00-\u9fff]{0,4}朋友(?:们|們)[，,：:！!]|各位|以上|最后[，,]|最後[，,]|特此|专此|此复|此致|附[：:件]|[（(]作者"
-    r"|本(?:通知|意见|办法|规定|决定|方案)自|(?:主题词|抄送|抄报|主送|分送|出席|列席|缺席|记录)[：:]|[（(](?:此件|共印)[^）)\n]{1,20}[）)]\s*$"
+    r"|本(?:通知|意见|办法|规定|决定|方案)自|(?:主题词|抄送|抄报|主送|分送)[：:]|[（(](?:此件|共印)[^）)\n]{1,20}[）)]\s*$"
     r"|(?:妥否|当否|可否|是否妥当)[，,]|(?:我的)?(?:讲话|发言|报告|汇报)完[了毕]|(?:最后，?)?(?:谢谢|感谢)(?:大家|各位[^，。]{0,6})?[！!。]?\s*$"
     rf"|\S{{2,40}}\s+{DATE}\s*印发\s*$)"
 )
+# Who was at a meeting closes its minutes; above further points it tells who is to come.
+_PRESENT = re.compile(r"^\s*(?:出席|列席|缺席|请假|记录)[：:]")
 _STOPS = ("。", "；", "！", "？", "：", "”", "）")
 _BLANKS = 100
 """Most blanks between a sentence and the signature below it."""
@@ -60,6 +62,8 @@ def closes(text: str, start: int, limit: int) -> bool:
     if not lines:  # nothing but blanks so far
         return False
     if _CLOSING.match(lines[0]) or is_day(lines[0]):
+        return True
+    if limit == len(text) and _PRESENT.match(lines[0]):
         return True
     if _YEAR.search(ahead) is None:
         return False

@@ -142,6 +142,11 @@ def test_who_was_present_is_no_part_of_the_last_decision_of_minutes() -> None:
     assert outside(document) == present
 
 
+def test_who_is_to_come_is_what_a_point_of_a_notice_says() -> None:
+    document = parse("一、参会人员\n出席：各区工会主席\n列席：各部负责人\n二、时间\n五月上旬。")
+    assert document.slice(document.points[0].span) == "一、参会人员\n出席：各区工会主席\n列席：各部负责人"
+
+
 def test_a_point_is_not_left_with_its_marker_alone() -> None:
     document = parse("第一条\n为加强管理，制定本办法。\n第二条\n本办法自2021年1月1日起施行。")
     assert document.slice(document.points[-1].span) == "第二条\n本办法自2021年1月1日起施行。"
