@@ -1,4 +1,4 @@
-"""Two questions in one: 产假多少天，期间工资谁发, and what two laws say of the same. Pure."""
+"""Several questions in one: 产假多少天，期间工资谁发, and what two laws say of the same. Pure."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import re
 
 from bot.asking import leaves_named
 
-__all__ = ["laws_compared", "two_questions"]
+__all__ = ["laws_compared", "several_questions", "two_questions"]
 
 _PARTED = re.compile(r"\s*(?:[,，;；?？。!！]+(?:还有|另外|以及|那)?|以及|还有|另外)[,，]?\s*")
+_SENTENCES = re.compile(r"\s*[?？;；]+\s*")
+_NUMBERED = re.compile(
+    r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）、.．]|[①-⑩]|第[一二三四五六][，,、])\s*"
+)
+_SEVERAL = 3
+"""Questions from which on each has a mark behind it; two may have a comma between them."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SHORTEST, _LONGEST = 3, 24
 """Characters of one of them: more than that tells what is the matter, and is no question for itself."""
@@ -45,6 +51,12 @@ def two_questions(message: str) -> tuple[str, str] | None:
         return None
     first, second = parts
     return first, second if leaves_named(second) else f"{_subject(first)}{second}"
+
+
+def several_questions(message: str) -> tuple[str, ...]:
+    """The three questions or more that a message is made of, each ended by a mark; empty where it is not that."""
+    parts = tuple(_NUMBERED.sub("", part) for part in _SENTENCES.split(message.strip()) if part)
+    return parts if len(parts) >= _SEVERAL and all(map(_is_question, parts)) else ()
 
 
 def laws_compared(question: str) -> tuple[str, str, str] | None:

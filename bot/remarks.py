@@ -73,8 +73,10 @@ def only_the_other(*, second: bool) -> str:
     return f"您问了两件事，{'后' if second else '前'}一件没有找到，下面是{'前' if second else '后'}一件的："
 
 
-def only_the_first() -> str:
-    """That of two questions asked at once the first is answered here, and the second had better be asked alone."""
+def only_the_first(count: int = 2) -> str:
+    """That of ``count`` questions asked at once the first is answered here, and the others had better be asked alone."""
+    if count > 2:
+        return f"您问了{format_numeral(count)}件事，下面是第一件的；其余的请另发一句，一次问一件："
     return "您问了两件事，下面是前一件的；后一件请另发一句来问："
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 from bot.answers import NEAR_QUOTES, Answer, Quote, first_of
-from bot.parting import two_questions
+from bot.parting import several_questions, two_questions
 from bot.quoting import Quoting
 from bot.remarks import only_the_first, only_the_other
 from bot.searching import Inquiry, answer_by_search
@@ -26,8 +26,14 @@ def answer_parts(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
 
     That takes a sure answer to each: else what is found for both together is as good, and a list that is cut would be
     worse. Where that is only a guess, or none of the best answers to the first, while the first by itself is answered
-    for sure, it alone is answered, and that is said. So it is where one is answered for sure and the other not at all.
+    for sure, it alone is answered, and that is said. So it is where one is answered for sure and the other not at all, and
+    of three questions or more the first.
     """
+    if several := several_questions(asked):
+        # What the others are about may stand in the first: 任期几年 alone is answered by anybody's.
+        first = answer_by_search(quoting, inquiry, several[0])
+        if first.decision is Decision.ANSWER:
+            return replace(first, remark=only_the_first(len(several)))
     both = two_questions(asked) if inquiry.limit > 1 else None
     if both is not None:
         answers = [answer_by_search(quoting, inquiry, question) for question in both]

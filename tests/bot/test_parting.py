@@ -12,7 +12,7 @@ from support.libraries import library_answers, quoted_texts
 from bot import searching
 from bot.answering import LibraryAnswers
 from bot.answers import Answer
-from bot.parting import laws_compared, two_questions
+from bot.parting import laws_compared, several_questions, two_questions
 from bot.quoting import Quoting
 from bot.remarks import only_the_first, only_the_other
 from bot.searching import Inquiry
@@ -67,6 +67,21 @@ def test_one_question_is_not_parted(message: str) -> None:
     assert two_questions(message) is None
 
 
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        ("产假多少天？工资谁发？怎么申请？", ("产假多少天", "工资谁发", "怎么申请")),
+        ("1、产假多少天？ 2、工资谁发；3、怎么申请", ("产假多少天", "工资谁发", "怎么申请")),
+        ("产假多少天？工资谁发？", ()),
+        ("我怀孕了。产假多少天？工资谁发？怎么申请？", ("我怀孕了。产假多少天", "工资谁发", "怎么申请")),
+        ("我在厂里干了三年，老板一直拖着工资不给。产假多少天？工资谁发？怎么申请？", ()),
+        ("产假多少天，工资谁发，怎么申请", ()),
+    ],
+)
+def test_three_questions_with_a_mark_behind_each_are_parted(message: str, questions: tuple[str, ...]) -> None:
+    assert several_questions(message) == questions
+
+
 @given(st.text(st.sampled_from("产假工资多少天谁怎么几年吗，？；以及还有没那 "), max_size=40))
 def test_no_message_makes_parting_fail(message: str) -> None:
     found = two_questions(message)
@@ -100,6 +115,14 @@ def test_both_are_answered_by_turns(library: LibraryAnswers) -> None:
     ]
     assert answer.question == "工会主席怎么选，任期几年"
     assert answer.remark == ""
+
+
+def test_of_three_the_first_is_answered_and_that_is_said(library: LibraryAnswers) -> None:
+    answer = library.answer("产假多少天？红烧肉怎么做？会费怎么缴？", limit=5)
+    assert answer.decision is Decision.ANSWER
+    assert quoted_texts(answer)[0] == "第一条 女职工生育享受九十八天产假。"
+    assert answer.remark == "您问了三件事，下面是第一件的；其余的请另发一句，一次问一件："
+    assert EN.opening(answer.remark).startswith("You asked several things; this is for the first.")
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,10 @@ _OPENINGS = tuple(
             "You asked two things; this is for the first. Please ask the second one by itself:",
         ),
         (
+            r"您问了(.+)件事，下面是第一件的；其余的请另发一句，一次问一件：",
+            "You asked several things; this is for the first. Please ask the others one at a time:",
+        ),
+        (
             f"({re.escape(only_the_other(second=True))})",
             "You asked two things; nothing was found for the second. This is for the first:",
         ),
