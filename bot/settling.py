@@ -11,11 +11,8 @@ from bot.errors import GateError
 from bot.repeating import repeated
 from bot.workspace import Workspace
 from corpus.errors import GonghuiError
-from corpus.library import list_sources
-from index.digests import Digests
 from index.encoder import Encoder
 from index.generation import is_pinned, open_current
-from index.published import corpus_digest
 
 __all__ = ["settled"]
 
@@ -50,8 +47,7 @@ def _is_settled(workspace: Workspace, encoder: Encoder, day: date) -> bool:
     if is_pinned(workspace.index):
         _log.warning("有文件到 %s 生效或失效，索引停在换回的版本，没有改；运行 gonghui build 恢复更新", day)
         return True
-    sources, _ = list_sources(workspace.documents, digest=Digests.open(workspace.index))
-    if corpus_digest(sources) != open_current(workspace.index).manifest.corpus_digest:
+    if workspace.is_changed(open_current(workspace.index).manifest):
         _log.warning("有文件到 %s 生效或失效，而文件有改动还没有更新到索引里；请运行 gonghui build", day)
         return True
     try:

@@ -27,6 +27,7 @@ from index.published import Published, corpus_digest, open_generation, open_publ
 if TYPE_CHECKING:
     from bot.gating import Gate
     from index.build import Progress, Report, Survey
+    from index.manifest import Manifest
     from index.publishing import Writer
 
 __all__ = ["Workspace"]
@@ -189,13 +190,26 @@ class Workspace:
         Raises:
             DocumentError: if the documents folder cannot be read.
         """
-        sources, _ = list_sources(self.documents, digest=Digests.open(self.index))
+        now = self._digest()
         try:
             manifest = open_current(self.index).manifest
         except GenerationError:
             return False
-        same = manifest.encoder == encoder.name and manifest.corpus_digest == corpus_digest(sources)
+        same = manifest.encoder == encoder.name and manifest.corpus_digest == now
         return same and manifest.holds_on(date.today())
+
+    def is_changed(self, manifest: Manifest) -> bool:
+        """Whether the documents are not those that a generation holds.
+
+        Raises:
+            DocumentError: if the documents folder cannot be read.
+        """
+        return manifest.corpus_digest != self._digest()
+
+    def _digest(self) -> str:
+        """Of the documents as they are now."""
+        sources, _ = list_sources(self.documents, digest=Digests.open(self.index))
+        return corpus_digest(sources)
 
     def _build(
         self, writer: Writer, encoder: Encoder, gate: Gate | None, progress: Progress, *, anew: bool = False

@@ -89,6 +89,8 @@ def main() -> None:
     print("\n".join(lines), flush=True)
     ours = [Running(each, Path(sys.executable), folder) for each in _OURS]
     alone = [ask_in_turn([each], every)[0] for each in ours]
+    for each, asked in zip(ours, alone, strict=True):
+        print(_row(each, asked, relevant), flush=True)  # its memory is known at the end
     compared = []
     for contestant in _PEERS:
         if contestant.script not in given.peers:
@@ -97,11 +99,9 @@ def main() -> None:
         alike = [each for each in ours if _is_comparable(each.contestant, contestant)]
         asked, *meanwhile = ask_in_turn([peer, *alike], min(every, contestant.queries or every))
         peer.close()
-        compared.append(
-            _Beside(
-                peer, asked, {each.contestant.name: was for each, was in zip(alike, meanwhile, strict=True)}
-            )
-        )
+        beside = {each.contestant.name: was for each, was in zip(alike, meanwhile, strict=True)}
+        compared.append(_Beside(peer, asked, beside))
+        print(_row(peer, asked, relevant, beside), flush=True)
     for each in ours:
         each.close()
     lines += [_row(each, asked, relevant) for each, asked in zip(ours, alone, strict=True)]
@@ -110,7 +110,7 @@ def main() -> None:
         lines += _goals(
             each, [beside for beside in compared if each.contestant.name in beside.ours], relevant
         )
-    print("\n".join(lines[2:]))
+    print("\n".join(["", *lines]))
     if given.record:
         record("peers", lines)
 
