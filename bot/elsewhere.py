@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.english import only_place_in_english, read_english
 from corpus.numerals import HAN_DIGITS
 
 __all__ = ["article_in", "place_elsewhere"]
@@ -27,6 +28,9 @@ def place_elsewhere(earlier: str, topic: str) -> str:
 
     A place of another law is a question of its own: 工会法第四十条.
     """
+    topic = only_place_in_english(topic) or topic
+    english = read_english(earlier)
+    earlier = english.chinese if english is not None and english.chinese else earlier
     last = list(_PLACE.finditer(topic))[-1:]
     if not last or last[0].end() < len(topic.strip()):
         return ""

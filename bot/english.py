@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["EnglishAddress", "only_named_in_english", "read_english"]
+__all__ = ["EnglishAddress", "only_named_in_english", "only_place_in_english", "read_english"]
 
 _LAWS = {
     "Trade Union Law": "工会法",
@@ -133,6 +133,12 @@ def only_named_in_english(question: str) -> str:
     """The Chinese name of the law that an English question names, asking nothing else of it; empty where it does not."""
     words = _WORD.findall(question.replace("’", "'")[:_LONGEST])
     return _LAW_OF.get(_key(word for word in words if word.lower() not in _ASKING), "")
+
+
+def only_place_in_english(text: str) -> str:
+    """The place in Chinese that English words name, and nothing else: 第8条 of article 8; empty for others."""
+    place = _PLACE.fullmatch(text.strip().rstrip("?.!"))
+    return _in_chinese(place) if place is not None else ""
 
 
 def _behind(text: str, place: re.Match[str]) -> _Name | None:

@@ -113,7 +113,10 @@ _SHIFT = re.compile(
     r"(?:那么?(?:要是|如果|假如)?|要是|如果|假如|换成|换作)(?:是|换成|说)?(?P<t>.+?)(?:的?(?:话|情况|方面))?呢"
 )
 _BARE_SHIFT = re.compile(r"(?P<t>.+?)(?:的|方面)呢|(?P<w>[^的]{2,6}?)呢")
-_ENGLISH_SHIFT = re.compile(r"(?:and |but )?(?:what|how) about (?P<t>[^?]{2,60})\??", re.IGNORECASE)
+_ENGLISH_SHIFT = re.compile(
+    r"(?:and |but )?(?:what|how) about (?P<t>[^?]{2,60})\??|and (?P<p>(?:article|chapter|art\.?)\s?\d{1,4}[^?]{0,30})\??",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"什么|怎么|怎样|如何|为何|为什么|多少|几|谁|哪|吗|是否|能不能|可不可以|可以|应该|怎办|是不是|有没有|还有|我|你|您"
 )
@@ -127,7 +130,7 @@ def read_followup(text: str) -> FollowUp | None:
     if len(text) > 80:
         return None
     if match := _ENGLISH_SHIFT.fullmatch(text.strip()):
-        return Shift(match["t"].strip())
+        return Shift((match["t"] or match["p"]).strip())
     if match := _BARE.fullmatch(text.strip()):
         return _shown(match["n"])
     said = _SIGNS.sub("", _JOINED.sub("和", text))

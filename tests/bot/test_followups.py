@@ -289,3 +289,14 @@ def test_a_paragraph_that_closes_a_list_takes_no_number() -> None:
     assert how_many(listed) == 3
     assert [choose(listed, number) for number in (1, 3, -1)] == [items[0], items[2], items[2]]
     assert choose(listed, 4) is None
+
+
+@pytest.mark.parametrize("said", ["What about article 8?", "how about article 8", "and article 8?"])
+@pytest.mark.parametrize(
+    "earlier", ["Trade Union Law article 10", "What does Article 10 of the Trade Union Law say?"]
+)
+def test_another_article_is_asked_for_in_english(said: str, earlier: str) -> None:
+    wanted = read_followup(said)
+    assert isinstance(wanted, Shift)
+    assert combined(earlier, wanted.topic) == "工会法第8条"
+    assert combined("how long is maternity leave", wanted.topic) == "how long is maternity leave article 8"
