@@ -20,7 +20,7 @@ from corpus.titles import in_brackets, kind_of
 from index.folding import fold
 from index.passages import Unit
 from index.published import Published
-from index.questions import asks_how_much, content_words
+from index.questions import content_words, only_asks
 from index.search import Decision, Found
 
 __all__ = ["answer_beginning", "answer_inside", "only_named", "speaks_of"]
@@ -88,7 +88,7 @@ def speaks_of(published: Published, inside: Scope) -> bool:
 
     It may where it says what the rest turns on, or nearly that, and where the rest only asks: 《职工带薪年休假条例》休几天.
     """
-    if all(map(asks_how_much, content_words(inside.asked))):
+    if only_asks(inside.asked):
         return True
     found = searched(published, Sought.of(inside.asked).meaning or inside.asked, inside.documents)
     is_likely = max((hit.score for hit in found.hits), default=0.0) >= _LIKELY
@@ -99,7 +99,7 @@ def _is_spoken_of(published: Published, asked: str, found: Found) -> bool:
     """Whether what was found says what a question turns on."""
     spans = ((published.unit(hit.unit).document, published.passage_span(hit.passage)) for hit in found.hits)
     said = "\n".join(published.documents[number].slice(span) for number, span in spans)
-    return not published.searcher.misses_the_point(asked, said)
+    return bool(content_words(asked)) and not published.searcher.misses_the_point(asked, said)
 
 
 def _beginnings(document: Document, number: int, articles: Sequence[int]) -> Iterator[Unit]:

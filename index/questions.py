@@ -8,7 +8,14 @@ from functools import lru_cache
 from index.features import lexical_words
 from index.folding import fold
 
-__all__ = ["asks_how_much", "content_words", "quoted_phrases", "says_something", "without_asking"]
+__all__ = [
+    "asks_how_much",
+    "content_words",
+    "only_asks",
+    "quoted_phrases",
+    "says_something",
+    "without_asking",
+]
 
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n]{2,20})[”」』\"]")
 _MOST_PHRASES = 5
@@ -51,6 +58,12 @@ def asks_how_much(word: str) -> bool:
     were guesses, 6 of them right, and none to a question that nothing answers.
     """
     return _HOW_MUCH.fullmatch(word) is not None
+
+
+def only_asks(question: str) -> bool:
+    """Whether a question names no subject, but at most says what is done to one in a single character: 休几天, 怎么算."""
+    left = re.sub(r"\W+", "", _HOW_MUCH.sub("", without_asking(question)))
+    return len(left) <= 1
 
 
 def says_something(question: str) -> bool:

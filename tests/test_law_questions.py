@@ -16,7 +16,7 @@ from index.training.written import read_written, written_passages
 DATA = Path(__file__).parent / "data"
 LEARNED, HELD_OUT = DATA / "questions.laws.jsonl", DATA / "questions.laws-held-out.jsonl"
 STRANGERS, UNSEEN = DATA / "questions.laws-strangers.jsonl", DATA / "questions.laws-unseen.jsonl"
-UNMET = DATA / "questions.laws-unmet.jsonl"
+UNMET, NAMED = DATA / "questions.laws-unmet.jsonl", DATA / "questions.laws-named.jsonl"
 SHARED = os.environ.get("GONGHUI_SHARED", "")
 SILENT = {"offtopic", "uncovered"}
 
@@ -25,7 +25,9 @@ def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("path", [LEARNED, HELD_OUT, STRANGERS, UNSEEN, UNMET], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [LEARNED, HELD_OUT, STRANGERS, UNSEEN, UNMET, NAMED], ids=lambda path: path.stem
+)
 def test_every_row_is_well_formed_and_only_silent_kinds_have_no_gold(path: Path) -> None:
     for row in rows(path):
         assert set(row) == {"id", "kind", "question", "gold"}
@@ -39,12 +41,14 @@ def test_no_question_that_was_learned_from_is_held_out() -> None:
     learned = {row["question"] for row in rows(LEARNED)}
     learned |= {line.split("\t")[-1] for line in own_questions().splitlines()}
     learned |= {question for each in read_written(written_passages()) for question in each.questions}
-    others = [*rows(HELD_OUT), *rows(STRANGERS), *rows(UNSEEN), *rows(UNMET)]
+    others = [*rows(HELD_OUT), *rows(STRANGERS), *rows(UNSEEN), *rows(UNMET), *rows(NAMED)]
     assert [row["id"] for row in others if row["question"] in learned] == []
 
 
 @pytest.mark.skipif(not SHARED, reason="GONGHUI_SHARED is not set")
-@pytest.mark.parametrize("path", [LEARNED, HELD_OUT, STRANGERS, UNSEEN, UNMET], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [LEARNED, HELD_OUT, STRANGERS, UNSEEN, UNMET, NAMED], ids=lambda path: path.stem
+)
 def test_every_gold_document_exists(path: Path) -> None:
     stems = {file.stem for file in (Path(SHARED) / "documents").rglob("*") if file.is_file()}
     assert {gold["doc"] for row in rows(path) for gold in row["gold"]} - stems == set()

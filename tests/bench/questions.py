@@ -85,7 +85,7 @@ def measured_only(shared: Path) -> list[tuple[str, Path, Path]]:
 
     Of the first other places often say the same as the gold. The second was written by somebody who had seen none of
     the others, about policy papers of which the encoder learned nothing; of the shipped weights, what the third table
-    counts was chosen with it in view.
+    counts was chosen with it in view. The third names a law in each question, and asks of it, or of anything else.
     """
     return [
         *(
@@ -97,6 +97,7 @@ def measured_only(shared: Path) -> list[tuple[str, Path, Path]]:
             for what, key in (
                 ("one place counts", "single"),
                 ("never learned from, another stranger's", "unmet"),
+                ("a document is named", "named"),
             )
         ),
         *_off_subject("off the subject, only measured", "off-subject-unseen", shared),

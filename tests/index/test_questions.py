@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.questions import content_words, without_asking
+from index.questions import content_words, only_asks, without_asking
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,14 @@ def test_neng_only_asks_where_it_is_no_part_of_a_word(question: str, words: list
 
 def test_what_is_left_of_a_question_is_what_it_asks_about() -> None:
     assert without_asking("工会经费怎么用").split() == ["工会经费", "用"]
+
+
+@pytest.mark.parametrize(
+    ("question", "only"),
+    [
+        ("休几天", True), ("怎么算？", True), ("赔多少", True), ("有什么要求", True), ("", True),
+        ("猫粮", False), ("谁来付钱", False), ("会费怎么交", False), ("how long", False),
+    ],
+)  # fmt: skip
+def test_what_names_no_subject_only_asks(question: str, only: bool) -> None:
+    assert only_asks(question) is only
