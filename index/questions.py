@@ -24,7 +24,7 @@ _REMEMBERED = 16
 # Words that only ask. What is left of 怎么办 or 请问应该怎么做 without them names no subject, and a search for
 # them finds whatever heading happens to ask the same way.
 _ONLY_ASKING = re.compile(
-    r"(?:哪些|什么|啥|哪个)地方|请问|为什么|为何|怎么样|怎么办|怎么做|怎么|咋整|咋办|咋|怎样|如何|什么样|什么|啥|哪些|哪个|哪里|哪儿|多少|几个|几次|几回|是不是|能不能"
+    r"(?:哪些|什么|啥|哪个)地方|(?:什么|啥)时候|何时|请问|为什么|为何|怎么样|怎么办|怎么做|怎么|咋整|咋办|咋|怎样|如何|什么样|什么|啥|哪些|哪个|哪里|哪儿|多少|几个|几次|几回|是不是|能不能"
     r"|可不可以|可以|有没有|要不要|会不会|是否|应该|应当|需要|告诉我|说一下|说说|介绍一下|介绍|一下|帮我|我们|我|你|您|他们|他|她|它|这个|那个|这|那"
     # 能花在哪里: whose 能花 the word cutter takes for a word; 职能, 节能减排 and 能力 are words
     r"|(?<![功职技才智性本万可不节效产动核潜体热势赋低全无机官异])能(?![力源量耗手干动够否级者效见])"

@@ -15,6 +15,7 @@ from index.questions import content_words, only_asks, without_asking
         ("效能建设", ["效能", "建设"]),
         ("职工能力提升", ["职工", "能力", "提升"]),
         ("工会的职能是什么", ["工会", "职能"]),
+        ("会费什么时候交", ["会费"]),
     ],
 )
 def test_neng_only_asks_where_it_is_no_part_of_a_word(question: str, words: list[str]) -> None:
