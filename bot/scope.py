@@ -35,6 +35,13 @@ _KIND_ENDS = re.compile(
 )
 """Where a title may end that a question begins with: not within 工会法人资格, nor before another document's 实施办法."""
 _LONGEST_TITLE = 40
+_CLOSES = re.compile(
+    r"^(?P<asked>.{2,60}?)(?<!落实|学习|违反|贯彻|宣传|修改|实施|执行|遵守|符合|解读|违背|背诵)(?<![和与及或跟、的了])"
+    r"(?:(?:在|看|查|按照?|根据)?《(?P<quoted>[^《》]{2,60})》"
+    r"|(?:在|[\s,，](?:看|查|按照?|根据)?)(?P<plain>[^《》,，。:：?？!！、\s]{2,39}?(?:法|条例|规定|办法|细则|章程)))"
+    r"(?:里面?|中)?(?:[是都]?(?:怎么|如何|怎样)(?:规定|说|讲|写)的?|有(?:什么|哪些)规定)?[?？。\s]*$"
+)
+"""A question that ends with the name of a document: 试用期 劳动合同法, 会费在《某某章程》里怎么规定."""
 _SAYS = re.compile(r"^[\s,，:：]*(?:里面|里|中)?(?:对|关于)?(?:规定)?的?[\s,，:：]*")
 _TITLES = re.compile(r"《([^《》]+)》")
 _BY = re.compile(
@@ -108,7 +115,7 @@ def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
             return Scope(question)
         named = titles().find(fold(match[1]), whole=True)
         return _inside(asked, match[1], named.documents if named is not None else ())
-    for read in (_quoted_scope, _named_scope, _titled_scope):
+    for read in (_quoted_scope, _named_scope, _titled_scope, _closing_scope):
         scope = read(question, titles)
         if scope.documents is not None:
             return scope
@@ -154,6 +161,18 @@ def _titled_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
         if named is not None and not named.before and named.certain:
             return _inside(rest, question[first:end], named.documents)
     return Scope(question)
+
+
+def _closing_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
+    """As ``inside_scope`` for a title, or its usual short form, that a question ends with."""
+    match = _CLOSES.match(question)
+    if match is None or "《" in match["asked"] or not says_something(match["asked"]):
+        return Scope(question)
+    title = match["quoted"] or match["plain"]
+    named = titles().find(fold(title), whole=True, loosely=False)
+    if named is None or named.before or not named.certain:
+        return Scope(question)
+    return _inside(match["asked"], title, named.documents)
 
 
 def _absent_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
