@@ -10,7 +10,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["EnglishAddress", "only_named_in_english", "only_place_in_english", "read_english"]
+__all__ = [
+    "EnglishAddress",
+    "named_in_english",
+    "only_named_in_english",
+    "only_place_in_english",
+    "read_english",
+]
 
 _LAWS = {
     "Trade Union Law": "工会法",
@@ -83,6 +89,16 @@ _WORD = re.compile(r"[\w'-]+")
 _SIGN = re.compile(r"[^\w\s'-]")
 _LINK = re.compile(r"\s*,?\s*(?:of|in|under|from)\s+")
 _YEAR = re.compile(r"\s*(\((?:19|20)\d\d\))")
+_MOST_WORDS = 12
+_OF_CHINA = re.compile(
+    r"^\s+of\s+(?:the\s+)?(?:PRC|China|People's\s+Republic(?:\s+of\s+China)?)", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"\s+of\s+(?!(?:the\s+)?(?:PRC|China|People's))(?:the\s+)?[A-Z]")
+"""Another country's, or another law's: Trade Union Law of Vietnam."""
+_HELD_BY = re.compile(
+    r"\b(?:implement\w*|implementation of|amend\w*|interpret\w*)\W+(?:the\W+)?$", re.IGNORECASE
+)
+_LEADING = re.compile(r"\b(?:under|in|of|by|from|per|according\s+to)?\s*\b(?:the\s*)?$", re.IGNORECASE)
 _AROUND = re.compile(
     r"^(?:\W|\b(?:under|according to|in|per|by|from)\b)+|(?:[^\w?]|\b(?:under|according to|in|per|by|of)\b)+(?=\W*$)",
     re.IGNORECASE,
@@ -139,6 +155,24 @@ def only_place_in_english(text: str) -> str:
     """The place in Chinese that English words name, and nothing else: 第8条 of article 8; empty for others."""
     place = _PLACE.fullmatch(text.strip().rstrip("?.!"))
     return _in_chinese(place) if place is not None else ""
+
+
+def named_in_english(question: str) -> tuple[str, str] | None:
+    """The Chinese name of a law that an English question names as a title, and the question without it; None for others.
+
+    The Labor Law is one; labor law, and what goes on as another law's name, may mean anything.
+    """
+    text = question.replace("’", "'")
+    words = list(_WORD.finditer(text[:_LONGEST]))
+    for size in range(min(len(words), _MOST_WORDS), 0, -1):
+        for at in range(len(words) - size + 1):
+            name = [word[0] for word in words[at : at + size]]
+            law = _LAW_OF.get(_key(name), "") if name[0][:1].isupper() and name[-1][:1].isupper() else ""
+            start, end = words[at].start(), words[at + size - 1].end()
+            if law and not _GOES_ON.match(text, end) and not _HELD_BY.search(text[:start]):
+                rest = f"{_LEADING.sub('', text[:start])} {_OF_CHINA.sub('', text[end:], count=1)}"
+                return law, " ".join(_AROUND.sub("", rest).split())
+    return None
 
 
 def _behind(text: str, place: re.Match[str]) -> _Name | None:

@@ -130,14 +130,14 @@ class Quoting:
     def worth_quoting(self, found: Found) -> Sequence[Hit]:
         """The hits that would not only pad an answer, in their order; at least one must have been found."""
         is_guess = found.decision is Decision.NEAR
-        worth = list(found.hits) if is_guess else _not_padding(found.hits)
+        says = [hit for hit in found.hits if not self.ordering.role(hit.unit).says_nothing] or found.hits
+        worth = list(says) if is_guess else _not_padding(says)
         best = max((hit.score for hit in worth), default=0.0)
         likely = min(_HARDLY, _GUESSED * best if is_guess else best)
         # What is likelier than what holds the words is not what a guess that rests on these alone is about.
-        worth = [hit for hit in worth if hit.unit in found.mentioning] or [
+        return [hit for hit in worth if hit.unit in found.mentioning] or [
             hit for hit in worth if hit.score >= likely
         ]
-        return [hit for hit in worth if not self.ordering.role(hit.unit).says_nothing] or worth
 
     def _lead(self, number: int, scores: Mapping[int, float], relevance: Relevance) -> Quote | None:
         """The sentence that introduces an item, without which it says little; None for what is no item."""
@@ -181,7 +181,8 @@ class Quoting:
 
 
 def _not_padding(hits: Sequence[Hit]) -> list[Hit]:
-    floor = _PADDING * max(hit.lift for hit in hits)
+    best = max(hit.lift for hit in hits)
+    floor = min(_PADDING * best, best)  # below 0 where words tell nothing, as those of English questions
     return [hit for hit in hits if hit.lift >= floor]
 
 

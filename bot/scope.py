@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.english import named_in_english
 from bot.naming import TitleTable
 from corpus.document import Metadata
 from corpus.titles import LAWS, kind_of
@@ -115,7 +116,7 @@ def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
             return Scope(question)
         named = titles().find(fold(match[1]), whole=True)
         return _inside(asked, match[1], named.documents if named is not None else ())
-    for read in (_quoted_scope, _named_scope, _titled_scope, _closing_scope):
+    for read in (_english_scope, _quoted_scope, _named_scope, _titled_scope, _closing_scope):
         scope = read(question, titles)
         if scope.documents is not None:
             return scope
@@ -124,6 +125,15 @@ def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
 
 def _inside(asked: str, title: str, documents: Sequence[int]) -> Scope:
     return Scope(asked, frozenset(documents), title=title, is_named=True)
+
+
+def _english_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
+    """As ``inside_scope`` for an English question that names a law by its title."""
+    read = named_in_english(question) if question.isascii() else None
+    named = titles().find(read[0], whole=True) if read is not None else None
+    if read is None or named is None or not says_something(read[1]):
+        return Scope(question)
+    return _inside(read[1], read[0], named.documents)
 
 
 def _quoted_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:

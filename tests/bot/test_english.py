@@ -6,7 +6,7 @@ import pytest
 from support.libraries import library_answers, quoted_texts
 
 from bot.answering import LibraryAnswers
-from bot.english import only_named_in_english, read_english
+from bot.english import named_in_english, only_named_in_english, read_english
 from bot.remarks import WHICH_DOCUMENT
 from index.search import Decision
 
@@ -145,3 +145,30 @@ def test_a_bare_article_asks_back_which_document_is_meant(library: LibraryAnswer
 )
 def test_a_law_that_is_named_alone_is_known_by_its_chinese_name(question: str, law: str) -> None:
     assert only_named_in_english(question) == law
+
+
+@pytest.mark.parametrize(
+    ("question", "law", "rest"),
+    [
+        ("Trade Union Law: where do union funds come from?", "工会法", "where do union funds come from?"),
+        ("What does the Labour Law say about overtime?", "劳动法", "What does say about overtime?"),
+        ("probation under the Labor Contract Law of the PRC", "劳动合同法", "probation"),
+        ("Trade Union Law membership", "工会法", "membership"),
+    ],
+)
+def test_a_law_that_is_named_is_taken_out_of_an_english_question(question: str, law: str, rest: str) -> None:
+    assert named_in_english(question) == (law, rest)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is there a labor law on overtime?",
+        "Trade Union Law of Vietnam membership",
+        "Measures for implementing the Trade Union Law on dues",
+        "how long is maternity leave",
+        "工会法",
+    ],
+)
+def test_what_is_no_title_of_a_known_law_is_left_in_the_question(question: str) -> None:
+    assert named_in_english(question) is None
