@@ -65,7 +65,9 @@ _ISSUERS = (
     r"|(?:最?新|刚刚?)?(?:[修制][订正改定]|通过|颁布|公布|发布|印发|出台|实施|施行|生效)后?)的?"
 )
 _HAN = r"[\u4e00-\u9fff0-9、]{0,24}?"
-_RULED_BY = r"根据|依据|依照|按照|遵照|参照|适用|援引|引用|违反"
+_RULED_BY = r"根据|依据|依照|按照|遵照|参照|适用|援引|引用"
+_BREACHING = r"违反"
+"""Who says this of an address does not go by it: without the word a sentence would say the contrary."""
 _WHOSE = rf"(?:(?!{_HAN}(?:违反|违背|不符|符合|适用|学习|宣传|贯彻|执行|落实|遵守)){_HAN}{_ISSUERS})?"
 """国务院, 新修订的, 全国人大常委会修订的: before a title in 《》."""
 _FILLING = (
@@ -133,10 +135,12 @@ _ARTICLE_LINE = compiled(
 )
 _STEPS = compiled(_PATH)
 _WITHIN = compiled(
-    rf"(?:(?P<by>{_RULED_BY})\s*(?P<plain>{_PLAIN})|(?:{_RULED_BY})?\s*(?P<quoted>{_QUOTED}))"
-    r"(?:[的之]?(?:相关|有关)?(?:规定|要求))?[，,]?"
+    rf"(?:(?P<by>{_RULED_BY}|{_BREACHING}|[按依](?=《|我国|现行|最新))\s*"
+    rf"(?P<adopted>(?:(?:19|20)\d\d)?(?:{_ISSUERS}){{0,3}})(?:(?P<quoted>{_SEVERAL})|(?P<plain>{_PLAIN}))|(?P<alone>{_SEVERAL}))"
+    r"(?:[的之]?(?:相关|有关|明确|具体)?(?:规定|要求))?[，,]?"
 )
 """依据《某某法》第三十九条第二项，in the middle of a sentence; without 《》 only behind a word that says so."""
+_BREACH = compiled(_BREACHING)
 _CLOSERS = {"）": "（", ")": "(", "】": "【", "]": "["}
 
 
@@ -234,10 +238,13 @@ def read_trailing(
 def read_within(text: str, titles: Callable[[], TitleTable]) -> Reading | None:
     """公司依据《…》第三十九条可以…: an address that a sentence cites in passing, and the sentence without it."""
     for match in _WITHIN.finditer(text):
-        cite = match["plain"] or match["quoted"]
-        source = source_of(cite, titles) if len(cite) <= _LONGEST else None
+        cite = match["quoted"] or match["plain"] or match["alone"]
+        adopted = match["adopted"] or ""
+        source = source_of(cite, titles, adopted=adopted) if len(cite) <= _LONGEST else None
         if source is not None and any(source.addresses):
-            return Reading(source, text[: match.start()] + text[match.end() :])
+            is_breach = _BREACH.fullmatch(match["by"] or "") is not None
+            first = match.end("by") if is_breach else match.start()
+            return Reading(source, text[:first] + text[match.end() :])
     return None
 
 

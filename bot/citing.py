@@ -6,12 +6,12 @@ number of the article wrong; both are told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import chain
 
-from bot.citations import read_within
+from bot.citations import Reading, read_within
 from bot.claims import Claim, claims_in
 from bot.judging import together
 from bot.matches import Cited, Verdict, Verification
@@ -26,6 +26,7 @@ __all__ = ["verify_cited"]
 _MOST = 4_000  # characters, white space among them, of a text that is parted
 _CLAIMS = 30  # up to which each is verified by itself
 _NOT_CHECKED = frozenset({Cited.NOT_HELD, Cited.UNKNOWN})
+_PRINTED = frozenset({Verdict.EXACT, Verdict.EXCERPT})
 _SENTENCE = 300  # characters of what mentions an address; a longer text is none
 
 
@@ -40,7 +41,14 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
     """
     found = _by_claims(text, published, titles)
     mentioning = partial(_mentioning, published=published, titles=titles)
-    return replace(found, parts=tuple(map(mentioning, found.parts))) if found.parts else mentioning(found)
+    if not found.parts:
+        return mentioning(found)
+    if not any(part.citation for part in found.parts):  # a sentence in two halves, one of which holds an address
+        whole = _without_address(found, published, titles)
+        if whole is not None and whole.verdict in _PRINTED:
+            return whole
+    parts = tuple(map(mentioning, found.parts))
+    return replace(found, parts=parts, verdict=_pieced(parts) or found.verdict)
 
 
 def _by_claims(text: str, published: Published, titles: Callable[[], TitleTable]) -> Verification:
@@ -64,8 +72,12 @@ def _by_claims(text: str, published: Published, titles: Callable[[], TitleTable]
     if len(found) == 1:
         return found[0]
     told = together(text, found)
-    is_printed = all(part.verdict in {Verdict.EXACT, Verdict.EXCERPT} for part in found)
-    return replace(told, verdict=Verdict.PIECED) if is_printed else told
+    return replace(told, verdict=_pieced(found) or told.verdict)
+
+
+def _pieced(parts: Sequence[Verification]) -> Verdict | None:
+    """The verdict on a text all of whose parts are printed; None where one is not."""
+    return Verdict.PIECED if all(part.verdict in _PRINTED for part in parts) else None
 
 
 def _by_itself(text: str, published: Published) -> Verification:
@@ -125,27 +137,42 @@ def _verified(
 
 
 def _mentioning(found: Verification, published: Published, titles: Callable[[], TitleTable]) -> Verification:
-    """The verdict on a sentence that stands nowhere, with what stands at the address that it mentions, if it does.
-
-    公司依据《某某法》第三十九条第二项，可以… is nobody's words but the writer's, or the article's with an address put in.
-    """
-    is_printed = found.verdict not in {Verdict.ABSENT, Verdict.ALTERED}
-    if is_printed or found.citation is not None or len(found.text) > _SENTENCE:
-        return found
-    reading = read_within(found.text, titles)
+    """The verdict on a sentence that stands nowhere, with what stands at the address that it mentions, if it does."""
+    if (without := _without_address(found, published, titles)) is not None:
+        return without
+    reading = _reading_within(found, titles)
     if reading is None:
         return found
-    source = reading.source
-    if any(map(str.isalnum, reading.words)):
-        without = judged(_by_itself(reading.words, published), source, published, titles)
-        if without.citation is not None and without.citation.verdict is Cited.RIGHT and not without.is_short:
-            return without
-    nowhere = judged(Verification(found.text, Verdict.ABSENT, (), 0), source, published, titles).citation
+    nowhere = judged(Verification(found.text, Verdict.ABSENT, (), 0), reading.source, published, titles).citation
     if nowhere is not None and nowhere.verdict is Cited.WRONG and nowhere.lacks is None:
         nowhere = replace(nowhere, verdict=Cited.MENTIONED) if nowhere.there else None
     if found.verdict is Verdict.ALTERED and nowhere is not None and nowhere.verdict in _NOT_CHECKED:
         return found  # the document mentions it too, and what differs is shown
     return replace(found, citation=nowhere)
+
+
+def _without_address(
+    found: Verification, published: Published, titles: Callable[[], TitleTable]
+) -> Verification | None:
+    """The verdict on a sentence without the address that it mentions, if it stands there or is printed elsewhere.
+
+    公司依据《某某法》第三十九条第二项，可以… is nobody's words but the writer's, or the article's with an address put in.
+    """
+    reading = _reading_within(found, titles)
+    if reading is None or not any(map(str.isalnum, reading.words)):
+        return None
+    without = judged(_by_itself(reading.words, published), reading.source, published, titles)
+    if without.citation is None or without.is_short:
+        return None
+    return without if without.citation.verdict is Cited.RIGHT or without.verdict in _PRINTED else None
+
+
+def _reading_within(found: Verification, titles: Callable[[], TitleTable]) -> Reading | None:
+    """What a sentence mentions that is not printed and cites nothing."""
+    is_printed = found.verdict not in {Verdict.ABSENT, Verdict.ALTERED}
+    if is_printed or found.citation is not None or len(found.text) > _SENTENCE:
+        return None
+    return read_within(found.text, titles)
 
 
 def _best(found: Verification) -> float:

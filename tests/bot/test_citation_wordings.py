@@ -40,10 +40,19 @@ date: 2021
 一、今年办好十件实事，年底逐件报告。
 """
 
+LIGHTS = """---
+title: 示例县礼堂用电办法
+kind: 办法
+date: 2023-04-01
+---
+
+第一条 礼堂的舞台灯由当天的值班员负责开关和登记；突然停电的时候，应当先拉下总闸再请电工来修。
+"""
+
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
-    files = {**FILES, "报告.md": REPORT, "大会.md": CONGRESS, "年度.md": YEARLY}
+    files = {**FILES, "报告.md": REPORT, "大会.md": CONGRESS, "年度.md": YEARLY, "用电.md": LIGHTS}
     return LibraryAnswers(published_library(tmp_path_factory.mktemp("library"), files))
 
 
@@ -185,10 +194,55 @@ def test_of_an_altered_sentence_it_is_not_said_that_the_law_it_mentions_is_not_h
     assert citations(found) == [None]
 
 
-def test_an_article_with_its_address_put_into_the_sentence_is_right(answers: LibraryAnswers) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "依照《示例县工会经费办法》第二条，",
+        "按《示例县工会经费办法》第二条，",
+        "根据我国现行《示例县工会经费办法》第二条之规定，",
+        "根据2022年修订的《示例县工会经费办法》第二条，",
+        "依据《示例县工会经费办法》第二条的明确规定，",
+        "（依据《示例县工会经费办法》第二条）",
+    ],
+)
+def test_an_article_with_its_address_put_into_the_sentence_is_right(
+    answers: LibraryAnswers, address: str
+) -> None:
     said, rest = SHOWN.split("，")
-    found = answers.verify(f"{said}，依照《示例县工会经费办法》第二条，{rest}")
+    found = answers.verify(f"{said}，{address}{rest}")
     assert (found.verdict, citations(found)) == (Verdict.EXACT, [Cited.RIGHT])
+
+
+def test_both_of_two_addresses_put_into_an_article_are_looked_up(answers: LibraryAnswers) -> None:
+    said, rest = SHOWN.split("，")
+    found = answers.verify(f"{said}，依据《示例县工会经费办法》第二条和《示例县礼堂用电办法》第一条，{rest}")
+    assert (found.verdict, citations(found)) == (Verdict.EXACT, [Cited.PARTLY])
+
+
+def test_an_article_with_a_wrong_address_put_into_it_is_printed_and_the_address_wrong(
+    answers: LibraryAnswers,
+) -> None:
+    said, rest = SHOWN.split("，")
+    found = answers.verify(f"{said}，依照《示例县工会经费办法》第一条，{rest}")
+    assert (found.verdict, citations(found)) == (Verdict.EXACT, [Cited.WRONG])
+
+
+def test_an_article_that_is_said_to_be_broken_in_its_middle_is_not_what_is_printed(
+    answers: LibraryAnswers,
+) -> None:
+    said, rest = SHOWN.split("，")
+    for breaks in ("违反", "違反"):
+        found = answers.verify(f"{said}，{breaks}《示例县工会经费办法》第二条，{rest}")
+        assert found.verdict is Verdict.ALTERED
+
+
+def test_an_address_put_into_one_half_of_a_sentence_leaves_it_whole(answers: LibraryAnswers) -> None:
+    first, rest = LIGHTS.split("第一条 ")[1].strip().split("突然停电的时候，")
+    text = f"{first}突然停电的时候，依据《示例县礼堂用电办法》第一条，{rest}"
+    found = answers.verify(text)
+    assert (found.verdict, citations(found)) == (Verdict.EXACT, [Cited.RIGHT])
+    found = answers.verify(text.replace("再请电工来修", "再请厂长来修"))
+    assert found.verdict is Verdict.ALTERED
 
 
 def test_of_several_sentences_the_one_that_mentions_an_address_is_shown_with_what_stands_there(
