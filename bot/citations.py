@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.addresses import STEP
 from bot.either_script import compiled
@@ -141,6 +141,7 @@ _WITHIN = compiled(
 )
 """依据《某某法》第三十九条第二项，in the middle of a sentence; without 《》 only behind a word that says so."""
 _BREACH = compiled(_BREACHING)
+_GOING_BY = compiled(rf"(?:{_RULED_BY}|[按依])\s*$")
 _CLOSERS = {"）": "（", ")": "(", "】": "【", "]": "["}
 
 
@@ -155,6 +156,8 @@ class Reading:
     """What the sentence says behind its quotation."""
     is_quotation: bool = False
     """Whether the words are given as a quotation, so that all of them must stand there."""
+    is_gone_by: bool = False
+    """Whether it is only said that the words go by it, 根据《…》第十条，我们…, and not that they stand there."""
 
 
 def read_leading(text: str, titles: Callable[[], TitleTable], last: Source | None) -> Reading | None:
@@ -169,7 +172,8 @@ def read_leading(text: str, titles: Callable[[], TitleTable], last: Source | Non
             continue
         source = _understood(form, match, titles, last)
         if source is not None and any(map(str.isalnum, match["rest"])):
-            return _reading(source, match["rest"], is_inside=form is _INSIDE)
+            reading = _reading(source, match["rest"], is_inside=form is _INSIDE)
+            return replace(reading, is_gone_by=_goes_by(match)) if reading is not None else None
     return None
 
 
@@ -191,6 +195,12 @@ def _understood(
         return source
     is_said = says or match["sign"].strip() in {"：", ":"}
     return source if is_said and cite.startswith("《") else None
+
+
+def _goes_by(match: re.Match[str]) -> bool:
+    """Whether a sentence that begins with what it cites goes by it: 根据《…》第十条的规定，我要求…, without a colon."""
+    is_quoting = match["sign"].strip() not in {"，", ","} or _QUOTATION.fullmatch(match["rest"])
+    return not is_quoting and _GOING_BY.search(match.string[: match.start("adopted")]) is not None
 
 
 def _again(cite: str, titles: Callable[[], TitleTable], last: Source | None) -> Source | None:

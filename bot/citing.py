@@ -27,6 +27,8 @@ _MOST = 4_000  # characters, white space among them, of a text that is parted
 _CLAIMS = 30  # up to which each is verified by itself
 _NOT_CHECKED = frozenset({Cited.NOT_HELD, Cited.UNKNOWN})
 _PRINTED = frozenset({Verdict.EXACT, Verdict.EXCERPT})
+_ALIKE = 0.9
+"""Share of the characters of words that are printed from which they are an article's and not the writer's own."""
 _SENTENCE = 300  # characters of what mentions an address; a longer text is none
 
 
@@ -43,7 +45,9 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
     mentioning = partial(_mentioning, published=published, titles=titles)
     if not found.parts:
         return mentioning(found)
-    if not any(part.citation for part in found.parts):  # a sentence in two halves, one of which holds an address
+    if not any(
+        part.citation for part in found.parts
+    ):  # a sentence in two halves, one of which holds an address
         whole = _without_address(found, published, titles)
         if whole is not None and whole.verdict in _PRINTED:
             return whole
@@ -63,7 +67,10 @@ def _by_claims(text: str, published: Published, titles: Callable[[], TitleTable]
     altered = cache(partial(_by_itself, published=published))
     found: list[Verification] = []
     for claim in claims:
-        found += _verified(claim, exact, altered, published, titles)
+        verified = _verified(claim, exact, altered, published, titles)
+        found += [
+            _mentioned(part) if claim.is_gone_by and _best(part) < _ALIKE else part for part in verified
+        ]
         if claim.aside:
             found[-1] = replace(found[-1], aside=(*found[-1].aside, *claim.aside))
     if (whole := exact[text]) is not None:
@@ -143,12 +150,22 @@ def _mentioning(found: Verification, published: Published, titles: Callable[[], 
     reading = _reading_within(found, titles)
     if reading is None:
         return found
-    nowhere = judged(Verification(found.text, Verdict.ABSENT, (), 0), reading.source, published, titles).citation
-    if nowhere is not None and nowhere.verdict is Cited.WRONG and nowhere.lacks is None:
-        nowhere = replace(nowhere, verdict=Cited.MENTIONED) if nowhere.there else None
+    nowhere = judged(
+        Verification(found.text, Verdict.ABSENT, (), 0), reading.source, published, titles
+    ).citation
     if found.verdict is Verdict.ALTERED and nowhere is not None and nowhere.verdict in _NOT_CHECKED:
         return found  # the document mentions it too, and what differs is shown
-    return replace(found, citation=nowhere)
+    return _mentioned(replace(found, citation=nowhere))
+
+
+def _mentioned(found: Verification) -> Verification:
+    """The verdict on words of the writer's own, which need not stand where they only mention that something stands."""
+    citation = found.citation
+    if found.verdict in _PRINTED or citation is None:
+        return found
+    if citation.verdict is not Cited.WRONG or citation.lacks is not None:
+        return found
+    return replace(found, citation=replace(citation, verdict=Cited.MENTIONED) if citation.there else None)
 
 
 def _without_address(

@@ -40,6 +40,8 @@ class Claim:
     """Whether the citation stands before the words: the sentence beside it is what surely is meant to stand there."""
     is_quotation: bool = False
     """Whether all the words are given as a quotation."""
+    is_gone_by: bool = False
+    """Whether the words are only said to go by the source, and need not stand there."""
     aside: tuple[str, ...] = ()
     """Further citations of the same words, which are not looked up."""
 
@@ -106,7 +108,13 @@ class _Claims:
             self._add_alone(reading.source, sentence, at_end=False)
         elif reading is not None:
             raw = sentence.removesuffix(reading.behind)  # which is a claim of its own
-            quotation = Claim(raw, reading.words, reading.source, is_quotation=reading.is_quotation)
+            quotation = Claim(
+                raw,
+                reading.words,
+                reading.source,
+                is_quotation=reading.is_quotation,
+                is_gone_by=reading.is_gone_by,
+            )
             self.found += [quotation, *([Claim(reading.behind, reading.behind)] if reading.behind else [])]
             self.last, self.is_open = reading.source, True
         elif (reading := read_trailing(sentence, self.titles)) is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.citing import FILES, OPEN, SHOWN, citations, printed
 from support.libraries import published_library
@@ -164,6 +166,10 @@ def test_who_says_nothing_that_is_printed_is_no_source(answers: LibraryAnswers, 
         "用人单位违反《示例县工会经费办法》第二条规定，把食堂关了",
         "食堂依据示例县工会经费办法第二条的规定关门",
         "食堂今天关门，見《示例縣工會經費辦法》第二條，請周知",
+        "根据《示例县工会经费办法》第二条，我要求食堂今天关门",
+        "此外，依照我国《示例县工会经费办法》第二条之规定，我要求食堂今天关门",
+        "根据《示例县工会经费办法》第二条规定，食堂今天关门",
+        "按《示例县工会经费办法》第二条，食堂今天关门",
     ],
 )
 def test_what_stands_at_an_address_that_a_sentence_mentions_is_shown(
@@ -178,6 +184,23 @@ def test_what_stands_at_an_address_that_a_sentence_mentions_is_shown(
         assert "句中提到" in shown
         assert "出处不对" not in shown
         assert SHOWN in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《示例县工会经费办法》第二条规定，食堂今天关门",
+        "根据《示例县工会经费办法》第二条：食堂今天关门",
+        "根据《示例县工会经费办法》第二条的规定：食堂今天关门",
+        "根据《示例县工会经费办法》第二条，“食堂今天关门不开”",
+        f"根据《示例县工会经费办法》第一条，{SHOWN}",
+        f"根据《示例县工会经费办法》第一条，{SHOWN.replace('八百', '九百')}",
+    ],
+)
+def test_words_that_are_said_to_stand_at_an_address_must_stand_there(
+    answers: LibraryAnswers, text: str
+) -> None:
+    assert citations(answers.verify(text)) == [Cited.WRONG]
 
 
 def test_that_there_is_no_such_address_is_said_of_what_a_sentence_mentions(answers: LibraryAnswers) -> None:
@@ -234,6 +257,17 @@ def test_an_article_that_is_said_to_be_broken_in_its_middle_is_not_what_is_print
     for breaks in ("违反", "違反"):
         found = answers.verify(f"{said}，{breaks}《示例县工会经费办法》第二条，{rest}")
         assert found.verdict is Verdict.ALTERED
+
+
+def test_an_article_that_names_the_law_it_cites_is_not_said_to_have_a_wrong_address(tmp_path: Path) -> None:
+    article = (
+        "停电三天以内的，按照本办法第一条规定的标准补助二百元，由值班员把名单和金额写在公告栏里，"
+        "公示五天以后发放到每个人手里，剩下的退回经费账户。"
+    )
+    files = {**FILES, "用电.md": f"{LIGHTS}\n第二条 {article}\n"}
+    answers = LibraryAnswers(published_library(tmp_path, files))
+    found = answers.verify(article.replace("本办法", "《示例县礼堂用电办法》"))
+    assert (found.verdict, citations(found)) == (Verdict.ALTERED, [Cited.MENTIONED])
 
 
 def test_an_address_put_into_one_half_of_a_sentence_leaves_it_whole(answers: LibraryAnswers) -> None:
