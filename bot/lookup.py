@@ -15,8 +15,10 @@ from bot.places import Place, locate, units_of
 from bot.printed import units_at
 from bot.quotes import make_quote
 from bot.remarks import left_out, unknown_title
+from bot.steps import say_step
 from corpus.document import Document
 from corpus.titles import in_brackets, kind_of
+from index.folding import fold
 from index.passages import Unit
 
 __all__ = ["LookedUp", "look_up", "names_of", "quote_places"]
@@ -67,6 +69,8 @@ def look_up(
     if not addresses:
         return None
     table = titles()  # only now: most questions name no address
+    if len(addresses) == 1 and _ends_a_title(addresses[0], table):
+        return None
     places = list[Place]()
     certain = True
     beside: list[str] = []
@@ -112,6 +116,14 @@ def look_up(
 
 def _printed_place(document: Document, unit: Unit) -> Place:
     return Place((unit,) if unit.point is None else units_of(document, unit.document, unit.point))
+
+
+def _ends_a_title(address: Address, table: TitleTable) -> bool:
+    """Whether the number in brackets that seems a step belongs to the title: 某某问题的解释（一）."""
+    if len(address.steps) > 1 or address.steps[0].unit != "(":
+        return False
+    named = table.find(fold(address.name + say_step(address.steps[0])), whole=False, loosely=False)
+    return named is not None and named.certain
 
 
 def names_of(addresses: Sequence[Address], table: TitleTable) -> Iterator[Named | None]:

@@ -12,7 +12,7 @@ from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, Metadata
 from corpus.titles import LAWS, in_brackets, kind_of, work_title
 from index.folding import fold
 
-__all__ = ["Named", "TitleTable", "is_same_title", "precedence"]
+__all__ = ["EDITION", "Named", "TitleTable", "is_same_title", "precedence"]
 
 _MOST_WORKS = 6
 """A name that fits more works than this, such as 条例, names none."""
@@ -33,6 +33,9 @@ _BEFORE_NAME = re.compile(
 _MAY_BELONG = re.compile(r"(?:国家?|国务院|(?<![根依])据)$")
 """Of that, what belongs to the name of another law where the name is a short one: 国家安全法, 数据安全法."""
 _YEAR_BEFORE = re.compile(r"(?P<y>(?:19|20)\d{2})年?(?:版|修订|修正)?的?$")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d{2}年?(?:版|修订|修正)?的?(?=.)")
+EDITION = r"(?:[（(]?(?:19|20)\d{2}(?:年(?:版|修[订正][版本]?)?)?[）)]?)"
+"""The year that may stand behind a title, （2018年修正）, and chooses among the editions; as it is written."""
 _YEAR_AFTER = re.compile(r"\(?(?P<y>(?:19|20)\d{2})年?(?:版|修[订正]版?)?\)?$")
 _BARE_KINDS = frozenset({"章程"})
 """Kinds of which a union has one that matters, called by its kind alone."""
@@ -202,8 +205,9 @@ def is_same_title(one: Metadata, other: Metadata) -> bool:
 
 def _readings(text: str, year: str, *, whole: bool) -> Iterator[tuple[str, str, str]]:
     """What may stand before a name at the end of a text, that name, and the year beside it; the longest name first."""
-    starts = [0] if whole else range(max(0, len(text) - 80), len(text) - 1)
-    for start in starts:
+    year_first = _YEAR_FIRST.match(text)
+    whole_from = (0, year_first.end()) if year_first is not None else (0,)
+    for start in whole_from if whole else range(max(0, len(text) - 80), len(text) - 1):
         before = text[:start]
         own_year = year
         if not own_year and (match := _YEAR_BEFORE.search(before)):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.english import named_in_english
-from bot.naming import TitleTable
+from bot.naming import EDITION, TitleTable
 from corpus.document import Metadata
 from corpus.titles import LAWS, kind_of
 from index.folding import fold
@@ -20,22 +20,28 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年?")
 _INSIDE = re.compile(
     r"(?:在|从)?《([^《》]{2,60})》(?:这部法律?|这份文件|全文)?(?:里面|里边|里头|当中|之中|里|中|内)(?:的|，|,|：|:)?"
 )
+_BEGINNING = r"(?:请问|在|从|根据|依据|依照|按照|按|国家的?|我国的?|现行的?|最新的?|新版?的?)"
 _QUOTED = re.compile(
-    r"^(?:请问|在|从|根据|依据|依照|按照|按|国家的?|现行的?|最新的?)*《([^《》]{2,60})》(?:对|关于)?的?[，,：:\s]*(?![和与及或跟、])"
+    rf"^{_BEGINNING}*(《[^《》]{{2,60}}》{EDITION}?)(?:对|关于)?的?[，,：:\s]*(?!以及|还有|[和与及或跟同、])"
 )
 """A question that begins with the name of a document in 《》."""
 _NAMED = re.compile(
-    r"^(?:请问|在|从|根据|依据|按照|依照|按|国家的?|现行的?|最新的?)*([^《》,，。:：?？!！、\s]{1,40}?(?:法|条例|章程|规定|办法|细则))"
+    rf"^{_BEGINNING}*([^《》,，。:：?？!！、\s]{{1,40}}?(?:法|条例|章程|规定|办法|细则))"
     r"(?:里面|里边|里头|当中|里|中|(?=对|关于|规定)|[,，])(?:的|[,，:：])?"
 )
 """A question that begins with the name of a document, without 《》: 工会法里, 根据劳动法，"""
-_BEGINS = re.compile(r"(?:请问|在|从|根据|依据|依照|按照|按|国家的?|现行的?|最新的?)+")
+_BEGINS = re.compile(rf"{_BEGINNING}+")
 _KIND_ENDS = re.compile(
-    r"(?:法典|法(?![律规院官治人制典宝定学理庭务警币])|条例|规定|办法|细则|章程|意见)"
-    r"(?!的?(?:实施|施行|暂行|试行|补充|若干|适用|司法解释|解释|修[正订改]|[和与及或跟、》]))"
+    r"(?:法典|法(?![律规院官治人制典宝定学理庭务警币])|条例|规定|办法|细则|规则|章程|意见|通知|决定|报告|方案|规划|纪要|解释(?:[（(]?[一二三四五六七八九十]{1,2}[）)]?)?+)"
+    r"(?!的?(?:实施|施行|暂行|试行|补充|若干|适用|司法解释|解释|修[正订改]|以及|还有|[和与及或跟同、》]))"
+    r"(?!(?:还|能|是否|会)?不?(?:保护|管(?![理辖])))"
 )
-"""Where a title may end that a question begins with: not within 工会法人资格, nor before another document's 实施办法."""
-_LONGEST_TITLE = 40
+"""Where a title may end that a question begins with: not within 工会法人资格, nor before another document's 实施办法.
+
+Whom a law protects, 劳动法管不管退休返聘, is what others may say of it.
+"""
+_EDITION_BEHIND = re.compile(EDITION)
+_LONGEST_TITLE = 80
 _CLOSES = re.compile(
     r"^(?P<asked>.{2,60}?)(?<!落实|学习|违反|贯彻|宣传|修改|实施|执行|遵守|符合|解读|违背|背诵)(?<![和与及或跟、的了])"
     r"(?:(?:在|看|查|按照?|根据)?《(?P<quoted>[^《》]{2,60})》"
@@ -141,10 +147,12 @@ def _quoted_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     match = _QUOTED.search(question)
     if match is None or question.count("《") > 1 or not says_something(question[match.end() :]):
         return Scope(question)
-    named = titles().find(fold(match[1]), whole=True)
+    title, edition = match[1].removeprefix("《").split("》")
+    table = titles()
+    named = table.find(fold(title + edition), whole=True) or table.find(fold(title), whole=True)
     if named is None or named.before or named.short:
         return Scope(question)
-    return _inside(question[match.end() :], match[1], named.documents)
+    return _inside(question[match.end() :], title, named.documents)
 
 
 def _named_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
@@ -164,12 +172,14 @@ def _titled_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     first = start.end() if start is not None else 0
     ends = [match.end() for match in _KIND_ENDS.finditer(question, first, first + _LONGEST_TITLE)]
     for end in reversed(ends):
-        rest = _SAYS.sub("", question[end:])
-        if not says_something(rest):
-            continue
-        named = titles().find(fold(question[first:end]), whole=True, loosely=False)
-        if named is not None and not named.before and named.certain:
-            return _inside(rest, question[first:end], named.documents)
+        edition = _EDITION_BEHIND.match(question, end)
+        for last in (edition.end(), end) if edition is not None else (end,):
+            named = titles().find(fold(question[first:last]), whole=True, loosely=False)
+            if named is None or named.before or not named.certain:
+                continue
+            rest = _SAYS.sub("", question[last:])
+            if says_something(rest) and titles().find(fold(rest), whole=True, loosely=False) is None:
+                return _inside(rest, question[first:end], named.documents)
     return Scope(question)
 
 

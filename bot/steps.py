@@ -64,7 +64,9 @@ _SPELT = re.compile(
 """The same right behind a title: 工会法二十二条; but 劳动法三条 may mean three of them."""
 _SPELT_BELOW = re.compile(rf"(?<=[条款])(?P<n>{_HAN}{{1,2}})(?P<u>[款项])(?P<sub>(?!))?{_NOT_COUNTED}")
 """The same right behind an article: 二十二条二款."""
-_MARKER = re.compile(rf"\((?P<p>{_NUMBER})\)(?:项(?!目)|点)?|(?P<h>{_NUMBER})(?:、|\.(?!\d))")
+_MARKER = re.compile(
+    rf"\((?!(?:19|20)\d\d\))(?P<p>{_NUMBER})\)(?:项(?!目)|点)?|(?P<h>{_NUMBER})(?:、|\.(?!\d))"
+)
 THROUGH = frozenset("至到~-–—") | {"——"}
 """What stands between the ends of a range."""
 _UNITS = {"篇": "编", "大部分": "部分", "个点": "点", "个方面": "点", "方面": "点"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.libraries import library_answers, quoted_texts
 
@@ -300,6 +302,30 @@ def test_an_unknown_law_is_not_taken_for_one_of_a_similar_name(
     library: LibraryAnswers, question: str
 ) -> None:
     assert library.answer(question, limit=5).decision is not Decision.ANSWER
+
+
+def test_a_year_behind_a_title_is_none_of_its_items(library: LibraryAnswers) -> None:
+    for question in ("示例工会法(2021)会费", "《示例工会法》（2021）会费"):
+        answer = library.answer(question, limit=5)
+        assert not answer.remark
+        assert "示例工会法" in answer.quotes[0].address
+
+
+def test_a_number_that_ends_a_title_is_no_item_of_what_the_title_begins_with(tmp_path: Path) -> None:
+    paper = """# 关于示例县停车问题的解释{}
+
+第一条 下列停车费由单位承担：
+
+（一）{}的停车费；
+
+（二）值班的停车费。
+"""
+    files = {"旧.md": paper.format("", "开会"), "新.md": paper.format("（一）", "出差")}
+    answers = library_answers(tmp_path, files)
+    answer = answers.answer("关于示例县停车问题的解释（一） 出差的停车费", limit=5)
+    assert {quote.document.file for quote in answer.quotes} == {"新.md"}
+    answer = answers.answer("关于示例县停车问题的解释第一条（一）", limit=5)
+    assert quoted_texts(answer) == ["（一）开会的停车费；"]
 
 
 def test_a_name_that_fits_several_laws_quotes_each_and_is_called_uncertain(library: LibraryAnswers) -> None:

@@ -94,6 +94,12 @@ def test_a_title_with_inside_narrows_to_that_document(
         ("工会法实施办法里经费怎么管", "", None),
         ("工会法和上海市工会条例的区别", "", None),
         ("工会条例经费怎么管", "经费怎么管", {1}),
+        ("我国工会法经费", "经费", {0}),
+        ("新工会法经费", "经费", {0}),
+        ("工会法管不管退休返聘的人", "", None),
+        ("工会法保护临时工吗", "", None),
+        ("工会法以及上海市工会条例 经费", "", None),
+        ("工会法 上海市工会条例", "", None),
     ],
 )
 def test_a_name_that_a_question_begins_with_narrows_to_that_document(
@@ -103,6 +109,48 @@ def test_a_name_that_a_question_begins_with_narrows_to_that_document(
     assert scope.documents == (None if documents is None else frozenset(documents))
     assert scope.asked == (asked if documents else question)
     assert scope.is_named == bool(documents)
+
+
+EDITIONS = [
+    Metadata(title="示例县停车条例", kind="条例", date="2022-05-01", status="现行"),
+    Metadata(title="示例县停车条例", kind="条例", date="2012-05-01", status="已修改"),
+    Metadata(title="关于示例县停车问题的解释（一）", kind="解释", date="2020-01-01"),
+    Metadata(title="关于示例县停车问题的解释", kind="解释", date="2010-01-01"),
+    Metadata(
+        title="示例县关于做好冬季停车场扫雪除冰和夜间值班巡查以及应急车辆引导疏散等工作的通知", kind="通知"
+    ),
+    Metadata(title="2021年示例县工作报告", kind="报告", date="2021-02-01"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "number"),
+    [
+        ("示例县停车条例 车费", "车费", 0),
+        ("2012年示例县停车条例 车费", "车费", 1),
+        ("2012版的示例县停车条例 车费", "车费", 1),
+        ("示例县停车条例（2012年修正）车费", "车费", 1),
+        ("示例县停车条例2012 车费", "车费", 1),
+        ("《示例县停车条例》（2012年）车费", "车费", 1),
+        ("示例县停车条例（2022年修订版）的车费", "车费", 0),
+        ("关于示例县停车问题的解释（一）车费", "车费", 2),
+        ("示例县停车问题的解释一 车费", "车费", 2),
+        ("关于示例县停车问题的解释 车费", "车费", 3),
+        (f"{EDITIONS[4].title} 铲子", "铲子", 4),
+        ("示例县工作报告 车位", "车位", 5),
+        ("2021年示例县工作报告 车位", "车位", 5),
+    ],
+)
+def test_a_year_or_a_number_behind_a_title_says_which_is_meant(
+    question: str, asked: str, number: int
+) -> None:
+    scope = inside_scope(question, lambda: TitleTable.of(EDITIONS))
+    assert (scope.asked, scope.documents) == (asked, frozenset({number}))
+
+
+def test_a_year_in_which_a_law_was_not_made_is_what_is_asked() -> None:
+    scope = inside_scope("示例县停车条例2019年的车费", lambda: TitleTable.of(EDITIONS))
+    assert (scope.asked, scope.documents) == ("2019年的车费", frozenset({0}))
 
 
 @pytest.mark.parametrize(
