@@ -160,7 +160,8 @@ class LibraryAnswers:
         A guess of theirs would be one too many: of 《某某法》适用范围 every law says something.
         """
         if answer.decision is not Decision.ANSWER:
-            return no_answer(answer.question, nothing_inside(inside.title))
+            is_near = answer.decision is Decision.NEAR
+            return no_answer(answer.question, nothing_inside(inside.title, guessed=is_near))
         named = {self.published.documents[number].id for number in inside.documents or ()}
         is_other = not any(quote.document.id in named for quote in answer.quotes)
         return guessed(answer, said_elsewhere(inside.title) if is_other else "")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.answers import Answer, no_answer
 from bot.asking import Sought
 from bot.english import only_named_in_english
-from bot.naming import TitleTable
+from bot.naming import EDITION, TitleTable
 from bot.quoting import Quoting
 from bot.remarks import begins_so
 from bot.scope import Scope
@@ -20,7 +20,7 @@ from corpus.titles import in_brackets, kind_of
 from index.folding import fold
 from index.passages import Unit
 from index.published import Published
-from index.questions import content_words, only_asks
+from index.questions import content_words, only_asks, without_asking
 from index.search import Decision, Found
 
 __all__ = ["answer_beginning", "answer_inside", "only_named", "speaks_of"]
@@ -32,14 +32,16 @@ something else the likeliest has .03, and of 180 asked of another law than their
 _LIKELY_IN_ENGLISH = 0.1
 """The same where no word of the question can stand there: Regulations on Unemployment Insurance: how long are benefits paid?
 has .13, and ends with goldfish .07."""
-_LONGEST = 60
+_LONGEST = 80
 _ASKING = re.compile(
-    r"^(?:请问|请|麻烦|帮我|给我|我?想|我要|查一?下?|查询|找一?下?|看一?下?|看看|了解一?下?|介绍一?下?|说说|讲讲|打开|发一?下?)+"
+    r"^(?:请问|请|麻烦|帮我|给我|我?想|我要|查一?下?|查询|找一?下?|看一?下?|看看|了解一?下?|介绍一?下?|说说|讲讲|打开|发一?下?|什么是|最新的?|现行的?|我国的?|新版?的?)+"
 )
 _ASKED = re.compile(
-    r"(?:这部法律?|这[个份]文件)?的?(?:全文|原文|正文|主要|基本|内容|大意|简介|介绍|目录|提纲|结构|讲了?些?什么|说了?些?什么|是讲什么的?|有?哪些内容|是什么|怎么样|立法目的|有(?:什么|哪些)规定|的规定|一?共?有?(?:几|多少)[章条])+$"
+    r"(?:这部法律?|这[个份]文件)?的?(?:全文|原文|正文|主要|基本|内容|大意|简介|介绍|目录|提纲|结构|讲了?些?什么|说了?些?什么|是讲什么的?|有?哪些内容|内容有哪些|是什么|怎么样|(?:立法)?(?:目的|宗旨)|(?:怎么|有哪些|都?有什么)?规定的?|一?共?有?(?:几|多少)[章条])+$"
 )
 _CLOSING = "?!.。~"
+_MARKS = "“”‘’「」『』\"'"
+_YEAR_BEHIND = re.compile(EDITION + "$")
 _ARTICLE = "条"
 
 
@@ -48,12 +50,12 @@ def only_named(asked: str, titles: Callable[[], TitleTable]) -> int | None:
 
     ``titles`` is asked only where the question may be such a name.
     """
-    text = only_named_in_english(asked) or "".join(fold(asked).split()).rstrip(_CLOSING)
+    text = only_named_in_english(asked) or "".join(fold(asked).split()).rstrip(_CLOSING).strip(_MARKS)
     if len(text) > _LONGEST:
         return None
     for name in dict.fromkeys((text, _ASKED.sub("", _ASKING.sub("", text)))):
         bare = name.removeprefix("《").removesuffix("》")
-        if not bare or (bare == name and not kind_of(name)):
+        if not bare or (bare == name and not kind_of(_YEAR_BEHIND.sub("", name))):
             continue
         named = titles().find(bare, whole=True, loosely=False)
         if named is not None and not named.before and named.certain:
@@ -100,10 +102,12 @@ def speaks_of(published: Published, inside: Scope) -> bool:
 
 
 def _is_spoken_of(published: Published, asked: str, found: Found) -> bool:
-    """Whether what was found says what a question turns on."""
+    """Whether what was found says what a question turns on, be it a single character or none that is Chinese."""
     spans = ((published.unit(hit.unit).document, published.passage_span(hit.passage)) for hit in found.hits)
     said = "\n".join(published.documents[number].slice(span) for number, span in spans)
-    return bool(content_words(asked)) and not published.searcher.misses_the_point(asked, said)
+    if not content_words(asked):
+        return all(part in fold(said) for part in without_asking(asked).split())
+    return not published.searcher.misses_the_point(asked, said)
 
 
 def _beginnings(document: Document, number: int, articles: Sequence[int]) -> Iterator[Unit]:

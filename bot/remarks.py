@@ -139,9 +139,10 @@ def said_elsewhere(title: str) -> str:
     return f"《{title}》里没有找到，下面是从全部文件里找的。"
 
 
-def nothing_inside(title: str) -> str:
-    """That neither the document which was asked about says it nor any other."""
-    return f"《{title}》里没有找到说这个的条文，别的文件里也没有。"
+def nothing_inside(title: str, *, guessed: bool) -> str:
+    """That the document which was asked about does not say it, nor any other for sure; some may come near it."""
+    elsewhere = "只有拿不准的，要看请不写文件名再问一次" if guessed else "也没有找到"
+    return f"《{title}》里没有找到说这个的条文，别的文件里{elsewhere}。"
 
 
 def begins_so(title: str, articles: int) -> str:

@@ -68,6 +68,16 @@ def files_of(answers: LibraryAnswers, question: str) -> set[str]:
         "《示例县工会经费办法》的立法目的",
         "示例县工会经费办法有多少条？",
         "查一下 示例县工会经费办法 全文",
+        "“示例县工会经费办法”",
+        "什么是示例县工会经费办法",
+        "最新的示例县工会经费办法",
+        "示例县工会经费办法（2022年）",
+        "示例县工会经费办法2022年版",
+        "2022年示例县工会经费办法",
+        "示例县工会经费办法怎么规定的",
+        "示例县工会经费办法有哪些规定",
+        "示例县工会经费办法的宗旨",
+        "示例县工会经费办法的内容有哪些",
     ],
 )
 def test_who_only_names_a_document_is_shown_how_it_begins(answers: LibraryAnswers, question: str) -> None:
@@ -87,7 +97,14 @@ def test_a_speech_begins_with_its_first_point(answers: LibraryAnswers) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["把示例县的家建好", "示例县工会经费办法规定会费怎么收", "规定", "《没有的办法》"]
+    "question",
+    [
+        "把示例县的家建好",
+        "示例县工会经费办法（2019年）",
+        "示例县工会经费办法规定会费怎么收",
+        "规定",
+        "《没有的办法》",
+    ],
 )
 def test_words_that_may_ask_for_something_are_searched_for(answers: LibraryAnswers, question: str) -> None:
     assert not answers.answer(question, limit=5).document
@@ -108,14 +125,26 @@ def test_a_question_that_begins_with_a_title_is_answered_from_that_document(
     assert files_of(answers, question) == {file}
 
 
-@pytest.mark.parametrize("rest", ["考研", "红烧肉怎么做", "里量子力学怎么学", "螃蟹", " 猫粮"])
+@pytest.mark.parametrize("rest", ["考研", "红烧肉怎么做", "里量子力学怎么学", "螃蟹", " 猫粮", " NBA", " 5G", " AA制"])
 def test_a_title_makes_nothing_of_what_its_document_does_not_speak_of(
     answers: LibraryAnswers, rest: str
 ) -> None:
     answer = answers.answer(f"《示例县工会经费办法》{rest}", limit=5)
     assert answer.decision is Decision.NONE
-    assert answer.remark == "《示例县工会经费办法》里没有找到说这个的条文，别的文件里也没有。"
+    assert answer.remark == "《示例县工会经费办法》里没有找到说这个的条文，别的文件里也没有找到。"
     assert EN.opening(answer.remark).startswith("Nothing on this was found in 《示例县工会经费办法》")
+
+
+def test_a_title_with_a_single_character_is_answered_by_what_holds_it(answers: LibraryAnswers) -> None:
+    assert files_of(answers, "示例县疗休养规定票怎么交") == {"休养.md"}
+
+
+def test_that_others_only_come_near_what_a_document_does_not_say_is_told(answers: LibraryAnswers) -> None:
+    answer = answers.answer("《示例县工会经费办法》路费", limit=5)
+    assert answer.decision is Decision.NONE
+    assert "别的文件里只有拿不准的，要看请不写文件名再问一次" in answer.remark
+    assert "only guesses in the others" in EN.opening(answer.remark)
+    assert answers.answer("路费", limit=5).decision is Decision.NEAR
 
 
 def test_what_another_document_answers_for_sure_is_told_as_a_guess(answers: LibraryAnswers) -> None:

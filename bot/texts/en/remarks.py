@@ -64,8 +64,12 @@ _OPENINGS = tuple(
             "Nothing on this was found in 《{}》. These come from all documents.",
         ),
         (
-            r"《(.+)》里没有找到说这个的条文，别的文件里也没有。",
+            r"《(.+)》里没有找到说这个的条文，别的文件里也没有找到。",
             "Nothing on this was found in 《{}》, nor in the other documents.",
+        ),
+        (
+            r"《(.+)》里没有找到说这个的条文，别的文件里只有拿不准的，要看请不写文件名再问一次。",
+            "Nothing on this was found in 《{}》, and only guesses in the others: to see them, ask without its name.",
         ),
         (
             r"收录了(《.+》)，下面是它的开头。要查其中的内容，请写明问什么，或者第几条、第几点：",
