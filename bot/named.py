@@ -41,6 +41,8 @@ _ASKED = re.compile(
 )
 _CLOSING = "?!.。~"
 _MARKS = "“”‘’「」『』\"'"
+_SHORTENED = frozenset({"法律", "条例"})
+"""Kinds whose titles people shorten, 社保法; 退休办法 and 加班规定 are what they ask for."""
 _YEAR_BEHIND = re.compile(EDITION + "$")
 _ARTICLE = "条"
 
@@ -57,8 +59,8 @@ def only_named(asked: str, titles: Callable[[], TitleTable]) -> int | None:
         bare = name.removeprefix("《").removesuffix("》")
         if not bare or (bare == name and not kind_of(_YEAR_BEHIND.sub("", name))):
             continue
-        named = titles().find(bare, whole=True, loosely=False)
-        if named is not None and not named.before and named.certain:
+        named = titles().find(bare, whole=True, loosely=kind_of(bare) in _SHORTENED)
+        if named is not None and not named.before and (named.certain or named.short):
             return named.documents[0]
     return None
 

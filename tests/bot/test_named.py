@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.libraries import published_library
 
@@ -87,6 +89,39 @@ def test_who_only_names_a_document_is_shown_how_it_begins(answers: LibraryAnswer
     assert answer.remark.startswith("收录了《示例县工会经费办法》（共3条），下面是它的开头")
     assert answer.document == answer.quotes[0].document.id
     assert EN.opening(answer.remark).startswith("《示例县工会经费办法》 is here (articles: 3)")
+
+
+MEALS = """---
+title: 夜班职工用餐保障条例
+kind: 条例
+date: 2021-05-01
+---
+
+第一条 为了让上夜班的人吃上热饭，制定本条例。
+
+第二条 夜班食堂开到凌晨两点。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "is_named"),
+    [
+        ("夜班用餐条例", True),
+        ("用餐保障条例", True),
+        ("《夜班用餐条例》讲了什么", True),
+        ("夜班用餐条例几点开门", False),
+        ("用餐条例", False),
+        ("食堂用餐办法", False),
+        ("经费办法", False),
+    ],
+)
+def test_a_shortened_name_of_one_law_alone_is_shown_how_that_begins(
+    tmp_path: Path, question: str, is_named: bool
+) -> None:
+    files = {"经费.md": FUNDS, "用餐.md": MEALS}
+    answer = LibraryAnswers(published_library(tmp_path, files)).answer(question, limit=5)
+    assert bool(answer.document) is is_named
+    assert answer.remark.startswith("收录了《夜班职工用餐保障条例》（共2条），下面是它的开头") is is_named
 
 
 def test_a_speech_begins_with_its_first_point(answers: LibraryAnswers) -> None:
