@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from bot.english import named_in_english
 from bot.naming import EDITION, TitleTable
@@ -22,7 +23,7 @@ _INSIDE = re.compile(
 )
 _BEGINNING = r"(?:请问|在|从|根据|依据|依照|按照|按|国家的?|我国的?|现行的?|最新的?|新版?的?)"
 _QUOTED = re.compile(
-    rf"^{_BEGINNING}*(《[^《》]{{2,60}}》{EDITION}?)(?:对|关于)?的?[，,：:\s]*(?!以及|还有|[和与及或跟同、])"
+    rf"^{_BEGINNING}*(《(?:[^《》]|《[^《》]{{2,60}}》){{2,100}}》{EDITION}?)(?:对|关于)?的?[，,：:\s]*(?!以及|还有|[和与及或跟同、])"
 )
 """A question that begins with the name of a document in 《》."""
 _NAMED = re.compile(
@@ -30,9 +31,9 @@ _NAMED = re.compile(
     r"(?:里面|里边|里头|当中|里|中|(?=对|关于|规定)|[,，])(?:的|[,，:：])?"
 )
 """A question that begins with the name of a document, without 《》: 工会法里, 根据劳动法，"""
-_BEGINS = re.compile(rf"{_BEGINNING}+")
+_BEGINS = re.compile(_BEGINNING)
 _KIND_ENDS = re.compile(
-    r"(?:法典|法(?![律规院官治人制典宝定学理庭务警币])|条例|规定|办法|细则|规则|章程|意见|通知|决定|报告|方案|规划|纪要|解释(?:[（(]?[一二三四五六七八九十]{1,2}[）)]?)?+)"
+    r"(?:法典|法(?![律规院官治人制典宝定学理庭务警币])|条例|规定|办法|细则|规则|章程|意见|通知|通报|决定|报告|方案|规划|预案|安排|纪要|标准|攻略|[批答]复|解答|复?函|解释(?:[（(]?[一二三四五六七八九十]{1,2}[）)]?)?+)"
     r"(?!的?(?:实施|施行|暂行|试行|补充|若干|适用|司法解释|解释|修[正订改]|以及|还有|[和与及或跟同、》]))"
     r"(?!(?:还|能|是否|会)?不?(?:保护|管(?![理辖])))"
 )
@@ -145,14 +146,15 @@ def _english_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
 def _quoted_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     """As ``inside_scope`` for a question that begins with 《…》, and names no other document."""
     match = _QUOTED.search(question)
-    if match is None or question.count("《") > 1 or not says_something(question[match.end() :]):
+    rest = question[match.end() :] if match is not None else ""
+    if match is None or "《" in rest or not says_something(rest):
         return Scope(question)
-    title, edition = match[1].removeprefix("《").split("》")
+    title, _, edition = match[1].removeprefix("《").rpartition("》")
     table = titles()
     named = table.find(fold(title + edition), whole=True) or table.find(fold(title), whole=True)
     if named is None or named.before or named.short:
         return Scope(question)
-    return _inside(question[match.end() :], title, named.documents)
+    return _inside(rest, title, named.documents)
 
 
 def _named_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
@@ -168,10 +170,10 @@ def _named_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
 
 def _titled_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     """As ``inside_scope`` for a title without 《》, or its usual short form, that a question begins with: 工会法 会费."""
-    start = _BEGINS.match(question)
-    first = start.end() if start is not None else 0
-    ends = [match.end() for match in _KIND_ENDS.finditer(question, first, first + _LONGEST_TITLE)]
-    for end in reversed(ends):
+    firsts = [0]
+    while (begins := _BEGINS.match(question, firsts[-1])) is not None:
+        firsts.append(begins.end())  # one by one, for 国家标准管理办法 begins so itself
+    for first, end in product(firsts, reversed(_ends(question, firsts[-1]))):
         edition = _EDITION_BEHIND.match(question, end)
         for last in (edition.end(), end) if edition is not None else (end,):
             named = titles().find(fold(question[first:last]), whole=True, loosely=False)
@@ -181,6 +183,10 @@ def _titled_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
             if says_something(rest) and titles().find(fold(rest), whole=True, loosely=False) is None:
                 return _inside(rest, question[first:end], named.documents)
     return Scope(question)
+
+
+def _ends(question: str, first: int) -> list[int]:
+    return [match.end() for match in _KIND_ENDS.finditer(question, first, first + _LONGEST_TITLE)]
 
 
 def _closing_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:

@@ -119,6 +119,9 @@ EDITIONS = [
     Metadata(
         title="示例县关于做好冬季停车场扫雪除冰和夜间值班巡查以及应急车辆引导疏散等工作的通知", kind="通知"
     ),
+    Metadata(title="示例县实施《示例县停车条例》办法", kind="办法", date="2023-01-01"),
+    Metadata(title="示例县关于东街停车问题的复函", kind="复函", date="2023-02-01"),
+    Metadata(title="国家示例标准管理办法", kind="办法", date="2023-03-01"),
     Metadata(title="2021年示例县工作报告", kind="报告", date="2021-02-01"),
 ]
 
@@ -137,13 +140,16 @@ EDITIONS = [
         ("示例县停车问题的解释一 车费", "车费", 2),
         ("关于示例县停车问题的解释 车费", "车费", 3),
         (f"{EDITIONS[4].title} 铲子", "铲子", 4),
-        ("示例县工作报告 车位", "车位", 5),
-        ("2021年示例县工作报告 车位", "车位", 5),
+        ("《示例县实施《示例县停车条例》办法》车费", "车费", 5),
+        ("《示例县实施〈示例县停车条例〉办法》车费", "车费", 5),
+        ("示例县关于东街停车问题的复函 车费", "车费", 6),
+        ("国家示例标准管理办法 车位", "车位", 7),
+        ("根据国家示例标准管理办法 车位", "车位", 7),
+        ("示例县工作报告 车位", "车位", 8),
+        ("2021年示例县工作报告 车位", "车位", 8),
     ],
 )
-def test_a_year_or_a_number_behind_a_title_says_which_is_meant(
-    question: str, asked: str, number: int
-) -> None:
+def test_every_kind_of_title_is_read_with_its_year_and_number(question: str, asked: str, number: int) -> None:
     scope = inside_scope(question, lambda: TitleTable.of(EDITIONS))
     assert (scope.asked, scope.documents) == (asked, frozenset({number}))
 
