@@ -30,8 +30,8 @@ _LIKELY = 0.2
 Of 45 questions that the law they name answers (tests/data/questions.laws-named.jsonl) the least likely has .21; of 20 about
 something else the likeliest has .03, and of 180 asked of another law than theirs nine in ten have less."""
 _LIKELY_IN_ENGLISH = 0.1
-"""The same where no word of the question can stand there: Regulations on Unemployment Insurance: how long are benefits paid?
-has .13, and ends with goldfish .07."""
+"""The same where no word of the question can stand there: how long are benefits paid has .13 in the Regulations on
+Unemployment Insurance, and goldfish .07."""
 _LONGEST = 80
 _ASKING = re.compile(
     r"^(?:请问|请|麻烦|帮我|给我|我?想|我要|查一?下?|查询|找一?下?|看一?下?|看看|了解一?下?|介绍一?下?|说说|讲讲|打开|发一?下?|什么是|最新的?|现行的?|我国的?|新版?的?)+"

@@ -194,10 +194,12 @@ def _closing_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     match = _CLOSES.match(question)
     if match is None or "《" in match["asked"] or not says_something(match["asked"]):
         return Scope(question)
-    title = match["quoted"] or match["plain"]
-    named = titles().find(fold(title), whole=True, loosely=False)
+    title, table = match["quoted"] or match["plain"], titles()
+    named = table.find(fold(title), whole=True, loosely=False)
     if named is None or named.before or not named.certain:
         return Scope(question)
+    if table.find(fold(match["asked"].strip()), whole=True, loosely=False) is not None:
+        return Scope(question)  # 工会法 某某工会条例: two titles, and nothing is asked of either
     return _inside(match["asked"], title, named.documents)
 
 

@@ -160,7 +160,9 @@ def test_a_question_that_begins_with_a_title_is_answered_from_that_document(
     assert files_of(answers, question) == {file}
 
 
-@pytest.mark.parametrize("rest", ["考研", "红烧肉怎么做", "里量子力学怎么学", "螃蟹", " 猫粮", " NBA", " 5G", " AA制"])
+@pytest.mark.parametrize(
+    "rest", ["考研", "红烧肉怎么做", "里量子力学怎么学", "螃蟹", " 猫粮", " NBA", " 5G", " AA制"]
+)
 def test_a_title_makes_nothing_of_what_its_document_does_not_speak_of(
     answers: LibraryAnswers, rest: str
 ) -> None:
