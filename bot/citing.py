@@ -45,9 +45,8 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
     mentioning = partial(_mentioning, published=published, titles=titles)
     if not found.parts:
         return mentioning(found)
-    if not any(
-        part.citation for part in found.parts
-    ):  # a sentence in two halves, one of which holds an address
+    if not any(part.citation for part in found.parts):
+        # A sentence in two halves, one of which holds an address, may be printed as a whole without it.
         whole = _without_address(found, published, titles)
         if whole is not None and whole.verdict in _PRINTED:
             return whole
