@@ -12,6 +12,7 @@ from bot.asking import without_courtesy
 from bot.citing import verify_cited
 from bot.english import EnglishAddress, read_english
 from bot.greetings import is_greeting
+from bot.inside import inside_scope
 from bot.library import Library
 from bot.lookup import LookedUp, look_up
 from bot.matches import Verification
@@ -31,7 +32,7 @@ from bot.remarks import (
     said_elsewhere,
     unknown_name,
 )
-from bot.scope import Scope, both, inside_scope, tagged_scope
+from bot.scope import Scope, both, tagged_scope
 from bot.searching import Inquiry, answer_by_search
 from bot.surroundings import around
 from bot.turns import answer_of_each
