@@ -6,9 +6,10 @@ The collection is STARD dev: some 55,000 articles and the questions asked of the
 through sentence-transformers and joins vectors with BM25 as its documentation does, BM25 over our terms where it takes
 them. All are measured with one thread, and those that join both also with all cores: our build then starts workers, and
 the peers' torch and FAISS get as many threads. The build begins with texts and a loaded model and ends with an index in
-memory. A question is timed from its text to a hundred documents. Each peer and ours are asked in turn, a fifth of the
-questions at a time, and compared by the medians of these turns. Processor times stand beside, for others on the machine
-change them less. A peer that is slow is asked fewer questions; what ours finds for those stands beside it.
+memory. A question is timed from its text to a hundred documents. Ours is built behind each peer, then both are asked in
+turn, a fifth of the questions at a time, and compared by the medians of these turns. Processor times stand beside, for
+others on the machine change them less. A peer that is slow is asked fewer questions; what ours finds for those stands
+beside it.
 """
 
 from __future__ import annotations
@@ -54,12 +55,19 @@ Relevant = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
-    """A peer, and ours asked in turn with it, which search the same way: with it or with more threads."""
+class _Measured:
+    """What was built, and what it found."""
 
-    peer: Running
+    running: Running
     asked: Asked
-    ours: dict[str, Asked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A peer, and ours which search the same way, with it or with more threads: built behind it and asked in turn."""
+
+    peer: _Measured
+    ours: dict[str, _Measured]
     """By name."""
 
 
@@ -83,36 +91,45 @@ def main() -> None:
     relevant, every = collection.relevant, given.queries or len(collection.queries)
     head = (
         "| | questions | nDCG@10 | R@100 | build s | processor s | p50 ms | p99 ms | processor p50 ms "
-        "| ours in turn, p50 ms | peak MB |"
+        "| ours beside it: build s | p50 ms | peak MB |"
     )
-    lines = [head, "|---" * 11 + "|"]
+    lines = [head, "|---" * 12 + "|"]
     print("\n".join(lines), flush=True)
-    ours = [Running(each, Path(sys.executable), folder) for each in _OURS]
-    alone = [ask_in_turn([each], every)[0] for each in ours]
-    for each, asked in zip(ours, alone, strict=True):
-        print(_row(each, asked, relevant), flush=True)  # its memory is known at the end
+    for contestant in _OURS:
+        (alone,) = _measured([contestant], Path(sys.executable), given, every)
+        lines.append(_row(alone, relevant))
+        print(lines[-1], flush=True)
     compared = []
     for contestant in _PEERS:
         if contestant.script not in given.peers:
             continue
-        peer = Running(contestant, given.python, folder)
-        alike = [each for each in ours if _is_comparable(each.contestant, contestant)]
-        asked, *meanwhile = ask_in_turn([peer, *alike], min(every, contestant.queries or every))
-        peer.close()
-        beside = {each.contestant.name: was for each, was in zip(alike, meanwhile, strict=True)}
-        compared.append(_Beside(peer, asked, beside))
-        print(_row(peer, asked, relevant, beside), flush=True)
-    for each in ours:
-        each.close()
-    lines += [_row(each, asked, relevant) for each, asked in zip(ours, alone, strict=True)]
-    lines += [_row(each.peer, each.asked, relevant, each.ours) for each in compared]
-    for each in ours:
-        lines += _goals(
-            each, [beside for beside in compared if each.contestant.name in beside.ours], relevant
+        alike = [each for each in _OURS if _is_comparable(each, contestant)]
+        asked = min(every, contestant.queries or every)
+        peer, *ours = _measured([contestant, *alike], given.python, given, asked)
+        compared.append(
+            _Beside(peer, {each.name: measured for each, measured in zip(alike, ours, strict=True)})
         )
-    print("\n".join(["", *lines]))
+        lines.append(_row(peer, relevant, compared[-1].ours))
+        print(lines[-1], flush=True)
+    goals = []
+    for each in _OURS:
+        goals += _goals(each.name, [beside for beside in compared if each.name in beside.ours], relevant)
+    print("\n".join(goals))
     if given.record:
-        record("peers", lines)
+        record("peers", [*lines, *goals])
+
+
+def _measured(
+    contestants: Sequence[Contestant], python: Path, given: argparse.Namespace, queries: int
+) -> list[_Measured]:
+    """Build one behind the other and ask them in turn; only the first may be a peer, which ``python`` runs."""
+    folder = given.shared / "eval" / "stard"
+    pythons = [python, *[Path(sys.executable)] * (len(contestants) - 1)]
+    running = [Running(each, own, folder) for each, own in zip(contestants, pythons, strict=True)]
+    asked = ask_in_turn(running, queries)
+    for each in running:
+        each.close()
+    return [_Measured(each, found) for each, found in zip(running, asked, strict=True)]
 
 
 def _is_comparable(ours: Contestant, peer: Contestant) -> bool:
@@ -125,47 +142,50 @@ def _scores(asked: Asked, relevant: Relevant, among: Mapping[str, object]) -> di
     return evaluate_run(run, {query: gold for query, gold in relevant.items() if query in among})
 
 
-def _row(running: Running, asked: Asked, relevant: Relevant, ours: Mapping[str, Asked] | None = None) -> str:
+def _row(measured: _Measured, relevant: Relevant, ours: Mapping[str, _Measured] | None = None) -> str:
+    running, asked = measured.running, measured.asked
     scores = _scores(asked, relevant, asked.run)
-    beside = next(iter(ours.values())) if ours else None
+    beside = next(iter(ours.values())).asked if ours else None
     fewer = beside is not None and len(asked.run) < len(relevant)
     ours_scores = _scores(beside, relevant, asked.run) if beside is not None and fewer else None
     shown = [
         f"{scores[name]:.3f}" + (f" (ours {ours_scores[name]:.3f})" if ours_scores is not None else "")
         for name in ("nDCG@10", "Recall@100")
     ]
-    in_turn = ", ".join(f"{each.p50:.1f}" for each in (ours or {}).values())
+    every = list((ours or {}).values())
+    built = ", ".join(f"{each.running.build_s:.1f}" for each in every)
+    in_turn = ", ".join(f"{each.asked.p50:.1f}" for each in every)
     return (
         f"| {running.contestant.name} {running.versions()} | {len(asked.run)} | {' | '.join(shown)} "
         f"| {running.build_s:.1f} | {running.build_processor_s:.1f} | {asked.p50:.1f} | {asked.p99:.1f} "
-        f"| {asked.processor_p50:.1f} | {in_turn} | {running.peak_mb:.0f} |"
+        f"| {asked.processor_p50:.1f} | {built} | {in_turn} | {running.peak_mb:.0f} |"
     )
 
 
-def _goals(ours: Running, compared: Sequence[_Beside], relevant: Relevant) -> list[str]:
+def _goals(name: str, compared: Sequence[_Beside], relevant: Relevant) -> list[str]:
     """What was hoped for, beside the fastest peers that search the same way, and what came true."""
     if not compared:
         return []
-    name = ours.contestant.name
-    fastest = min(compared, key=lambda beside: beside.asked.p50)
-    builder = min((beside.peer for beside in compared), key=lambda peer: peer.build_s)
-    search = fastest.ours[name].p50 / fastest.asked.p50
-    busy = fastest.ours[name].processor_p50 / fastest.asked.processor_p50
-    build, working = ours.build_s / builder.build_s, ours.build_processor_s / builder.build_processor_s
+    fastest = min(compared, key=lambda beside: beside.peer.asked.p50)
+    builder = min(compared, key=lambda beside: beside.peer.running.build_s)
+    search = fastest.ours[name].asked.p50 / fastest.peer.asked.p50
+    busy = fastest.ours[name].asked.processor_p50 / fastest.peer.asked.processor_p50
+    ours, peer = builder.ours[name].running, builder.peer.running
+    build, working = ours.build_s / peer.build_s, ours.build_processor_s / peer.build_processor_s
     gained, nearest = min(
         (
-            _scores(beside.ours[name], relevant, beside.asked.run)["nDCG@10"]
-            - _scores(beside.asked, relevant, beside.asked.run)["nDCG@10"],
-            beside.peer.contestant.name,
+            _scores(beside.ours[name].asked, relevant, beside.peer.asked.run)["nDCG@10"]
+            - _scores(beside.peer.asked, relevant, beside.peer.asked.run)["nDCG@10"],
+            beside.peer.running.contestant.name,
         )
         for beside in compared
     )
     return [
         "",
-        f"{name}: search p50 is {search:.3f} of the fastest peer's ({fastest.peer.contestant.name}; processor time "
-        f"{busy:.3f}); the goal, a tenth, is {_met(search <= 0.1)}. nDCG@10 is {gained:+.3f} against {nearest}, the "
+        f"{name}: search p50 is {search:.3f} of the fastest peer's ({fastest.peer.running.contestant.name}; processor "
+        f"time {busy:.3f}); the goal, a tenth, is {_met(search <= 0.1)}. nDCG@10 is {gained:+.3f} against {nearest}, the "
         f"nearest; the goal, at least equal, is {_met(gained >= 0)}. The build takes {build:.2f} of the fastest peer's "
-        f"({builder.contestant.name}; processor time {working:.2f}); the goal, a third, is {_met(build <= 1 / 3)}.",
+        f"({peer.contestant.name}; processor time {working:.2f}); the goal, a third, is {_met(build <= 1 / 3)}.",
     ]
 
 
