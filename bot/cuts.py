@@ -27,6 +27,8 @@ _NUMERALS = frozenset(f"{HAN_DIGITS}亿%")
 _SORT = frozenset("男女副")
 """What makes another word of a word that may well stand alone: 女职工, 副主席."""
 _SORTED = re.compile(r"职工|劳动者|工人|会员|主席|主任|委员|组长|书记|部长|院长|局长|省长|市长")
+_NUMBERED = re.compile(rf"第[{HAN_DIGITS}\d]{{1,8}}[编章节条款项](?:之[一二三四五六七八九十]{{1,2}})?$")
+"""The number of what begins behind it: no word goes on there, be it 条因 of 第四十五条 因履行."""
 _EARLIER = re.compile(
     r"(?:不(?![断仅但同管论动少久])|未(?![来成])|(?<!有)无(?!论)|非(?!常)|没有|禁止|严禁|防止|避免|杜绝)[得能可应予准许宜再]?"
 )
@@ -82,7 +84,8 @@ def _before(text: Compared, start: int) -> str:
     first = start
     while first > max(0, start - _REACH) and _is_joined(text, first):
         first -= 1
-    return text.characters[first:start]
+    before = text.characters[first:start]
+    return "" if _NUMBERED.search(before) else before
 
 
 def _behind(text: Compared, end: int) -> str:

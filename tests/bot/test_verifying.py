@@ -585,3 +585,12 @@ def test_a_text_is_aligned_only_with_what_may_be_it(
     monkeypatch.setattr(altered, "align", counted)
     verify(text, published)
     assert len(aligned) == places
+
+
+def test_words_are_no_rest_of_a_word_that_their_number_seems_to_begin(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    words = "因履行协议发生的争议，双方可以找调解员。"
+    rules = f"示例县协商办法\n\n第四十四条 会议每月开一次。\n\n第四十五条 {words}\n"
+    library = published_library(tmp_path_factory.mktemp("library"), {"协商.txt": rules})
+    assert verify(words, library).verdict is Verdict.EXACT  # 条因 is a word
