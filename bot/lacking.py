@@ -11,7 +11,7 @@ from bot.places import DIVISIONS, Place, below, locate
 from bot.steps import marker_step, say_step
 from corpus.document import Document
 
-__all__ = ["Lacking", "lacking", "lacking_in_all"]
+__all__ = ["Lacking", "how_many", "lacking", "lacking_in_all"]
 
 _NEVER_FIRST = frozenset({"款", "项", "目"})
 """Units of which no document has one: only an article does."""
@@ -67,7 +67,7 @@ def _at(document: Document, number: int, address: Address, at: int) -> Lacking:
     """What is lacking where the step ``at`` is the first that is not there."""
     step = address.steps[at]
     said = say_step(replace(step, number=step.last or step.number, last=0))
-    nowhere = Lacking(titled(document.metadata), said, count=_count(document, step.unit))
+    nowhere = Lacking(titled(document.metadata), said, count=how_many(document, step.unit))
     above = "".join(map(say_step, address.steps[:at]))
     article = next((place for place, each in enumerate(address.steps) if each.unit == "条"), 0)
     # Without the divisions that it was looked for in.
@@ -97,7 +97,7 @@ def _reaches(document: Document, points: Sequence[int], last: int) -> bool:
     return any(step is not None and step.number == last for step in steps)
 
 
-def _count(document: Document, unit: str) -> str:
+def how_many(document: Document, unit: str) -> str:
     """``58条``, where they are numbered from 1 without gaps; else nothing."""
     steps = [marker_step(point.marker) for point in document.points]
     numbers = [step.number for step in steps if step is not None and step.unit == unit]

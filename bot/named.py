@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.answers import Answer, no_answer
 from bot.asking import Sought
 from bot.english import only_named_in_english
+from bot.lacking import how_many
 from bot.naming import EDITION, TitleTable
 from bot.quoting import Quoting
 from bot.remarks import begins_so
@@ -68,11 +69,10 @@ def only_named(asked: str, titles: Callable[[], TitleTable]) -> int | None:
 def answer_beginning(quoting: Quoting, inquiry: Inquiry, number: int) -> Answer:
     """How a document begins: its first article, or the first point or paragraph that can be read."""
     document = quoting.published.documents[number]
-    articles = [at for at, point in enumerate(document.points) if point.marker.strip().endswith(_ARTICLE)]
-    for unit in _beginnings(document, number, articles):
+    for unit in _beginnings(document, number):
         quote = quoting.of_unit(quoting.published.number_of(unit), 1.0)
         if quote is not None:
-            remark = begins_so(in_brackets(document.metadata.title), len(articles))
+            remark = begins_so(in_brackets(document.metadata.title), how_many(document, _ARTICLE))
             return Answer(
                 question=inquiry.question,
                 decision=Decision.ANSWER,
@@ -112,6 +112,8 @@ def _is_spoken_of(published: Published, asked: str, found: Found) -> bool:
     return not published.searcher.misses_the_point(asked, said)
 
 
-def _beginnings(document: Document, number: int, articles: Sequence[int]) -> Iterator[Unit]:
-    yield from (Unit(number, point, None) for point in (*articles, *range(len(document.points))))
+def _beginnings(document: Document, number: int) -> Iterator[Unit]:
+    points = range(len(document.points))
+    articles = (point for point in points if document.points[point].marker.strip().endswith(_ARTICLE))
+    yield from (Unit(number, point, None) for point in (*articles, *points))
     yield from (Unit(number, None, paragraph) for paragraph in range(len(document.paragraphs)))

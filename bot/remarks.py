@@ -145,12 +145,12 @@ def nothing_inside(title: str, *, guessed: bool) -> str:
     return f"《{title}》里没有找到说这个的条文，别的文件里{elsewhere}。"
 
 
-def begins_so(title: str, articles: int) -> str:
+def begins_so(title: str, count: str) -> str:
     """That how the document begins that was named, with its ``title`` in 《》, follows, as nothing else was asked.
 
-    It is told of how many ``articles`` it consists, if of any.
+    Its ``count`` of articles, as ``Lacking`` has it, is told if there is one.
     """
-    long = f"（共{articles}条）" if articles else ""
+    long = f"（共{count}）" if count else ""
     return f"收录了{title}{long}，下面是它的开头。要查其中的内容，请写明问什么，或者第几条、第几点："
 
 
