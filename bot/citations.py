@@ -135,12 +135,11 @@ _ARTICLE_LINE = compiled(
 )
 _STEPS = compiled(_PATH)
 _WITHIN = compiled(
-    rf"(?:(?P<by>{_RULED_BY}|{_BREACHING}|[按依](?=《|我国|现行|最新))\s*"
+    rf"(?:(?:{_RULED_BY}|(?P<breach>{_BREACHING})|[按依](?=《|我国|现行|最新))\s*"
     rf"(?P<adopted>(?:(?:19|20)\d\d)?(?:{_ISSUERS}){{0,3}})(?:(?P<quoted>{_SEVERAL})|(?P<plain>{_PLAIN}))|(?P<alone>{_SEVERAL}))"
     r"(?:[的之]?(?:相关|有关|明确|具体)?(?:规定|要求))?[，,]?"
 )
 """依据《某某法》第三十九条第二项，in the middle of a sentence; without 《》 only behind a word that says so."""
-_BREACH = compiled(_BREACHING)
 _GOING_BY = compiled(rf"(?:{_RULED_BY}|[按依])\s*$")
 _CLOSERS = {"）": "（", ")": "(", "】": "【", "]": "["}
 
@@ -252,8 +251,7 @@ def read_within(text: str, titles: Callable[[], TitleTable]) -> Reading | None:
         adopted = match["adopted"] or ""
         source = source_of(cite, titles, adopted=adopted) if len(cite) <= _LONGEST else None
         if source is not None and any(source.addresses):
-            is_breach = _BREACH.fullmatch(match["by"] or "") is not None
-            first = match.end("by") if is_breach else match.start()
+            first = match.end("breach") if match["breach"] else match.start()
             return Reading(source, text[:first] + text[match.end() :])
     return None
 

@@ -47,7 +47,8 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
         return mentioning(found)
     if not any(part.citation for part in found.parts):
         # A sentence in two halves, one of which holds an address, may be printed as a whole without it.
-        whole = _without_address(found, published, titles)
+        reading = _reading_within(found, titles)
+        whole = _without_address(reading, published, titles) if reading is not None else None
         if whole is not None and whole.verdict in _PRINTED:
             return whole
     parts = tuple(map(mentioning, found.parts))
@@ -144,11 +145,11 @@ def _verified(
 
 def _mentioning(found: Verification, published: Published, titles: Callable[[], TitleTable]) -> Verification:
     """The verdict on a sentence that stands nowhere, with what stands at the address that it mentions, if it does."""
-    if (without := _without_address(found, published, titles)) is not None:
-        return without
     reading = _reading_within(found, titles)
     if reading is None:
         return found
+    if (without := _without_address(reading, published, titles)) is not None:
+        return without
     nowhere = judged(
         Verification(found.text, Verdict.ABSENT, (), 0), reading.source, published, titles
     ).citation
@@ -168,14 +169,13 @@ def _mentioned(found: Verification) -> Verification:
 
 
 def _without_address(
-    found: Verification, published: Published, titles: Callable[[], TitleTable]
+    reading: Reading, published: Published, titles: Callable[[], TitleTable]
 ) -> Verification | None:
     """The verdict on a sentence without the address that it mentions, if it stands there or is printed elsewhere.
 
     公司依据《某某法》第三十九条第二项，可以… is nobody's words but the writer's, or the article's with an address put in.
     """
-    reading = _reading_within(found, titles)
-    if reading is None or not any(map(str.isalnum, reading.words)):
+    if not any(map(str.isalnum, reading.words)):
         return None
     without = judged(_by_itself(reading.words, published), reading.source, published, titles)
     if without.citation is None or without.is_short:
