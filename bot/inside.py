@@ -18,13 +18,14 @@ __all__ = ["inside_scope"]
 _INSIDE = re.compile(
     r"(?:在|从)?《([^《》]{2,60})》(?:这部法律?|这份文件|全文)?(?:里面|里边|里头|当中|之中|里|中|内)(?:的|，|,|：|:)?"
 )
+_KIND = r"(?:法|条例|章程|规定|办法|细则)"
 _BEGINNING = r"(?:请问|在|从|根据|依据|依照|按照|按|国家的?|我国的?|现行的?|最新的?|新版?的?)"
 _QUOTED = re.compile(
     rf"^{_BEGINNING}*(《(?:[^《》]|《[^《》]{{2,60}}》){{2,100}}》{EDITION}?)(?:对|关于)?的?[，,：:\s]*(?!以及|还有|[和与及或跟同、])"
 )
 """A question that begins with the name of a document in 《》."""
 _NAMED = re.compile(
-    rf"^{_BEGINNING}*([^《》,，。:：?？!！、\s]{{1,40}}?(?:法|条例|章程|规定|办法|细则))"
+    rf"^{_BEGINNING}*([^《》,，。:：?？!！、\s]{{1,40}}?{_KIND})"
     r"(?:里面|里边|里头|当中|里|中|(?=对|关于|规定)|[,，])(?:的|[,，:：])?"
 )
 """A question that begins with the name of a document, without 《》: 工会法里, 根据劳动法，"""
@@ -43,7 +44,7 @@ _LONGEST_TITLE = 80
 _CLOSES = re.compile(
     r"^(?P<asked>.{2,60}?)(?<!落实|学习|违反|贯彻|宣传|修改|实施|执行|遵守|符合|解读|违背|背诵)(?<![和与及或跟、的了])"
     r"(?:(?:在|看|查|按照?|根据)?《(?P<quoted>[^《》]{2,60})》"
-    r"|(?:在|[\s,，](?:看|查|按照?|根据)?)(?P<plain>[^《》,，。:：?？!！、\s]{2,39}?(?:法|条例|规定|办法|细则|章程)))"
+    rf"|(?:在|[\s,，](?:看|查|按照?|根据)?)(?P<plain>[^《》,，。:：?？!！、\s]{{2,39}}?{_KIND}))"
     r"(?:里面?|中)?(?:[是都]?(?:怎么|如何|怎样)(?:规定|说|讲|写)的?|有(?:什么|哪些)规定)?[?？。\s]*$"
 )
 """A question that ends with the name of a document: 试用期 劳动合同法, 会费在《某某章程》里怎么规定."""
@@ -88,7 +89,7 @@ def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
 
 
 def _inside(asked: str, title: str, documents: Sequence[int]) -> Scope:
-    return Scope(asked, frozenset(documents), title=title, is_named=True)
+    return Scope(asked, frozenset(documents), title=title)
 
 
 def _english_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
@@ -133,12 +134,10 @@ def _titled_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     for first, end in product(firsts, reversed(_ends(question, firsts[-1]))):
         edition = _EDITION_BEHIND.match(question, end)
         for last in (edition.end(), end) if edition is not None else (end,):
-            named = titles().find(fold(question[first:last]), whole=True, loosely=False)
-            if named is None or named.before or not named.certain:
-                continue
+            documents = _titled(question[first:last], titles())
             rest = _SAYS.sub("", question[last:])
-            if says_something(rest) and titles().find(fold(rest), whole=True, loosely=False) is None:
-                return _inside(rest, question[first:end], named.documents)
+            if documents and says_something(rest) and not _is_known(rest, titles()):
+                return _inside(rest, question[first:end], documents)
     return Scope(question)
 
 
@@ -151,13 +150,21 @@ def _closing_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     match = _CLOSES.match(question)
     if match is None or "《" in match["asked"] or not says_something(match["asked"]):
         return Scope(question)
-    title, table = match["quoted"] or match["plain"], titles()
-    named = table.find(fold(title), whole=True, loosely=False)
-    if named is None or named.before or not named.certain:
-        return Scope(question)
-    if table.find(fold(match["asked"].strip()), whole=True, loosely=False) is not None:
+    title = match["quoted"] or match["plain"]
+    documents = _titled(title, titles())
+    if not documents or _is_known(match["asked"].strip(), titles()):
         return Scope(question)  # 工会法 某某工会条例: two titles, and nothing is asked of either
-    return _inside(match["asked"], title, named.documents)
+    return _inside(match["asked"], title, documents)
+
+
+def _titled(name: str, table: TitleTable) -> Sequence[int]:
+    """The documents that a name surely means: it is their title, or the usual short form of just one."""
+    named = table.find(fold(name), whole=True, loosely=False)
+    return named.documents if named is not None and not named.before and named.certain else ()
+
+
+def _is_known(name: str, table: TitleTable) -> bool:
+    return table.find(fold(name), whole=True, loosely=False) is not None
 
 
 def _absent_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:

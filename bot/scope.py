@@ -30,8 +30,11 @@ class Scope:
     """The tags, as they were typed."""
     title: str = ""
     """The title as it was typed, without 《》."""
-    is_named: bool = False
-    """Whether a document was named, and ``asked`` is without its name: to that, everything in it would be near."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a document was named that is here: ``asked`` is without its name, to which all of it would be near."""
+        return bool(self.title and self.documents)
 
 
 def both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
