@@ -89,7 +89,7 @@ def read_signature(text: str) -> tuple[str, str] | None:
             stripped = line.strip().removesuffix("&sp;").strip()
             if not stripped:
                 continue
-            if len(stripped) <= 40 and (day := whole_date(stripped)):
+            if len(stripped) <= _LONGEST and (day := whole_date(stripped)):
                 if names := _signed(above):
                     return ("、".join(names), day)
                 last = ("", day)

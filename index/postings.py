@@ -32,7 +32,7 @@ _FILES = ("terms", "starts", "rows", "counts", "lengths")
 _MOST = 2**16 - 1
 """The highest count that is kept; BM25 sees no difference long before."""
 _MOST_REMEMBERED = 1 << 17
-"""Terms, some 30 MB; 55,000 statutes have twice as many, half of them only once."""
+"""Terms of other letters, and of three Han characters or more; for shorter ones see ``index.coded``."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

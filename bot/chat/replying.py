@@ -188,9 +188,8 @@ class Turn:
         """The first page of an answer, remembered."""
         page = self._first_page(answer, header)
         (piece,) = with_scope((page.piece,), answer, self.options, self.texts)
-        if (
-            answer.document and self.asker.private
-        ):  # in a group it would be leafed through under everybody's eyes
+        if answer.document and self.asker.private:
+            # In a group it would be leafed through under everybody's eyes.
             piece = with_rows(piece, [[outline_button(answer.document, self.texts)]])
         page = replace(page, piece=piece)
         if answer.greeting:
