@@ -6,22 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.addressed import answer_address
 from bot.answers import Answer, Listed, Quote, guessed, no_answer
-from bot.asking import without_courtesy
-from bot.citing import verify_cited
-from bot.english import EnglishAddress, read_english
-from bot.greetings import is_greeting
-from bot.inside import inside_scope
 from bot.library import Library
-from bot.lookup import LookedUp, look_up
-from bot.matches import Verification
-from bot.named import answer_beginning, answer_inside, only_named
-from bot.naming import TitleTable
-from bot.ordering import Ordering
-from bot.parting import laws_compared
-from bot.quoting import Quoting
-from bot.remarks import (
+from bot.named.addressed import answer_address
+from bot.named.document import answer_beginning, answer_inside, only_named
+from bot.named.lookup import LookedUp, look_up
+from bot.questions.asking import without_courtesy
+from bot.questions.english import EnglishAddress, read_english
+from bot.questions.greetings import is_greeting
+from bot.questions.inside import inside_scope
+from bot.questions.naming import TitleTable
+from bot.questions.parting import laws_compared
+from bot.questions.scope import Scope, both, tagged_scope
+from bot.quoting.found import Quoting
+from bot.quoting.ordering import Ordering
+from bot.quoting.remarks import (
     WHICH_DOCUMENT,
     absent,
     asks_for_bare_article,
@@ -32,10 +31,11 @@ from bot.remarks import (
     said_elsewhere,
     unknown_name,
 )
-from bot.scope import Scope, both, tagged_scope
-from bot.searching import Inquiry, answer_by_search
-from bot.surroundings import around
-from bot.turns import answer_of_each
+from bot.quoting.searching import Inquiry, answer_by_search
+from bot.quoting.surroundings import around
+from bot.quoting.turns import answer_of_each
+from bot.verifying.citing import verify_cited
+from bot.verifying.matches import Verification
 from corpus.document import Document
 from index.folding import fold
 from index.published import Published
@@ -97,7 +97,7 @@ class LibraryAnswers:
         return [quote for quote in quotes if quote is not None]
 
     def verify(self, text: str, /) -> Verification:
-        """See ``bot.citing.verify_cited``."""
+        """See ``bot.verifying.citing.verify_cited``."""
         return verify_cited(text, self.published, self._titles)
 
     def documents(self) -> Sequence[Listed]:

@@ -10,7 +10,7 @@ from corpus.document import Document, Metadata, Span
 from index.search import Decision
 
 if TYPE_CHECKING:
-    from bot.matches import Verification
+    from bot.verifying.matches import Verification
 
 __all__ = [
     "EXAMPLE",

@@ -13,15 +13,15 @@ import typer
 from typer.core import TyperGroup
 
 from bot import __version__
-from bot.answers_cli import register as register_answers
-from bot.eval_cli import register as register_eval
-from bot.index_cli import register as register_index
-from bot.index_cli import tell_refused
-from bot.library_cli import register as register_library
-from bot.maintainers_cli import register as register_maintainers
-from bot.options import Documents, Index, open_workspace
-from bot.terminal import progress
-from bot.usage import UsageError, usage_line
+from bot.commands.answers import register as register_answers
+from bot.commands.evaluation import register as register_eval
+from bot.commands.index import register as register_index
+from bot.commands.index import tell_refused
+from bot.commands.library import register as register_library
+from bot.commands.maintainers import register as register_maintainers
+from bot.commands.options import Documents, Index, open_workspace
+from bot.commands.terminal import progress
+from bot.commands.usage import UsageError, usage_line
 from corpus.errors import GonghuiError, why
 
 __all__ = ["app", "main"]
@@ -90,9 +90,9 @@ def serve() -> None:
 
     from bot.chat.app import require_token
     from bot.chat.app import serve as serve_telegram
-    from bot.following import FollowingAnswers
-    from bot.refreshing import served
-    from bot.settling import settled
+    from bot.upkeep.following import FollowingAnswers
+    from bot.upkeep.refreshing import served
+    from bot.upkeep.settling import settled
     from index.remembering import RememberingEncoder
 
     workspace = open_workspace()
@@ -118,7 +118,7 @@ def doctor(
     quiet: Annotated[bool, typer.Option("--quiet", help="没有问题时不输出，供健康检查使用")] = False,
 ) -> None:
     """检查令牌、设置、索引、编码器、版本和权限，并告诉您怎么办；✗ 是机器人答不了的，退出码为 1。"""
-    from bot.doctor import examine
+    from bot.commands.doctor import examine
 
     findings = examine(open_workspace(documents, index))
     for finding in findings:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.addresses import readable_heading
 from bot.answers import Listed
-from bot.naming import precedence
+from bot.questions.naming import precedence
+from bot.quoting.addresses import readable_heading
 from corpus.document import Document, Span
 from corpus.titles import LAWS
 from index.errors import GenerationError

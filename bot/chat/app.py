@@ -45,7 +45,7 @@ from bot.logs import configure_logging
 from bot.settings import TELEGRAM_URL, Settings
 from bot.state.tidying import tidied
 from bot.stores import open_state
-from bot.workspace import Workspace
+from bot.upkeep.workspace import Workspace
 from index.encoder import Encoder
 
 __all__ = ["App", "build_application", "parts_of", "prepare", "require_token", "serve"]

@@ -6,9 +6,9 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.addresses import STEP
 from bot.answers import EXAMPLE, Quote
 from bot.chat.splitting import head, units
+from bot.quoting.addresses import STEP
 from bot.texts import Texts
 from corpus.document import Metadata
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.addresses import STEP
 from bot.answers import Answer, Quote, first_of, shared_notes
 from bot.chat.captions import (
     address_line,
@@ -21,6 +20,7 @@ from bot.chat.captions import (
 from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
 from bot.chat.pieces import Button, Excerpt, Piece, check, measure
 from bot.chat.quoting import COMPACT, FULL, SURROUNDINGS
+from bot.quoting.addresses import STEP
 from bot.state.chats import ChatOptions
 from bot.texts import ZH, Texts
 from index.search import Decision

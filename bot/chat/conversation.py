@@ -24,7 +24,7 @@ from bot.chat.replies import Asker, Reply
 from bot.chat.replying import Turn
 from bot.chat.said import replied_text, sound
 from bot.chat.sending import Place, acknowledge, send, think, without_buttons
-from bot.greetings import is_courtesy
+from bot.questions.greetings import is_courtesy
 from bot.state.chats import ChatOptions
 from bot.texts import texts_for
 

@@ -19,7 +19,7 @@ from bot.state.maintainers import Maintainers
 from bot.state.questions import QuestionLog
 from bot.state.store import Store
 from bot.texts import Texts, texts_for
-from bot.workspace import Workspace
+from bot.upkeep.workspace import Workspace
 from index.encoder import Encoder
 
 __all__ = ["Desk", "Handler", "Lasting", "Part", "Watching"]

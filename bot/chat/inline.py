@@ -21,7 +21,6 @@ from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes, InlineQueryHandler, MessageHandler, filters
 
-from bot.addresses import STEP
 from bot.answers import Answer, first_of
 from bot.chat.compact import quote_address, quote_alone, quote_compactly
 from bot.chat.desk import Desk, Handler
@@ -31,6 +30,7 @@ from bot.chat.quoting import COMPACT
 from bot.chat.said import replied_text, sound
 from bot.chat.scripts import in_script
 from bot.chat.sending import NO_PREVIEW, keyboard
+from bot.quoting.addresses import STEP
 from bot.state.chats import Script
 from bot.texts import Texts, texts_for
 from index.search import Decision

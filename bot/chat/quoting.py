@@ -30,7 +30,7 @@ from bot.chat.lists import list_sections
 from bot.chat.pieces import MAX_UNITS, Excerpt, Piece, check
 from bot.chat.sections import Section, how_many_fit, piece_of, share_of
 from bot.chat.splitting import split_text
-from bot.followups import introduced
+from bot.questions.followups import introduced
 from bot.texts import ZH, Texts
 from corpus.document import Span
 from index.search import Decision

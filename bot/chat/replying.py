@@ -17,9 +17,8 @@ from bot.chat.quoting import COMPACT, Page, answer_page, quote_full, quote_surro
 from bot.chat.replies import Asker, Reply, deep_link
 from bot.chat.scripts import in_script
 from bot.chat.shelves import outline_button
-from bot.elsewhere import article_in, place_elsewhere
-from bot.entire import entire
-from bot.followups import (
+from bot.questions.elsewhere import article_in, place_elsewhere
+from bot.questions.followups import (
     FollowUp,
     More,
     Shift,
@@ -31,7 +30,8 @@ from bot.followups import (
     means_what_was_said,
     read_followup,
 )
-from bot.greetings import command_wanted, is_courtesy, is_thanks
+from bot.questions.greetings import command_wanted, is_courtesy, is_thanks
+from bot.quoting.entire import entire
 from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
 from bot.texts import Texts

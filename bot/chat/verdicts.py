@@ -19,9 +19,9 @@ from bot.chat.captions import (
 from bot.chat.excerpts import trim
 from bot.chat.pieces import Button, Excerpt, Piece, check, fits
 from bot.chat.splitting import head, units
-from bot.matches import Citation, Match, Verdict, Verification
-from bot.numerals import numeral_kind
 from bot.texts import Texts
+from bot.verifying.matches import Citation, Match, Verdict, Verification
+from bot.verifying.numerals import numeral_kind
 from corpus.document import Span
 from index.folding import fold
 

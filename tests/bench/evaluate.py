@@ -17,9 +17,9 @@ from pathlib import Path
 from bench.questions import measured_only, question_sets
 from bench.recording import record
 
-from bot.evaluating import evaluate_target
 from bot.settings import Settings
-from bot.workspace import Workspace
+from bot.upkeep.evaluating import evaluate_target
+from bot.upkeep.workspace import Workspace
 from index.beir import Collection, list_documents, list_passages, read_collection
 from index.encoder import load_encoder
 from index.evaluation import evaluate_run, percentile

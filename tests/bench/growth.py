@@ -28,7 +28,7 @@ from bench.recording import record
 
 from bot.answering import LibraryAnswers
 from bot.settings import Settings
-from bot.workspace import Workspace
+from bot.upkeep.workspace import Workspace
 from index.beir import read_collection
 from index.evaluation import percentile
 from index.workers import suitable_count

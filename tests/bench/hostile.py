@@ -19,10 +19,10 @@ from pathlib import Path
 from bench.recording import record
 from support.siege import Findings, besiege
 
-from bot.following import FollowingAnswers
-from bot.refreshing import served
 from bot.settings import Settings
-from bot.workspace import Workspace
+from bot.upkeep.following import FollowingAnswers
+from bot.upkeep.refreshing import served
+from bot.upkeep.workspace import Workspace
 
 _QUESTION = "工会的基本职责是什么"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.refreshing import refreshed
 from bot.settings import Settings
-from bot.workspace import Workspace
+from bot.upkeep.refreshing import refreshed
+from bot.upkeep.workspace import Workspace
 from corpus.library import starter_documents, starter_questions
 from index.beir import Collection, list_documents, list_passages, read_collection
 from index.encoder import Encoder

@@ -23,7 +23,7 @@ from bench.recording import record
 from support.large import PASSAGES_A_COPY, fifty_points, write_large_library
 
 from bot.settings import Settings
-from bot.workspace import Workspace
+from bot.upkeep.workspace import Workspace
 from index.build import Report
 from index.encoder import Encoder
 

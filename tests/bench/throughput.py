@@ -39,11 +39,11 @@ from bot.chat.app import App, build_application, parts_of
 from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
 from bot.chat.webhook import Hook
-from bot.following import FollowingAnswers
-from bot.refreshing import served
 from bot.settings import Settings
 from bot.state.store import open_store
-from bot.workspace import Workspace
+from bot.upkeep.following import FollowingAnswers
+from bot.upkeep.refreshing import served
+from bot.upkeep.workspace import Workspace
 from index.evaluation import percentile
 from index.remembering import RememberingEncoder
 

@@ -6,10 +6,10 @@ import pytest
 from support.bot_api import BotApi
 from support.updates import PRIVATE
 
-from bot import quotes
 from bot.chat.buttons import REASONS
-from bot.lacking import Lacking
-from bot.remarks import (
+from bot.quoting import quotes
+from bot.quoting.lacking import Lacking
+from bot.quoting.remarks import (
     NO_SUCH_PART,
     WHICH_DOCUMENT,
     absent,

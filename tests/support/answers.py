@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.answers import Answer, Listed, Quote
 from bot.errors import VerificationError
-from bot.matches import Match, Verdict, Verification
+from bot.verifying.matches import Match, Verdict, Verification
 from corpus.document import Document, Metadata, Point, Span
 from index.search import Decision
 

@@ -6,8 +6,8 @@ import io
 
 from rich.console import Console
 
-from bot.matches import Cited, Verification
-from bot.verification import print_verification
+from bot.commands.verification import print_verification
+from bot.verifying.matches import Cited, Verification
 
 __all__ = ["FILES", "FUNDS", "OPEN", "SHOWN", "citations", "printed"]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from support.libraries import write_library
 
 from bot.settings import Settings
-from bot.workspace import Workspace
+from bot.upkeep.workspace import Workspace
 from corpus.library import list_sources
 from index.encoder import load_encoder
 from index.errors import GenerationError
@@ -31,7 +31,7 @@ _CHILD = """
 import sys
 from pathlib import Path
 from bot.settings import Settings
-from bot.workspace import Workspace
+from bot.upkeep.workspace import Workspace
 import index.build, index.previous
 documents, index = map(Path, sys.argv[1:])
 workspace = Workspace.of(Settings(), documents=documents, index=index)

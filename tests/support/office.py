@@ -14,7 +14,7 @@ from support.updates import PRIVATE, private_message
 
 from bot.chat.desk import Desk
 from bot.state.audit import AuditEntry
-from bot.workspace import Workspace
+from bot.upkeep.workspace import Workspace
 
 __all__ = ["STRANGER", "Office", "alerts", "background_work", "menus"]
 

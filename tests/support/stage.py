@@ -26,11 +26,11 @@ from bot.chat.app import App, build_application, parts_of
 from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
 from bot.chat.pacing import Pace
-from bot.following import FollowingAnswers
-from bot.refreshing import refreshed
 from bot.settings import Settings
 from bot.state.store import open_store
-from bot.workspace import Workspace
+from bot.upkeep.following import FollowingAnswers
+from bot.upkeep.refreshing import refreshed
+from bot.upkeep.workspace import Workspace
 from corpus.library import starter_documents
 
 __all__ = ["Clock", "Person", "Room", "Stage", "staged"]

@@ -17,10 +17,10 @@ from support.large import PASSAGES_A_COPY, fifty_points, write_large_library
 from support.libraries import write_library
 
 from bot.answers import Answer
-from bot.following import FollowingAnswers
-from bot.refreshing import served
 from bot.settings import Settings
-from bot.workspace import Workspace
+from bot.upkeep.following import FollowingAnswers
+from bot.upkeep.refreshing import served
+from bot.upkeep.workspace import Workspace
 from index.generation import current_name
 from index.remembering import RememberingEncoder
 
@@ -31,7 +31,7 @@ _BUILDER = """
 import sys
 from pathlib import Path
 from bot.settings import Settings
-from bot.workspace import Workspace
+from bot.upkeep.workspace import Workspace
 documents, index = map(Path, sys.argv[1:])
 workspace = Workspace.of(Settings(), documents=documents, index=index)
 encoder = workspace.encoder()

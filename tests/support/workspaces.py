@@ -7,7 +7,7 @@ from pathlib import Path
 from support.libraries import FUNDS, HANDBOOK, write_library
 
 from bot.settings import Settings
-from bot.workspace import Workspace
+from bot.upkeep.workspace import Workspace
 
 __all__ = ["quiet", "small_workspace"]
 

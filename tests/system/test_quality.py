@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from bot.answering import LibraryAnswers
-from bot.choosing import LONGEST_LIST
-from bot.matches import Verdict
+from bot.quoting.choosing import LONGEST_LIST
 from bot.texts import LANGUAGES, Texts
+from bot.verifying.matches import Verdict
 from corpus.library import starter_documents, starter_questions
 from index.build import build
 from index.encoder import load_encoder

@@ -9,9 +9,9 @@ from support.encoders import HashingEncoder
 from support.swaps import mixture, swap_generations, write_edition
 
 from bot.answering import LibraryAnswers
-from bot.refreshing import served
 from bot.settings import Settings
-from bot.workspace import Workspace
+from bot.upkeep.refreshing import served
+from bot.upkeep.workspace import Workspace
 
 
 @pytest.mark.parametrize("watched", [True, False])

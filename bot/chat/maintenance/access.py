@@ -14,7 +14,7 @@ from bot.chat.desk import Desk
 from bot.chat.pieces import Piece
 from bot.chat.sending import Place, acknowledge, send
 from bot.texts import Texts
-from bot.workspace import Workspace
+from bot.upkeep.workspace import Workspace
 
 __all__ = ["Visit", "admit", "admit_tap", "admit_tap_to_library", "admit_to_library"]
 

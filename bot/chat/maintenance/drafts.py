@@ -27,7 +27,7 @@ from bot.chat.maintenance.workshop import Workshop
 from bot.chat.pieces import Piece
 from bot.chat.sending import acknowledge, send, think
 from bot.state.drafts import Draft, Drafts
-from bot.taking import Considered, consider, obstacle
+from bot.upkeep.taking import Considered, consider, obstacle
 from corpus.errors import DocumentError, GonghuiError, why
 from corpus.identity import short_id
 from corpus.keeping import require_own, take

@@ -18,7 +18,7 @@ from bot.chat.maintenance.reporting import told_interruption
 from bot.chat.pieces import Piece
 from bot.state.underway import UnderWay, Unfinished
 from bot.texts import Texts, texts_for
-from bot.workspace import Workspace
+from bot.upkeep.workspace import Workspace
 from corpus.errors import GonghuiError
 from index.encoder import Encoder
 from index.generation import open_current

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.chat.maintenance.grouping import Gap
 from bot.chat.maintenance.marks import BUILD, DOCUMENT, DOCUMENTS, GAPS, REMOVE, REMOVE_NOW
 from bot.chat.maintenance.wording import escaped, fitting, moment, pager
 from bot.chat.pieces import Button, Piece
-from bot.grouping import Gap
 from bot.state.figures import Usage
 from bot.texts import Texts
 from corpus.catalogue import Card, Catalogue

@@ -20,7 +20,7 @@ from bot.chat.maintenance.reporting import told_failure, told_generations, told_
 from bot.chat.maintenance.workshop import Workshop, state_of
 from bot.chat.pieces import Piece
 from bot.chat.sending import acknowledge, send, think
-from bot.workspace import Workspace
+from bot.upkeep.workspace import Workspace
 from corpus.errors import GonghuiError
 from index.generation import Generation, current_name, is_pinned, list_generations
 

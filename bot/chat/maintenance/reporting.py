@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.addresses import below_title
 from bot.chat.maintenance.marks import BACK, BUILD, FORCE, REMOVE, UNDO
 from bot.chat.maintenance.wording import apart, escaped, fitting, moment
 from bot.chat.pieces import Button, Piece
-from bot.gating import ChangedAnswer, Verdict
+from bot.quoting.addresses import below_title
 from bot.texts import Texts
+from bot.upkeep.gating import ChangedAnswer, Verdict
 from index.build import Report
 from index.changes import DocumentChange, Fate, PointChange
 from index.generation import Generation, Listing

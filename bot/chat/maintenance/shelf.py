@@ -21,8 +21,8 @@ from bot.chat.maintenance.reporting import told_failure
 from bot.chat.maintenance.workshop import Workshop
 from bot.chat.pieces import Piece
 from bot.chat.sending import acknowledge, send, think
-from bot.taking import settled_catalogue
-from bot.workspace import Workspace
+from bot.upkeep.taking import settled_catalogue
+from bot.upkeep.workspace import Workspace
 from corpus.catalogue import Catalogue
 from corpus.errors import DocumentError, GonghuiError
 from corpus.identity import short_id

@@ -21,9 +21,9 @@ from bot.chat.maintenance.marks import BUILD
 from bot.chat.maintenance.reporting import told_failure, told_report, told_withheld
 from bot.chat.pieces import Button, Piece
 from bot.errors import GateError
-from bot.gating import Gate
 from bot.texts import Texts
-from bot.workspace import Workspace
+from bot.upkeep.gating import Gate
+from bot.upkeep.workspace import Workspace
 from corpus.errors import GonghuiError
 from corpus.library import list_sources
 from index.build import Report

@@ -1,11 +1,11 @@
-"""In English: what ``bot.remarks`` and ``bot.quotes`` say of an answer or a quote."""
+"""In English: what ``bot.quoting.remarks`` and ``bot.quoting.quotes`` say of an answer or a quote."""
 
 from __future__ import annotations
 
 import re
 
-from bot.remarks import NO_SUCH_PART, WHICH_DOCUMENT, only_the_first, only_the_other
-from bot.steps import marker_step
+from bot.questions.steps import marker_step
+from bot.quoting.remarks import NO_SUCH_PART, WHICH_DOCUMENT, only_the_first, only_the_other
 from bot.texts.en.plurals import many
 from bot.texts.zh.remarks import ChineseRemarks
 from corpus.numerals import parse_numeral
@@ -98,17 +98,17 @@ _OPENINGS = tuple(
         ),
     )
 )
-"""What ``bot.remarks`` says before an answer, and how that is said here."""
+"""What ``bot.quoting.remarks`` says before an answer, and how that is said here."""
 _LACKS = re.compile(
     r"(?:收录的)?(?P<title>《.+》(?:（\d{4}年）)?)(?:的(?P<within>第.+)里|里)?没有(?!找到)(?P<step>.+?)(?:（共(?P<count>\d+)(?P<unit>.+)）)?"
     r"(?P<after>。|，其余的在下面：|，(?P<article>.+)在(?P<where>第.+)：|，下面是(?P<only>.+)：)"
 )
-"""What ``bot.remarks.no_such_place`` says."""
+"""What ``bot.quoting.remarks.no_such_place`` says."""
 _ABSENT = re.compile(
     r"收录的文件里没有《(?P<title>.+?)》(?:（名称相近的有(?P<similar>.+)）)?"
     r"(?:。|，其余的(?P<rest>在下面)：|，下面是提到它第(?P<article>.+)条的原文：)"
 )
-"""What ``bot.remarks.absent`` says."""
+"""What ``bot.quoting.remarks.absent`` says."""
 _TAKEN = re.compile(r"(?P<names>“.+)查找：")
 _UNITS = {
     "条": "article", "章": "chapter", "节": "section", "编": "part", "分编": "subpart", "部分": "part",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from bot.addresses import below_title
-from bot.matches import Citation, Cited
+from bot.quoting.addresses import below_title
 from bot.texts.en.plurals import many
 from bot.texts.zh.verifying import ChineseVerifying
+from bot.verifying.matches import Citation, Cited
 
 __all__ = ["EnglishVerifying"]
 

@@ -1,4 +1,4 @@
-"""In Chinese: what ``bot.remarks`` and ``bot.quotes`` say of an answer or a quote."""
+"""In Chinese: what ``bot.quoting.remarks`` and ``bot.quoting.quotes`` say of an answer or a quote."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from bot.addresses import below_title
-from bot.matches import Citation, Cited
-from bot.remarks import no_such_place
+from bot.quoting.addresses import below_title
+from bot.quoting.remarks import no_such_place
+from bot.verifying.matches import Citation, Cited
 
 __all__ = ["ChineseVerifying"]
 

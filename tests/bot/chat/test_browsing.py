@@ -13,13 +13,13 @@ from support.updates import GROUP, PRIVATE
 
 from bot.answering import LibraryAnswers
 from bot.chat.shelves import list_piece, outline_piece, point_piece
-from bot.following import FollowingAnswers
-from bot.refreshing import served
 from bot.settings import Settings
 from bot.shelf import entries, position
 from bot.state.chats import ChatOptions
 from bot.texts import EN, ZH
-from bot.workspace import Workspace
+from bot.upkeep.following import FollowingAnswers
+from bot.upkeep.refreshing import served
+from bot.upkeep.workspace import Workspace
 from index.encoder import load_encoder
 
 _ARTICLES = "补充规程\n\n" + "\n\n".join(

@@ -13,9 +13,9 @@ from support.updates import PRIVATE, private_message
 
 from bot.chat.pieces import measure
 from bot.chat.verdicts import marked_differences, show_verification
-from bot.matches import Difference, Match, Verdict, Verification
 from bot.state.chats import ChatOptions
 from bot.texts import EN, ZH
+from bot.verifying.matches import Difference, Match, Verdict, Verification
 from corpus.document import Span
 
 _DUTY = "工会的基本职责是维护职工合法权益、竭诚服务职工群众。"

@@ -16,7 +16,7 @@ from bot.chat.compact import quote_alone, quote_compactly
 from bot.chat.pieces import check
 from bot.chat.quoting import COMPACT
 from bot.chat.splitting import units
-from bot.quotes import make_quote
+from bot.quoting.quotes import make_quote
 from bot.state.chats import ChatOptions
 from bot.texts import EN, LANGUAGES, ZH
 from index.passages import Unit

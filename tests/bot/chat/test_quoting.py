@@ -16,7 +16,7 @@ from bot.chat.pieces import Button, Piece, measure
 from bot.chat.quoting import answer_page, quote_answer, quote_full, quote_surroundings
 from bot.chat.scripts import in_script
 from bot.errors import QuoteError
-from bot.quotes import make_quote
+from bot.quoting.quotes import make_quote
 from bot.texts import EN, ZH, Texts
 from corpus.document import Document, Span
 from index.passages import Unit

@@ -22,7 +22,7 @@ from bot.chat.maintenance import live
 from bot.chat.pacing import Pace
 from bot.settings import Settings
 from bot.state.store import open_store
-from bot.workspace import Workspace
+from bot.upkeep.workspace import Workspace
 
 
 @pytest.fixture

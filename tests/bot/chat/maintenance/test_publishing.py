@@ -19,9 +19,9 @@ from telegram.error import BadRequest
 from bot.chat.maintenance import live, workshop
 from bot.chat.pieces import Piece
 from bot.chat.sending import Place
-from bot.following import FollowingAnswers
-from bot.refreshing import served
 from bot.texts import EN, ZH
+from bot.upkeep.following import FollowingAnswers
+from bot.upkeep.refreshing import served
 from corpus.identity import short_id
 from index.generation import current_name, is_pinned, list_generations
 from index.publishing import writing

@@ -1,0 +1,255 @@
+"""The commands that keep the index: build, and index list, verify, rollback, diff."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.options import Documents, Index, Json, open_workspace
+from bot.commands.terminal import console, print_json, progress
+from bot.errors import GateError
+
+if TYPE_CHECKING:
+    from bot.upkeep.gating import Gate
+    from index.build import Survey
+    from index.generation import Generation
+
+__all__ = ["register", "tell_refused", "tell_skipped"]
+
+_NAMED = 5
+"""Files that are named where one line tells of many."""
+_VERSION = "索引版本的名字，写开头或末尾几位也可以"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command("build")(build)
+    generations = typer.Typer(help="查看、核对、比较、回退索引版本。", no_args_is_help=True)
+    generations.command("list")(list_versions)
+    generations.command("verify")(verify)
+    generations.command("rollback")(rollback)
+    generations.command("diff")(diff)
+    app.add_typer(generations, name="index")
+
+
+def build(
+    documents: Documents = None,
+    index: Index = None,
+    gate: Annotated[
+        Path | None,
+        typer.Option("--gate", readable=False, help="问题文件：发布前新旧版本各答一遍，答得差了就不发布"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="没有通过把关、没有变化，也照样发布")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会有什么变化，不发布")] = False,
+    as_json: Json = False,
+) -> None:
+    """建立或更新索引：只处理有变化的文件，完成后再切换。"""
+    from bot.commands.reports import (
+        changes_json,
+        print_changes,
+        print_verdict,
+        report_json,
+        survey_json,
+        verdict_json,
+    )
+
+    workspace = open_workspace(documents, index)
+    # The gate of the settings costs the time of a whole build, which a dry run is to save.
+    judge = workspace.gate(gate, force=force) if gate is not None or not dry_run else None
+    try:
+        with progress() as told:
+            if dry_run:
+                found: Survey = workspace.survey(workspace.encoder(), progress=told, gate=judge)
+            else:
+                found = report = workspace.build(workspace.encoder(), progress=told, gate=judge, anew=force)
+    except GateError:
+        if judge is not None and judge.verdict is not None:
+            if as_json:
+                changed = changes_json(judge.verdict.changes)
+                print_json({"generation": None, **changed, "gate": verdict_json(judge.verdict)})
+            else:
+                print_changes(console(), judge.verdict.changes)
+                print_verdict(console(), judge.verdict)
+        raise
+    verdict = judge.verdict if judge is not None else None
+    tell_refused(found)
+    tell_skipped(workspace.documents)
+    if as_json:
+        told_json = survey_json(found, verdict) if dry_run else report_json(report, verdict)
+        print_json(told_json)
+        return
+    counts = _counts(found)
+    if dry_run:
+        print(f"试运行，没有发布：{counts}；段落 {found.passages} 个（要重新计算 {found.wanting} 个）")
+    elif not report.published:
+        print(
+            f"已是最新，没有发布新版本：在用的是索引版本 {report.generation.manifest.name}，{counts}；"
+            f"要照样重建一版，请加 --force{_unasked(judge)}"
+        )
+    else:
+        resumed = f"，上次没有发布的更新已经算好 {report.resumed} 个" if report.resumed else ""
+        print(
+            f"索引版本 {report.generation.manifest.name} 已发布：{counts}；"
+            f"段落 {report.passages} 个（重新计算 {report.encoded} 个{resumed}），用时 {report.seconds:.1f} 秒"
+        )
+    if found.misfit:
+        print(f"全部重新计算，因为{found.misfit}")
+    print_changes(console(), found.changes)
+    if verdict is not None:
+        print_verdict(console(), verdict)
+
+
+def list_versions(documents: Documents = None, index: Index = None, as_json: Json = False) -> None:
+    """列出索引版本。"""
+    from index.generation import list_generations
+
+    listings = list_generations(open_workspace(documents, index).index)
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": listing.name,
+                    "current": listing.current,
+                    "documents": listing.manifest.documents if listing.manifest else None,
+                    "points": listing.manifest.points if listing.manifest else None,
+                    "passages": listing.manifest.passages if listing.manifest else None,
+                    "encoder": listing.manifest.encoder if listing.manifest else None,
+                    "parent": listing.manifest.parent if listing.manifest else None,
+                    "created": listing.manifest.created if listing.manifest else None,
+                    "version": listing.manifest.version if listing.manifest else None,
+                    "problem": listing.problem,
+                }
+                for listing in listings
+            ]
+        )
+        return
+    if not listings:
+        print("还没有索引；请运行 gonghui build")
+    for listing in listings:
+        manifest = listing.manifest
+        facts = f"{manifest.documents} 个文件，{manifest.passages} 个段落" if manifest else listing.problem
+        print(f"{'*' if listing.current else ' '} {listing.name}  {facts}")
+
+
+def verify(
+    version: Annotated[str, typer.Argument(metavar="[VERSION]", help=_VERSION)] = "",
+    documents: Documents = None,
+    index: Index = None,
+) -> None:
+    """逐个核对一个版本的文件；不写版本时核对当前版本。"""
+    from index.errors import GenerationError
+    from index.generation import current_name, open_current, open_named
+    from index.generation import verify as verify_files
+
+    folder = open_workspace(documents, index).index
+    # The current one and not what would be served in its place, which was not asked about.
+    name = version or current_name(folder)
+    generation = open_named(folder, name) if name else open_current(folder)
+    if generation.note:
+        raise GenerationError(generation.note)
+    verify_files(generation)
+    print(f"索引版本 {generation.manifest.name} 完好：{len(generation.manifest.files)} 个文件全部核对无误")
+
+
+def rollback(
+    version: Annotated[str, typer.Argument(metavar="[VERSION]", help=_VERSION)] = "",
+    documents: Documents = None,
+    index: Index = None,
+) -> None:
+    """换回上一个完好的版本，或者写明的那一个。"""
+    from index.generation import open_named
+
+    workspace = open_workspace(documents, index)
+    chosen = open_named(workspace.index, version).manifest.name if version else ""
+    name = workspace.roll_back(workspace.encoder(), chosen).manifest.name
+    print(f"已换回索引版本 {name}；它不再随文件更新，直到运行 gonghui build")
+
+
+def diff(
+    older: Annotated[str, typer.Argument(metavar="[A]", help=f"较早的版本；{_VERSION}")] = "",
+    newer: Annotated[str, typer.Argument(metavar="[B]", help="较新的版本；不写时用当前版本")] = "",
+    documents: Documents = None,
+    index: Index = None,
+    as_json: Json = False,
+) -> None:
+    """比较两个索引版本的文件和要点；不写版本时，比较当前版本和它的上一版。"""
+    from bot.commands.reports import changes_json, print_changes
+    from bot.quoting.addresses import format_address
+    from index.changes import compare
+    from index.generation import open_current, open_named
+    from index.previous import open_edition
+
+    folder = open_workspace(documents, index).index
+    after = open_named(folder, newer) if newer else open_current(folder)
+    before = open_named(folder, older) if older else _parent(folder, after)
+    changes = compare(open_edition(before), open_edition(after), describe=format_address)
+    names = (before.manifest.name, after.manifest.name)
+    if as_json:
+        print_json({"before": names[0], "after": names[1], **changes_json(changes)})
+        return
+    print(
+        f"{names[0]} → {names[1]}：{len(changes)} 个文件有变化"
+        if changes
+        else f"{names[0]} → {names[1]}：没有变化"
+    )
+    print_changes(console(), changes)
+
+
+def _parent(folder: Path, generation: Generation) -> Generation:
+    """The generation that another one followed, or the newest older one where that is gone."""
+    from index.errors import GenerationError
+    from index.generation import list_generations, open_named
+
+    name = generation.manifest.name
+    names = [
+        listing.name for listing in list_generations(folder) if listing.name < name and not listing.problem
+    ]
+    if generation.manifest.parent in names:
+        return open_named(folder, generation.manifest.parent)
+    if not names:
+        raise GenerationError(f"索引 {folder} 没有比 {name} 更早的完好版本可以比较；请看 gonghui index list")
+    return open_named(folder, names[-1])
+
+
+def tell_refused(found: Survey | None) -> None:
+    """Name on stderr the files that cannot be read, and those of them whose last good version stays."""
+    if found is None:
+        return
+    kept = {str(problem) for _, problem in found.kept}
+    for error in found.refused:
+        told = "沿用上一版" if str(error) in kept else "未收入"
+        print(f"{told}：{error}", file=sys.stderr)
+
+
+def tell_skipped(documents: Path) -> None:
+    """Name on stderr the files that are passed over because no reader knows their format."""
+    from corpus.library import list_skipped
+
+    if skipped := list_skipped(documents):
+        more = " 等" if len(skipped) > _NAMED else ""
+        print(
+            f"跳过 {len(skipped)} 个不支持的文件：{'、'.join(skipped[:_NAMED])}{more}；"
+            "要收入，请另存为 .docx、.pdf 或 .txt",
+            file=sys.stderr,
+        )
+
+
+def _unasked(gate: Gate | None) -> str:
+    """Why there are no figures of a gate that was asked for."""
+    return "；没有新版本，也就没有试答" if gate is not None else ""
+
+
+def _counts(found: Survey) -> str:
+    counts = {
+        "新增": found.added,
+        "变更": found.changed,
+        "移除": found.removed,
+        "未变": found.unchanged,
+        "拒收": found.refused,
+    }
+    told = "，".join(f"{name} {len(files)}" for name, files in counts.items() if files)
+    stays = f"（其中沿用上一版 {len(found.kept)}）" if found.kept else ""
+    return f"文件{told}{stays}"

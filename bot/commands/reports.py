@@ -1,0 +1,194 @@
+"""Builds and what they change, for the command line: as JSON with fixed field names, and for eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.quoting.addresses import below_title
+from bot.texts import ZH
+from bot.upkeep.gating import GUARDED, ChangedAnswer, Given, Verdict
+from index.changes import DocumentChange, Fate, PointChange
+
+if TYPE_CHECKING:
+    from index.build import Report, Survey
+
+__all__ = ["changes_json", "print_changes", "print_verdict", "report_json", "survey_json", "verdict_json"]
+
+_KINDS = {"added": "新增", "changed": "变更", "removed": "移除", "moved": "挪动"}
+_FATES = {Fate.ADDED: "新增", Fate.CHANGED: "变更", Fate.REMOVED: "移除", Fate.UNCHANGED: "未变"}
+_SIGNS = {"added": "+", "changed": "~", "removed": "-", "moved": ">"}
+_SHOWN = 8
+"""Points and answers listed of each kind; JSON lists them all."""
+
+
+def report_json(report: Report, verdict: Verdict | None = None) -> dict[str, Any]:
+    """The fixed shape of ``gonghui build --json``: five fields first, and what followed them later.
+
+    ``published`` is false where the ``generation`` was served before: a new one would have been no other.
+    """
+    return {
+        "generation": report.generation.manifest.name,
+        "documents": _documents_json(report),
+        "passages": report.passages,
+        "encoded": report.encoded,
+        "seconds": round(report.seconds, 3),
+        "parent": report.generation.manifest.parent,
+        "resumed": report.resumed,
+        "published": report.published,
+        **_found_json(report, verdict),
+    }
+
+
+def survey_json(found: Survey, verdict: Verdict | None = None) -> dict[str, Any]:
+    """What a build would do, in the same words; ``wanting`` passages would have to be encoded."""
+    return {
+        "generation": None,
+        "documents": _documents_json(found),
+        "passages": found.passages,
+        "wanting": found.wanting,
+        **_found_json(found, verdict),
+    }
+
+
+def _documents_json(found: Survey) -> dict[str, list[str]]:
+    return {
+        "added": list(found.added),
+        "changed": list(found.changed),
+        "removed": list(found.removed),
+        "unchanged": list(found.unchanged),
+        "refused": [str(error) for error in found.refused],
+    }
+
+
+def _found_json(found: Survey, verdict: Verdict | None) -> dict[str, Any]:
+    return {
+        "kept": [file for file, _ in found.kept],
+        "rebuilt": found.misfit,
+        **changes_json(found.changes),
+        "gate": verdict_json(verdict) if verdict is not None else None,
+    }
+
+
+def changes_json(changes: Sequence[DocumentChange]) -> dict[str, Any]:
+    """How many points differ, and each document that differs with its points by address."""
+    return {
+        "points": {kind: sum(len(getattr(change, kind)) for change in changes) for kind in _KINDS},
+        "changes": [
+            {
+                "file": change.file,
+                "title": change.title,
+                "fate": change.fate.value,
+                **{kind: [_point_json(point) for point in getattr(change, kind)] for kind in _KINDS},
+                "paragraphs": {"added": change.paragraphs_added, "removed": change.paragraphs_removed},
+                "warnings": list(change.warnings),
+                "metadata": [
+                    {"field": each.field, "before": each.before, "after": each.after}
+                    for each in change.metadata
+                ],
+            }
+            for change in changes
+        ],
+    }
+
+
+def _point_json(point: PointChange) -> dict[str, str]:
+    shown = {"id": point.id, "address": point.address, "was": point.was}
+    if point.before and point.after and not point.was:
+        shown |= {"before": point.before, "after": point.after}
+    return {name: value for name, value in shown.items() if value}
+
+
+def verdict_json(verdict: Verdict) -> dict[str, Any]:
+    """What the gate found."""
+
+    def given(each: Given) -> dict[str, Any]:
+        return {
+            "decision": each.decision,
+            "addresses": list(each.addresses),
+            "texts": list(each.texts),
+            "right": each.right,
+        }
+
+    return {
+        "before": dict(verdict.before) if verdict.before is not None else None,
+        "after": dict(verdict.after),
+        "dropped": list(verdict.dropped),
+        "questions": [
+            {
+                "id": each.id,
+                "question": each.question,
+                "before": given(each.before),
+                "after": given(each.after),
+            }
+            for each in verdict.changed
+        ],
+    }
+
+
+def print_changes(console: Console, changes: Sequence[DocumentChange]) -> None:
+    """A document a line, with its counts, and below it the first points of each kind."""
+    for change in changes:
+        parts = [
+            f"{name}要点 {len(getattr(change, kind))}"
+            for kind, name in _KINDS.items()
+            if getattr(change, kind)
+        ]
+        if change.paragraphs_added or change.paragraphs_removed:
+            parts.append(f"段落 +{change.paragraphs_added} -{change.paragraphs_removed}")
+        if change.is_empty and change.fate is Fate.CHANGED:  # saved with other line ends, say
+            parts.append(ZH.SAME_WORDS)
+        counts = "：" + "，".join(parts) if parts else ""
+        console.print(Text(f"{_FATES[change.fate]}  {change.file} 《{change.title}》{counts}", style="bold"))
+        for warning in change.warnings:
+            console.print(Text(f"   ⚠ {warning}", style="yellow"))
+        for each in change.metadata:
+            console.print(Text(f"   {ZH.field_change(each.field, each.before, each.after)}"))
+        if change.fate in {Fate.ADDED, Fate.REMOVED}:
+            continue  # every point of it
+        for kind in _KINDS:
+            points = getattr(change, kind)
+            for point in points[:_SHOWN]:
+                console.print(Text(f"   {_SIGNS[kind]} {below_title(point.address)}{_origin(point)}"))
+            if len(points) > _SHOWN:
+                console.print(Text(f"     ……另有 {len(points) - _SHOWN} 处{_KINDS[kind]}，见 --json"))
+
+
+def _origin(point: PointChange) -> str:
+    """Where a point stood, unless two points of one address changed places."""
+    return f"（原为 {below_title(point.was)}）" if point.was and point.was != point.address else ""
+
+
+def print_verdict(console: Console, verdict: Verdict) -> None:
+    """The figures before and after, and the questions that are answered otherwise."""
+    for name, told in GUARDED.items():
+        after = verdict.after.get(name)
+        if after is None:  # no question counts for it
+            continue
+        if verdict.before is None:
+            console.print(Text(f"把关  {told}（{name}）：{after:.3f}（没有可以比较的上一版）"))
+            continue
+        style = "red" if name in verdict.dropped else ""
+        console.print(Text(f"把关  {told}（{name}）：{verdict.before[name]:.3f} → {after:.3f}", style=style))
+    if verdict.changed:
+        console.print(Text(f"回答有变化的问题 {len(verdict.changed)} 个："))
+    for each in verdict.changed[:_SHOWN]:
+        _print_answer_change(console, each)
+    if len(verdict.changed) > _SHOWN:
+        console.print(Text(f"   ……另有 {len(verdict.changed) - _SHOWN} 个，见 --json"))
+
+
+def _print_answer_change(console: Console, each: ChangedAnswer) -> None:
+    mark = "变差" if each.is_worse else "变好" if each.after.right > each.before.right else "不同"
+    console.print(Text(f"   {mark}  {each.id}  {each.question}", style="red" if each.is_worse else ""))
+    place, *words = each.words
+    for sign, given, said in zip("-+", (each.before, each.after), words, strict=True):
+        if place:
+            console.print(Text(f"      {sign} {given.decision}：{place}：“{said}”"))
+            continue
+        first = given.addresses[0] if given.addresses else "（没有引文）"
+        more = f" 等 {len(given.addresses)} 条" if len(given.addresses) > 1 else ""
+        console.print(Text(f"      {sign} {given.decision}：{first}{more}"))

@@ -1,0 +1,1 @@
+"""What a question asks: for what, of which documents, at which address, and whether it goes on with the one before."""

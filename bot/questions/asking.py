@@ -1,0 +1,176 @@
+"""What sort of answer a question asks for: a list, a way, exceptions. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.questions.quantities import Quantity, asked_quantity
+
+__all__ = [
+    "DENIES",
+    "Sought",
+    "asked_meaning",
+    "asks_for_a_fact",
+    "asks_for_a_list",
+    "asks_for_exceptions",
+    "asks_how",
+    "asks_which_are_exceptions",
+    "defines",
+    "denied",
+    "leaves_named",
+    "without_courtesy",
+]
+
+_ASKS_FOR_A_LIST = re.compile(
+    r"如何|怎样|怎么|怎樣|怎麼|应该做|應該|哪些|哪几|哪幾|几个方面|几点|措施|办法|辦法|做法|要求|内容|內容"
+    r"|任务|职责|职权|要点|步骤|程序|流程|几步|抓好|做好|建设|推进|(?<!没)有什么(?!用|区别|不同|关系)|些什么|什么样的|什么(?:情况|情形|条件|事|权利|义务|材料)"
+    r"|\bhow\b|\bwhat\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR_A_FACT = re.compile(
+    r"多少|几天|几岁|几年|几个月|多久|多长|多大|几级|是不是|能不能|可不可以|有没有|是否|能否|可否|([要算会该])不\1"
+    r"|[吗嗎么][？?]?$|谁|誰|哪年|哪天|\bhow (?:many|much|long)\b",
+    re.IGNORECASE,
+)
+_ASKS_HOW = re.compile(r"如何|怎么|怎样|咋")
+_ASKS_WHY = re.compile(r"为什么|为何|为啥|凭什么|意义|作用|目的|重要|必要")
+DENIES = re.compile(
+    r"不得|不予|不能|不属于|不属於|不认定|不享受|不适用|可以不|不支付|不纳入|不列入|不计入|不包括|不承担|不受|禁止|\bnot\b",
+    re.IGNORECASE,
+)
+"""Words by which a rule says that something is not so, or must not be done."""
+_ASKS_FOR_EXCEPTIONS = re.compile(
+    rf"{DENIES.pattern}|不许|不准|不让|不可(?!不)|不用|不算|不计|不给|不该|严禁", re.IGNORECASE
+)
+_DENIED = re.compile(rf"{DENIES.pattern}|不|禁|错误|除外", re.IGNORECASE)
+_NOT = r"(?:不(?!同|懂|知|清|明白)|禁止|严禁)"
+_MUST_NOT = r"(?:不得|不能|不可以?|不予|不属于|不视为|不认定|不算|不许|不准|不应当?|禁止|严禁)"
+_WHICH_ARE_NOT = re.compile(
+    rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}"
+    rf"|{_NOT}.*(?:情形|情况|行为|范围|项目)(?:都?有|是)?(?:哪些|哪几种|什么|啥)?[？?]?$"
+    # 不得裁减哪些人员; but 不能解除合同要走什么程序 tells what is the matter, and asks for something else.
+    rf"|{_MUST_NOT}[^，,。；找要该需走到在]{{1,12}}(?:哪些|哪几|什么|啥)"
+    r"(?:情形|情况|行为|人员?|职工|单位|费用|财产|东西|项目|内容|事情?)?[？?]?$"
+)
+_DOWN = r"下(?![岗班子列级午属调发达])"  # 问下 and 咨询一下; but 咨询下岗职工
+_COURTESY = re.compile(
+    r"^(?:(?:(?:早上|上午|中午|下午|晚上|大家|您|你)好(?![好几多运像转心评吗])[啊呀]?|\b(?:hello|hi)\b(?!-)|打扰(?:一?下|了)"
+    rf"|麻烦(?:您|你)?(?=请|问|一下|[\s,，])|(?:求问|请教|请问|一下(?=[\s,，]))(?:一?{_DOWN})?"
+    rf"|(?:我)?想?(?:请教|咨询|求助|问)(?:一?{_DOWN}|一个问题|个问题|(?=[\s,，:：])))[\s,，。.!！~～:：]*)+"
+    r"|(?:[\s,，。.!！?？~～]+(?:在线等|急|感谢|辛苦了)|[\s,，。.!！?？~～]*(?:谢谢(?:您|你|大家|了)?|多谢|谢了))"
+    r"[\s,，。.!！~～]*$"
+    r"|到底(?![线部层])|究竟",
+    re.IGNORECASE,
+)
+_WHAT_IS = re.compile(
+    r"^(?:请问)?(?:什么(?:叫做?|是)|啥(?:叫|是)|何谓|怎么理解|如何理解)(?P<after>[^，,。？?]{2,12}?)[？?]?$"
+    r"|^(?:请问)?(?P<before>[^，,。？?]{2,12}?)(?:是(?:指)?(?:什么|啥|个啥)(?:意思|东西)?|(?:指|指的是|是指)(?:什么|啥|哪些)|(?:什么|啥)意思|的(?:定义|含义|概念))[？?]?$"
+)
+_NO_TERM = re.compile(
+    r"的|^[这那它此]|(?:职权|职责|程序|流程|步骤|条件|来源|用途|任务|作用|后果|要求|内容|期限|任期|目的|意义|原因|区别|关系)$"
+)
+_LEAVE = re.compile(
+    # Not 生产假冒产品, 同事假如, 上年假期: a character more makes another word.
+    r"(?:陪产护理|陪产|护理|育儿|探亲|(?<![生出水财房国破不])产|婚|丧|病|(?<!同)事|哺乳|流产|年休|寒暑|工伤)假(?![如冒货药定设使])"
+    r"|(?<![今明去本当全每一二三几半上过这0-9])年假(?!期)"
+    r"|\b(?:paternity|parental|maternity|annual|sick|marriage|bereavement|home) leave\b"
+)
+"""Kinds of leave. Who asks about one is not answered by another, however near the rest is: 陪产假 is not 产假."""
+_SAME_LEAVE = {
+    "年假": "年休假",
+    "护理假": "陪产假",
+    "陪产护理假": "陪产假",
+    "paternity leave": "陪产假",
+    "parental leave": "育儿假",
+    "maternity leave": "产假",
+    "annual leave": "年休假",
+    "sick leave": "病假",
+    "marriage leave": "婚假",
+    "bereavement leave": "丧假",
+    "home leave": "探亲假",
+}
+_WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What sort of answer a question asks for."""
+
+    asked: str
+    listed: bool
+    """It is asked which something are: a list, and not a way of doing it."""
+    exceptions: bool
+    """Something that is not so is spoken of."""
+    only_exceptions: bool
+    """It is asked what is not so."""
+    quantity: Quantity | None
+    meaning: str
+    """The term whose meaning is asked for; mostly empty."""
+
+    @classmethod
+    def of(cls, question: str) -> Sought:
+        """What ``question`` asks for."""
+        return cls(
+            asked=question,
+            listed=asks_for_a_list(question) and not asks_how(question),
+            exceptions=asks_for_exceptions(question),
+            only_exceptions=asks_which_are_exceptions(question),
+            quantity=asked_quantity(question),
+            meaning=asked_meaning(question),
+        )
+
+
+def asks_for_a_fact(question: str) -> bool:
+    """Whether one fact is asked for: how much, how long, who, whether."""
+    return _ASKS_FOR_A_FACT.search(question) is not None
+
+
+def asks_for_a_list(question: str) -> bool:
+    """Whether the question sounds like 如何…, 怎样…, …有哪些 rather than asking for one fact."""
+    return _ASKS_FOR_A_LIST.search(question) is not None and _ASKS_FOR_A_FACT.search(question) is None
+
+
+def asks_how(question: str) -> bool:
+    """Whether a question asks how something is done and not why."""
+    return _ASKS_HOW.search(question) is not None and _ASKS_WHY.search(question) is None
+
+
+def asks_for_exceptions(question: str) -> bool:
+    """Whether a question says itself that something is not so: 哪些情况不得认定为工伤."""
+    return _ASKS_FOR_EXCEPTIONS.search(_WHETHER.sub("", question)) is not None
+
+
+def asks_which_are_exceptions(question: str) -> bool:
+    """Whether it is exceptions that a question asks for: not 老板不给交社保怎么办, which tells what is the matter."""
+    return _WHICH_ARE_NOT.search(_WHETHER.sub("", question)) is not None
+
+
+def denied(text: str) -> bool:
+    """Whether a text says that something is not so, or must not be done."""
+    return _DENIED.search(text) is not None
+
+
+def asked_meaning(question: str) -> str:
+    """The term whose meaning a question asks for, as 职工董事 in 职工董事是什么; empty where it asks for something else."""
+    found = _WHAT_IS.match("".join(question.split()))
+    term = (found["after"] or found["before"]) if found is not None else ""
+    return "" if _NO_TERM.search(term) else term  # 职代会的职权是什么 asks for a list
+
+
+def defines(text: str, term: str) -> bool:
+    """Whether a text says what a term means: 小三级工会，说的是…, 本条例所称工会，是指…."""
+    name = re.escape(term)
+    closing = r"[”」』）)》]*(?:、[^，。、]{2,8})?[，,]?"  # after the name; 职工董事、职工监事是…
+    says = rf"{name}{closing}(?:是指|指的是|说的是|就是|是(?!否)|指|包括|即)|(?:称为|称作|简称|统称|即)[“「]?{name}"
+    return re.search(says, text) is not None
+
+
+def leaves_named(text: str) -> frozenset[str]:
+    """The kinds of leave that a text names."""
+    return frozenset(_SAME_LEAVE.get(kind, kind) for kind in _LEAVE.findall(text.lower()))
+
+
+def without_courtesy(question: str) -> str:
+    """The question without greetings, thanks and 到底, which are no part of it; as it is where nothing else is left."""
+    return _COURTESY.sub("", question) or question

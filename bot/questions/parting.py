@@ -1,0 +1,79 @@
+"""Several questions in one: 产假多少天，期间工资谁发, and what two laws say of the same. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from bot.questions.asking import leaves_named
+
+__all__ = ["laws_compared", "several_questions", "two_questions"]
+
+_PARTED = re.compile(r"\s*(?:[,，;；?？。!！]+(?:还有|另外|以及|那)?|以及|还有|另外)[,，]?\s*")
+_SENTENCES = re.compile(r"\s*[?？;；]+\s*")
+_NUMBERED = re.compile(
+    r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）、.．]|[①-⑩]|第[一二三四五六][，,、])\s*"
+)
+_SEVERAL = 3
+"""Questions from which on each has a mark behind it; two may have a comma between them."""
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SHORTEST, _LONGEST = 3, 24
+"""Characters of one of them: more than that tells what is the matter, and is no question for itself."""
+_ASKING = (
+    r"(?:多少|(?<![没不])多久|(?<![那这好过前后上近])几(?=[天年月日岁次倍成折]|个(?:[月工小]))|多长|多大|多高|谁|怎么|怎样|咋|如何|哪"
+    r"|什么|啥|是否|能否|可否|有没有|是不是|(?P<x>[能要算会该可用行给有])不(?:(?P=x)|可以))"
+)
+_ASKS = re.compile(rf"{_ASKING}|[吗嘛]$")
+_TELLS = re.compile(
+    r"不知道?|不清楚|不懂|觉得|没(?:多久|什么|啥|几|怎么)|[什啥谁哪]么?[^,，]{0,4}[都也]|无论|不管|不论|怎么了"
+    r"|几个?(?:[天年月岁次倍]|小时)(?:[没不都就前后来的价])"
+)
+"""Where the words that ask do not: 不知道花哪了, 啥事都办不了, 几个月没来."""
+_IN_FRONT = re.compile(
+    rf"(?:的?(?:[由去在从到给]|是指|指|是|有|要|能|可以|最[长短多少低高晚早迟]|必须|一般|应该|应当|该|需要?|每[天年月次]|一[天年月次])){{0,3}}{_ASKING}.*$"
+)
+"""From where a question asks, with the words before that lead up to it."""
+_LAW = r"(?:《[^《》]+》|[^《》,，。:：?？!！、\s]{1,20}?(?:法|条例|章程|规定|办法|细则))"
+_COMPARED = re.compile(
+    rf"^(?P<one>{_LAW})[里中]?(?:和|与|跟|同|、)(?P<other>{_LAW})(?:当中|里面|[里中])?(?:的|对于?|关于|在|就|[,，])+(?P<topic>.{{2,40}}?)"
+    r"(?:的?(?:规定|内容|要求))?(?:上|方面)?(?:有(?:什么|啥|何|哪些|没有)?|是不是|是否)?"
+    r"(?:不同|区别|差别|差异|不一样|一样[吗嘛]?|相同[吗嘛]?|一致[吗嘛]?)[^,，]{0,4}$"
+)
+
+
+def two_questions(message: str) -> tuple[str, str] | None:
+    """The two questions that a message is made of; None where it is not two.
+
+    The second comes with what the first is about, unless it names a leave of its own. Each must ask for itself, and a
+    message of three parts is none of two: the first of these mostly tells what is the matter.
+    """
+    parts = [part for part in _PARTED.split(message.strip()) if part]
+    if len(parts) != 2 or not all(_is_question(part) for part in parts):
+        return None
+    first, second = parts
+    return first, second if leaves_named(second) else f"{_subject(first)}{second}"
+
+
+def several_questions(message: str) -> tuple[str, ...]:
+    """The three questions or more that a message is made of, each ended by a mark; empty where it is not that."""
+    parts = tuple(_NUMBERED.sub("", part) for part in _SENTENCES.split(message.strip()) if part)
+    return parts if len(parts) >= _SEVERAL and all(map(_is_question, parts)) else ()
+
+
+def laws_compared(question: str) -> tuple[str, str, str] | None:
+    """The names of two laws whose difference a question asks for, and in what; None where it asks for something else."""
+    match = _COMPARED.match("".join(question.split()))
+    if match is None:
+        return None
+    return match["one"].strip("《》"), match["other"].strip("《》"), match["topic"]
+
+
+def _is_question(part: str) -> bool:
+    if not _SHORTEST <= len(part) <= _LONGEST or _CHINESE.search(part) is None:
+        return False
+    return _ASKS.search(part) is not None and _TELLS.search(part) is None
+
+
+def _subject(question: str) -> str:
+    """What a question is about: 试用期 of 试用期最长多久; all but the asking word where that comes first."""
+    subject = _IN_FRONT.sub("", question)
+    return subject if len(subject) > 1 else re.sub(_ASKING, "", question)

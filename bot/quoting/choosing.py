@@ -1,0 +1,297 @@
+"""Which units make the answer: the best few, or the whole list they belong to, in document order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
+from dataclasses import dataclass
+
+from bot.questions.asking import (
+    DENIES,
+    asks_for_a_fact,
+    asks_for_a_list,
+    asks_for_exceptions,
+    asks_how,
+    asks_which_are_exceptions,
+)
+from bot.quoting.points import (
+    Group,
+    children,
+    is_item,
+    lists_what_is_not,
+    only_headings,
+    only_heads,
+    siblings,
+)
+from corpus.clauses import is_article
+from corpus.document import Document
+from index.folding import fold
+from index.questions import content_words, without_asking
+
+__all__ = ["LONGEST_LIST", "RIVAL", "PointHit", "find_list", "find_torn_list", "is_readable"]
+
+RIVAL = 0.85
+"""Share of the best hit's lift from which another hit may name the list that is asked for."""
+_WEAKEST = 0.3
+_THEME = 0.6
+"""How good a list's weakest member, and its members on average, must be as a share of the best hit for the list
+itself to be the theme. In the dev speeches the list about 职工之家 has .49 and .70, lists about other themes
+have members that were not found at all."""
+_ITEMS = 0.8
+"""The same where no list is asked for and the best hit is an item. Who asks whether an accident on the way home counts
+wants that item, and the sentence that introduces it, before the six others; of .6 to .9 this finds most."""
+_HEADING = 0.5
+"""How much of a headed list's worth is its heading's; the rest is its members'. Of .35 to .6 with ``RIVAL`` of .7 to .85,
+these two leave most lists whole over the starter documents and the laws."""
+_SURPLUS = 0.15
+"""Worth that a list loses all of whose heading speaks of something else than the question: 三、职工之家的阵地怎么建 for
+职工之家怎么建, which is asked of more than the rooms."""
+_TIED = 0.06
+"""Difference in worth under which what sets the headings apart decides."""
+_STANDS_OUT = 1.2
+"""How much farther above chance one member lies than any other where it alone tells the fact that is asked for:
+没建会也要交工会经费吗. It applies to two lists of the question sets, where one member is the whole answer, and to all
+four lists that a reader complained about."""
+_LIKELY = 0.25
+"""How likely a list's members must be to answer, on average: a heading alone may only sound like the question. The more of
+the question's words the heading says, the less."""
+_TORN, _TORN_BEHIND = 2, 3
+"""Quotes from which a list is shown whole where it is asked which something are: with 2 or 3, .05 more of the lists of
+the laws are whole."""
+_IS_QUESTION = re.compile(
+    r"[吗？?]$|怎么|怎样|如何|多少|多久|哪|什么|几|谁|有没有|是不是|[能该要会]不[能该要会]"
+)
+_GIVES_REASONS = re.compile(r"为什么|为了什么|凭什么|意义|重要性|必要性|认识")
+_OF_ANY_CHAPTER = frozenset({"程序", "步骤", "流程", "手续", "环节", "规定", "内容", "措施", "做法", "事项"})
+"""What may be asked of whatever a chapter is about."""
+_GENERAL = re.compile(r"总\s*则|附\s*则")
+LONGEST_LIST = 12
+"""Points of which the list is an answer whatever their length; more of them (the articles of a chapter) are none to
+read on a phone,"""
+_READ_AT_ONCE = 1_200
+"""unless all of them have no more characters than this, three screens: the fourteen grounds on which a contract may be
+ended have 490, and whoever is shown four of them is told wrong. No list of items over the laws has more than 870."""
+
+
+def is_readable(texts: Sequence[Sized]) -> bool:
+    """Whether one answer holds texts, or ranges, of these lengths."""
+    return len(texts) <= LONGEST_LIST or sum(map(len, texts)) <= _READ_AT_ONCE
+
+
+@dataclass(frozen=True, slots=True)
+class PointHit:
+    """A point that was found, with how far its score lies above chance."""
+
+    document: int
+    point: int
+    lift: float
+    score: float
+    """Probability that it answers, in [0, 1]."""
+
+
+def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int], Document]) -> Group | None:
+    """The list that answers as a whole, or None where single hits answer better.
+
+    A list is asked for by its heading (the point that heads it is among the best hits) or by its theme (all
+    its members were found). ``hits`` are the points that were found, best first, with lifts above 0; the first
+    hit of all must be among them.
+    """
+    if not hits:
+        return None
+    best = hits[0]
+    asked = asks_for_a_list(question)
+    wanted = asked or is_item(documents(best.document), best.point)
+    if wanted:
+        rivals = [hit for hit in hits if hit.lift >= RIVAL * best.lift]
+    elif only_heads(documents(best.document), best.point):
+        rivals = [best]  # a heading alone would be no answer, whatever was asked
+    else:
+        return None
+    words = content_words(question)
+    found = {(hit.document, hit.point): hit for hit in hits}
+    weighed = [
+        (worth - _SURPLUS * _surplus(question, group, documents(group.document)), group)
+        for rival in rivals
+        for worth, group in _lists_around(rival, best, found, documents(rival.document))
+        if _is_answer(group, documents(group.document))
+        and _suits(question, words, group, documents(group.document))
+        and _likely(group, found)
+        >= _LIKELY * (1 - _share_said(_heading(group, documents(group.document)), words))
+    ]
+    if not weighed:
+        return None
+    most = max(worth for worth, _ in weighed)
+    if wanted and most < (_THEME if asked else _ITEMS):
+        return None
+    tied = [group for worth, group in sorted(weighed, key=lambda item: -item[0]) if worth >= most - _TIED]
+    tied = [group for group in tied if not _has_likelier_inside(group, tied, found)]
+    group = _closest_heading(question, tied, documents)
+    return None if asks_for_a_fact(question) and _stands_out(group, found) else group
+
+
+def find_torn_list(
+    question: str, shown: Sequence[tuple[int, int | None]], documents: Callable[[int], Document]
+) -> Group | None:
+    """The list of items that the quotes to be shown would tear up, for a question that asks which they are.
+
+    ``shown`` are document and point of each, best first; a paragraph has no point. At least two of them are its items or
+    the sentence that introduces it where that is the list of the first, and three of them elsewhere.
+    """
+    lists = [
+        _items_around(document, point, documents(document)) if point is not None else None
+        for document, point in shown
+    ]
+    torn = next(
+        (
+            each
+            for place, each in enumerate(lists)
+            if each is not None and lists.count(each) >= (_TORN if place == 0 else _TORN_BEHIND)
+        ),
+        None,
+    )
+    if torn is None or not _is_answer(torn, documents(torn.document)):
+        return None
+    return torn if _is_as_asked(question, torn, documents(torn.document)) else None
+
+
+def _is_answer(group: Group, document: Document) -> bool:
+    """Whether there are several points, and not too much to read."""
+    return len(group.members) > 1 and is_readable([document.points[member].span for member in group.members])
+
+
+def _stands_out(group: Group, found: Mapping[tuple[int, int], PointHit]) -> bool:
+    """Whether one member of a list was found much better than the others, and better than its heading."""
+    lifts = sorted(
+        hit.lift for member in group.members if (hit := found.get((group.document, member))) is not None
+    )
+    if len(lifts) < 2:
+        return False
+    heading = found.get((group.document, group.parent)) if group.parent is not None else None
+    return lifts[-1] >= _STANDS_OUT * lifts[-2] and (heading is None or heading.lift < lifts[-1])
+
+
+def _items_around(number: int, point: int, document: Document) -> Group | None:
+    """The items among which a point stands, or that it introduces."""
+    if is_item(document, point):
+        return siblings(document, number, point)
+    headed = children(document, number, point)
+    return headed if headed is not None and is_item(document, headed.members[0]) else None
+
+
+def _lists_around(
+    hit: PointHit, best: PointHit, found: Mapping[tuple[int, int], PointHit], document: Document
+) -> Iterator[tuple[float, Group]]:
+    """The list a hit heads and the list it stands in, each with what it is worth: at most about 1.
+
+    The list it stands in counts for the best hit, and for one inside the best hit's own region: elsewhere it
+    would push the best hit out of the answer.
+    """
+    headed = children(document, hit.document, hit.point)
+    if headed is not None:
+        below = _mean([member.lift / best.lift for member in _members(headed, found)], headed)
+        yield _HEADING * hit.lift / best.lift + (1 - _HEADING) * below, headed
+    if not _is_within(hit, best, document):
+        return
+    beside = siblings(document, hit.document, hit.point)
+    shares = [member.lift / best.lift for member in _members(beside, found)]
+    whole = len(shares) == len(beside.members) >= 3 and min(shares) >= _WEAKEST
+    if whole and not only_headings(document, beside):
+        yield _mean(shares, beside), beside
+
+
+def _suits(question: str, words: Sequence[str], group: Group, document: Document) -> bool:
+    """Whether a list may answer as a whole, by what it is called; ``words`` are the question's.
+
+    Reasons do not answer who asks how: 一、弄清为什么要做 for 如何做好. The articles or the questions of a chapter do not
+    where more is asked than the chapter is called, nor does a list of which just one member's heading says all of it.
+    """
+    points = [document.points[member] for member in group.members]
+    heading = _heading(group, document)
+    if not _is_as_asked(question, group, document):
+        return False
+    if _GIVES_REASONS.search(heading) and asks_how(question):
+        return False
+    apart = [point for point in points if is_article(point) or _IS_QUESTION.search(point.heading)]
+    if len(apart) > len(points) / 2:
+        if group.parent is None or _GENERAL.search(heading):
+            return False
+        called = document.metadata.title + document.slice(document.points[group.parent].span)
+        if not _says_all(called, [word for word in words if word not in _OF_ANY_CHAPTER]):
+            return False
+    if not words or _says_all(heading, words):
+        return True
+    return sum(_says_all(point.heading, words) for point in points) != 1
+
+
+def _heading(group: Group, document: Document) -> str:
+    """What stands over a list; empty at a document's top level."""
+    return document.points[group.parent].heading if group.parent is not None else ""
+
+
+def _is_as_asked(question: str, group: Group, document: Document) -> bool:
+    """Whether a list says what is so for who asks that, and what is not for who asks that."""
+    exceptions = lists_what_is_not(document, group) or DENIES.search(_heading(group, document)) is not None
+    if asks_which_are_exceptions(question):
+        return exceptions
+    return not exceptions or asks_for_exceptions(question)
+
+
+def _share_said(text: str, words: Sequence[str]) -> float:
+    """Share of the words that a text says, in [0, 1]; of a single word nothing is told by its being said."""
+    folded = fold(text)
+    return sum(word in folded for word in words) / len(words) if len(words) > 1 else 0.0
+
+
+def _surplus(question: str, group: Group, document: Document) -> float:
+    """Share of the words in a list's heading that have no character in common with the question, in [0, 1]."""
+    words = [word for word in content_words(_heading(group, document)) if word not in _OF_ANY_CHAPTER]
+    asked = set(fold(question))
+    return sum(asked.isdisjoint(word) for word in words) / len(words) if words else 0.0
+
+
+def _says_all(text: str, words: Sequence[str]) -> bool:
+    folded = fold(text)
+    return all(word in folded for word in words)
+
+
+def _is_within(hit: PointHit, best: PointHit, document: Document) -> bool:
+    if hit.document != best.document:
+        return False
+    return document.points[best.point] in document.path(document.points[hit.point])
+
+
+def _has_likelier_inside(
+    group: Group, others: Sequence[Group], found: Mapping[tuple[int, int], PointHit]
+) -> bool:
+    """Whether one of its members heads a list that is likelier: （三）调解的步骤 inside 二、单位内部的劳动争议调解."""
+    likely = _likely(group, found)
+    return any(
+        other.document == group.document and other.parent in group.members and _likely(other, found) > likely
+        for other in others
+    )
+
+
+def _closest_heading(question: str, tied: Sequence[Group], documents: Callable[[int], Document]) -> Group:
+    """Of lists that are worth about the same, the one whose heading says what the others' headings do not.
+
+    一、工会经费从哪里来 and 四、工会经费怎么管 are both about 工会经费; a question about 经费管理 means the second.
+    """
+    headings = [set(fold(_heading(group, documents(group.document)))) for group in tied]
+    said = set(without_asking(question)) - headings[0].intersection(*headings[1:])
+    best = max(range(len(tied)), key=lambda index: (len(headings[index] & said), -index))
+    return tied[best]
+
+
+def _members(group: Group, found: Mapping[tuple[int, int], PointHit]) -> list[PointHit]:
+    """The members that were found."""
+    return [found[group.document, member] for member in group.members if (group.document, member) in found]
+
+
+def _likely(group: Group, found: Mapping[tuple[int, int], PointHit]) -> float:
+    """How likely a list's members are to answer, on average."""
+    return _mean([hit.score for hit in _members(group, found)], group)
+
+
+def _mean(values: Sequence[float], group: Group) -> float:
+    """Over all members of the group; those that were not found count as 0."""
+    return sum(values) / len(group.members)

@@ -1,0 +1,125 @@
+"""Answers what is searched for: the best few quotes, or a whole list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from bot.answers import NEAR_QUOTES, Answer, Quote, first_of, no_answer
+from bot.questions.asking import Sought, defines, denied, leaves_named
+from bot.quoting.choosing import LONGEST_LIST
+from bot.quoting.found import Quoting
+from bot.quoting.relating import related
+from bot.quoting.whole_lists import listed_also, whole_list
+from index.published import Published
+from index.search import Decision, Found
+
+__all__ = ["Inquiry", "answer_by_search", "searched"]
+
+_SEARCHED = 100
+"""Hits looked at for one answer: enough to see how much of a list was found."""
+_SURE = 0.75
+"""Probability from which an answer need not hold the question's own words: its meaning is near enough."""
+_UNLIKELY = 0.35
+"""Probability below which every quote must stay for an answer to be told as a guess: a heading, which is not quoted, may
+have sounded like the question. The items of a list that is asked for by its heading are seldom that unlikely all."""
+_LISTED_ALSO = "也列了几项的还有："
+_NAME = re.compile(r"《[^《》]{2,60}》")
+"""The name of a document, to which everything in it is near: what else is asked must be said there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """A question, in which documents its answer is looked for, and how much the answer may hold."""
+
+    question: str
+    """As it was typed; what is searched for may be less."""
+    limit: int
+    """Quotes at most, but for those of a whole list."""
+    longest_list: int | None
+    """Quotes of a whole list at most; None for as many as it has."""
+    scope: frozenset[int] | None
+    """Numbers of the documents; None for all."""
+    is_spoken_of: bool = False
+    """Whether it is known that these speak of what is asked, however little the search can tell it."""
+
+
+def searched(published: Published, asked: str, scope: frozenset[int] | None) -> Found:
+    """What the search finds in some documents, best first, before it is weighed by what sort of answer is sought."""
+    return published.searcher.search(asked, limit=_SEARCHED, documents=scope)
+
+
+def answer_by_search(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
+    """The answer to what is ``asked`` of the question, without what says of which documents it is asked."""
+    published, sought = quoting.published, Sought.of(asked)
+    found = searched(published, sought.meaning or asked, inquiry.scope)
+    if found.decision is Decision.NONE and inquiry.is_spoken_of:
+        found = replace(found, decision=Decision.NEAR)
+    if found.decision is not Decision.NONE:
+        found = quoting.ordering.ordered(found, sought)
+    if found.decision is Decision.NONE or not found.hits:
+        return no_answer(inquiry.question, related=related(published, asked, found, ()))
+    relevance = partial(published.searcher.relevance, asked)
+    group = whole_list(quoting, sought, found)
+    if group is not None:
+        lead, members = quoting.of_list(group, found, relevance)
+        if members:
+            # The sentence that introduces the items takes no item's place: it goes first where there is room.
+            every = len(lead) + len(members)
+            longest = every if inquiry.longest_list is None else inquiry.longest_list
+            fits = len(members) <= longest
+            leads = lead if fits and every <= max(longest, LONGEST_LIST + 1) else ()
+            quotes = (*leads, *members[:longest])
+            is_whole = fits and len(quotes) > 1
+            if is_whole and (other := listed_also(quoting, sought, found, group)) is not None:
+                quotes = (replace(quotes[0], notes=(*quotes[0].notes, f"{_LISTED_ALSO}{other}")), *quotes[1:])
+            return _decided(published, inquiry, sought, found, quotes, is_whole=is_whole)
+    most = inquiry.limit if found.decision is Decision.ANSWER else min(inquiry.limit, NEAR_QUOTES)
+    quotes = quoting.of_hits(found, relevance, most, together=sought.listed)
+    return _decided(published, inquiry, sought, found, quotes)
+
+
+def _decided(
+    published: Published,
+    inquiry: Inquiry,
+    sought: Sought,
+    found: Found,
+    quotes: tuple[Quote, ...],
+    *,
+    is_whole: bool = False,
+) -> Answer:
+    """The answer with these quotes, told as a guess where none is likely or holds what the question turns on."""
+    if not quotes:
+        return no_answer(inquiry.question)
+    decision = found.decision
+    if decision is Decision.ANSWER and (
+        max(quote.score for quote in quotes) < _UNLIKELY or not _says_what_is_sought(sought, quotes)
+    ):
+        decision = Decision.NEAR
+    rest = _NAME.sub(" ", sought.asked)
+    is_sure = max(hit.score for hit in found.hits) >= _SURE and rest == sought.asked
+    if decision is Decision.ANSWER and not is_sure:
+        shown = "\n".join(f"{quote.address}\n{quote.text}" for quote in quotes)
+        if published.searcher.misses_the_point(rest, shown):
+            decision = Decision.NEAR
+    if decision is Decision.NEAR and not is_whole:
+        quotes = first_of(quotes, NEAR_QUOTES)
+    near = related(published, sought.asked, found, quotes) if decision is Decision.NEAR else ()
+    return Answer(
+        question=inquiry.question, decision=decision, quotes=quotes, whole_list=is_whole, related=near
+    )
+
+
+def _says_what_is_sought(sought: Sought, quotes: Sequence[Quote]) -> bool:
+    """Whether quotes say what is asked for: a number, what a term means, the kind of leave, which are exceptions."""
+    if leaves := leaves_named(sought.asked):
+        quotes = [quote for quote in quotes if leaves & leaves_named(f"{quote.address}\n{quote.text}")]
+        if not quotes:
+            return False
+    if sought.quantity is not None and not any(sought.quantity.is_said_in(quote.text) for quote in quotes):
+        return False
+    if sought.meaning and not any(defines(quote.text, sought.meaning) for quote in quotes):
+        return False
+    return not sought.only_exceptions or any(denied(quote.text) for quote in quotes)

@@ -1,0 +1,1 @@
+"""The index as it should be: built from the documents, gated, followed while it serves, measured."""

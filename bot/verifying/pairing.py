@@ -1,0 +1,233 @@
+"""A phrase and what is printed beside it, character by character: set right at its ends, and read as differences. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+from bot.verifying.amounts import as_much
+from bot.verifying.compared import Compared
+from bot.verifying.cuts import whole_words
+from bot.verifying.matches import CLAUSE_END, Difference
+from bot.verifying.numerals import number_around, numeral_kind
+from corpus.document import Span
+
+__all__ = [
+    "Pairs",
+    "differences",
+    "is_equal",
+    "is_in",
+    "off_headings",
+    "off_numbering",
+    "up_to_words",
+    "with_whole_numbers",
+    "with_whole_words",
+    "within_sentences",
+]
+
+_SENTENCE_END = re.compile(r"[。！？；!?;\n]")
+
+Pairs = list[tuple[int | None, int | None]]
+"""Places in a phrase and in what is printed, in order; None where one lacks a character."""
+
+
+def within_sentences(pairs: Pairs, given: Compared, printed: Compared) -> Pairs:
+    """Wrong characters at either end are added, not changed, where what is printed there is another sentence's.
+
+    So they are where it is another clause's, unless the phrase goes on there with another clause as well.
+    """
+    for _ in range(2):  # the end, then the beginning
+        pairs = pairs[::-1]
+        run = next((at for at, pair in enumerate(pairs) if is_equal(pair, given, printed)), 0)
+        kept = _kept(pairs[: run + 1][::-1], given, printed)
+        pairs = [*kept[:0:-1], *pairs[run:]]
+    return pairs
+
+
+def _kept(outwards: Pairs, given: Compared, printed: Compared) -> Pairs:
+    """Pairs that follow an equal one up to an end, without what is printed beyond a break."""
+    inner, place = outwards[0]
+    for at, (outer, there) in enumerate(outwards[1:], 1):
+        if there is None:
+            continue
+        if (
+            place is not None
+            and inner is not None
+            and _is_parted(given, inner, outer, printed.between(max(place, there)))
+        ):
+            return [*outwards[:at], *((each, None) for each, _ in outwards[at:] if each is not None)]
+        inner, place = outer if outer is not None else inner, there
+    return outwards
+
+
+def _is_parted(given: Compared, inner: int, outer: int | None, there: str) -> bool:
+    """Whether the document has a sentence or clause break where the phrase runs on."""
+    said = "" if outer is None else given.between(max(inner, outer))
+    return _SENTENCE_END.search(there) is not None or (
+        CLAUSE_END.search(there) is not None and CLAUSE_END.search(said) is None
+    )
+
+
+def up_to_words(pairs: Pairs, given: Compared, printed: Compared) -> Pairs:
+    """A wrong character at either end that is printed just behind the other one is kept: 地方去 is 地方可去, not 地方可."""
+    for step in (1, -1):
+        at, place = pairs[-1] if step > 0 else pairs[0]
+        if at is None or place is None or is_equal((at, place), given, printed):
+            continue
+        beyond = place + step
+        if not 0 <= beyond < len(printed.characters) or not is_equal((at, beyond), given, printed):
+            continue
+        if CLAUSE_END.search(printed.between(max(place, beyond))):
+            continue
+        pairs = (
+            [*pairs[:-1], (None, place), (at, beyond)]
+            if step > 0
+            else [(at, beyond), (None, place), *pairs[1:]]
+        )
+    return pairs
+
+
+def with_whole_numbers(pairs: Pairs, printed: Compared) -> Pairs:
+    """What is left of a number that the phrase begins or ends inside is printed there too."""
+    first, last = pairs[0][1], pairs[-1][1]
+    before = None if first is None else number_around(printed.raw, printed.offsets[first])
+    behind = None if last is None else number_around(printed.raw, printed.offsets[last] + 1)
+    if first is not None and before is not None:
+        start = bisect_left(printed.offsets, before.start)
+        pairs = [*((None, place) for place in range(start, first)), *pairs]
+    if last is not None and behind is not None:
+        end = bisect_left(printed.offsets, behind.end)
+        pairs = [*pairs, *((None, place) for place in range(last + 1, end))]
+    return pairs
+
+
+def is_in(place: int | None, printed: Compared, spans: Sequence[Span]) -> bool:
+    """Whether a place is in any of these ranges of what is printed."""
+    return place is not None and any(each.start <= printed.offsets[place] < each.end for each in spans)
+
+
+def off_headings(pairs: Pairs, given: Compared, printed: Compared, headings: Sequence[Span]) -> Pairs:
+    """Nothing is beside a heading or the number of an article: what a phrase has instead was added to it.
+
+    It then comes from one side of it; what is alike on the other is so by chance. So it does where it runs on in one
+    sentence.
+    """
+    beside = [
+        pair for pair in pairs if is_in(pair[1], printed, headings) and not is_equal(pair, given, printed)
+    ]
+    starts = [each.start for each in headings]
+    alike = [
+        (at, bisect_right(starts, printed.offsets[place]))
+        for at, place in pairs
+        if at is not None and place is not None and is_equal((at, place), given, printed)
+        if not is_in(place, printed, headings)
+    ]
+    runs_on = any(
+        side != other and _SENTENCE_END.search(given.raw, given.offsets[at], given.offsets[behind]) is None
+        for (at, side), (behind, other) in pairwise(alike)
+    )
+    if not runs_on and not any(at is not None for at, _ in beside):
+        return pairs
+    if not alike:
+        return []
+    kept = Counter(side for _, side in alike).most_common(1)[0][0]
+    parted: Pairs = []
+    for at, place in pairs:
+        stays = place is not None and bisect_right(starts, printed.offsets[place]) == kept
+        stays = stays and not is_in(place, printed, headings)
+        if at is not None or stays:
+            parted.append((at, place if stays else None))
+    return _within_equal(parted, given, printed) if runs_on else parted
+
+
+def _within_equal(pairs: Pairs, given: Compared, printed: Compared) -> Pairs:
+    """Pairs without what is only printed before the first equal one, and behind the last."""
+    equal = [at for at, pair in enumerate(pairs) if is_equal(pair, given, printed)]
+    return [pair for at, pair in enumerate(pairs) if pair[0] is not None or equal[0] < at < equal[-1]]
+
+
+def off_numbering(pairs: Pairs, given: Compared, printed: Compared, numbering: Sequence[Span]) -> Pairs:
+    """Nothing is beside a marker that only counts either; the text goes on behind it."""
+    parted = [
+        each
+        for pair in pairs
+        for each in (
+            ((pair[0], None), (None, pair[1]))
+            if pair[0] is not None
+            and is_in(pair[1], printed, numbering)
+            and not is_equal(pair, given, printed)
+            else (pair,)
+        )
+    ]
+    equal = [at for at, pair in enumerate(parted) if is_equal(pair, given, printed)]
+    if not equal:
+        return parted
+    return [
+        pair
+        for at, pair in enumerate(parted)
+        if pair[0] is not None or equal[0] < at < equal[-1] or not is_in(pair[1], printed, numbering)
+    ]
+
+
+def with_whole_words(pairs: Pairs, printed: Compared) -> Pairs:
+    """What a range that begins or ends with other words than the phrase leaves off of a word is printed there too.
+
+    So is the negation before a range, whatever it begins with.
+    """
+    places = [place for _, place in pairs if place is not None]
+    if not places:
+        return pairs
+    first, last = places[0], places[-1]
+    begin, end = whole_words(printed, first, last + 1)
+    before: Pairs = [(None, place) for place in range(begin, first)]
+    behind: Pairs = [(None, place) for place in range(last + 1, end)]
+    return [*before, *pairs, *behind]
+
+
+def is_equal(pair: tuple[int | None, int | None], given: Compared, printed: Compared) -> bool:
+    """Whether both are the same character."""
+    at, place = pair
+    return at is not None and place is not None and given.characters[at] == printed.characters[place]
+
+
+def _equal_flags(pairs: Pairs, given: Compared, printed: Compared) -> list[bool]:
+    """Which pairs are equal; what is left of a number that differs is not: for 128 the document says 98, not 9 for 12."""
+    equal = [is_equal(pair, given, printed) for pair in pairs]
+    kinds = [
+        {
+            numeral_kind(text, at)
+            for text, at in ((given.characters, pair[0]), (printed.characters, pair[1]))
+            if at is not None
+        }
+        for pair in pairs
+    ]
+    last = len(pairs) - 1
+    for at, step in [*((at, 1) for at in range(last)), *((at, -1) for at in range(last, 0, -1))]:
+        if not equal[at] and equal[at + step] and kinds[at] == kinds[at + step] != {""}:
+            equal[at + step] = False
+    return equal
+
+
+def differences(pairs: Pairs, given: Compared, printed: Compared) -> Iterator[Difference]:
+    """What differs, run by run, numbers as wholes; a single equal character between two runs is taken in."""
+    flagged = zip(_equal_flags(pairs, given, printed), pairs, strict=True)
+    runs = [(equal, [pair for _, pair in run]) for equal, run in groupby(flagged, key=itemgetter(0))]
+    joined: list[Pairs] = []
+    for at, (equal, run) in enumerate(runs):
+        if not equal and at > 1 and len(runs[at - 1][1]) == 1:
+            joined[-1] += [*runs[at - 1][1], *run]
+        elif not equal:
+            joined.append(run)
+    for run in joined:
+        said = [at for at, _ in run if at is not None]
+        there = [place for _, place in run if place is not None]
+        folded = "".join(given.characters[at] for at in said), "".join(printed.characters[at] for at in there)
+        yield Difference(
+            "amount" if as_much(*folded) else "replace" if said and there else "delete" if said else "insert",
+            given.slice(said[0], said[-1] + 1) if said else "",
+            printed.slice(there[0], there[-1] + 1) if there else "",
+        )

@@ -1,0 +1,142 @@
+"""What sort of answer a question asks for, by its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.questions.asking import (
+    asked_meaning,
+    asks_for_a_list,
+    asks_for_exceptions,
+    asks_which_are_exceptions,
+    defines,
+    leaves_named,
+    without_courtesy,
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["如何建设职工之家", "怎样管好经费", "职工之家怎么建？", "工会有哪些职责", "女职工工作的主要任务", "怎樣建設職工之家"],
+)  # fmt: skip
+def test_a_question_for_ways_or_duties_asks_for_a_list(question: str) -> None:
+    assert asks_for_a_list(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "哪些人不得疗养",
+        "什么样的情况不给算工伤",
+        "哪些钱不用算进工资总额",
+        "不能疗养的情形有哪些",
+        "中介不能收什么费用",
+    ],
+)
+def test_who_asks_what_is_not_so_asks_which_are_exceptions(question: str) -> None:
+    assert asks_which_are_exceptions(question)
+    assert asks_for_exceptions(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "老板不给交社保怎么办",
+        "哪些人能疗养",
+        "什么人能不能疗养由谁定",
+        "不得疗养的人有什么待遇",
+        "不能疗养怎么办",
+        "公司不能按时发工资找什么部门",
+        "不算工伤的话，能拿到什么",
+        "不能解除合同要走什么程序",
+    ],
+)
+def test_who_tells_what_is_the_matter_or_asks_whether_does_not(question: str) -> None:
+    assert not asks_which_are_exceptions(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["产假多少天", "谁来审查经费", "会费是否按月缴纳", "能不能补缴会费", "产假"]
+)
+def test_a_question_for_one_fact_does_not(question: str) -> None:
+    assert not asks_for_a_list(question)
+
+
+@pytest.mark.parametrize("question", ["工伤了有什么用", "辞职和辞退有什么区别", "我没有什么问题"])
+def test_what_it_is_good_for_is_no_list(question: str) -> None:
+    assert not asks_for_a_list(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("什么是职工董事", "职工董事"),
+        ("请问什么叫集体合同？", "集体合同"),
+        ("三同时是什么意思", "三同时"),
+        ("四化 指什么", "四化"),
+        ("终局裁决是什么？", "终局裁决"),
+        ("包薪制的含义", "包薪制"),
+        ("单位不交社保是什么行为", ""),
+        ("工会是干什么的", ""),
+        ("职代会的职权是什么", ""),
+        ("职代会职权是什么", ""),
+        ("这是什么意思", ""),
+        ("产假多少天", ""),
+    ],
+)
+def test_who_asks_what_a_word_means_is_known_and_so_is_the_word(question: str, term: str) -> None:
+    assert asked_meaning(question) == term
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本条例所称职工董事，是指由职工选出的董事。",
+        "职工董事、职工监事是职工选出来的。",
+        "由职工选出的董事称为“职工董事”。",
+        "“职工董事”就是这样来的。",
+    ],
+)
+def test_a_definition_is_known_by_how_it_is_worded(text: str) -> None:
+    assert defines(text, "职工董事")
+
+
+def test_what_only_speaks_of_a_word_does_not_define_it() -> None:
+    assert not defines("职工董事应当列席会议，职工董事是否回避由董事会决定。", "职工董事")
+
+
+def test_kinds_of_leave_are_kept_apart() -> None:
+    assert leaves_named("陪产假多少天") == {"陪产假"}
+    assert leaves_named("女职工生育享受98天产假") == {"产假"}
+    assert leaves_named("How long is paternity leave?") == {"陪产假"}
+    assert leaves_named("年假和带薪年休假") == {"年休假"}
+    assert leaves_named("男职工享受十五天护理假") == {"陪产假"}
+    for text in ("今年假期怎么安排", "2023年假期安排", "生产假冒产品", "同事假如不来"):
+        assert leaves_named(text) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("早上好，请问一下产假多少天", "产假多少天"),
+        ("产假多少天？谢谢", "产假多少天"),
+        ("麻烦问一下 产假多少天", "产假多少天"),
+        ("年休假到底几天", "年休假几天"),
+        ("求问 年休假几天，在线等", "年休假几天"),
+        ("Hi, how long is maternity leave?", "how long is maternity leave?"),
+        ("谢谢", "谢谢"),
+        ("你好", "你好"),
+        ("history of unions", "history of unions"),
+        ("咨询师要什么证", "咨询师要什么证"),
+        ("求助热线是多少", "求助热线是多少"),
+        ("什么情况算紧急", "什么情况算紧急"),
+        ("大家好好干有什么奖励", "大家好好干有什么奖励"),
+        ("感谢信怎么写", "感谢信怎么写"),
+        ("怎么表示感谢", "怎么表示感谢"),
+        ("咨询下岗职工的补偿", "咨询下岗职工的补偿"),
+        ("问下班途中受伤算工伤吗", "问下班途中受伤算工伤吗"),
+        ("下午好几个人没来", "下午好几个人没来"),
+    ],
+)
+def test_courtesy_is_no_part_of_a_question(said: str, asked: str) -> None:
+    assert without_courtesy(said) == asked

@@ -1,0 +1,261 @@
+"""Which points make an answer: a list that was asked for, whole and in order, and none that was not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from support.libraries import FUNDS, HANDBOOK, SPEECH, parsed
+from support.points import BODY, OFFICE, index_of
+
+from bot.quoting.choosing import PointHit, find_list, find_torn_list
+from corpus.document import Document
+
+
+def chosen(question: str, document: Document, lifts: Mapping[int, float]) -> list[str] | None:
+    """The headings of the list that is chosen, for points found with these lifts."""
+    hits = [PointHit(0, point, lift, min(1.0, 2 * lift)) for point, lift in lifts.items()]
+    hits.sort(key=lambda hit: (-hit.lift, hit.point))
+    group = find_list(question, hits, lambda _: document)
+    return (
+        None
+        if group is None
+        else [document.slice(document.points[member].span)[:7] for member in group.members]
+    )
+
+
+LAW = parsed(
+    "示例市职工疗养办法\n\n"
+    "第一章 总则\n\n"
+    + "".join(f"第{number}条 {BODY}\n\n" for number in "一二三")
+    + "第二章 疗养申请\n\n"
+    + "".join(f"第{number}条 {BODY}\n\n" for number in "四五六")
+)
+
+
+SHORT_LAW = parsed("示例市疗养办法\n\n" + "".join(f"第{number}条 {BODY}\n\n" for number in "一二三四"))
+
+
+QUESTIONS = parsed(
+    "会籍常见问答\n\n一、会籍登记\n\n"
+    f"1. 换了单位，会籍怎么转？\n{BODY}\n\n2. 退休后还是不是会员？\n{BODY}\n\n3. 会员证丢了找谁？\n{BODY}\n"
+)
+
+
+REASONS = parsed(
+    "工会宣传讲话\n\n"
+    f"一、弄清工会宣传为了什么\n\n（一）为职工。{BODY}\n\n（二）为单位。{BODY}\n\n（三）为社会。{BODY}\n"
+)
+
+
+def test_the_articles_of_a_law_without_chapters_are_no_list() -> None:
+    lifts = {index: 0.5 for index, point in enumerate(SHORT_LAW.points) if point.marker.startswith("第")}
+    assert len(lifts) == 4
+    assert chosen("疗养怎么安排", SHORT_LAW, lifts) is None
+
+
+@pytest.mark.parametrize(("question", "whole"), [("会籍登记要带哪些材料", False), ("会籍怎么登记", True)])
+def test_a_chapter_of_questions_is_quoted_whole_for_what_it_is_called_only(
+    question: str, *, whole: bool
+) -> None:
+    heading = index_of(QUESTIONS, "一、")
+    lifts = {heading: 0.5, **{index: 0.45 for index, _ in QUESTIONS.children(heading)}}
+    assert (chosen(question, QUESTIONS, lifts) is not None) is whole
+
+
+FEES = parsed(
+    "会费办法\n\n第一条 会费有下列情形之一的，可以减免：\n（一）生活困难的；\n（二）长期生病的；\n（三）服兵役的。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "whole"),
+    [("当兵能不能免会费", 0.6, False), ("当兵能不能免会费", 0.52, True), ("哪些人可以免会费", 0.6, True)],
+)
+def test_one_item_that_stands_out_answers_alone_where_a_fact_is_asked_for(
+    question: str, best: float, *, whole: bool
+) -> None:
+    items = [index_of(FEES, marker) for marker in ("（一）", "（二）", "（三）")]
+    lifts = dict(zip(items, (0.5, 0.5, best), strict=True))
+    assert (chosen(question, FEES, lifts) is not None) is whole
+
+
+def test_a_list_whose_heading_is_found_better_than_its_best_item_stays_whole() -> None:
+    heading = index_of(OFFICE, "一、")
+    first, *others = (index for index, _ in OFFICE.children(heading))
+    lifts = {heading: 0.9, first: 0.8, **dict.fromkeys(others, 0.5)}
+    assert chosen("职工之家谁来建设", OFFICE, lifts) is not None
+
+
+def test_one_item_whose_heading_says_all_that_is_asked_is_no_list() -> None:
+    heading = index_of(OFFICE, "一、")
+    lifts = {heading: 0.5, **{index: 0.45 for index, _ in OFFICE.children(heading)}}
+    assert chosen("如何建好阵地", OFFICE, lifts) is None
+    assert chosen("如何建设职工之家", OFFICE, lifts) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"), [("工会宣传怎么做", False), ("工会宣传为什么要做好，有哪些意义", True)]
+)
+def test_reasons_do_not_answer_who_asks_how(question: str, *, whole: bool) -> None:
+    heading = index_of(REASONS, "一、")
+    lifts = {heading: 0.5, **{index: 0.45 for index, _ in REASONS.children(heading)}}
+    assert (chosen(question, REASONS, lifts) is not None) is whole
+
+
+def test_the_more_of_the_question_its_heading_says_the_less_likely_the_items_of_a_list_may_be() -> None:
+    heading = index_of(OFFICE, "一、")
+    items = [index for index, _ in OFFICE.children(heading)]
+    hits = [PointHit(0, heading, 0.5, 0.5), *(PointHit(0, item, 0.4, 0.05) for item in items)]
+    found = {
+        question: find_list(question, hits, lambda _: OFFICE)
+        for question in ("如何建设职工之家", "如何建设职工之家的阵地文化")
+    }
+    assert [group is not None for group in found.values()] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "question", "whole"),
+    [
+        ("第二章", "疗养怎么申请", True),
+        ("第二章", "疗养申请被退回怎么办", False),
+        ("第一章", "疗养怎么申请", False),
+    ],
+)
+def test_a_chapter_is_quoted_whole_for_what_it_is_called_and_never_the_general_one(
+    chapter: str, question: str, *, whole: bool
+) -> None:
+    heading = index_of(LAW, chapter)
+    members = [index for index, _ in LAW.children(heading)]
+    lifts = {heading: 0.5, **dict.fromkeys(members, 0.45)}
+    assert (chosen(question, LAW, lifts) is not None) is whole
+
+
+def test_a_list_asked_for_by_its_heading_comes_whole_and_in_document_order() -> None:
+    head = index_of(OFFICE, "一、")
+    lifts = {head: 0.6, head + 3: 0.5, head + 1: 0.45, head + 2: 0.4}
+    assert chosen("怎样建设职工之家", OFFICE, lifts) == ["（一）健全组织", "（二）建好阵地", "（三）做实服务"]
+
+
+def test_a_list_asked_for_by_its_theme_comes_whole_and_in_document_order() -> None:
+    document = parsed(SPEECH)
+    assert len(document.points) == 3
+    shown = chosen("如何建设职工之家", document, {1: 0.6, 0: 0.5, 2: 0.45})
+    assert shown is not None
+    assert [text[:2] for text in shown] == ["一是", "二是", "三是"]
+
+
+def test_a_list_of_which_members_were_not_found_is_not_the_theme() -> None:
+    assert chosen("如何建设职工之家", parsed(SPEECH), {1: 0.6}) is None
+
+
+@pytest.mark.parametrize("question", ["活动室开到几点，有没有茶水", "倒班职工的活动室谁来管"])
+def test_a_fact_is_not_answered_with_a_list(question: str) -> None:
+    assert chosen(question, parsed(SPEECH), {1: 0.6, 0: 0.5, 2: 0.45}) is None
+
+
+def test_a_thin_heading_is_answered_with_what_it_heads_even_for_a_fact() -> None:
+    head = index_of(OFFICE, "二、")
+    lifts = {head: 0.6, head + 1: 0.5, head + 2: 0.5}
+    assert chosen("管经费", OFFICE, lifts) == ["（一）编好预算", "（二）公开账目"]
+
+
+def test_the_articles_of_a_long_document_are_no_list_to_read_on_a_phone() -> None:
+    articles = "\n\n".join(f"第{number}条 {BODY}" for number in "一二三四五六七八九") + "".join(
+        f"\n\n第十{number}条 {BODY}" for number in "一二三四五六七八九"
+    )
+    document = parsed(f"示例工作办法\n\n{articles}\n")
+    lifts = dict.fromkeys(range(len(document.points)), 0.5)
+    assert len(lifts) == 18
+    assert chosen("如何办事", document, lifts) is None
+
+
+def test_a_list_of_bare_headings_is_no_answer() -> None:
+    document = parsed("示例工作办法\n\n一、组织\n二、阵地\n三、服务\n")
+    assert chosen("如何建设职工之家", document, {0: 0.6, 1: 0.5, 2: 0.5}) is None
+
+
+def test_without_hits_there_is_no_list() -> None:
+    assert find_list("如何建设职工之家", [], lambda _: OFFICE) is None
+
+
+def test_single_points_of_other_documents_make_no_list() -> None:
+    documents = [parsed(FUNDS), parsed(HANDBOOK)]
+    hits = [PointHit(0, 1, 0.6, 1.0), PointHit(1, 1, 0.5, 1.0)]
+    group = find_list("工会经费的来源有哪些", hits, documents.__getitem__)
+    assert group is None
+
+
+def test_a_list_whose_heading_says_more_than_is_asked_stands_behind_one_whose_heading_does_not() -> None:
+    document = parsed(
+        "示例单位建家指引\n\n"
+        f"一、职工之家的仓库怎么建\n\n（一）选好地方。{BODY}\n\n（二）分好类别。{BODY}\n\n"
+        f"二、建设职工之家\n\n（一）摸清底数。{BODY}\n\n（二）定好方案。{BODY}\n"
+    )
+    rooms, all_of_it = index_of(document, "一、"), index_of(document, "二、")
+    lifts = {rooms: 0.5, all_of_it: 0.46}
+    lifts |= {index: 0.45 for heading in (rooms, all_of_it) for index, _ in document.children(heading)}
+    assert chosen("职工之家怎么建", document, lifts) == ["（一）摸清底数", "（二）定好方案"]
+    assert chosen("职工之家的仓库怎么建", document, lifts) == ["（一）选好地方", "（二）分好类别"]
+
+
+def test_of_a_list_and_a_likelier_one_inside_it_the_inner_one_is_taken() -> None:
+    document = parsed(
+        "示例单位调解指引\n\n一、单位内部的调解\n\n"
+        f"（一）调解的组织。{BODY}\n\n（二）调解的步骤。{BODY}\n\n1. 受理。{BODY}\n\n2. 签约。{BODY}\n\n"
+        f"（三）调解的纪律。{BODY}\n"
+    )
+    outer, inner = index_of(document, "一、"), index_of(document, "（二）")
+    members = [index for index, _ in document.children(outer)]
+    steps = [index for index, _ in document.children(inner)]
+    hits = [
+        PointHit(0, outer, 0.5, 0.6),
+        PointHit(0, inner, 0.5, 0.6),
+        *(PointHit(0, step, 0.45, 0.9) for step in steps),
+        *(PointHit(0, member, 0.45, 0.4) for member in members if member != inner),
+    ]
+    group = find_list("单位内部怎么调解", hits, lambda _: document)
+    assert group is not None
+    assert list(group.members) == steps
+
+
+ITEMS = parsed(
+    "示例市疗养办法\n\n第一条 有下列情形之一的，可以疗养：\n（一）获奖的；\n（二）立功的；\n（三）带徒的。\n\n"
+    f"第二条 疗养由工会安排。{BODY}\n"
+)
+
+
+OPPOSITES = parsed(
+    "示例市疗养办法\n\n第一条 有下列情形之一的，可以疗养：\n（一）获奖的；\n（二）立功的；\n（三）带徒的。\n\n"
+    "第二条 有下列情形之一的，不得疗养：\n（一）受处分的；\n（二）缺勤的；\n（三）请病假的。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "article"), [("哪些情形可以疗养", "第一条"), ("哪些情形不得疗养", "第二条")]
+)
+def test_a_list_of_the_opposite_is_no_answer(question: str, article: str) -> None:
+    for lead in ("第一条", "第二条"):
+        own = index_of(OPPOSITES, lead)
+        lifts = {own: 0.5, **dict.fromkeys([index for index, _ in OPPOSITES.children(own)], 0.48)}
+        assert (chosen(question, OPPOSITES, lifts) is not None) is (lead == article)
+        shown = [(0, point) for point in lifts]
+        assert (find_torn_list(question, shown, lambda _: OPPOSITES) is not None) is (lead == article)
+
+
+def test_quotes_that_would_tear_a_list_up_become_the_whole_list() -> None:
+    lead = index_of(ITEMS, "第一条")
+    items = [index for index, _ in ITEMS.children(lead)]
+    group = find_torn_list("哪些情形可以疗养", [(0, lead), (0, items[2]), (0, None)], lambda _: ITEMS)
+    assert group is not None
+    assert list(group.members) == items
+
+
+@pytest.mark.parametrize("shown", [["（三）", "第二条"], ["第二条", "（一）", "（三）"], []])
+def test_one_item_or_items_behind_something_else_tear_no_list_up(shown: list[str]) -> None:
+    assert (
+        find_torn_list(
+            "哪些情形可以疗养", [(0, index_of(ITEMS, marker)) for marker in shown], lambda _: ITEMS
+        )
+        is None
+    )
