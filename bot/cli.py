@@ -93,7 +93,7 @@ def serve() -> None:
     from bot.upkeep.following import FollowingAnswers
     from bot.upkeep.refreshing import served
     from bot.upkeep.settling import settled
-    from index.remembering import RememberingEncoder
+    from index.encoding.remembering import RememberingEncoder
 
     workspace = open_workspace()
     require_token(workspace.settings)

@@ -12,7 +12,7 @@ from bot.answers import Listed
 from bot.questions.naming import precedence
 from bot.quoting.addresses import readable_heading
 from corpus.document import Document, Span
-from corpus.titles import LAWS
+from corpus.metadata.titles import LAWS
 from index.errors import GenerationError
 from index.folding import fold
 from index.published import Published, known_files

@@ -17,11 +17,11 @@ from corpus.document import Document, Metadata
 from corpus.errors import DocumentError
 from corpus.identity import short_id
 from corpus.library import Source, list_names, list_sources, name_inside, starter_documents
+from corpus.metadata.sidecars import read_sidecar
+from corpus.metadata.titles import LAWS, work_title
 from corpus.parsing import understand
 from corpus.readers import read
-from corpus.sidecars import read_sidecar
 from corpus.similarity import Sketch, Sketches, estimate, first_difference, similarity, sketch
-from corpus.titles import LAWS, work_title
 
 __all__ = ["Card", "Catalogue", "Likeness", "Relation", "card_of", "find_file", "read_catalogue"]
 

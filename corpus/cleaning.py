@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from corpus.alignment import Alignment, cut
 from corpus.document import Span
-from corpus.fields import NAMED
 from corpus.furniture import INLINE_FURNITURE, furniture_lines
+from corpus.metadata.fields import NAMED
 
 __all__ = ["Cleaned", "clean"]
 

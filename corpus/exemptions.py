@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.clauses import is_article
 from corpus.document import Document, Point
+from corpus.outlining.clauses import is_article
 
 __all__ = ["exemptions"]
 

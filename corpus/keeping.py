@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 from corpus.document import Document
 from corpus.errors import DocumentError, why
 from corpus.library import ACCOUNT, file_digest, name_inside, starter_documents
+from corpus.metadata.sidecars import has_sidecar, read_sidecar, sidecar_path, write_sidecar
 from corpus.parsing import parse_text
 from corpus.readers import read
-from corpus.sidecars import has_sidecar, read_sidecar, sidecar_path, write_sidecar
 
 __all__ = ["TRASH", "Proposal", "propose", "put_away", "require_own", "take"]
 

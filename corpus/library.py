@@ -10,8 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.errors import DocumentError, why
+from corpus.metadata.sidecars import SUFFIX, has_sidecar, sidecar_path
 from corpus.readers import SUFFIXES
-from corpus.sidecars import SUFFIX, has_sidecar, sidecar_path
 
 __all__ = [
     "ACCOUNT",

@@ -13,10 +13,10 @@ from corpus.checks.page import Finding, Page
 from corpus.checks.statutes import Statutes
 from corpus.cleaning import clean
 from corpus.errors import DocumentError
-from corpus.fields import read_front_matter
 from corpus.library import Source, list_sources
+from corpus.metadata.fields import read_front_matter
+from corpus.metadata.sidecars import read_sidecar
 from corpus.parsing import parse_file
-from corpus.sidecars import read_sidecar
 
 __all__ = ["lint"]
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.families import Family
 from corpus.numerals import HAN_DIGITS, parse_numeral
+from corpus.outlining.families import Family
 
 __all__ = ["LAST", "Candidate", "find_candidates"]
 

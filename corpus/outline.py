@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Span
-from corpus.families import Family
 from corpus.markers import Candidate, find_candidates
-from corpus.regions import Break, Regions, find_breaks, find_regions
-from corpus.runs import Run, find_gaps, thread
+from corpus.outlining.families import Family
+from corpus.outlining.regions import Break, Regions, find_breaks, find_regions
+from corpus.outlining.runs import Run, find_gaps, thread
 
 __all__ = ["Entry", "Outline", "parse_outline"]
 

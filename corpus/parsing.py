@@ -11,14 +11,14 @@ from corpus.alignment import Alignment
 from corpus.cleaning import Cleaned, clean
 from corpus.damage import damaged_sentences
 from corpus.document import Document, Span
-from corpus.fields import read_front_matter
 from corpus.identity import short_id
-from corpus.metadata import Understood, read_metadata
+from corpus.metadata.fields import read_front_matter
+from corpus.metadata.precedence import Understood, read_metadata
+from corpus.metadata.sidecars import read_sidecar
 from corpus.outline import parse_outline
-from corpus.points import cut_points, headings_outside
+from corpus.outlining.points import cut_points, headings_outside
+from corpus.outlining.regions import find_boxes
 from corpus.readers import read
-from corpus.regions import find_boxes
-from corpus.sidecars import read_sidecar
 
 __all__ = ["Parsed", "coverage", "parse_file", "parse_text", "understand"]
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 import yaml
 
 from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, Document, Metadata, Reference
-from corpus.titles import LAWS, in_brackets, work_title
+from corpus.metadata.titles import LAWS, in_brackets, work_title
 
 __all__ = [
     "AMENDED",

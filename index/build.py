@@ -11,20 +11,20 @@ from pathlib import Path
 
 from corpus.errors import DocumentError
 from corpus.library import file_digest
-from index.assembling import assemble
+from index.building.assembling import assemble
+from index.building.computing import Computing
+from index.building.digests import Digests
+from index.building.planning import Plan
+from index.building.previous import Previous
+from index.building.reading import Progress, read_library, require_folder
+from index.building.resume import VectorCache
+from index.building.workers import Workers
 from index.changes import Describe, DocumentChange, compare, marker_path
-from index.computing import Computing
-from index.digests import Digests
 from index.encoder import Encoder
 from index.errors import GenerationError
 from index.generation import Generation
-from index.planning import Plan
-from index.previous import Previous
 from index.published import Published, open_generation
 from index.publishing import Writer, writing
-from index.reading import Progress, read_library, require_folder
-from index.resume import VectorCache
-from index.workers import Workers
 
 __all__ = ["KEPT_GENERATIONS", "Gate", "Progress", "Report", "Survey", "build", "rehearse", "survey"]
 

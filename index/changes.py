@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from enum import Enum
 
 from corpus.document import Document, Metadata, Point
-from index.standings import Standing
+from index.stored.standings import Standing
 
 __all__ = [
     "Describe",

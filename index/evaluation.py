@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from index.beir import Run
 from index.calibration import Decision
 from index.errors import EvaluationError
-from index.gold import Question, holds, squeeze
+from index.measuring.beir import Run
+from index.measuring.gold import Question, holds, squeeze
 
 __all__ = ["Answered", "evaluate_questions", "evaluate_run", "percentile", "score_queries"]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from corpus.errors import why
 from index.errors import GenerationError
-from index.manifest import Manifest, check_sizes, damaged_files
+from index.stored.manifest import Manifest, check_sizes, damaged_files
 
 __all__ = [
     "PINNED",

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import open_array
 from index.encoder import Vectors
 from index.errors import unreadable
+from index.stored.arrays import open_array
 
 __all__ = ["Leanings"]
 

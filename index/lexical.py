@@ -22,9 +22,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.matching import Match, Stretch, TablePostings
-from index.postings import Postings, term_keys
 from index.ranking import Ranking, best_rows
+from index.words.matching import Match, Stretch, TablePostings
+from index.words.postings import Postings, term_keys
 
 __all__ = ["LexicalIndex"]
 

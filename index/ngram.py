@@ -1,7 +1,7 @@
 """The shipped encoder: a table of packed vectors, one for each n-gram or word, read with NumPy alone.
 
 A text is the normalised sum of its features' vectors, each weighted with 1 + ln(occurrences); these weights times the
-vectors' scales are rounded to steps, which makes sums exact (``index.packed``). A folder holds
+vectors' scales are rounded to steps, which makes sums exact (``index.encoding.packed``). A folder holds
 
     vocabulary.txt   a feature a line; its line is its row
     rows.npy         uint8, shape (features, bytes): as many digits to a byte as fit, least significant first
@@ -24,13 +24,13 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import open_array
-from index.coded import Remembered
 from index.encoder import Vectors
+from index.encoding.coded import Remembered
+from index.encoding.features import encoder_features
+from index.encoding.packed import PackedRows, digits_per_byte, step_of
+from index.encoding.tallies import encoder_tally
 from index.errors import EncoderError
-from index.features import encoder_features
-from index.packed import PackedRows, digits_per_byte, step_of
-from index.tallies import encoder_tally
+from index.stored.arrays import open_array
 
 __all__ = ["FORMAT", "NgramEncoder", "NgramTable", "is_ngram_folder", "weigh"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from corpus.document import Document, Paragraph, Point, Span
-from corpus.lists import introduced_anew, list_introduced
-from corpus.sections import is_section_heading, section_of
+from corpus.outlining.lists import introduced_anew, list_introduced
+from corpus.outlining.sections import is_section_heading, section_of
 from corpus.sentences import sentences
 
 __all__ = ["Passage", "Unit", "cut_passages", "head_names", "list_units", "unit_span"]

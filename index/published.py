@@ -18,19 +18,19 @@ from corpus.library import Source
 from index.calibration import Calibration
 from index.cross_encoder import CrossEncoder
 from index.dense import DenseIndex
-from index.documents import DocumentStore
 from index.encoder import Encoder
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import Generation, sound_generations
 from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
-from index.manifest import check_files
 from index.passages import Unit
-from index.postings import Postings
 from index.reranking import lean_for
 from index.search import Searcher
-from index.standings import STANDINGS
-from index.tables import NONE, PASSAGES, PLACED, RECENT, UNITS, Tables, numbers_of, parts_of
+from index.stored.documents import DocumentStore
+from index.stored.manifest import check_files
+from index.stored.standings import STANDINGS
+from index.stored.tables import NONE, PASSAGES, PLACED, RECENT, UNITS, Tables, numbers_of, parts_of
+from index.words.postings import Postings
 
 __all__ = [
     "FILES",

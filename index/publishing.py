@@ -1,8 +1,8 @@
 """Writing generations: each is built beside the served one, checksummed, and switched to in one step.
 
 INDEX/.draft-…      a generation being built or deleted; never read
-INDEX/.vectors      what an unfinished build computed; see ``index.resume``
-INDEX/.digests      digests of the library's files; see ``index.digests``
+INDEX/.vectors      what an unfinished build computed; see ``index.building.resume``
+INDEX/.digests      digests of the library's files; see ``index.building.digests``
 INDEX/.lock         held by the one process that writes; the system lets go of it when that process ends
 """
 
@@ -26,7 +26,7 @@ from typing import IO
 from corpus.errors import why
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import PINNED, Generation, current_name, generations_folder, list_generations
-from index.manifest import Contents, FileRecord, Manifest, damaged_files
+from index.stored.manifest import Contents, FileRecord, Manifest, damaged_files
 
 __all__ = ["Writer", "prune", "publish", "roll_back", "writing"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.features import lexical_words
+from index.encoding.features import lexical_words
 from index.folding import fold
 
 __all__ = [

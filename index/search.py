@@ -13,7 +13,7 @@ from index.calibration import Calibration, Decision, brevity
 from index.cross_encoder import READ, Reading
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
-from index.features import lexical_terms
+from index.encoding.features import lexical_terms
 from index.folding import fold
 from index.fusion import fused, gather, phrases_held
 from index.joined import JoinedIndex
@@ -21,7 +21,7 @@ from index.lexical import LexicalIndex
 from index.questions import asks_how_much, quoted_phrases, says_something
 from index.ranking import Ranked, best_of
 from index.reranking import LEANING, Company, Reranker, features, latin_share, reranker_for
-from index.wordings import Wording, searched, wordings
+from index.words.wordings import Wording, searched, wordings
 
 __all__ = ["Decision", "Found", "Hit", "Reason", "Searcher"]
 

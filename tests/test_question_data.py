@@ -10,7 +10,7 @@ import pytest
 
 from corpus.library import ACCOUNT, starter_documents, starter_questions
 from index.calibration import null_questions
-from index.gold import squeeze
+from index.measuring.gold import squeeze
 
 WITH_GOLD = {
     "topic",

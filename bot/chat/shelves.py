@@ -13,7 +13,7 @@ from bot.chat.pieces import Button, Excerpt, Piece, check
 from bot.shelf import Entry, entries, position
 from bot.texts import Texts
 from corpus.document import AMENDED, REPEALED, Document
-from corpus.titles import in_brackets
+from corpus.metadata.titles import in_brackets
 
 __all__ = [
     "LIST",

@@ -115,10 +115,10 @@ def _require_known(against: str, workspace: Workspace) -> None:
 
 def _tell_unknown(target: Path, workspace: Workspace) -> None:
     """Name on stderr what in a questions file was hardly meant so, such as gold that the index lacks."""
-    from index.doubts import doubts
+    from index.building.previous import open_edition
     from index.generation import open_current
-    from index.gold import read_questions
-    from index.previous import open_edition
+    from index.measuring.doubts import doubts
+    from index.measuring.gold import read_questions
 
     if not target.is_file():
         return

@@ -178,9 +178,9 @@ def diff(
     """比较两个索引版本的文件和要点；不写版本时，比较当前版本和它的上一版。"""
     from bot.commands.reports import changes_json, print_changes
     from bot.quoting.addresses import format_address
+    from index.building.previous import open_edition
     from index.changes import compare
     from index.generation import open_current, open_named
-    from index.previous import open_edition
 
     folder = open_workspace(documents, index).index
     after = open_named(folder, newer) if newer else open_current(folder)

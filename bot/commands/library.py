@@ -91,8 +91,8 @@ def add(
 
 def _said(**values: str) -> dict[str, str]:
     """The options that were given; a wrong one is a wrong usage, not a wrong document."""
-    from corpus.dates import iso_date
-    from corpus.metadata import FIELDS, STATUSES
+    from corpus.metadata.dates import iso_date
+    from corpus.metadata.precedence import FIELDS, STATUSES
 
     said = {name: " ".join(value.split()) for name, value in values.items() if value.strip()}
     for name in said.keys() & {"date", "effective", "repealed"}:

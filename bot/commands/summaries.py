@@ -15,7 +15,7 @@ from corpus.catalogue import Card, Catalogue, Likeness, Relation
 from corpus.checks.page import Finding
 from corpus.document import Metadata, Reference
 from corpus.keeping import Proposal
-from corpus.metadata import FIELDS
+from corpus.metadata.precedence import FIELDS
 from corpus.parsing import coverage
 from corpus.works import SETTLED
 

@@ -17,7 +17,7 @@ from bot.quoting.remarks import begins_so
 from bot.quoting.searching import Inquiry, searched
 from bot.quoting.turns import answer_parts
 from corpus.document import Document
-from corpus.titles import in_brackets, kind_of
+from corpus.metadata.titles import in_brackets, kind_of
 from index.folding import fold
 from index.passages import Unit
 from index.published import Published

@@ -17,7 +17,7 @@ from bot.quoting.places import Place, locate, units_of
 from bot.quoting.quotes import make_quote
 from bot.quoting.remarks import left_out, unknown_title
 from corpus.document import Document
-from corpus.titles import in_brackets, kind_of
+from corpus.metadata.titles import in_brackets, kind_of
 from index.folding import fold
 from index.passages import Unit
 

@@ -5,7 +5,7 @@ Names and titles are keys here: folded, without the name of the state, remarks a
 
 from __future__ import annotations
 
-from corpus.titles import kind_of
+from corpus.metadata.titles import kind_of
 
 __all__ = ["is_in_order", "keeps_enough", "likeness", "names_another", "shortens"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, product
 
 from bot.questions.steps import MOST_STEPS, THROUGH, Step, first_step, joined_at, step_at, steps_of
-from corpus.titles import kind_of
+from corpus.metadata.titles import kind_of
 from index.folding import fold
 
 __all__ = ["Address", "find_addresses"]

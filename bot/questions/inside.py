@@ -9,7 +9,7 @@ from itertools import product
 from bot.questions.english import named_in_english
 from bot.questions.naming import EDITION, TitleTable
 from bot.questions.scope import Scope
-from corpus.titles import kind_of
+from corpus.metadata.titles import kind_of
 from index.folding import fold
 from index.questions import says_something
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.questions.abbreviating import is_in_order, keeps_enough, likeness, names_another, shortens
 from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, Metadata
-from corpus.titles import LAWS, in_brackets, kind_of, work_title
+from corpus.metadata.titles import LAWS, in_brackets, kind_of, work_title
 from index.folding import fold
 
 __all__ = ["EDITION", "Named", "TitleTable", "is_same_title", "precedence"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Metadata
-from corpus.titles import LAWS
+from corpus.metadata.titles import LAWS
 from index.folding import fold
 
 __all__ = ["Scope", "both", "tagged_scope"]

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from itertools import zip_longest
 from operator import attrgetter
 
-from corpus.clauses import clause_number, is_article
 from corpus.document import AMENDED, PENDING, REPEALED, Document, Metadata, Point, Span
-from corpus.lists import introducing_paragraph, list_of
+from corpus.metadata.titles import in_brackets
 from corpus.numerals import format_numeral
-from corpus.titles import in_brackets
+from corpus.outlining.clauses import clause_number, is_article
+from corpus.outlining.lists import introducing_paragraph, list_of
 
 __all__ = ["STEP", "below_title", "format_address", "format_step", "readable_heading", "titled"]
 

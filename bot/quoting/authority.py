@@ -6,7 +6,7 @@ import re
 
 from bot.quoting.quotes import local_to
 from corpus.document import Metadata
-from corpus.titles import LAWS
+from corpus.metadata.titles import LAWS
 
 __all__ = ["authority", "is_of_place_named"]
 

@@ -23,8 +23,8 @@ from bot.quoting.points import (
     only_heads,
     siblings,
 )
-from corpus.clauses import is_article
 from corpus.document import Document
+from corpus.outlining.clauses import is_article
 from index.folding import fold
 from index.questions import content_words, without_asking
 

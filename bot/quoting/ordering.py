@@ -12,7 +12,7 @@ from bot.questions.quantities import Quantity
 from bot.quoting.authority import authority, is_of_place_named
 from bot.quoting.points import denies, only_heads, only_names, whole
 from corpus.document import Metadata
-from corpus.sections import section_of
+from corpus.outlining.sections import section_of
 from index.passages import unit_span
 from index.published import Published
 from index.search import Found, Hit

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.questions.addressing import Address
 from bot.questions.steps import Step, marker_step
-from corpus.clauses import clauses, descendants
 from corpus.document import Document, Span
+from corpus.outlining.clauses import clauses, descendants
 from index.passages import Unit, unit_span
 
 __all__ = ["DIVISIONS", "Place", "below", "locate", "ranges_of", "units_of"]

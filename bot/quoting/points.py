@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.questions.asking import DENIES
-from corpus.clauses import is_article
 from corpus.document import Document, Span
-from corpus.lists import INTRODUCES, introducing_paragraph, list_introduced, list_of
+from corpus.outlining.clauses import is_article
+from corpus.outlining.lists import INTRODUCES, introducing_paragraph, list_introduced, list_of
 from index.passages import Unit, unit_span
 
 __all__ = [
@@ -49,7 +49,7 @@ class Group:
 
 
 def siblings(document: Document, number: int, point: int) -> Group:
-    """The list that a point belongs to; see ``corpus.lists.list_of``."""
+    """The list that a point belongs to; see ``corpus.outlining.lists.list_of``."""
     return Group(number, document.points[point].parent, list_of(document, point))
 
 

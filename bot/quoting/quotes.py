@@ -12,9 +12,9 @@ from bot.answers import Quote
 from bot.quoting.addresses import format_address, readable_heading
 from corpus.document import Document, Metadata, Point, Span
 from corpus.exemptions import exemptions
-from corpus.sections import section_of
+from corpus.metadata.titles import LAWS
+from corpus.outlining.sections import section_of
 from corpus.sentences import sentences
-from corpus.titles import LAWS
 from corpus.works import AMENDED, PENDING, REPEALED
 from index.passages import Unit, unit_span
 

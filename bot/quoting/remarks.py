@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from bot.questions.addressing import Address
 from bot.quoting.lacking import Lacking
+from corpus.metadata.titles import kind_of
 from corpus.numerals import HAN_DIGITS, format_numeral
-from corpus.titles import kind_of
 
 __all__ = [
     "NO_SUCH_PART",

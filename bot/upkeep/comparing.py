@@ -13,7 +13,7 @@ from bot.upkeep.workspace import Workspace
 from index.build import Progress
 from index.errors import EvaluationError
 from index.generation import list_generations, open_named
-from index.intervals import interval
+from index.measuring.intervals import interval
 from index.published import open_generation
 
 __all__ = ["Comparison", "Difference", "compare"]

@@ -10,11 +10,11 @@ from typing import Any
 from bot.answering import LibraryAnswers
 from bot.upkeep.refreshing import refreshed
 from bot.upkeep.workspace import Workspace
-from index.beir import read_collection, run_collection, write_run
 from index.build import Progress
 from index.evaluation import evaluate_questions, evaluate_run, percentile, score_queries
-from index.gold import read_questions
-from index.intervals import interval
+from index.measuring.beir import read_collection, run_collection, write_run
+from index.measuring.gold import read_questions
+from index.measuring.intervals import interval
 from index.published import Published
 from index.search import Decision
 

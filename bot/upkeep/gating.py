@@ -13,14 +13,14 @@ from bot.errors import GateError
 from bot.quoting.addresses import format_address
 from bot.upkeep.evaluating import Quoted, answering
 from corpus.similarity import first_difference
+from index.building.previous import open_edition
+from index.building.reading import Progress
 from index.changes import DocumentChange, compare
-from index.doubts import doubts
 from index.errors import GenerationError
 from index.evaluation import evaluate_questions
-from index.gold import read_questions
-from index.previous import open_edition
+from index.measuring.doubts import doubts
+from index.measuring.gold import read_questions
 from index.published import Published
-from index.reading import Progress
 
 __all__ = ["GUARDED", "ChangedAnswer", "Gate", "Verdict"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.settings import Settings
 from corpus.identity import short_id
 from corpus.library import file_digest, list_sources
-from index.digests import Digests
+from index.building.digests import Digests
 from index.encoder import Encoder
 from index.published import corpus_digest
 

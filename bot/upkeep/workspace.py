@@ -17,8 +17,8 @@ from bot.upkeep.withheld import Withheld
 from corpus.errors import GonghuiError
 from corpus.identity import short_id
 from corpus.library import list_sources, starter_documents
+from index.building.digests import Digests
 from index.cross_encoder import CrossEncoder, load_cross_encoder
-from index.digests import Digests
 from index.encoder import Encoder, load_encoder
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import Generation, is_pinned, open_current
@@ -27,8 +27,8 @@ from index.published import Published, corpus_digest, open_generation, open_publ
 if TYPE_CHECKING:
     from bot.upkeep.gating import Gate
     from index.build import Progress, Report, Survey
-    from index.manifest import Manifest
     from index.publishing import Writer
+    from index.stored.manifest import Manifest
 
 __all__ = ["Workspace"]
 
@@ -144,7 +144,7 @@ class Workspace:
     def survey(self, encoder: Encoder, *, progress: Progress, gate: Gate | None = None) -> Survey:
         """What ``build`` would find; nothing is published. With a gate a candidate is built and then removed."""
         from index.build import rehearse, survey
-        from index.previous import find_previous
+        from index.building.previous import find_previous
 
         if gate is None:
             previous = find_previous(self.index, encoder)
@@ -215,7 +215,7 @@ class Workspace:
         self, writer: Writer, encoder: Encoder, gate: Gate | None, progress: Progress, *, anew: bool = False
     ) -> Report:
         from index.build import build  # here: a question to a fresh index needs none of the parser
-        from index.previous import find_previous
+        from index.building.previous import find_previous
 
         report = build(
             self.documents,
@@ -252,8 +252,8 @@ class Workspace:
     @contextmanager
     def _writing(self, waiting: Callable[[], None] = lambda: None) -> Iterator[Writer]:
         """Be the only writer of the index, waiting for another one."""
+        from index.building.reading import require_folder
         from index.publishing import writing
-        from index.reading import require_folder
 
         known = False
 

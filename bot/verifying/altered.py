@@ -23,7 +23,7 @@ from bot.verifying.pairing import (
     within_sentences,
 )
 from corpus.document import Document, Span
-from index.features import lexical_terms
+from index.encoding.features import lexical_terms
 from index.published import Published
 
 __all__ = ["MOST", "SHORTEST", "Aligned", "find_altered"]

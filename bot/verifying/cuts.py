@@ -11,7 +11,7 @@ from functools import lru_cache
 from bot.verifying.compared import Compared
 from bot.verifying.matches import CLAUSE_END, STOP
 from corpus.numerals import HAN_DIGITS
-from index.features import cut_words
+from index.encoding.features import cut_words
 
 __all__ = ["SHORTEST_WHOLE", "denied_by", "may_be_parted", "whole_words"]
 

@@ -14,7 +14,7 @@ from bot.quoting.places import Place
 from bot.verifying.compared import squeezed
 from bot.verifying.matches import Match, quote_at
 from corpus.document import Document, Span
-from corpus.lists import introducing_paragraph, list_of
+from corpus.outlining.lists import introducing_paragraph, list_of
 from index.passages import Unit, unit_span
 
 __all__ = ["excerpt_of", "stems_at"]

@@ -13,7 +13,7 @@ from bot.questions.english import read_english
 from bot.questions.naming import TitleTable
 from bot.verifying.compared import squeezed
 from corpus.document import Metadata
-from corpus.titles import NUMBER, work_title
+from corpus.metadata.titles import NUMBER, work_title
 from index.folding import fold
 
 __all__ = ["TITLE", "Source", "source_of"]

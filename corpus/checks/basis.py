@@ -11,7 +11,7 @@ from corpus.checks.front_matter import is_day
 from corpus.checks.page import Finding, Page
 from corpus.checks.statutes import Statutes
 from corpus.document import Metadata
-from corpus.titles import work_title
+from corpus.metadata.titles import work_title
 
 __all__ = ["check_basis"]
 

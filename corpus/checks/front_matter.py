@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.checks.page import Finding, Page
 from corpus.document import STATUSES
-from corpus.fields import FIELDS
+from corpus.metadata.fields import FIELDS
 
 __all__ = ["check_front_matter", "is_day"]
 

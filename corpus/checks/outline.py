@@ -7,9 +7,9 @@ from typing import Any
 
 from corpus.checks.page import Finding, Page
 from corpus.document import Document, Point
-from corpus.families import Family
 from corpus.markers import LAST, Candidate, find_candidates
 from corpus.numerals import parse_numeral
+from corpus.outlining.families import Family
 from corpus.parsing import coverage
 
 __all__ = ["check_numbering", "check_reading"]

@@ -12,11 +12,11 @@ from corpus.cleaning import clean
 from corpus.document import Metadata
 from corpus.errors import DocumentError
 from corpus.library import Source
+from corpus.metadata.sidecars import read_sidecar
+from corpus.metadata.titles import work_title
 from corpus.numerals import format_numeral, parse_numeral
 from corpus.parsing import parse_file, understand
 from corpus.readers import read
-from corpus.sidecars import read_sidecar
-from corpus.titles import work_title
 
 __all__ = ["Statutes"]
 

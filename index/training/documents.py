@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.document import Document, Span
 from corpus.library import ACCOUNT
-from corpus.lists import introduced_anew
+from corpus.outlining.lists import introduced_anew
 from corpus.parsing import parse_file
 from index.passages import Unit, cut_passages, head_names, list_units
 from index.training.rows import read_rows

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.features import encoder_features, is_han
+from index.encoding.features import encoder_features, is_han
 from index.training.data import Sources
 from index.training.documents import head_parts
 from index.training.neighbours import Neighbours, WordVectors, find_neighbours

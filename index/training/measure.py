@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
-from index.features import lexical_terms
+from index.encoding.features import lexical_terms
 from index.lexical import LexicalIndex
 from index.training.data import is_held_out
 from index.training.documents import Passage, head_parts

@@ -16,7 +16,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.features import encoder_features, is_han
+from index.encoding.features import encoder_features, is_han
 from index.folding import fold
 
 __all__ = ["Neighbours", "WordVectors", "find_neighbours", "read_word_vectors"]

@@ -66,7 +66,7 @@ def _mean_length(table: NDArray[np.float32], row_of: Mapping[str, int], texts: S
 def _fit_levels(table: NDArray[np.float32], levels: int) -> list[float]:
     """The levels that err least for entries in units of their row's deviation (Lloyd 1957), symmetric.
 
-    They are rounded to multiples of 1/16, for sums that are exact (``index.packed``).
+    They are rounded to multiples of 1/16, for sums that are exact (``index.encoding.packed``).
     """
     rows = np.random.default_rng(0).choice(len(table), min(_SAMPLED_ROWS, len(table)), replace=False)
     deviation = table[rows].std(axis=1, keepdims=True)

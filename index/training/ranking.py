@@ -25,10 +25,10 @@ from corpus.document import Span
 from corpus.library import starter_documents
 from index.build import build
 from index.encoder import Encoder, Vectors
-from index.features import lexical_terms
+from index.encoding.features import lexical_terms
 from index.fusion import BESIDE, CANDIDATES, gather
-from index.gold import Question, holds, read_questions, squeeze, squeezed_units
-from index.in_memory import index_passages
+from index.measuring.gold import Question, holds, read_questions, squeeze, squeezed_units
+from index.measuring.in_memory import index_passages
 from index.passages import Passage as Indexed
 from index.published import Published, open_published
 from index.reranking import FARTHEST, FEATURES, LEANING, Company, Reranker, features, plain_scores

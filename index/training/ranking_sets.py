@@ -17,7 +17,7 @@ from pathlib import Path
 
 from corpus.document import Document, Point
 from corpus.parsing import parse_file
-from index.features import is_han, lexical_words, runs
+from index.encoding.features import is_han, lexical_words, runs
 from index.training.data import Sources, is_held_out
 from index.training.documents import Passage, head_parts, official_files, starter_files
 from index.training.rows import read_rows

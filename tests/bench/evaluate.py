@@ -20,11 +20,11 @@ from bench.recording import record
 from bot.settings import Settings
 from bot.upkeep.evaluating import evaluate_target
 from bot.upkeep.workspace import Workspace
-from index.beir import Collection, list_documents, list_passages, read_collection
 from index.encoder import load_encoder
+from index.encoding.features import lexical_terms
 from index.evaluation import evaluate_run, percentile
-from index.features import lexical_terms
-from index.in_memory import index_passages
+from index.measuring.beir import Collection, list_documents, list_passages, read_collection
+from index.measuring.in_memory import index_passages
 from index.search import Searcher
 
 _SETS = ("stard", "points", "handbook")

@@ -29,9 +29,9 @@ from bench.recording import record
 from bot.answering import LibraryAnswers
 from bot.settings import Settings
 from bot.upkeep.workspace import Workspace
-from index.beir import read_collection
+from index.building.workers import suitable_count
 from index.evaluation import percentile
-from index.workers import suitable_count
+from index.measuring.beir import read_collection
 
 _QUESTIONS = 100
 _AT_ONCE = 40

@@ -9,13 +9,13 @@ from typing import Any
 
 from bench.questions import everyday_questions, indexed_collections, published_library, question_sets
 
-from index.beir import Collection
 from index.calibration import brevity
 from index.encoder import load_encoder
-from index.gold import holds, read_questions, squeezed_units
+from index.measuring.beir import Collection
+from index.measuring.gold import holds, read_questions, squeezed_units
 from index.published import Published
 from index.search import Hit, Searcher
-from index.wordings import searched
+from index.words.wordings import searched
 
 __all__ = ["Asked", "ask_collections", "ask_libraries"]
 

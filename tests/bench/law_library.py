@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from index.beir import read_collection
+from index.measuring.beir import read_collection
 
 __all__ = ["write_laws"]
 

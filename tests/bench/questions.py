@@ -9,9 +9,9 @@ from bot.settings import Settings
 from bot.upkeep.refreshing import refreshed
 from bot.upkeep.workspace import Workspace
 from corpus.library import starter_documents, starter_questions
-from index.beir import Collection, list_documents, list_passages, read_collection
 from index.encoder import Encoder
-from index.in_memory import index_passages
+from index.measuring.beir import Collection, list_documents, list_passages, read_collection
+from index.measuring.in_memory import index_passages
 from index.published import Published
 from index.search import Searcher
 

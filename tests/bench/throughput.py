@@ -44,8 +44,8 @@ from bot.state.store import open_store
 from bot.upkeep.following import FollowingAnswers
 from bot.upkeep.refreshing import served
 from bot.upkeep.workspace import Workspace
+from index.encoding.remembering import RememberingEncoder
 from index.evaluation import percentile
-from index.remembering import RememberingEncoder
 
 _TOKEN = "123456:throughput"  # noqa: S105
 _CHATS = (1, 8, 64, 256)

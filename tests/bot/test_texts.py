@@ -25,9 +25,9 @@ from bot.quoting.remarks import (
 from bot.texts import EN, LANGUAGES, ZH, Texts
 from bot.texts.en import English
 from bot.texts.zh import Chinese
-from corpus import titles
 from corpus.catalogue import Relation
 from corpus.document import STATUSES, Metadata, Point, Span
+from corpus.metadata import titles
 
 _HAN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _NAMES = [name for name in dir(ZH) if not name.startswith("_")]

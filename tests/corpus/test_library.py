@@ -12,8 +12,8 @@ from corpus.catalogue import Catalogue, Relation, card_of, find_file, read_catal
 from corpus.errors import DocumentError
 from corpus.keeping import Proposal, propose, put_away, require_own, take
 from corpus.library import ACCOUNT, list_names, list_sources, starter_documents
+from corpus.metadata.sidecars import read_sidecar, sidecar_path, write_sidecar
 from corpus.readers import read
-from corpus.sidecars import read_sidecar, sidecar_path, write_sidecar
 from corpus.similarity import Sketches, estimate, first_difference, similarity, sketch
 
 SENTENCES = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.families import Family
 from corpus.markers import find_candidates
+from corpus.outlining.families import Family
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from corpus.document import Span
 from corpus.outline import parse_outline
+from corpus.outlining.points import cut_points
+from corpus.outlining.regions import find_regions
 from corpus.parsing import coverage, parse_text
-from corpus.points import cut_points
-from corpus.regions import find_regions
 
 FRAGMENTS = """
 第一编 |第一分编 |第一章 总则|第二章 |第一节 |第一条|第二条 |第三条 |第三条之一 |一、|二、|三、|一，|二，

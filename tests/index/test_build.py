@@ -24,14 +24,14 @@ from corpus.errors import DocumentError
 from corpus.parsing import Parsed, parse_file
 from corpus.readers import SUFFIXES
 from index.build import Report, build, rehearse, survey
+from index.building.previous import find_previous
+from index.building.tasks import parse
 from index.changes import Fate
 from index.encoder import Vectors
 from index.errors import EncoderMismatchError, GenerationError, NoDocumentsError
 from index.generation import list_generations, open_current
-from index.previous import find_previous
 from index.published import REVISION, Published, open_published
 from index.publishing import writing
-from index.tasks import parse
 
 ROOT = Path(__file__).parents[2]
 
@@ -421,7 +421,7 @@ def test_other_weights_of_the_reranker_are_served_at_once_and_built_for_next(
 ) -> None:
     for dimension in (0, 1):
         lean = np.eye(64, dtype=np.float32)[dimension]
-        monkeypatch.setattr("index.assembling.lean_for", lambda _, lean=lean: lean)
+        monkeypatch.setattr("index.building.assembling.lean_for", lambda _, lean=lean: lean)
         monkeypatch.setattr("index.published.lean_for", lambda _, lean=lean: lean)
         if dimension:
             served = open_published(library.index, HashingEncoder())
@@ -545,7 +545,7 @@ def test_a_rehearsal_shows_the_candidate_and_publishes_nothing(library: Library)
 def test_a_build_goes_on_from_the_vectors_of_one_that_was_interrupted(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.assembling.BATCH", 4)
+    monkeypatch.setattr("index.building.assembling.BATCH", 4)
     expected = contents(built_afresh(library, library.folder / "fresh"))
     total = len(library.encoder.seen)
 

@@ -9,7 +9,7 @@ from corpus.document import Span
 from index.calibration import null_questions
 from index.chance import calibrated
 from index.encoder import load_encoder
-from index.in_memory import index_passages
+from index.measuring.in_memory import index_passages
 from index.passages import Passage
 from index.search import Searcher
 

@@ -10,7 +10,7 @@ from support.libraries import FILES, FUNDS, HANDBOOK, SPEECH, document_texts, pa
 
 from corpus.document import Document
 from index.changes import DocumentChange, Edition, Fate, compare
-from index.standings import Standing
+from index.stored.standings import Standing
 
 
 def edition(files: Mapping[str, str], *, revision: float = 1, **standings: Standing) -> Edition:

@@ -16,7 +16,7 @@ from support.jsonl import write_rows
 from index.calibration import Decision
 from index.errors import EvaluationError
 from index.evaluation import evaluate_questions, evaluate_run, percentile
-from index.gold import read_questions
+from index.measuring.gold import read_questions
 
 
 @given(

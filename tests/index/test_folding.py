@@ -59,5 +59,5 @@ def test_one_character_may_become_several_of_one_origin() -> None:
 
 
 def test_importing_does_not_load_the_converter() -> None:
-    code = "import sys, index.features; sys.exit(not {'opencc', 'rjieba'}.isdisjoint(sys.modules))"
+    code = "import sys, index.encoding.features; sys.exit(not {'opencc', 'rjieba'}.isdisjoint(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -28,8 +28,8 @@ from index.generation import (
     open_named,
     verify,
 )
-from index.manifest import FORMAT, Contents, Manifest, damaged_files
 from index.publishing import prune, publish, roll_back, writing
+from index.stored.manifest import FORMAT, Contents, Manifest, damaged_files
 
 FILES = ["lexical/rows.npy", "manifest.json", "vectors.faiss"]
 CONTENTS = Contents(
@@ -196,7 +196,7 @@ def run_until_ready_then_kill(index: Path, body: str) -> None:
         "import sys, time\n"
         "from pathlib import Path\n"
         "from index import publishing\n"
-        "from index.manifest import Contents\n"
+        "from index.stored.manifest import Contents\n"
         "def stop(*_):\n"
         "    print('ready', flush=True)\n"
         "    time.sleep(60)\n"

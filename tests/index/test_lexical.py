@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.encoding.features import lexical_terms
+from index.encoding.tallies import lexical_tally
 from index.errors import GenerationError
-from index.features import lexical_terms
 from index.lexical import LexicalIndex
-from index.postings import Postings, TermKeys
 from index.ranking import best_rows
-from index.tallies import lexical_tally
+from index.words.postings import Postings, TermKeys
 
 words = st.lists(st.sampled_from(["工会", "会员", "职工", "维权", "经费", "union", "7"]), max_size=12)
 corpora = st.lists(words, max_size=12)

@@ -15,8 +15,8 @@ from hypothesis.extra import numpy as npst
 from support.damage import break_header
 
 from index.encoder import load_encoder
+from index.encoding.features import encoder_features
 from index.errors import EncoderError
-from index.features import encoder_features
 from index.ngram import NgramEncoder, NgramTable, is_ngram_folder
 
 SHIPPED = Path(__file__).parents[2] / "index" / "models" / "ngram"

@@ -16,10 +16,10 @@ from corpus.library import list_sources
 from index.build import build
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import verify
-from index.manifest import Contents, Manifest
 from index.passages import Unit, list_units
 from index.published import Published, corpus_digest, open_published
 from index.publishing import publish
+from index.stored.manifest import Contents, Manifest
 
 
 @pytest.fixture

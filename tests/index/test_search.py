@@ -14,7 +14,7 @@ from support.libraries import FILES, parsed
 
 from corpus.document import Document
 from index.calibration import Calibration, Decision, brevity
-from index.in_memory import index_passages
+from index.measuring.in_memory import index_passages
 from index.passages import Passage, cut_passages, list_units
 from index.search import Found
 

@@ -14,10 +14,10 @@ from support.encoders import HashingEncoder
 from support.libraries import FILES, FUNDS, HANDBOOK, SPEECH, write_library
 
 from index.build import Report, build
+from index.building.previous import find_previous
+from index.encoding.features import lexical_terms
 from index.errors import GenerationError
-from index.features import lexical_terms
 from index.generation import list_generations, verify
-from index.previous import find_previous
 from index.published import Published, open_published
 
 QUESTIONS = (
@@ -33,8 +33,8 @@ NOTICE = "食堂通知\n\n一、食堂每天早上六点开门，夜班职工也
 
 @pytest.fixture(autouse=True)
 def shares_small_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.planning._SHARED_FROM", 1)
-    monkeypatch.setattr("index.planning._SHARED_UNTIL", 1)
+    monkeypatch.setattr("index.building.planning._SHARED_FROM", 1)
+    monkeypatch.setattr("index.building.planning._SHARED_UNTIL", 1)
 
 
 def refreshed(folder: Path, files: Mapping[str, str]) -> Report:
@@ -144,14 +144,14 @@ def test_what_is_written_into_one_part_again_is_what_a_fresh_build_writes(
 ) -> None:
     refreshed(tmp_path, FILES)
     refreshed(tmp_path, {**FILES, "食堂.txt": NOTICE})
-    monkeypatch.setattr("index.planning._SHARED_UNTIL", 1000)
+    monkeypatch.setattr("index.building.planning._SHARED_UNTIL", 1000)
     merged = refreshed(tmp_path, {**FILES, "食堂.txt": NOTICE, "又.txt": SPEECH.replace("阵地", "场地")})
     fresh = built_afresh(tmp_path).generation
     assert merged.generation.manifest.files == fresh.manifest.files
 
 
 def test_a_small_library_keeps_files_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.planning._SHARED_FROM", 2_000)
+    monkeypatch.setattr("index.building.planning._SHARED_FROM", 2_000)
     before = refreshed(tmp_path, FILES)
     after = refreshed(tmp_path, {**FILES, "食堂.txt": NOTICE})
     assert not {*inodes(before).values()} & {*inodes(after).values()}

@@ -16,10 +16,10 @@ from support.libraries import write_library
 from bot.settings import Settings
 from bot.upkeep.workspace import Workspace
 from corpus.library import list_sources
+from index.building.previous import open_edition
 from index.encoder import load_encoder
 from index.errors import GenerationError
 from index.generation import Generation, generations_folder, list_generations, open_current, verify
-from index.previous import open_edition
 
 __all__ = ["Kills", "kill_builds"]
 
@@ -32,7 +32,7 @@ import sys
 from pathlib import Path
 from bot.settings import Settings
 from bot.upkeep.workspace import Workspace
-import index.build, index.previous
+import index.build, index.building.previous
 documents, index = map(Path, sys.argv[1:])
 workspace = Workspace.of(Settings(), documents=documents, index=index)
 encoder = workspace.encoder()

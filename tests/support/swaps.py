@@ -21,8 +21,8 @@ from bot.settings import Settings
 from bot.upkeep.following import FollowingAnswers
 from bot.upkeep.refreshing import served
 from bot.upkeep.workspace import Workspace
+from index.encoding.remembering import RememberingEncoder
 from index.generation import current_name
-from index.remembering import RememberingEncoder
 
 __all__ = ["Swaps", "mixture", "swap_generations", "write_edition"]
 

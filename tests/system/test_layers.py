@@ -58,7 +58,11 @@ def test_every_folder_with_code_is_a_package_so_that_no_module_escapes_the_contr
         ("layers", "corpus/readers/spoiled.py", "from bot import answers"),
         ("layers", "index/spoiled.py", "def later():\n    from bot.answers import Answer"),
         ("answers", "bot/quoting/spoiled.py", "from bot.verifying import phrases"),
-        ("answers", "bot/questions/spoiled.py", "def later():\n    from bot.quoting.quotes import make_quote"),
+        (
+            "answers",
+            "bot/questions/spoiled.py",
+            "def later():\n    from bot.quoting.quotes import make_quote",
+        ),
         ("answers", "bot/upkeep/spoiled.py", "from bot.commands import terminal"),
         ("answers", "bot/commands/spoiled.py", "import bot.chat.app"),
         ("telegram", "bot/spoiled.py", "from telegram import Bot"),

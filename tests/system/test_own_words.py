@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from corpus.library import starter_documents, starter_questions
-from corpus.titles import title_from_file
+from corpus.metadata.titles import title_from_file
 from index.training.written import read_written, written_passages
 
 SHARED = Path(os.environ.get("GONGHUI_SHARED") or "/nonexistent")

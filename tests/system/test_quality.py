@@ -22,7 +22,7 @@ from corpus.library import starter_documents, starter_questions
 from index.build import build
 from index.encoder import load_encoder
 from index.evaluation import evaluate_questions
-from index.gold import read_questions
+from index.measuring.gold import read_questions
 from index.published import open_published
 from index.search import Decision
 

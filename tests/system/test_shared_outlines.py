@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from corpus.families import Family
 from corpus.markers import find_candidates
+from corpus.outlining.families import Family
 from corpus.parsing import coverage, parse_text
 
 SHARED = Path(os.environ.get("GONGHUI_SHARED", "absent"))

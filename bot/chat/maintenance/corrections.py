@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.chat.said import sound
-from corpus.dates import iso_date
+from corpus.metadata.dates import iso_date
 
 __all__ = ["read_correction"]
 

@@ -16,7 +16,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.chat.pieces import Piece
 from bot.chat.sending import NO_PREVIEW, Place, keyboard, send
 from bot.texts import Texts
-from index.reading import Progress
+from index.building.reading import Progress
 
 __all__ = ["PAUSE", "LiveMessage", "StoppedError", "replace_message"]
 

@@ -14,7 +14,7 @@ from bot.texts import Texts
 from corpus.catalogue import Card, Catalogue
 from corpus.identity import short_id
 from index.evaluation import percentile
-from index.manifest import Manifest
+from index.stored.manifest import Manifest
 
 __all__ = [
     "Machine",

@@ -13,7 +13,7 @@ from bot.upkeep.gating import ChangedAnswer, Verdict
 from index.build import Report
 from index.changes import DocumentChange, Fate, PointChange
 from index.generation import Generation, Listing
-from index.manifest import Manifest
+from index.stored.manifest import Manifest
 
 __all__ = [
     "told_failure",

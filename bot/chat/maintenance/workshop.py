@@ -27,10 +27,10 @@ from bot.upkeep.workspace import Workspace
 from corpus.errors import GonghuiError
 from corpus.library import list_sources
 from index.build import Report
+from index.building.reading import Progress
 from index.encoder import Encoder
 from index.generation import list_generations
 from index.published import corpus_digest
-from index.reading import Progress
 
 __all__ = ["WAITING", "Workshop", "state_of"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.metadata import FIELDS
+from corpus.metadata.precedence import FIELDS
 from corpus.works import SETTLED
 
 __all__ = ["ChineseMetadata"]

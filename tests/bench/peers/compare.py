@@ -24,8 +24,8 @@ from pathlib import Path
 from bench.peers.asking import Asked, Contestant, Running, ask_in_turn
 from bench.recording import record
 
-from index.beir import read_collection
 from index.evaluation import evaluate_run
+from index.measuring.beir import read_collection
 
 _ROOT = Path(__file__).parents[3]
 _SOME, _FEW = 60, 10

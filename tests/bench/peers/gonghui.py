@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from bench.peers.measuring import DEPTH, Build, Search, measure
 
-from index.beir import Collection, list_documents, list_passages
 from index.encoder import load_encoder
-from index.in_memory import index_passages
+from index.measuring.beir import Collection, list_documents, list_passages
+from index.measuring.in_memory import index_passages
 
 
 def _prepare(vectors_only: bool, threads: int) -> Build:

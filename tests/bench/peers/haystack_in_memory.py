@@ -10,8 +10,8 @@ from typing import Any
 
 from bench.peers.measuring import DEPTH, MODEL, Build, Search, measure
 
-from index.beir import Collection
-from index.features import lexical_terms
+from index.encoding.features import lexical_terms
+from index.measuring.beir import Collection
 
 
 def _prepare(vectors_only: bool, threads: int) -> Build:

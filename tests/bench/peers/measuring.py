@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.beir import Collection, list_passages, read_collection
+from index.measuring.beir import Collection, list_passages, read_collection
 
 __all__ = ["DEPTH", "MODEL", "Build", "Search", "measure"]
 

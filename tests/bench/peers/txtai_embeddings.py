@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bench.peers.measuring import DEPTH, MODEL, Build, Search, measure
 
-from index.beir import Collection
+from index.measuring.beir import Collection
 
 
 def _prepare(vectors_only: bool, threads: int) -> Build:

@@ -166,7 +166,7 @@ def test_ctrl_c_is_told_in_a_line_and_ends_with_130(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("index.assembling.calibrated", interrupted)
+    monkeypatch.setattr("index.building.assembling.calibrated", interrupted)
     ended = gonghui("build", *where)
     assert (ended.status, ended.output) == (130, "")
     assert ended.errors.count("\n") == 1

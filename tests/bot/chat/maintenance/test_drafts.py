@@ -13,7 +13,7 @@ from support.updates import BOT
 
 from bot.texts import ZH
 from corpus.library import starter_documents
-from corpus.sidecars import read_sidecar
+from corpus.metadata.sidecars import read_sidecar
 from index.generation import current_name
 
 OPINION = "关于加强工会工作的意见\n某工发〔2021〕3号\n一、建好职工之家。\n二、维护职工权益。\n某某市总工会\n2021年1月20日\n"

@@ -19,8 +19,8 @@ from telegram.error import TimedOut
 from bot.chat.maintenance import interruptions, live, workshop
 from bot.state.underway import UnderWay, Unfinished
 from bot.texts import EN, ZH
+from index.building.reading import Progress
 from index.generation import current_name
-from index.reading import Progress
 
 
 def _left(office: Office) -> list[Unfinished]:

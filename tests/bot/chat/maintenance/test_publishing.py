@@ -23,9 +23,9 @@ from bot.texts import EN, ZH
 from bot.upkeep.following import FollowingAnswers
 from bot.upkeep.refreshing import served
 from corpus.identity import short_id
+from index.building.reading import Progress
 from index.generation import current_name, is_pinned, list_generations
 from index.publishing import writing
-from index.reading import Progress
 
 
 def _edits(calls: list[Call]) -> list[str]:

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from importlib.resources import files
+
+import numpy as np
+
+from index.folding import fold
+from index.ranking import Ranked, best_of
+from index.words.synonyms import in_written_terms
+
+
+def _ranked(rows: list[int], scores: list[float], evidence: list[float]) -> Ranked:
+    cosines = np.array(evidence, np.float32) / np.float32(2)
+    return Ranked(np.array(rows), np.array(scores, np.float32), np.array(evidence, np.float32), cosines)
+
+
+def test_spoken_words_are_replaced_by_the_term_that_documents_use() -> None:
+    assert in_written_terms("被炒鱿鱼了怎么办") == "被解除劳动合同了怎么办"
+
+
+def test_the_longest_spoken_word_is_taken() -> None:
+    assert in_written_terms("五险一金谁交") == "社会保险和住房公积金谁交"
+
+
+def test_a_word_that_only_looks_as_if_it_held_a_spoken_one_is_left_alone() -> None:
+    assert in_written_terms("公司要裁员") == "公司要裁减人员"
+    assert in_written_terms("仲裁员怎么当") is None
+
+
+def test_a_traditional_question_is_understood_too() -> None:
+    assert in_written_terms("職代會怎麼開") == "职工代表大会怎么开"
+
+
+def test_a_question_without_spoken_words_is_left_alone() -> None:
+    assert in_written_terms("集体合同的期限") is None
+
+
+def test_every_spoken_word_stands_for_one_term_only() -> None:
+    lines = files("index.words").joinpath("synonyms.txt").read_text(encoding="utf-8").splitlines()
+    spoken = [fold(word) for line in lines if line and line[0] != "#" for word in line.split()[1:]]
+    assert sorted(spoken) == sorted(set(spoken))
+
+
+def test_the_better_score_and_evidence_of_two_rankings_count_and_equal_ones_keep_row_order() -> None:
+    first = _ranked([3, 1], [0.5, 0.2], [0.3, 0.8])
+    second = _ranked([1, 2, 7], [0.9, 0.5, 0.1], [0.4, 0.2, 0.1])
+    merged = best_of([first, second])
+    assert merged.rows.tolist() == [1, 2, 3, 7]
+    np.testing.assert_allclose(merged.scores, [0.9, 0.5, 0.5, 0.1])
+    np.testing.assert_allclose(merged.evidence, [0.8, 0.2, 0.3, 0.1])
