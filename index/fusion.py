@@ -13,20 +13,34 @@ from index.encoder import Vectors
 from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
 from index.ranking import distinct
+from index.words.matching import Match
 
-__all__ = ["BESIDE", "CANDIDATES", "Candidates", "fused", "gather", "phrases_held"]
+__all__ = [
+    "BESIDE",
+    "CANDIDATES",
+    "WORDS_LEAST",
+    "WORDS_LEAST_TRANSLATED",
+    "Candidates",
+    "fused",
+    "gather",
+    "phrases_held",
+]
 
 CANDIDATES = 90
 """Best rows taken from each side. With 120, and 40 for ``BESIDE``, a search takes a twentieth longer and finds the same:
 STARD's nDCG@10 .573 (.574), its R@100 .918 (.920), and over the libraries .001 of the first five; with 80 R@100 is .914."""
 
-_WORDS_LEAST = 0.2
+WORDS_LEAST = 0.2
 _WORDS_MORE = 0.5
 """How much the words count beside the meaning: least, and how much more where one passage holds them all.
 
 A lay question shares few words with the article that answers it, and then words mislead; a question in the
 document's own words is best answered by them. No fixed weight suits both. Chosen on the dev sets of lay
 questions, point headings and handbook headings together (tests/bench/RESULTS.md)."""
+
+WORDS_LEAST_TRANSLATED = 0.5
+"""The least where they are translations of English words, which the meaning of an English question tells less well.
+Chosen on 165 of them to paragraphs (nDCG@10 .72 for .70 with ``WORDS_LEAST``); over libraries it makes no difference."""
 
 _PHRASE = 0.3
 """What a passage gains that holds all phrases the question quotes: “五个一” means just these words."""
@@ -51,6 +65,8 @@ class Candidates:
     """Share of the question's terms that no passage holds, in [0, 1]."""
     lead: float
     """How far the best passage's words lead those of the sixth, in [0, 1]: whether few passages stand out."""
+    least: float = WORDS_LEAST
+    """What words count at least."""
 
     @property
     def fit(self) -> float:
@@ -60,22 +76,22 @@ class Candidates:
 
 def gather(
     dense: DenseIndex | JoinedIndex,
-    lexical: LexicalIndex,
+    match: Match,
     vector: Vectors,
-    terms: Sequence[str],
     *,
     lean: Vectors | None = None,
     leaning: float = 0.0,
+    least: float = WORDS_LEAST,
     within: NDArray[np.bool_] | None = None,
 ) -> Candidates:
     """The union of the best ``CANDIDATES`` of each side, and the neighbours of the nearest.
 
+    ``match`` is what the words of the question are worth, and ``least`` what they count at least beside the meaning.
     ``vector`` and ``lean`` have shape (dimensions,). The nearest are those of ``vector + leaning * lean``.
     ``within``, shape (passages,), says which passages are looked at; all are where it is None.
     """
     shifted = vector if lean is None else (vector + np.float32(leaning) * lean).astype(np.float32)
     near = _nearest(dense, shifted, within) if vector.any() else np.empty(0, np.int64)
-    match = lexical.match(terms, common_later=True)
     best = match.best(CANDIDATES, within)
     beside = np.concatenate([near[:BESIDE] - 1, near[:BESIDE] + 1])
     beside = beside[(beside >= 0) & (beside < dense.count)]
@@ -88,7 +104,7 @@ def gather(
     if len(best.scores):
         behind = float(best.scores[_LEAD]) if len(best.scores) > _LEAD else 0.0
         lead = 1 - behind / float(best.scores[0])
-    return Candidates(rows, cosines, leanings, words, match.unknown, lead)
+    return Candidates(rows, cosines, leanings, words, match.unknown, lead, least)
 
 
 def _nearest(
@@ -101,7 +117,7 @@ def _nearest(
 
 def fused(candidates: Candidates) -> NDArray[np.float32]:
     """Cosine + weight x words; the weight rises with the square of the best passage's words. About [-1, 2]."""
-    weight = np.float32(_WORDS_LEAST + _WORDS_MORE * candidates.fit**2)
+    weight = np.float32(candidates.least + _WORDS_MORE * candidates.fit**2)
     scores: NDArray[np.float32] = candidates.cosines + weight * candidates.words
     return scores
 

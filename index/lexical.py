@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,6 +134,34 @@ class LexicalIndex:
             unknown,
             self._postings(bounds[later], factors[later]) if later.any() else (),
             self.stored,
+        )
+
+    def match_any(self, groups: Sequence[Mapping[str, float]]) -> Match:
+        """What words are worth for which one of several terms may stand, each with how surely it does, in (0, 1].
+
+        A word is worth what the best of its terms is, once, however often it is asked for.
+
+        Raises:
+            GenerationError: if the postings name a passage that there is not.
+        """
+        scores = np.zeros(len(self.saturation), np.float32)
+        worths, unknown = [], 0
+        for group in groups:
+            keys, weights = term_keys(group), np.fromiter(group.values(), np.float64, len(group))
+            bounds = np.stack([part.bounds(keys) for part in self.parts], axis=1)
+            frequencies = self._frequencies(keys)
+            known = frequencies > 0
+            idf = _idf(frequencies, self.count) * weights
+            worths.append(float(idf[known if known.any() else slice(None)].max()))
+            unknown += not known.any()
+            best = np.zeros_like(scores)
+            for postings in self._postings(bounds[known], (idf[known] * (_K1 + 1)).astype(np.float32)):
+                postings.raise_all(best[postings.first : postings.first + postings.table.count])
+            scores += best
+        return Match(
+            scores if self.stored is None else scores[self.stored],
+            _TYPICAL * math.fsum(worths),
+            unknown / len(groups) if groups else 1.0,
         )
 
     def _is_common(self, frequencies: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.encoding.features import latin_share
 from index.errors import EncoderError
 from index.fusion import Candidates, fused
 from index.ranking import begins
@@ -92,11 +93,6 @@ def features(
     for column, values in enumerate((*own, *asked)):
         known[:, column] = values
     return known
-
-
-def latin_share(question: str) -> float:
-    """Share of a question's characters that are letters from a to z, in [0, 1]."""
-    return sum(character.isascii() and character.isalpha() for character in question) / max(len(question), 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

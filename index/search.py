@@ -15,19 +15,17 @@ from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
 from index.encoding.features import lexical_terms
 from index.folding import fold
-from index.fusion import fused, gather, phrases_held
+from index.fusion import WORDS_LEAST, WORDS_LEAST_TRANSLATED, fused, gather, phrases_held
 from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
 from index.questions import asks_how_much, quoted_phrases, says_something
 from index.ranking import Ranked, best_of
-from index.reranking import LEANING, Company, Reranker, features, latin_share, reranker_for
-from index.words.wordings import Wording, searched, wordings
+from index.reranking import LEANING, Company, Reranker, features, reranker_for
+from index.words.matching import Match
+from index.words.wordings import Content, Wording, searched, wordings
 
 __all__ = ["Decision", "Found", "Hit", "Reason", "Searcher"]
 
-_MOSTLY_LATIN = 0.5
-"""Share of Latin letters from which a question is not re-ranked: it learned from too few English ones, and over small
-libraries of Chinese the plain fusion orders them better."""
 _MENTIONED = 0.6
 """Lift from which something is shown whatever its meaning is worth: a passage holds nearly all words of the question.
 Who types 小改小革 wants to see where it stands."""
@@ -108,19 +106,19 @@ class Searcher:
         if not len(ranked.rows) or limit < 1:
             return Found(Decision.NONE, ())
         lifts = self.calibration.lifts(ranked.evidence)
-        probabilities = self.calibration.probabilities(ranked.cosines, rarity=self.rarity(question))
+        rarity = self.rarity(question)
+        probabilities = self.calibration.probabilities(ranked.cosines, rarity=rarity)
         units = self.passage_units[ranked.rows]
         _, first = np.unique(units, return_index=True)
         found = np.sort(first)[: max(limit, READ if self.reading else 0)]
         columns = (units, ranked.rows, ranked.scores, probabilities, lifts)
         hits = list(map(Hit._make, zip(*(column[found].tolist() for column in columns), strict=True)))
-        nearest, lift = float(ranked.cosines.max()), float(lifts.max())
         short = brevity(searched(question), self.dense.count)
-        concern = self.calibration.concern(nearest, lift=lift, brevity=short)
+        concern = self.calibration.concern(float(ranked.cosines.max()), rarity=rarity, brevity=short)
         decision = self.calibration.decide(float(probabilities.max()), concern)
         mentioning = frozenset[int]()
         if decision is Decision.NONE and (
-            lift >= _MENTIONED or self._is_all_held(question, hits[:_MENTIONS])
+            float(lifts.max()) >= _MENTIONED or self._is_all_held(question, hits[:_MENTIONS])
         ):
             decision = Decision.NEAR
             mentioning = frozenset(
@@ -144,7 +142,7 @@ class Searcher:
             return Ranked(np.empty(0, np.int64), *np.empty((3, 0), np.float32))
         phrases = [words for phrase in quoted_phrases(first) if (words := lexical_terms(phrase))]
         vectors = self.encoder.encode_questions([wording.text for wording in asked])
-        reranker = reranker_for(self.encoder.name) if latin_share(first) < _MOSTLY_LATIN else None
+        reranker = reranker_for(self.encoder.name) if asked[0].translated is None else None
         within = None if documents is None else np.isin(self.passage_documents, list(documents))
         return best_of(
             [
@@ -164,16 +162,22 @@ class Searcher:
         reranked: bool,
     ) -> Ranked:
         lean = reranker.lean if reranker is not None else None
-        candidates = gather(
-            self.dense, self.lexical, vector, wording.terms, lean=lean, leaning=LEANING, within=within
-        )
-        evidence = fused(candidates)
-        scores = evidence
+        match = self._match(wording)
+        least = WORDS_LEAST if wording.translated is None else WORDS_LEAST_TRANSLATED
+        candidates = gather(self.dense, match, vector, lean=lean, leaning=LEANING, least=least, within=within)
+        scores = fused(candidates)
+        # Translations order passages; a passage that holds them is worth no more than its meaning says.
+        evidence = scores if wording.translated is None else candidates.cosines
         if reranked and reranker is not None and len(candidates.rows):
             company = Company(self.passage_units, self.passage_documents)
             scores = reranker.scores(candidates, features(candidates, company, wording.text, wording.terms))
         held = phrases_held(self.lexical, candidates.rows, phrases)
         return Ranked(candidates.rows, scores + held, evidence + held, candidates.cosines + held)
+
+    def _match(self, wording: Wording, *, common_later: bool = True) -> Match:
+        if wording.translated is not None:
+            return self.lexical.match_any(wording.translated)
+        return self.lexical.match(wording.terms, common_later=common_later)
 
     def explain(
         self, question: str, /, *, limit: int, documents: Collection[int] | None = None
@@ -182,28 +186,26 @@ class Searcher:
         asked = wordings(question)
         vectors = self.encoder.encode_questions([wording.text for wording in asked])
         words = list(dict.fromkeys(word for wording in asked for word in wording.content))
-        matches = [self.lexical.match(wording.terms) for wording in asked]
+        matches = [self._match(wording, common_later=False) for wording in asked]
         reasons = []
         for hit in self.search(question, limit=limit, documents=documents).hits:
             row = np.array([hit.passage], np.int64)
             shares = [float(match.scores[hit.passage]) / (match.full or 1.0) for match in matches]
-            held = self.lexical.held(words, hit.passage)
+            held = [self._is_held(word, hit.passage) for word in words]
             reasons.append(
                 Reason(
                     hit=hit,
                     cosine=float(self.dense.scores(vectors, row).max()),
                     words=max(shares),
-                    held=tuple(word for word, there in zip(words, held, strict=True) if there),
-                    missing=tuple(word for word, there in zip(words, held, strict=True) if not there),
+                    held=tuple(each.word for each, there in zip(words, held, strict=True) if there),
+                    missing=tuple(each.word for each, there in zip(words, held, strict=True) if not there),
                 )
             )
         return tuple(reasons)
 
     def unknown(self, question: str, /) -> float:
         """Share of the question's content words that no passage holds, in [0, 1]; of the wording that fits better."""
-        shares = [
-            float((self.lexical.frequencies(words) == 0).mean()) for words in _content(question) if words
-        ]
+        shares = [float((self._frequencies(words) == 0).mean()) for words in _content(question) if words]
         return min(shares, default=0.0)
 
     def rarity(self, question: str, /) -> float:
@@ -213,39 +215,55 @@ class Searcher:
         """
         return min(map(self._rarity, _content(question)))
 
-    def _rarity(self, words: Sequence[str]) -> float:
+    def _rarity(self, words: Sequence[Content]) -> float:
         count = self.dense.count
         if not words or not count:
             return 0.0
-        rarest = int(self.lexical.frequencies(words).min())
+        rarest = int(self._frequencies(words).min())
         return float(np.log1p(count / (rarest + 0.5)) / np.log1p(count / 0.5))
+
+    def _frequencies(self, words: Sequence[Content]) -> NDArray[np.int64]:
+        """How many passages say each word: hold the commonest of its terms."""
+        each = self.lexical.frequencies([term for word in words for term in word.terms])
+        if len(each) == len(words):
+            return each
+        return np.maximum.reduceat(each, np.cumsum([0, *(len(word.terms) for word in words[:-1])]))
+
+    def _is_held(self, word: Content, passage: int) -> bool:
+        return any(self.lexical.held(word.terms, passage))
 
     def _is_all_held(self, question: str, hits: Sequence[Hit]) -> bool:
         """Whether one of the hits holds all that the question is about, in one of its wordings."""
         return any(
-            (len(words) > 1 or self._is_telling(words)) and all(self.lexical.held(words, hit.passage))
+            (len(words) > 1 or self._is_telling(words))
+            and all(self._is_held(word, hit.passage) for word in words)
             for words in _content(question)
             if words
             for hit in hits
         )
 
-    def _is_telling(self, words: Sequence[str]) -> bool:
+    def _is_telling(self, words: Sequence[Content]) -> bool:
         """Whether the rarest word says what is meant; of few passages one that a single one holds is never rarer."""
-        return int(self.lexical.frequencies(words).min()) == 1 or self._rarity(words) >= _TELLING
+        return int(self._frequencies(words).min()) == 1 or self._rarity(words) >= _TELLING
 
     def misses_the_point(self, question: str, shown: str, /) -> bool:
         """Whether a text lacks, in all wordings of the question, what it turns on.
 
         That is its rarest content word: 婚假 in 婚假几天, where 几天 is asked of much else. Of the few words of a short
-        question it is every rare one: 户口 as well as 迁移.
+        question it is every rare one: 户口 as well as 迁移. Not told of a question in English: what stands for its words
+        may be said in a term that none is known by.
         """
+        if wordings(question)[0].translated is not None:
+            return False
         text = fold(shown)
         turning = [self._turned_on(words) for words in _content(question) if words]
-        return bool(turning) and not any(all(word in text for word in words) for words in turning)
+        return bool(turning) and not any(
+            all(any(term in text for term in each.terms) for each in words) for words in turning
+        )
 
-    def _turned_on(self, asked: Sequence[str]) -> list[str]:
-        words = [word for word in asked if not asks_how_much(word)] or asked
-        frequencies = self.lexical.frequencies(words)
+    def _turned_on(self, asked: Sequence[Content]) -> list[Content]:
+        words = [each for each in asked if not asks_how_much(each.word)] or asked
+        frequencies = self._frequencies(words)
         most = max(int(frequencies.min()), _RARE * self.lexical.count if len(words) <= _SHORT else 0)
         return [word for word, count in zip(words, frequencies.tolist(), strict=True) if count <= most]
 
@@ -275,6 +293,6 @@ def _read(hits: Sequence[Hit], scores: NDArray[np.float32]) -> list[Hit]:
     return [*read, *hits[len(read) :]]
 
 
-def _content(question: str) -> list[tuple[str, ...]]:
+def _content(question: str) -> list[tuple[Content, ...]]:
     """The content words of each wording of the question; there is at least one wording."""
     return [wording.content for wording in wordings(question)]

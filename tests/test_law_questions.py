@@ -17,6 +17,9 @@ DATA = Path(__file__).parent / "data"
 LEARNED, HELD_OUT = DATA / "questions.laws.jsonl", DATA / "questions.laws-held-out.jsonl"
 STRANGERS, UNSEEN = DATA / "questions.laws-strangers.jsonl", DATA / "questions.laws-unseen.jsonl"
 UNMET, NAMED = DATA / "questions.laws-unmet.jsonl", DATA / "questions.laws-named.jsonl"
+TERSE, TERSE_UNSEEN = DATA / "questions.terse-laws.jsonl", DATA / "questions.terse-laws-unseen.jsonl"
+ENGLISH = DATA / "questions.english-laws.jsonl"
+EVERY = [LEARNED, HELD_OUT, STRANGERS, UNSEEN, UNMET, NAMED, TERSE, TERSE_UNSEEN, ENGLISH]
 SHARED = os.environ.get("GONGHUI_SHARED", "")
 SILENT = {"offtopic", "uncovered"}
 
@@ -25,9 +28,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize(
-    "path", [LEARNED, HELD_OUT, STRANGERS, UNSEEN, UNMET, NAMED], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
 def test_every_row_is_well_formed_and_only_silent_kinds_have_no_gold(path: Path) -> None:
     for row in rows(path):
         assert set(row) == {"id", "kind", "question", "gold"}
@@ -46,9 +47,7 @@ def test_no_question_that_was_learned_from_is_held_out() -> None:
 
 
 @pytest.mark.skipif(not SHARED, reason="GONGHUI_SHARED is not set")
-@pytest.mark.parametrize(
-    "path", [LEARNED, HELD_OUT, STRANGERS, UNSEEN, UNMET, NAMED], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
 def test_every_gold_document_exists(path: Path) -> None:
     stems = {file.stem for file in (Path(SHARED) / "documents").rglob("*") if file.is_file()}
     assert {gold["doc"] for row in rows(path) for gold in row["gold"]} - stems == set()

@@ -20,6 +20,7 @@ __all__ = [
     "cut_words",
     "encoder_features",
     "is_han",
+    "latin_share",
     "lexical_terms",
     "lexical_words",
     "other_features",
@@ -96,6 +97,11 @@ def lexical_terms(text: str) -> list[str]:
 def lexical_words(text: str) -> list[str]:
     """Return the Han words among the terms of ``text``, in order, with repetitions."""
     return [word for run in runs(text) if is_han(run) for word in _words()(run)]
+
+
+def latin_share(question: str) -> float:
+    """Share of a question's characters that are letters from a to z, in [0, 1]."""
+    return sum(character.isascii() and character.isalpha() for character in question) / max(len(question), 1)
 
 
 def stem(word: str) -> str:

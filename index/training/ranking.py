@@ -217,7 +217,9 @@ def _example(
     """A question with its candidates; None where none of them answers. ``answering`` tells rows that do."""
     terms = lexical_terms(question)
     vector = searcher.encoder.encode_questions([question])[0]
-    candidates = gather(searcher.dense, searcher.lexical, vector, terms, lean=lean, leaning=LEANING)
+    candidates = gather(
+        searcher.dense, searcher.lexical.match(terms, common_later=True), vector, lean=lean, leaning=LEANING
+    )
     gold = np.asarray(answering(candidates.rows), bool)
     if not gold.any():
         return None

@@ -29,6 +29,7 @@ from index.training.ranking import (
     without_fold,
 )
 from index.training.train import train
+from index.training.translations import english_words, write_translations
 from index.training.written import written_passages
 
 __all__ = ["learn_reranker", "measure_folder", "pack_folder", "train_tables"]
@@ -84,6 +85,8 @@ def pack_folder(
     table = pack_tables(vocabulary, tables, statutes[::_EVERY_PROBE], levels=levels, lengths=lengths)
     folder = out / "ngram"
     write_folder(table, folder)
+    words = english_words(sources)
+    write_translations(NgramEncoder(table), words, vocabulary, folder / "translations.tsv.gz")
     size = sum(file.stat().st_size for file in folder.iterdir())
     logger.info("%s: %d dimensions, %.2f MB", table.name, table.dimensions, size / 1e6)
     return folder

@@ -51,6 +51,18 @@ class TablePostings:
         for stretches in _pieces(self.stretches):
             _add(scores, self.table, self.saturation, stretches)
 
+    def raise_all(self, scores: NDArray[np.float32]) -> None:
+        """Raise the scores of the table's rows to what one of the terms is worth there, where that is more.
+
+        Raises:
+            GenerationError: if the postings name a passage that there is not.
+        """
+        for start, end, factor in self.stretches:
+            rows = self.table.rows_at(start, end)
+            times = self.table.counts[start:end].astype(np.float32)
+            worth = times * np.float32(factor) / (self.saturation[rows] + times)
+            scores[rows] = np.maximum(scores[rows], worth)
+
     def add_to(self, scores: NDArray[np.float32], rows: NDArray[np.integer]) -> None:
         """Add it to the scores of some rows, which are counted through all tables; those of others stay."""
         within = rows - self.first

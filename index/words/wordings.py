@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from index.encoding.features import lexical_terms
+from index.encoding.features import latin_share, lexical_terms
 from index.questions import content_words
 from index.words.synonyms import in_written_terms
+from index.words.translations import translations
 
-__all__ = ["Wording", "searched", "wordings"]
+__all__ = ["Content", "Wording", "searched", "wordings"]
 
 _HALF = re.compile(r"[\ud800-\udfff]")
 # Half of a character in UTF-16. No text holds one, but a command line in another encoding does, and the
 # converters and models behind the encoders refuse it.
 _LONGEST = 2_000
 """Characters of a question that are searched. A longer one is a pasted document; its head says what it is about."""
+_MOSTLY_LATIN = 0.5
+"""Share of Latin letters from which a question is taken for English."""
+_SURELY = 0.2
+"""From which a term says what an English word does. With .5 as many questions are answered, a tenth of them less surely."""
 _REMEMBERED = 16
 """Questions kept; one answer looks the same question up five times or more."""
+
+
+class Content(NamedTuple):
+    """A word of a question that names something."""
+
+    word: str
+    terms: tuple[str, ...]
+    """The terms that say it: itself or, for an English word, the Chinese ones that surely stand for it as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +43,12 @@ class Wording:
     text: str
     terms: tuple[str, ...]
     """Its terms for BM25, with repetitions."""
-    content: tuple[str, ...]
-    """Its Chinese words of two or more characters that do not only ask, in order, with repetitions."""
+    content: tuple[Content, ...]
+    """Its Chinese words of two or more characters that do not only ask, in order, with repetitions; of a question in
+    English its words."""
+    translated: tuple[Mapping[str, float], ...] | None = None
+    """Of a question mostly in Latin letters, for each word the terms that stand for it and how surely, in (0, 1]. Such a
+    question is not re-ranked either: the re-ranker learned from too few. None for others."""
 
 
 def searched(question: str) -> str:
@@ -41,9 +60,22 @@ def searched(question: str) -> str:
 def wordings(question: str) -> tuple[Wording, ...]:
     """The question as it is and, where it uses spoken words, in written terms."""
     asked = searched(question)
+    if latin_share(asked) >= _MOSTLY_LATIN:
+        return (_in_english(asked),)
     written = in_written_terms(asked)
     return tuple(
-        Wording(text, tuple(lexical_terms(text)), tuple(content_words(text)))
+        Wording(
+            text, tuple(lexical_terms(text)), tuple(Content(word, (word,)) for word in content_words(text))
+        )
         for text in (asked, written)
         if text is not None
     )
+
+
+def _in_english(asked: str) -> Wording:
+    translated = translations(asked)
+    content = [
+        Content(next(iter(terms)), tuple(term for term, surely in terms.items() if surely >= _SURELY))
+        for terms in translated
+    ]
+    return Wording(asked, tuple(lexical_terms(asked)), tuple(content), translated)

@@ -36,8 +36,6 @@ class Asked:
     """How far the nearest passage's cosine lies above the floor."""
     rarity: float
     """How rare its rarest word is there."""
-    lift: float
-    """How far the best fused score lies above chance."""
     brevity: float
     """How short it is, for so many passages."""
     probability: float
@@ -99,7 +97,6 @@ def _ask(name: str, searcher: Searcher, text: str, right: Callable[[Hit], bool],
         name,
         float(ranked.cosines.max(initial=-1.0)) - searcher.calibration.floor,
         searcher.rarity(text),
-        float(searcher.calibration.lifts(ranked.evidence).max(initial=-1.0)),
         brevity(searched(text), searcher.dense.count),
         max((hit.score for hit in hits), default=0.0),
         any(map(right, hits)),

@@ -76,6 +76,9 @@ def question_sets(shared: Path) -> list[tuple[str, Path, Path]]:
                 ("laws, policies and guides", "laws", shared / "documents"),
             )
         ),
+        *_of_two_libraries("terse", "terse-{}", shared),
+        *_of_two_libraries("in English", "english-{}", shared),
+        *_of_two_libraries("off the subject, in English", "english-off-subject", shared),
         *_off_subject("off the subject", "off-subject", shared),
     ]
 
@@ -85,7 +88,8 @@ def measured_only(shared: Path) -> list[tuple[str, Path, Path]]:
 
     Of the first other places often say the same as the gold. The second was written by somebody who had seen none of
     the others, about policy papers of which the encoder learned nothing; of the shipped weights, what the third table
-    counts was chosen with it in view. The third names a law in each question, and asks of it, or of anything else.
+    counts was chosen with it in view. The third names a law in each question, and asks of it, or of anything else. The
+    terse ones were written by somebody who had not seen those that the curves are fitted to.
     """
     return [
         *(
@@ -100,7 +104,19 @@ def measured_only(shared: Path) -> list[tuple[str, Path, Path]]:
                 ("a document is named", "named"),
             )
         ),
+        *_of_two_libraries("terse, only measured", "terse-{}-unseen", shared),
         *_off_subject("off the subject, only measured", "off-subject-unseen", shared),
+    ]
+
+
+def _of_two_libraries(what: str, key: str, shared: Path) -> list[tuple[str, Path, Path]]:
+    """Questions of one sort; ``key`` has a place for the library where each has its own."""
+    return [
+        (f"{library} ({what})", _HERE.parent / "data" / f"questions.{key.format(short)}.jsonl", documents)
+        for library, short, documents in (
+            ("the starter documents", "starter", starter_documents()),
+            ("laws, policies and guides", "laws", shared / "documents"),
+        )
     ]
 
 

@@ -61,25 +61,26 @@ def test_decisions_go_from_silence_over_doubt_to_an_answer(concern: float) -> No
 
 def test_what_only_chance_gives_is_met_with_silence() -> None:
     calibration = Calibration(chance=0.2, floor=0.3)
-    concern = calibration.concern(0.3, lift=0.0, brevity=0.0)
+    concern = calibration.concern(0.3, rarity=0.5, brevity=0.0)
     assert calibration.decide(float(worth(0.3, [0.3])[0]), concern) is Decision.NONE
 
 
-@given(CHANCES, st.floats(-1, 1), st.floats(-1, 1.5), st.floats(0, 80))
-def test_a_question_concerns_the_documents_the_more_the_nearer_they_are_and_the_less_short_it_is(
-    floor: float, cosine: float, lift: float, short: float
+@given(CHANCES, st.floats(-1, 1), st.floats(0, 1), st.floats(0, 80))
+def test_a_question_concerns_the_documents_the_more_the_nearer_they_are_and_the_less_rare_or_short_it_is(
+    floor: float, cosine: float, rarity: float, short: float
 ) -> None:
     concern = Calibration(floor=floor).concern
-    least = concern(cosine, lift=lift, brevity=short + 1)
+    least = concern(cosine, rarity=rarity, brevity=short + 1)
     assert 0 <= least <= 1
-    assert least <= concern(cosine + 0.1, lift=lift, brevity=short + 1) <= 1
-    assert least <= concern(cosine, lift=lift + 0.1, brevity=short + 1) <= 1
-    assert least <= concern(cosine, lift=lift, brevity=short) <= 1
+    assert least <= concern(cosine + 0.1, rarity=rarity, brevity=short + 1) <= 1
+    assert least <= concern(cosine, rarity=rarity / 2, brevity=short + 1) <= 1
+    assert least <= concern(cosine, rarity=rarity, brevity=short) <= 1
 
 
 def test_a_few_words_are_the_shorter_the_more_passages_they_may_lie_near() -> None:
     assert brevity("经费怎么办", 10) == 7
     assert brevity("经费怎么办", 1000) == 21
+    assert brevity("how are you today", 1000) == brevity("经费怎么办", 1000)
     assert brevity("经费不够的时候该怎么办才好", 1000) == brevity("经费", 1) == brevity("", 0) == 0
 
 

@@ -50,7 +50,7 @@ def fuse(
     limit: int = 10**6,
 ) -> Ranking:
     """The candidates ranked by the plain score and the phrases they hold."""
-    candidates = gather(dense, lexical, vector, terms)
+    candidates = gather(dense, lexical.match(terms, common_later=True), vector)
     scores = fused(candidates) + phrases_held(lexical, candidates.rows, phrases)
     return rank(candidates.rows, scores, limit)
 
@@ -140,7 +140,7 @@ def test_in_a_scope_its_nearest_are_taken_and_only_candidates_are_compared_again
         return scores(index, questions, rows)
 
     monkeypatch.setattr(DenseIndex, "scores", counted)
-    found = gather(dense, lexical, vector, [], within=within).rows
+    found = gather(dense, lexical.match([], common_later=True), vector, within=within).rows
     beside = {row + step for row in nearest[:BESIDE] for step in (-1, 1) if 0 <= row + step < count}
     assert set(found.tolist()) == {*nearest, *(row for row in beside if within[row])}
     assert compared == [len(found)]
@@ -175,8 +175,8 @@ def test_leaning_chooses_other_candidates_but_leaves_the_cosines() -> None:
     dense = DenseIndex.build(unit_vectors(random, 3 * CANDIDATES))
     lexical = LexicalIndex.build([[]] * dense.count)
     vector, lean = unit_vectors(random, 2)
-    plain = gather(dense, lexical, vector, [])
-    leaning = gather(dense, lexical, vector, [], lean=lean, leaning=2.0)
+    plain = gather(dense, lexical.match([], common_later=True), vector)
+    leaning = gather(dense, lexical.match([], common_later=True), vector, lean=lean, leaning=2.0)
     assert not plain.leanings.any()
     assert set(leaning.rows.tolist()) != set(plain.rows.tolist())
     assert leaning.cosines == pytest.approx(cosines(dense, vector)[leaning.rows], abs=1e-6)
@@ -188,6 +188,6 @@ def test_the_lead_tells_whether_few_passages_stand_out() -> None:
     nothing = np.zeros(WIDTH, np.float32)
     alike = LexicalIndex.build([["甲"]] * 8)
     alone = LexicalIndex.build([["甲"], *[["乙"]] * 7])
-    assert gather(dense, alike, nothing, ["甲"]).lead == pytest.approx(0)
-    assert gather(dense, alone, nothing, ["甲"]).lead == pytest.approx(1)
-    assert gather(dense, alone, nothing, ["没见过"]).lead == 0
+    assert gather(dense, alike.match(["甲"], common_later=True), nothing).lead == pytest.approx(0)
+    assert gather(dense, alone.match(["甲"], common_later=True), nothing).lead == pytest.approx(1)
+    assert gather(dense, alone.match(["没见过"], common_later=True), nothing).lead == 0

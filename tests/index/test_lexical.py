@@ -43,6 +43,51 @@ def test_scores_agree_with_brute_force(corpus: list[list[str]], question: list[s
     np.testing.assert_allclose(scores, brute_force(corpus, question), rtol=1e-5)
 
 
+groups = st.lists(
+    st.dictionaries(
+        st.sampled_from(["工会", "会员", "职工", "union", "未见"]), st.floats(0.1, 1.0), min_size=1
+    ),
+    max_size=3,
+)
+
+
+@given(corpus=corpora, words=groups)
+def test_a_word_for_which_several_terms_may_stand_is_worth_what_the_best_of_them_is(
+    corpus: list[list[str]], words: list[dict[str, float]]
+) -> None:
+    match = LexicalIndex.build(corpus).match_any(words)
+    expected = np.zeros(len(corpus))
+    for group in words:
+        expected += np.max([np.multiply(brute_force(corpus, [term]), w) for term, w in group.items()], axis=0)
+    np.testing.assert_allclose(match.scores, expected, rtol=1e-5, atol=1e-6)
+    unknown = [group for group in words if not any(term in passage for term in group for passage in corpus)]
+    assert match.unknown == (len(unknown) / len(words) if words else 1.0)
+
+
+@given(corpora=st.lists(corpora, min_size=1, max_size=3), words=groups, data=st.data())
+def test_so_it_is_where_passages_lie_in_several_tables_and_some_are_gone(
+    corpora: list[list[list[str]]], words: list[dict[str, float]], data: st.DataObject
+) -> None:
+    every = [passage for corpus in corpora for passage in corpus]
+    kept = data.draw(
+        st.lists(st.sampled_from(range(len(every))), min_size=1, unique=True).map(sorted)
+        if every
+        else st.just([])
+    )
+    stored = np.array(kept, np.int32)
+    parts = LexicalIndex.of([Postings.build(corpus) for corpus in corpora], stored)
+    alone = LexicalIndex.build([every[row] for row in kept])
+    np.testing.assert_allclose(parts.match_any(words).scores, alone.match_any(words).scores, rtol=1e-5)
+    assert parts.match_any(words).full == pytest.approx(alone.match_any(words).full)
+
+
+def test_a_full_match_of_words_counts_the_rarest_term_that_is_known_by_how_surely_it_stands() -> None:
+    corpus = [["工会"], ["工会", "会员"], ["职工"]]
+    match = LexicalIndex.build(corpus).match_any([{"工会": 1.0, "会员": 0.9}, {"未见": 0.5}])
+    worth = max(idf(corpus, "工会"), 0.9 * idf(corpus, "会员")) + 0.5 * idf(corpus, "未见")
+    assert match.full == pytest.approx(1.32 * worth)
+
+
 @given(blocks=st.lists(corpora, max_size=4))
 def test_tables_of_blocks_appended_are_the_table_of_all(blocks: list[list[list[str]]]) -> None:
     appended = Postings.appended([Postings.build(block) for block in blocks])

@@ -189,11 +189,9 @@ def test_the_decision_is_that_of_the_likeliest_hit() -> None:
         for floor in np.linspace(-0.5, 1.5, 9).tolist():
             calibration = Calibration(floor=floor)
             found = replace(SEARCHER, calibration=calibration).search(question, limit=1)
-            (likeliest,) = calibration.probabilities(nearest, rarity=SEARCHER.rarity(question))
-            lift = float(calibration.lifts(SEARCHER.rank(question).evidence).max())
-            concern = calibration.concern(
-                float(nearest[0]), lift=lift, brevity=brevity(question, SEARCHER.dense.count)
-            )
+            rarity, short = SEARCHER.rarity(question), brevity(question, SEARCHER.dense.count)
+            (likeliest,) = calibration.probabilities(nearest, rarity=rarity)
+            concern = calibration.concern(float(nearest[0]), rarity=rarity, brevity=short)
             decided = calibration.decide(float(likeliest), concern)
             # What holds the question's words is shown whatever its meaning is worth.
             shown = {Decision.NONE, Decision.NEAR} if decided is Decision.NONE else {decided}
@@ -258,7 +256,11 @@ def test_words_that_the_documents_never_use_make_a_question_worth_less() -> None
 
 
 def test_a_question_without_a_content_word_has_no_rare_one() -> None:
-    assert SEARCHER.rarity("怎么办") == SEARCHER.rarity("dues") == 0
+    assert SEARCHER.rarity("怎么办") == SEARCHER.rarity("how do I do that") == 0
+
+
+def test_an_english_word_is_as_rare_as_the_commonest_term_that_stands_for_it() -> None:
+    assert SEARCHER.rarity("dues") == SEARCHER.rarity("会费") > 0
 
 
 def test_an_empty_index_is_silent() -> None:

@@ -15,18 +15,22 @@ import pytest
 import torch
 from torch.nn.functional import cross_entropy, normalize
 
+from index.encoder import load_encoder
+from index.encoding.features import is_han
 from index.ngram import NgramEncoder, NgramTable
 from index.training.batches import Batches
-from index.training.data import read_sources
+from index.training.data import Pair, Sources, read_sources
 from index.training.documents import head_parts
 from index.training.examples import Examples, Ids, Ragged, prepare
 from index.training.measure import measure, read_evaluations
 from index.training.model import BagModel
 from index.training.neighbours import WordVectors, find_neighbours, read_word_vectors
-from index.training.own import own_questions
+from index.training.own import Own, own_questions
 from index.training.pack import pack_tables, write_folder
 from index.training.train import train
+from index.training.translations import english_words, nearest_terms
 from index.training.written import read_written, written_passages
+from index.words.translations import translations
 
 SUBJECTS = [
     "工会经费",
@@ -409,3 +413,24 @@ def test_tables_are_joined_packed_and_measured(examples: Examples, shared: Path,
     figures = measure(NgramEncoder.open(tmp_path), stard)
     assert set(figures) >= {"dense", "bm25", "dense + 0.35 bm25"}
     assert "R@100 1.000" in figures["dense"]
+
+
+def test_the_shipped_translations_are_what_the_shipped_encoder_says() -> None:
+    encoder = load_encoder()
+    assert isinstance(encoder, NgramEncoder)
+    words = ["overtime", "wage", "hungary"]
+    shipped = [
+        {term: surely for term, surely in terms.items() if is_han(term)}
+        for terms in translations(" ".join(words))
+    ]
+    others = ["红烧肉", "钢琴", "天气", "足球"]
+    found = nearest_terms(encoder, words, [*(term for terms in shipped for term in terms), *others])
+    assert [{term: round(surely, 2) for term, surely in found[word]} for word in words] == shipped
+
+
+def test_english_words_are_those_that_several_texts_say_and_that_name_something() -> None:
+    pairs = [Pair("工会", "the trade union"), Pair("贸易", "trade with 40 unions"), Pair("年", "the year")]
+    sources = Sources(
+        [], [], [], [], {}, Own([], 0, [], []), [], {"dictionary": pairs, "sentences": [], "reports": []}
+    )
+    assert english_words(sources) == ["trade"]

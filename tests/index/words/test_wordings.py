@@ -1,23 +1,39 @@
 from __future__ import annotations
 
-from index.words.wordings import searched, wordings
+from index.words.wordings import Wording, searched, wordings
+
+
+def said(wording: Wording) -> list[str]:
+    return [content.word for content in wording.content]
 
 
 def test_a_question_in_written_words_has_one_wording() -> None:
     (only,) = wordings("怎样建设职工之家？")
     assert only.text == "怎样建设职工之家？"
     assert "职工" in only.terms
-    assert "职工" in only.content
-    assert "怎样" not in only.content, "it only asks"
+    assert "职工" in said(only)
+    assert "怎样" not in said(only), "it only asks"
 
 
 def test_spoken_words_are_searched_as_they_are_and_in_written_terms() -> None:
     spoken, written = wordings("被炒鱿鱼了怎么办")
     assert spoken.text == "被炒鱿鱼了怎么办"
-    assert "解除" in written.content
-    assert "解除" not in spoken.content
+    assert "解除" in said(written)
+    assert "解除" not in said(spoken)
 
 
 def test_of_a_pasted_document_the_head_is_searched_and_halves_of_characters_are_blanks() -> None:
     assert searched("工" * 5000) == "工" * 2000
     assert searched("工\ud83d会") == "工 会"
+
+
+def test_a_question_in_english_is_searched_in_the_terms_that_stand_for_its_words() -> None:
+    (only,) = wordings("How is overtime paid?")
+    assert only.translated is not None
+    assert any("加班" in terms for terms in only.translated)
+    assert said(only) == ["overtime", "paid"]
+    assert "加班" in only.content[0].terms
+
+
+def test_a_chinese_question_with_a_word_in_latin_letters_is_not_translated() -> None:
+    assert all(wording.translated is None for wording in wordings("去KTV团建能用工会经费吗"))

@@ -1,0 +1,56 @@
+"""English words in the terms of Chinese documents: for overtime stands 加班 and, less surely, 加班费."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from index.encoding.features import is_han, runs, stem
+
+__all__ = ["names_something", "translations"]
+
+_NAMES_NOTHING = frozenset(
+    """
+    about after again all also am an and any are as at be been before being between both but by call called can could
+    did do does doing done during each either else few for from get gets getting give given gives go goes going got had
+    has have having he her here hers him his how if in into is it its just kind kinds know less let like long made make
+    makes many may me might mine more most much must my need needs no nor not now of off on one only or other our ours
+    out over own please same say says shall she should so some something such take taken takes tell than that the their
+    theirs them then there these they thing things this those through to too under until up upon us use used very want
+    wants was way we were what when where whether which while who whom whose why will with within without would you
+    your yours
+    january february march april june july august september october november december
+    """.split()  # noqa: SIM905 -- a list of two hundred strings is harder to read
+)
+"""Words that only ask or join others, and months, which Chinese writes as numbers."""
+
+
+def names_something(word: str) -> bool:
+    """Whether a folded run is an English word by which a passage may be found."""
+    return len(word) > 1 and word.isascii() and word.isalpha() and word not in _NAMES_NOTHING
+
+
+def translations(question: str) -> tuple[Mapping[str, float], ...]:
+    """For each word of a question that names something, the terms that stand for it and how surely, in (0, 1].
+
+    Its own stem is always one of them, with 1, for a passage may say KTV as well; so is what is written in digits.
+    """
+    table = _table()
+    groups = []
+    for word in dict.fromkeys(run.partition("'")[0] for run in runs(question) if not is_han(run)):
+        if word[:1].isdecimal():
+            groups.append({word: 1.0})
+        elif names_something(word):
+            known = table.get(word) or table.get(stem(word)) or ""
+            terms = (term.partition(":") for term in known.split())
+            groups.append({stem(word): 1.0} | {term: int(hundredths) / 100 for term, _, hundredths in terms})
+    return tuple(groups)
+
+
+@cache
+def _table() -> Mapping[str, str]:
+    """A line a word: the word, a tab, and its terms with how surely they stand for it, in hundredths."""
+    packed = (files("index") / "models" / "ngram" / "translations.tsv.gz").read_bytes()
+    return dict(line.split("\t", 1) for line in gzip.decompress(packed).decode().splitlines())
