@@ -48,7 +48,16 @@ _CLOSES = re.compile(
     r"(?:里面?|中)?(?:[是都]?(?:怎么|如何|怎样)(?:规定|说|讲|写)的?|有(?:什么|哪些)规定)?[?？。\s]*$"
 )
 """A question that ends with the name of a document: 试用期 劳动合同法, 会费在《某某章程》里怎么规定."""
-_SAYS = re.compile(r"^[\s,，:：]*(?:里面|里|中)?(?:对|关于)?(?:规定)?的?[\s,，:：]*")
+_SAYS = re.compile(r"^[\s,，:：]*(?:里面|里|中)?(?:对于?|关于)?(?:规定)?的?[\s,，:：]*")
+_ASKED_OF_IT = re.compile(
+    r"(?:[是都又还]?(?:怎么|怎样|如何)(?:规定|要求|说|讲|写|提)的?|(?:规定|要求|讲|说|写|提)[了过到]?[些哪]*(?:什么|啥)"
+    r"|有(?:什么|哪些)(?:规定|要求|说法|内容))[?？。!！\s]*$"
+)
+"""What is asked of a document, whatever it is asked about: 二十大报告里关于工会讲了什么. No passage is found by it."""
+_OF_A_CONGRESS = re.compile(
+    r"^(?:请问|在)?((?:党的|中国工会|工会)?[一二三四五六七八九十]{1,3}大(?:报告|讲话))"
+)
+"""What was said at one congress is no answer to what was said at another: it is a title without 《》, here or not."""
 _TITLES = re.compile(r"《([^《》]+)》")
 _BY = re.compile(
     r"(?:^|[\s,.。;:!?])(?:请问)?(?:根据|依据|依照|按照|按)(?:我国的?|国家的?(?!赔偿|安全)|现行的?|最新的?)*"
@@ -89,7 +98,8 @@ def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
 
 
 def _inside(asked: str, title: str, documents: Sequence[int]) -> Scope:
-    return Scope(asked, frozenset(documents), title=title)
+    subject = _SAYS.sub("", _ASKED_OF_IT.sub("", asked))
+    return Scope(subject if says_something(subject) else asked, frozenset(documents), title=title)
 
 
 def _english_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
@@ -168,8 +178,13 @@ def _is_known(name: str, table: TitleTable) -> bool:
 
 
 def _absent_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
-    """No documents where a question goes by a law that is not here, for sure: not by one that a short name may mean."""
+    """No documents where a question goes by a law that is not here, for sure: not by one that a short name may mean.
+
+    Nor where it asks what was said at a congress of which nothing is here.
+    """
     text = fold(question)
+    if (said := _OF_A_CONGRESS.match(text)) is not None and not _is_known(said[1], titles()):
+        return _inside(text[said.end() :], said[1], ())
     match = _BY.search(text)
     if match is None:
         return Scope(question)

@@ -46,6 +46,8 @@ _ENACTS = re.compile(r"^(?P<before>.*?)实施《(?P<law>[^《》]+)》的?(?P<ki
 """某市实施《某某法》办法, which is called 某市某某法实施办法 as often."""
 _PLACE = re.compile(r"(?:省|市|区|县|州|盟|旗)$")
 _YEAR_OF = re.compile(r"^(?:19|20)\d{2}年度?")
+_CONGRESS = re.compile(r"中国(?P<of>共产党|工会)第(?P<number>[一二三四五六七八九十]+)次全国代表大会")
+_SAID_THERE = re.compile(r"在[^在]*上的(?P<kind>报告|讲话)$")
 _ISSUED = re.compile(r"印发(?P<t>.+?)的?通知$")
 _LOOSE = re.compile(r"关于|有关|若干|进一步|暂行|试行|的|之")
 _OF_COURTS = re.compile(r"审理|案件|适用|应用|法律|问题|司法(?=解释)|最高人民法院|最高法院?")
@@ -248,6 +250,7 @@ def _names(metadata: Metadata) -> Iterator[str]:
         enacting = f"{enacts['law']}实施{enacts['kind']}"
         shorter += [f"{enacts['before']}{enacting}", enacting]
     shorter += [f"{local['place']}{local['rest']}" for name in shorter if (local := _LOCAL.match(_key(name)))]
+    shorter += _of_congress(title)
     if metadata.issuer:
         shorter.append(title.removeprefix(fold(metadata.issuer)))
     if issued := _ISSUED.search(title):
@@ -257,6 +260,17 @@ def _names(metadata: Metadata) -> Iterator[str]:
         yield _loose(_key(name))
     if metadata.kind in _BARE_KINDS:
         yield metadata.kind
+
+
+def _of_congress(title: str) -> Iterator[str]:
+    """What was said or decided at a national congress as it is always called: 二十大报告, 工会十八大报告."""
+    if congress := _CONGRESS.search(title):
+        usual = {"共产党": ("", "党的"), "工会": ("工会", "中国工会")}[congress["of"]]
+        for body in usual:
+            short = f"{body}{congress['number']}大"
+            yield title.replace(congress[0], short)
+            if said := _SAID_THERE.search(title):
+                yield f"{short}{said['kind']}"
 
 
 def _is_within(name: str, title: str) -> bool:

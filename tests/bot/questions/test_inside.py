@@ -13,7 +13,7 @@ from corpus.document import Metadata
 @pytest.mark.parametrize(
     ("question", "asked", "documents"),
     [
-        ("《工会法》里经费怎么说", "经费怎么说", {0}),
+        ("《工会法》里经费怎么说", "经费", {0}),
         ("在《上海市工会条例》中，主席怎么选", "主席怎么选", {1}),
         ("《公司法》里职工董事怎么选", "职工董事怎么选", set()),
         ("《工会法》怎么说经费", "怎么说经费", {0}),
@@ -39,11 +39,11 @@ def test_a_title_with_inside_narrows_to_that_document(
 @pytest.mark.parametrize(
     ("question", "asked", "documents"),
     [
-        ("工会法里经费怎么说", "经费怎么说", {0}),
-        ("在工会法中，经费怎么说", "经费怎么说", {0}),
+        ("工会法里经费怎么说", "经费", {0}),
+        ("在工会法中，经费怎么说", "经费", {0}),
         ("根据工会法，经费怎么管", "经费怎么管", {0}),
         ("按国家工会法，经费怎么管", "经费怎么管", {0}),
-        ("工会法对经费怎么规定", "经费怎么规定", {0}),
+        ("工会法对经费怎么规定", "经费", {0}),
         ("工会法规定经费怎么管", "经费怎么管", {0}),
         ("上海市工会条例里主席怎么选", "主席怎么选", {1}),
         ("上海市工会条例 主席怎么选", "主席怎么选", {1}),
@@ -188,3 +188,37 @@ def test_a_name_that_may_mean_a_law_that_is_here_is_not_said_to_be_absent(
 ) -> None:
     table = TitleTable.of([*DOCUMENTS, Metadata(title="示例带薪假期暂行条例", kind="条例")])
     assert (inside_scope(question, lambda: table).documents == frozenset()) == absent
+
+
+CONGRESSES = [
+    Metadata(
+        title="高举旗帜团结奋斗——在中国共产党第二十次全国代表大会上的报告", kind="报告", date="2022-10-16"
+    ),
+    Metadata(
+        title="组织动员亿万职工——在中国工会第十八次全国代表大会上的报告", kind="报告", date="2023-10-09"
+    ),
+    Metadata(
+        title="中国工会第十八次全国代表大会关于《中国工会章程（修正案）》的决议",
+        kind="决议",
+        date="2023-10-12",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "document"),
+    [
+        ("二十大报告里关于工会讲了什么", "工会", 0),
+        ("党的二十大报告对群团工作怎么说", "群团工作", 0),
+        ("工会十八大报告 产业工人队伍建设", "产业工人队伍建设", 1),
+        ("中国工会十八大报告怎么讲维权服务", "怎么讲维权服务", 1),
+    ],
+)
+def test_what_was_said_at_a_congress_goes_by_its_usual_name(question: str, asked: str, document: int) -> None:
+    scope = inside_scope(question, lambda: TitleTable.of(CONGRESSES))
+    assert (scope.asked, scope.documents) == (asked, {document})
+
+
+def test_what_was_said_at_a_congress_that_is_not_here_is_told_to_be_absent() -> None:
+    scope = inside_scope("十九大报告 工会", lambda: TitleTable.of(CONGRESSES))
+    assert (scope.title, scope.asked, scope.documents) == ("十九大报告", "工会", frozenset())
