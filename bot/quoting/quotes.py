@@ -36,6 +36,9 @@ _STANDING = {
 }
 _PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8}?(?:省|市|自治区|自治州|特区))(?!场)")
 _EXEMPTED = "这一条有例外，见"
+_UNOFFICIAL = "没有写明发文机关、文号和日期，未必是正式文件"
+_HANDBOOKS = frozenset({"", "指南"})
+"""Kinds of which anybody may write one. A speech or a case without its day is one all the same."""
 _DAMAGED = "原文这一处含有乱码，乱码所在的句子没有引用"
 
 
@@ -176,6 +179,8 @@ def _notes(metadata: Metadata, exempting: Sequence[Point] = (), *, damaged: bool
         notes.append(f"地方规定，适用于{place}")
     if metadata.note:
         notes.append(metadata.note)
+    elif metadata.kind in _HANDBOOKS and not (metadata.issuer or metadata.number or metadata.date):
+        notes.append(_UNOFFICIAL)
     if damaged:
         notes.append(_DAMAGED)
     return tuple(notes)

@@ -206,7 +206,7 @@ def test_what_amended_a_document_is_remarked_in_both_languages() -> None:
 
 def test_an_article_with_exceptions_is_remarked_in_both_languages() -> None:
     articles = [Point("", marker, 1, None, "", Span(0, 0)) for marker in ("第 十六条", "第十七条")]
-    (note,) = quotes._notes(Metadata(title="甲办法"), articles, damaged=False)
+    (note,) = quotes._notes(Metadata(title="甲办法", kind="办法"), articles, damaged=False)
     assert note == "这一条有例外，见第十六条、第十七条"
     assert EN.remark(note) == "This article has exceptions, see 第十六条、第十七条"
 

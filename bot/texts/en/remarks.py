@@ -18,6 +18,7 @@ _REMARKS = {
     "此文件尚未施行": "This document is not yet in force",
     "这一条有例外，见": "This article has exceptions, see ",
     "地方规定，适用于": "Local rules, for ",
+    "没有写明发文机关、文号和日期，未必是正式文件": "It names no issuer, number or date, and may not be official",
     "原文这一处含有乱码，乱码所在的句子没有引用": "The source is garbled here; garbled sentences are not quoted",
     "另见：": "See also: ",
     "也列了几项的还有：": "Another list of such items: ",

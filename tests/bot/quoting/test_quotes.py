@@ -20,8 +20,8 @@ from support.libraries import (
 )
 
 from bot.answers import Quote
-from bot.quoting.quotes import Relevance, make_quote, unit_id
-from corpus.document import Document, Span
+from bot.quoting.quotes import Relevance, _notes, make_quote, unit_id
+from corpus.document import Document, Metadata, Span
 from corpus.sentences import sentences
 from index.passages import Unit, list_units, unit_span
 
@@ -156,6 +156,23 @@ def test_a_sound_point_of_a_damaged_document_has_no_remark() -> None:
 
 
 # Notes
+
+
+@pytest.mark.parametrize(
+    ("metadata", "is_said"),
+    [
+        (Metadata(title="仲裁攻略", kind="指南"), True),
+        (Metadata(title="第三章 仲裁必看"), True),
+        (Metadata(title="服务指南", kind="指南", issuer="某市总工会"), False),
+        (Metadata(title="无题", date="2024-05-01"), False),
+        (Metadata(title="某某办法", kind="办法"), False),
+        (Metadata(title="指南", kind="指南", note="本项目编写的示例"), False),
+    ],
+)
+def test_what_names_no_issuer_number_or_day_is_said_to_be_perhaps_not_official(
+    metadata: Metadata, is_said: bool
+) -> None:
+    assert any("未必是正式文件" in note for note in _notes(metadata, damaged=False)) == is_said
 
 
 def test_the_status_of_the_document_is_said() -> None:
