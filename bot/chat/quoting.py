@@ -30,7 +30,7 @@ from bot.chat.lists import list_sections
 from bot.chat.pieces import MAX_UNITS, Excerpt, Piece, check
 from bot.chat.sections import Section, how_many_fit, piece_of, share_of
 from bot.chat.splitting import split_text
-from bot.questions.followups import introduced
+from bot.quoting.labels import introduced
 from bot.texts import ZH, Texts
 from corpus.document import Span
 from index.search import Decision
@@ -175,7 +175,7 @@ def _quote_sections(
     sections = []
     last = None
     lead: Quote | None = None
-    # As in a list, the sentence before the items takes no number; ``choose`` counts so.
+    # As in a list, the sentence before the items takes no number; ``labelled`` counts so.
     first = 0 if introduced(quotes) and not before else before + 1
     for number, quote in enumerate(quotes, first):
         label = texts.circled(number) if number and (several or before) else ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Hashable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.answers import Answer, Recalling, guessed
+from bot.answers import Answer, Quote, Recalling, guessed
 from bot.chat.buttons import feedback_rows, more_row, with_rows
 from bot.chat.captions import escape, shortened
 from bot.chat.compact import with_scope
@@ -23,15 +24,14 @@ from bot.questions.followups import (
     More,
     Shift,
     Show,
-    choose,
     combined,
-    how_many,
     leans_back,
     means_what_was_said,
     read_followup,
 )
 from bot.questions.greetings import command_wanted, is_courtesy, is_thanks
 from bot.quoting.entire import entire
+from bot.quoting.labels import chosen, labelled
 from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
 from bot.texts import Texts
@@ -165,15 +165,19 @@ class Turn:
 
         Where it has none of them, who asked for an article may want another one of the same law.
         """
-        found = [self.desk.answerer.find(quote) for quote in earlier.quotes]
-        quotes = [quote for quote in found if quote is not None]
-        chosen = [quote for number in numbers if (quote := choose(quotes, number)) is not None]
-        if not chosen and (place := place_elsewhere(earlier.base, article_in(said))):
+        numbered = labelled([self.desk.answerer.find(quote) for quote in earlier.quotes])
+        found: list[Quote | None] = []
+        for number in numbers:
+            with suppress(IndexError):
+                found.append(chosen(numbered, number))
+        if not found and (place := place_elsewhere(earlier.base, article_in(said))):
             return self._instead(place, base=place)
-        pieces = [piece for quote in chosen for piece in self.full(quote.id).pieces]
-        if len(chosen) < len(numbers):
-            pieces.append(Piece(self.texts.only_so_many(how_many(quotes))))
-        return Reply(tuple(pieces), earlier.id if chosen else None)
+        pieces = [piece for quote in found if quote is not None for piece in self.full(quote.id).pieces]
+        if None in found:
+            pieces.append(Piece(self.texts.EXPIRED_SHORT))
+        if len(found) < len(numbers):
+            pieces.append(Piece(self.texts.only_so_many(len(numbered))))
+        return Reply(tuple(pieces), earlier.id if found else None)
 
     def _answered(self, question: str, *, header: str = "", base: str | None = None) -> Reply:
         started = time.perf_counter()

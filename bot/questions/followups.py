@@ -6,11 +6,9 @@ When in doubt they are a new question: a question that is misread as a follow-up
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.answers import Quote
 from bot.questions.elsewhere import place_elsewhere
 from corpus.numerals import parse_numeral
 
@@ -19,10 +17,7 @@ __all__ = [
     "More",
     "Shift",
     "Show",
-    "choose",
     "combined",
-    "how_many",
-    "introduced",
     "leans_back",
     "means_what_was_said",
     "read_followup",
@@ -179,35 +174,6 @@ def combined(earlier: str, topic: str) -> str:
         if at > 0 and (start <= 0 or _opens(earlier[:start])):
             return f"{earlier[: max(0, start)]}{topic}{earlier[at + length :]}"
     return f"{topic}{earlier}"
-
-
-def choose(quotes: Sequence[Quote], number: int) -> Quote | None:
-    """The quote that a reader means by a number: the one so labelled, or the member of a list that is introduced."""
-    numbered = _numbered(quotes)
-    at = number - 1 if number > 0 else len(numbered) + number
-    return numbered[at] if number and 0 <= at < len(numbered) else None
-
-
-def how_many(quotes: Sequence[Quote]) -> int:
-    """How many quotes a reader can mean by a number."""
-    return len(_numbered(quotes))
-
-
-def introduced(quotes: Sequence[Quote]) -> bool:
-    """Whether the first of some quotes introduces the others, items of one point and what closes them."""
-    items = _items(quotes)
-    parents = {(quote.document.id, quote.markers[:-1]) for quote in items}
-    return len(items) > 1 and parents == {(quotes[0].document.id, quotes[0].markers)}
-
-
-def _numbered(quotes: Sequence[Quote]) -> Sequence[Quote]:
-    """Without the sentence before the items and the paragraphs behind them, which take no number."""
-    return _items(quotes) if introduced(quotes) else quotes
-
-
-def _items(quotes: Sequence[Quote]) -> Sequence[Quote]:
-    """Those after the first that are not of the very point that the first is of."""
-    return [quote for quote in quotes[1:] if quote.markers != quotes[0].markers]
 
 
 def _show(match: re.Match[str]) -> Show | None:

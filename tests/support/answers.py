@@ -102,6 +102,8 @@ class CannedAnswerer:
     scopes: list[tuple[str, ...]] = field(default_factory=list)
     seconds: float = 0.0
     """How long an answer takes."""
+    gone: set[str] = field(default_factory=set)
+    """Quotes that the index no longer has."""
 
     sources: tuple[Document, ...] = ()
     """The library; by default the documents of this module."""
@@ -144,7 +146,9 @@ class CannedAnswerer:
         return ("办法", "讲话", "")
 
     def find(self, quote_id: str, /) -> Quote | None:
-        return next((found for found in self._quotes() if found.id == quote_id), None)
+        return next(
+            (found for found in self._quotes() if found.id == quote_id and quote_id not in self.gone), None
+        )
 
     def surroundings(self, quote_id: str, /) -> Sequence[Quote]:
         if quote_id == "boom":

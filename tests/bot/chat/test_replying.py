@@ -269,6 +269,17 @@ async def test_a_number_beyond_the_quotes_is_told_so(chat: Chat) -> None:
     assert _texts(await chat.say("第四点展开")) == [ZH.only_so_many(3)]
 
 
+async def test_a_number_means_the_quote_that_bore_it_though_others_are_gone(chat: Chat) -> None:
+    await chat.say("经费")
+    chat.answerer.gone.add(CHARTER.points[2].id)
+    (call,) = await chat.say("第二点展开")
+    assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[0].span)]
+    assert _texts(await chat.say("第一点展开")) == [ZH.EXPIRED_SHORT]
+    shown, told = await chat.say("第一和第二点")
+    assert shown.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[0].span)]
+    assert told.shown.text == ZH.EXPIRED_SHORT
+
+
 async def test_what_search_finds_for_words_about_the_answer_before_is_a_guess(chat: Chat) -> None:
     await chat.say("三点要求")
     (call,) = await chat.say("上一条说的前款是什么")

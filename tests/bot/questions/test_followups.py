@@ -1,19 +1,14 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.answers import CHARTER, SPEECH, quote
 
 from bot.questions.followups import (
     More,
     Shift,
     Show,
-    choose,
     combined,
-    how_many,
     leans_back,
     means_what_was_said,
     read_followup,
@@ -259,36 +254,6 @@ def test_a_question_of_its_own_does_not_lean_back(text: str) -> None:
 )
 def test_the_earlier_question_is_asked_about_the_new_topic(earlier: str, topic: str, question: str) -> None:
     assert combined(earlier, topic) == question
-
-
-def test_a_number_means_the_quote_with_that_label() -> None:
-    quotes = [quote(CHARTER, 2), quote(SPEECH, 0), quote(CHARTER, 0)]
-    assert choose(quotes, 2) == quotes[1]
-    assert choose(quotes, 4) is None
-    assert choose(quotes, 0) is None
-    assert (choose(quotes, -1), choose(quotes, -3)) == (quotes[2], quotes[0])
-    assert choose(quotes, -4) is None
-    assert choose([], 1) is None
-
-
-def test_in_a_list_behind_its_introduction_a_number_means_the_member_that_bears_it() -> None:
-    members = [
-        replace(quote(SPEECH, number), markers=("三、", f"{'一二三'[number]}是")) for number in range(3)
-    ]
-    introduction = replace(quote(CHARTER, 0), document=SPEECH, markers=("三、",))
-    assert choose([introduction, *members], 2) == members[1]
-    assert choose([introduction, *members], -1) == members[2]
-    assert choose([introduction, *members], -4) is None
-    assert how_many([introduction, *members]) == 3
-
-
-def test_a_paragraph_that_closes_a_list_takes_no_number() -> None:
-    items = [replace(quote(SPEECH, number), markers=("三、", f"{'一二三'[number]}是")) for number in range(3)]
-    around = replace(quote(CHARTER, 0), document=SPEECH, markers=("三、",))
-    listed = [around, *items, around]
-    assert how_many(listed) == 3
-    assert [choose(listed, number) for number in (1, 3, -1)] == [items[0], items[2], items[2]]
-    assert choose(listed, 4) is None
 
 
 @pytest.mark.parametrize("said", ["What about article 8?", "how about article 8", "and article 8?"])
