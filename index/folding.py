@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["fold", "fold_with_offsets"]
+__all__ = ["fold", "fold_with_offsets", "simplified"]
 
 _FIRST_HAN = 0x2E80  # nothing below the CJK radicals has a simplified form
 _KEPT = frozenset("著")  # 著名 and 著作 keep it; OpenCC's single-character choice would turn both into 着
@@ -49,6 +49,16 @@ def fold(text: str) -> str:
     context: ``'工會'`` and ``'工会'`` both give ``'工会'``, full-width ``'ＡａＡ'`` gives ``'aaa'``.
     """
     return unicodedata.normalize("NFKC", text).translate(_SIMPLIFIED).lower()
+
+
+def simplified(text: str) -> str:
+    """``text`` with a simplified character in place of each traditional one, and as many characters as before."""
+    return "".join(_simplified_or_itself(character) for character in text)
+
+
+def _simplified_or_itself(character: str) -> str:
+    simple = character.translate(_SIMPLIFIED)
+    return simple if len(simple) == 1 else character
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:

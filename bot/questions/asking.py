@@ -9,6 +9,7 @@ from bot.questions.quantities import Quantity, asked_quantity
 
 __all__ = [
     "DENIES",
+    "LEAVE",
     "Sought",
     "asked_meaning",
     "asks_for_a_fact",
@@ -70,7 +71,7 @@ _WHAT_IS = re.compile(
 _NO_TERM = re.compile(
     r"的|^[这那它此]|(?:职权|职责|程序|流程|步骤|条件|来源|用途|任务|作用|后果|要求|内容|期限|任期|目的|意义|原因|区别|关系)$"
 )
-_LEAVE = re.compile(
+LEAVE = re.compile(
     # Not 生产假冒产品, 同事假如, 上年假期: a character more makes another word.
     r"(?:陪产护理|陪产|护理|育儿|探亲|(?<![生出水财房国破不])产|婚|丧|病|(?<!同)事|哺乳|流产|年休|寒暑|工伤)假(?![如冒货药定设使])"
     r"|(?<![今明去本当全每一二三几半上过这0-9])年假(?!期)"
@@ -168,7 +169,7 @@ def defines(text: str, term: str) -> bool:
 
 def leaves_named(text: str) -> frozenset[str]:
     """The kinds of leave that a text names."""
-    return frozenset(_SAME_LEAVE.get(kind, kind) for kind in _LEAVE.findall(text.lower()))
+    return frozenset(_SAME_LEAVE.get(kind, kind) for kind in LEAVE.findall(text.lower()))
 
 
 def without_courtesy(question: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.folding import fold, fold_with_offsets
+from index.folding import fold, fold_with_offsets, simplified
 
 PROSE = st.text(st.sampled_from("工會会員员權权益著名十五%５，。（）()㈠①ⅡＧdpＡb C\n\t’“﹏〇"))
 
@@ -61,3 +61,15 @@ def test_one_character_may_become_several_of_one_origin() -> None:
 def test_importing_does_not_load_the_converter() -> None:
     code = "import sys, index.encoding.features; sys.exit(not {'opencc', 'rjieba'}.isdisjoint(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "simple"), [("工會經費", "工会经费"), ("②Ａ，", "②Ａ，"), ("著名", "著名"), ("\ud83d", "\ud83d")]
+)
+def test_a_text_is_simplified_and_nothing_else(text: str, simple: str) -> None:
+    assert simplified(text) == simple
+
+
+@given(st.text())
+def test_a_simplified_text_has_as_many_characters(text: str) -> None:
+    assert len(simplified(text)) == len(text)

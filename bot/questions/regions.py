@@ -1,0 +1,43 @@
+"""Provinces and cities with rules of their own, as questions name them: 北京的呢 behind 河南职代会多久开一次. Pure."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_nationwide", "moved_to", "region_of"]
+
+_PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
+    "|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+_CITIES = (
+    "石家庄|太原|呼和浩特|沈阳|大连|长春|哈尔滨|南京|苏州|无锡|杭州|宁波|温州|合肥|福州|厦门|南昌|济南|青岛|郑州|洛阳|武汉"
+    "|长沙|广州|深圳|珠海|汕头|佛山|东莞|南宁|海口|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川|乌鲁木齐"
+)
+"""Capitals of provinces, special economic zones and the largest other cities: those that people name without 市."""
+_OFFICE = r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区|特区)"
+_REGION = re.compile(rf"(?:{_PROVINCES}|{_CITIES}){_OFFICE}?")
+_WITH_REGION = re.compile(rf"在?{_REGION.pattern}(?:地区|那边|这边)?的?")
+_NATION = re.compile(r"全国|国家|中央|国务院|整个国家")
+_AROUND = re.compile(
+    r"(?:我们|咱们|在|那)*(?P<name>.+?)(?:地区|那边|那里|这边|这里|当地|地方|层面|级)?(?:上)?的?"
+)
+
+
+def region_of(topic: str) -> str:
+    """The place that a topic names and nothing else, with 市 where it is said; 全国 is one; empty for others."""
+    match = _AROUND.fullmatch(topic)
+    name = match["name"] if match is not None else ""
+    return name if _REGION.fullmatch(name) or _NATION.fullmatch(name) else ""
+
+
+def is_nationwide(region: str) -> bool:
+    """Whether it is the whole country."""
+    return _NATION.fullmatch(region) is not None
+
+
+def moved_to(earlier: str, region: str) -> str:
+    """The earlier question asked of another place; of the whole country it is asked without any."""
+    if _REGION.search(earlier) is None:
+        return earlier if earlier.startswith(region) else f"{region}{earlier}"
+    return _WITH_REGION.sub("", earlier) if is_nationwide(region) else _REGION.sub(region, earlier)

@@ -1,0 +1,54 @@
+"""Short questions that name nothing that they could be of: 谁来申请, 去哪个部门, 要带什么材料, 不给怎么办. Pure."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["names_no_subject", "without_light_end"]
+
+_HOW = r"(?:怎么|如何|怎样|咋)"
+_DONE = (
+    r"(?:申请|办理|(?<!怎么)(?<!咋)办|管|负责|审批|批准|批|审核|审查|认定|处理|决定|[选推]举|选|定|投诉|举报|提交|上报|报批|报销|报"
+    r"|交纳|交|缴纳|缴|支付|发放|(?<!开)发|付|出|给|领取|领|拿|计算|算|签订|签|召开|开|提|准备|带|组织|监督|执行|花|使用|用|购买|买|建|做|弄"
+    r"|修改|改|退|赔偿|赔|处罚|罚|解决|通知|公示|公布|备案|换|补|扣|续|延长|收取|收|履行|实施|施行|生效|参加|产生|证明|保管|保存|反映|联系|咨询|肯|让|同意|理|找)"
+)
+_THING = (
+    r"(?:人数|人|钱|天|年|月|次|回|岁|部门|单位|机构|材料|手续|条件|流程|程序|步骤|时间|期限|标准|比例|费用|金额|电话|地方|范围"
+    r"|后果|处罚|待遇)"
+)
+"""What is done with anything, and what anything has; of what, they do not say."""
+_ASKING = (
+    r"(?:谁|哪一?[个些里儿家级]?|什么(?:时候|样的?)?|啥|多少|多久|多长|多大|多高|几[个天年月次岁]?|有没有|能不能|可不可以|是否"
+    r"|要不要|会不会)"
+)
+_BETWEEN = (
+    r"(?:那么?|具体|一般|通常|到底|应该|应当|该|可以|能|需要|需|要|得|由|归|来|去|到|向|在|从|是|有|再|又|都|会|一共|总共|最多|最少"
+    r"|至少|最长|最短|最低|最高|每|提前|自己|必须|下来|一(?=[次年月天个])|它|这个|[的了得过着])"
+)
+_SUBJECTLESS = re.compile(
+    rf"(?=.*(?:谁|哪|多[少久长大高]|几[个天年月次岁]|什么时候|{_HOW}|[什啥]么?{_THING}|有没有|能不能|可不可以|是否|要不要))"
+    rf"(?:{_BETWEEN}|{_HOW}(?={_BETWEEN}?{_DONE})|{_ASKING}|{_DONE}|{_THING})+(?:呢|啊|呀|吗|的)?"
+    rf"|(?:那|那么|如果|要是|要|单位|公司|老板|领导|他们?|对方|人家)*(?:不|没有?|拒不){_DONE}了?{_HOW}办(?:呢|啊)?"
+)
+_ONLY_ASKS = re.compile(rf"(?:{_BETWEEN}|{_ASKING}|的|呢|吗)+")
+_OF_ONE_THING = re.compile(r"多[少久长大高]|几|什么时候|谁|哪")
+
+
+_LIGHT_END = re.compile(
+    r"(?:要|需要?|应该|应当|具体|一般|通常|一共|总共|最[多少长短低高]|至少|必须|提前|是|由|的|[不没]"
+    r"|人数|材料|手续|条件|流程|程序|步骤|时间|期限|标准|比例|费用|金额|电话|后果|处罚|待遇)+$"
+)
+
+
+def names_no_subject(question: str) -> bool:
+    """Whether a question in simplified characters, without signs, can only be about what was spoken of before it."""
+    if _SUBJECTLESS.fullmatch(question) is None:
+        return False
+    # 能不能 may ask for anything, 多久 for a time.
+    return _ONLY_ASKS.fullmatch(question) is None or _OF_ONE_THING.search(question) is not None
+
+
+def without_light_end(subject: str) -> str:
+    """What a question is about, without what any question may have at its end: 标准 of 困难职工标准, 要 of 换届要."""
+    bare = _LIGHT_END.sub("", subject)
+    return bare if len(bare) > 1 else subject

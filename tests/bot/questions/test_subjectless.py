@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.questions.subjectless import names_no_subject, without_light_end
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "谁来申请",
+        "怎么申请",
+        "谁来管",
+        "去哪个部门",
+        "那要多少人",
+        "多久",
+        "要带什么材料",
+        "标准是多少",
+        "多久能批下来",
+        "什么时候生效",
+        "那它什么时候生效",
+        "不给怎么办",
+        "单位不交怎么办",
+        "那多久开一次",
+        "最多几年",
+    ],
+)
+def test_a_question_without_a_subject_is_known(question: str) -> None:
+    assert names_no_subject(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "谁来审查经费",
+        "代表怎么选",
+        "怎么办",
+        "为什么",
+        "能不能",
+        "什么要求",
+        "有没有规定",
+        "产假多少天",
+        "经费谁出",
+        "谁开发的",
+        "多少本书",
+        "会费怎么交",
+        "年假几天",
+        "",
+    ],
+)
+def test_a_question_that_may_stand_alone_is_left_alone(question: str) -> None:
+    assert not names_no_subject(question)
+
+
+@pytest.mark.parametrize(
+    ("subject", "bare"),
+    [("困难职工认定标准", "困难职工认定"), ("换届要提前", "换届"), ("职代会", "职代会"), ("标准", "标准")],
+)
+def test_what_any_question_may_end_with_is_no_part_of_its_subject(subject: str, bare: str) -> None:
+    assert without_light_end(subject) == bare
