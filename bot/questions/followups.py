@@ -1,4 +1,4 @@
-"""Whether words go on with the question before: 还有呢, 第三点展开, 那网上的呢. Pure.
+"""Whether words go on with the question before: 还有呢, 第三点展开, 那网上的呢, 谁来申请, 不对，我问的是…. Pure.
 
 When in doubt they are a new question: a question that is misread as a follow-up gets the wrong answer.
 """
@@ -6,18 +6,25 @@ When in doubt they are a new question: a question that is misread as a follow-up
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.questions.elsewhere import place_elsewhere
-from corpus.numerals import parse_numeral
+from bot.questions.carrying import without_fillers
+from bot.questions.elsewhere import is_only_places
+from bot.questions.pointing import NUMBER, UNIT, Show, read_bare_number, read_pointing
+from bot.questions.regions import region_of
+from bot.questions.subjectless import names_no_subject
+from index.folding import simplified
 
 __all__ = [
+    "Beside",
+    "Carry",
+    "Correct",
     "FollowUp",
     "More",
     "Shift",
     "Show",
-    "combined",
     "leans_back",
     "means_what_was_said",
     "read_followup",
@@ -30,13 +37,11 @@ class More:
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
-    """One of the quotes is wanted in full, or several."""
+class Beside:
+    """The article before or behind is wanted, or the chapter."""
 
-    number: int
-    """As it was numbered, from 1; below 0 it is counted from the last."""
-    others: tuple[int, ...] = ()
-    """Further ones: 第一和第三点."""
+    by: int
+    unit: str = "条"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,58 +51,51 @@ class Shift:
     topic: str
 
 
-FollowUp: TypeAlias = More | Show | Shift
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """Something else is asked about the same: 谁来申请 names nothing that it could be of."""
+
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Something else was meant."""
+
+    meant: str
+    wrong: str = ""
+    """What was not: 不是劳务派遣，是非全日制."""
+
+
+FollowUp: TypeAlias = More | Show | Beside | Shift | Carry | Correct
 
 _LONGEST = 24
 """Characters of a follow-up: what is longer says itself what it asks."""
+_LONGEST_MEANT = 40
 _TOPIC = 12
 _SIGNS = re.compile(r"[\s，,。.！!？?~～…、]+")
 _MORE = re.compile(
-    r"(?:那|那么|下面|后面|後面)?(?:还有没有|还有|有没有|有)?(?:吗|别的|其他|其它|另外|什么|哪些|更多)?"
+    r"(?:那|那么|下面|后面)?(?:还有没有|还有|有没有|有)?(?:吗|别的|其他|其它|另外|什么|哪些|更多)?"
     r"的?(?:规定|条文|条款|内容|说法|依据|要求|要点|结果|答案|原文|方面)?(?:呢|吗|么|嘛|没有)?"
-    r"|(?:下面|后面|後面|接下来|接下來)(?:的|还有)?(?:呢|吗)"
+    r"|(?:下面|后面|接下来)(?:的|还有)?(?:呢|吗)"
     r"|(?:请|再)?(?:更多|继续|接着说?|往下说?|下一页|翻页|多给?(?:我)?(?:几条|一些|点))(?:吧|呢|一点|一些)?"
-    r"|(?:请)?(?:再多?|多)(?:来|给|发|找|列)(?:我)?(?:[几一两三]?[条個个点]|一些|些)(?:看看|吧|呢|吗)?"
+    r"|(?:请)?(?:再多?|多)(?:来|给|发|找|列)(?:我)?(?:[几一两三]?[条个点]|一些|些)(?:看看|吧|呢|吗)?"
     r"|(?:就|只有|就只有)(?:这些|这么多|这几条)了?(?:吗|么)|没有?了(?:吗|么)"
     r"|(?:(?:please)?(?:show|see|give)(?:me)?)?(?:some)?more(?:please)?|next(?:page)?|goon|continue"
     r"|(?:(?:is|are)there)?any(?:thing)?(?:more|else)|(?:and)?whatelse(?:isthere)?",
     re.IGNORECASE,
 )
 _HAS_MORE = re.compile(
-    r"还有|别的|其他|其它|另外|更多|继续|接着|往下|下一页|翻页|下面|[后後]面|接下来|再.?[来给发找列]|多[来给发找列]|这些|这么多|这几条"
+    r"还有|别的|其他|其它|另外|更多|继续|接着|往下|下一页|翻页|下面|后面|接下来|再.?[来给发找列]|多[来给发找列]|这些|这么多|这几条"
     r"|没有?了|more|next|goon|continue|else",
     re.IGNORECASE,
 )
-_NUMBER = r"[0-9〇一二三四五六七八九十]{1,3}"
-_UNIT = r"(?:条|點|点|个|項|项|段|则)"
-_JOIN = r"(?:和|与|及|以及|跟)"
-_JOINED = re.compile(rf"(?<=[0-9〇一二三四五六七八九十条点])\s*[、，,]\s*(?=第?{_NUMBER})")
-"""Between two numbers: 第一、三点 is no thirteenth point."""
-_OPEN = r"(?:展开|展開|详细|詳細|具体|全文|原文|看看|打开|内容|完整)"
-_TELL = r"(?:(?:详细)?说说|详细说|讲讲|(?:详细)?(?:说|讲|解释|介绍|说明)一下|解释|看看|看一下)"
-_ABOVE = r"(?:(?:上面|上边|前面|刚才|剛才|刚刚|以上|上述|其中)(?:你|您)?(?:说|讲|提到|列)?(?:的|那)?)?"
-_MEANS = r"(?:(?:具体)?(?:是|说的是|讲的是|指的是|说了|讲了|指)?(?:什么|啥)(?:意思|内容)?|(?:该)?怎么(?:理解|说|讲))"
-"""Asks what a point says; what else it may be asked is a question: 第三点由谁负责."""
-_SHOW = re.compile(
-    rf"(?:请|想|我想|我要|要|帮我)?(?:把|看|展开|打开|再|{_TELL})?{_ABOVE}"
-    rf"(?:(?=第)(?P<n>(?:第?{_NUMBER}{_UNIT}?(?:{_JOIN}|(?=第))){{0,5}}第?{_NUMBER}{_UNIT})"
-    rf"|(?P<l>(?:最后|最後)(?:面)?(?:一|那|那一){_UNIT}|倒数第{_NUMBER}{_UNIT})|(?P<c>[①-⑳]))"
-    rf"(?:的|给我)?(?:请|再|能|能不能|可以)?(?:{_OPEN}|说详细)?(?:点|一点|一些)?(?:的)?(?:内容)?(?:{_TELL}|一下)?"
-    rf"{_MEANS}?(?:呢|吧|吗)?"
-    r"|(?:(?:please)?(?:show|open|expand|explain)(?:me)?)?(?:the)?"
-    r"(?:(?:number|point|no|quote|item)(?P<e>[0-9]{1,2})"
-    r"|(?P<o>first|second|third|fourth|fifth|last|1st|2nd|3rd|[4-9]th)(?:one|point|quote|item))(?:please)?"
-    r"|(?:show|open|expand)(?:me)?(?P<d>[0-9]{1,2})",
-    re.IGNORECASE,
+_BESIDE = re.compile(
+    r"(?:那么?|请|看看?|再|它的?|这条的?)*(?:(?P<next>下|后)|上|前)(?:面)?(?:的)?一(?P<unit>[章节条款项])"
+    r"(?:(?:是|讲|说|写|规定)了?(?:的?是)?(?:什么|啥)|的?(?:内容|原文|全文)|怎么(?:说|规定)的?|呢|吗|吧)*"
 )
-_DIGITS = r"(?:[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_BARE = re.compile(
-    rf"[（(]?(?P<n>{_DIGITS}(?:\s*(?:{_JOIN}|[、，,])\s*{_DIGITS}){{0,5}})[）)]?\s*[.．。、!！?？]?"
-)
-"""A number and nothing else: it can only be that of a quote, if there are any."""
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _BACK = re.compile(
-    rf"(?:那|那么|请|看|把)*(?:上面|上边|上头|前面|刚才|刚刚|以上(?![级市年下])|上述|其中(?=第|的|哪)|第{_NUMBER}{_UNIT}(?!月|季度|年|孩子|子女|工作))"
+    rf"(?:那|那么|请|看|把)*(?:上面|上边|上头|前面|刚才|刚刚|以上(?![级市年下])|上述|其中(?=第|的|哪)|第{NUMBER}{UNIT}(?!月|季度|年|孩子|子女|工作))"
 )
 """Begins what can only be about an answer: 上面那几条, 第八点里说的."""
 _SAID_ABOVE = re.compile(
@@ -118,81 +116,92 @@ _ASKS = re.compile(
 """Words of a whole question of its own: 那怎么办呢, 那为什么不行呢."""
 _DEICTIC = re.compile(r"(?:这|那|此)(?:个|些|样|里|边|条|点)?|[上下前后]面|然后|所以|结果|之后|现在|后来")
 """Stands for something that was not said: 那这个呢 may mean anything."""
+_PERSONS = {"女": "女职工", "男": "男职工", "女性": "女职工", "男性": "男职工"}
+_SORRY = r"(?:(?:不好意思|抱歉|对不起)[\s,，。.!！]*)?"
+_ERRS = rf"(?:{_SORRY}(?:(?:不对|不是(?:这个|这样|的)|我?[搞弄说打问写]?错了|答非所问)[\s,，。.!！]*)+)"
+_I_MEANT = (
+    r"我(?:刚才|其实|本来|就)?(?:是(?:想|要)?[说问指讲查](?:的是)?|[想要]?[说问指讲查]的(?:其实)?是|的意思是)"
+)
+_CORRECTS = (
+    re.compile(
+        rf"{_ERRS}?不是问?(?P<wrong>[^\s,，。是]{{2,12}}?)[\s,，。.]+(?:而|应该|我[问说]的)?是(?!不是|否)问?(?P<meant>.+)"
+    ),
+    re.compile(rf"{_ERRS}(?:{_I_MEANT}|我?(?:想|要)?问的?(?:一?下|是)?|应该是|应该问|是)(?P<meant>.+)"),
+    re.compile(rf"{_I_MEANT}(?P<meant>.+)"),
+)
+_THIS = re.compile(r"[这那此](?:个|些|样|种)?")
 
 
 def read_followup(text: str) -> FollowUp | None:
     """What a short message wants of the answer before it, or None where it may be a question of its own."""
     if len(text) > 80:
         return None
+    text = without_fillers(text)
     if match := _ENGLISH_SHIFT.fullmatch(text.strip()):
         return Shift((match["t"] or match["p"]).strip())
-    if match := _BARE.fullmatch(text.strip()):
-        return _shown(match["n"])
-    said = _SIGNS.sub("", _JOINED.sub("和", text))
+    if (number := read_bare_number(text)) is not None:
+        return number
+    if (correction := _correction(text)) is not None:
+        return correction
+    said = _SIGNS.sub("", text)
+    simple = simplified(said)
     if not said or len(said) > _LONGEST:
         return None
-    if _MORE.fullmatch(said) and _HAS_MORE.search(said):
+    if _MORE.fullmatch(simple) and _HAS_MORE.search(simple):
         return More()
-    if match := _SHOW.fullmatch(said):
-        return _show(match)
-    for pattern in (_SHIFT, _BARE_SHIFT):
-        if match := pattern.fullmatch(said):
-            topic = next((group for group in match.groups() if group), "").removesuffix("的")
-            return Shift(topic) if _is_topic(topic) else None
-    return None
+    if (shown := read_pointing(simplified(text))) is not None:
+        return shown
+    if match := _BESIDE.fullmatch(simple):
+        return Beside(1 if match["next"] else -1, match["unit"])
+    if is_only_places(simple) and simple[:1] in "第那":
+        return Shift(said)
+    if region_of(simple):
+        return Shift(region_of(simple))
+    topic = next(_topics(said, simple), None)
+    if topic is not None:
+        return Shift(topic)
+    return Carry(text.strip()) if names_no_subject(simple) else None
 
 
 def leans_back(text: str) -> bool:
     """Whether words mean nothing without what was said before them, be they understood or not."""
-    return (
-        means_what_was_said(text) or _BACK.match(text.strip()) is not None or read_followup(text) is not None
-    )
+    simple = simplified(without_fillers(text)).strip()
+    return means_what_was_said(text) or _BACK.match(simple) is not None or read_followup(text) is not None
 
 
 def means_what_was_said(text: str) -> bool:
     """Whether words ask of the answer before them: what search finds for them alone is a guess."""
-    return _SAID_ABOVE.match(text.strip()) is not None
+    return _SAID_ABOVE.match(simplified(text).strip()) is not None
 
 
-def combined(earlier: str, topic: str) -> str:
-    """The earlier question asked about another topic: 女职工产假多少天 and 男职工 give 男职工产假多少天.
-
-    What the topic takes the place of is only known where both end alike and the question begins with it, or with a
-    word such as 对 before it; elsewhere the topic is said in front, and the search weighs both.
-    """
-    earlier = earlier.strip().rstrip("？?。")
-    if place := place_elsewhere(earlier, topic):
-        return place
-    if topic in earlier:
-        return earlier
-    if topic.isascii():
-        return f"{earlier} {topic}"
-    for length in range(len(topic) - 1, 1, -1):
-        ending = topic[-length:]
-        at = earlier.find(ending)
-        start = at - (len(topic) - length)
-        if at > 0 and (start <= 0 or _opens(earlier[:start])):
-            return f"{earlier[: max(0, start)]}{topic}{earlier[at + length :]}"
-    return f"{topic}{earlier}"
+def _correction(text: str) -> Correct | None:
+    stated = text.strip(" ,，。.!！~～")
+    for pattern in _CORRECTS:
+        match = pattern.fullmatch(simplified(stated))
+        if match is None:
+            continue
+        meant = stated[match.start("meant") :].strip(" ,，。.:：")
+        wrong = match.groupdict().get("wrong") or ""
+        # 不是会员，是临时工能享受吗 asks for both.
+        asks_for_both = wrong and _THIS.fullmatch(wrong) is None and _ASKS.search(simplified(meant))
+        if 1 < len(meant) <= _LONGEST_MEANT and not asks_for_both and _DEICTIC.fullmatch(meant) is None:
+            return Correct(meant, wrong)
+    return None
 
 
-def _show(match: re.Match[str]) -> Show | None:
-    if match["c"]:
-        return Show(ord(match["c"]) - ord("①") + 1)
-    if match["o"]:
-        said = match["o"].casefold()
-        return Show(_ORDINALS.get(said) or int(said[0]))
-    if match["l"]:
-        back = re.search(rf"第({_NUMBER})", match["l"])
-        number = parse_numeral(back[1]) if back else 1
-        return Show(-number) if number else None
-    return _shown(match["n"] or match["e"] or match["d"])
-
-
-def _shown(said: str) -> Show | None:
-    """The quotes of some numbers, each once; None where one is no number."""
-    numbers = list(dict.fromkeys(parse_numeral(number) or 0 for number in re.findall(_NUMBER, said)))
-    return Show(numbers[0], tuple(numbers[1:])) if all(numbers) else None
+def _topics(said: str, simple: str) -> Iterator[str]:
+    """What words say that the same is to be asked about, as they were written."""
+    for pattern in (_SHIFT, _BARE_SHIFT):
+        if match := pattern.fullmatch(simple):
+            group = "t" if match["t"] else "w"
+            topic = simplified(said[match.start(group) : match.end(group)]).removesuffix("的")
+            start = match.start(group)
+            raw = said[start : start + len(topic)]
+            if topic in _PERSONS:
+                yield _PERSONS[topic]
+            elif _is_topic(topic):
+                yield raw
+            return
 
 
 def _is_topic(topic: str) -> bool:
@@ -202,11 +211,3 @@ def _is_topic(topic: str) -> bool:
         and _DEICTIC.fullmatch(topic) is None
         and any(character.isalpha() for character in topic)
     )
-
-
-_OPENS = re.compile(r"(?:对|对于|关于|给|为|向|在|和|与|的|请问|如何|怎样|怎么|帮助|保护|，|,|\s)$")
-
-
-def _opens(before: str) -> bool:
-    """Whether a new word begins behind this, as far as that is certain."""
-    return _OPENS.search(before) is not None

@@ -6,7 +6,7 @@ import re
 
 from bot.questions.asking import leaves_named
 
-__all__ = ["laws_compared", "several_questions", "two_questions"]
+__all__ = ["laws_compared", "several_questions", "subject_of", "two_questions"]
 
 _PARTED = re.compile(r"\s*(?:[,，;；?？。!！]+(?:还有|另外|以及|那)?|以及|还有|另外)[,，]?\s*")
 _SENTENCES = re.compile(r"\s*[?？;；]+\s*")
@@ -50,7 +50,7 @@ def two_questions(message: str) -> tuple[str, str] | None:
     if len(parts) != 2 or not all(_is_question(part) for part in parts):
         return None
     first, second = parts
-    return first, second if leaves_named(second) else f"{_subject(first)}{second}"
+    return first, second if leaves_named(second) else f"{subject_of(first)}{second}"
 
 
 def several_questions(message: str) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def _is_question(part: str) -> bool:
     return _ASKS.search(part) is not None and _TELLS.search(part) is None
 
 
-def _subject(question: str) -> str:
+def subject_of(question: str) -> str:
     """What a question is about: 试用期 of 试用期最长多久; all but the asking word where that comes first."""
     subject = _IN_FRONT.sub("", question)
     return subject if len(subject) > 1 else re.sub(_ASKING, "", question)

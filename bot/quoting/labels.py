@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answers import Quote
 
-__all__ = ["chosen", "introduced", "labelled"]
+__all__ = ["chosen", "introduced", "is_article", "labelled"]
 
 _FEWEST = 2
 """Items of a list: one with the sentence before it is two quotes like any others."""
@@ -47,6 +48,11 @@ def introduced(quotes: Sequence[Quote]) -> bool:
     return len(items) >= _FEWEST and _parents(items) == {(quotes[0].document.id, quotes[0].markers)}
 
 
+def is_article(marker: str) -> bool:
+    """Whether a marker is that of an article: 第十条, 第十条之一."""
+    return re.match(r"第.{1,8}条", "".join(marker.split())) is not None
+
+
 def _items(quotes: Sequence[Quote]) -> Sequence[Quote]:
     """Those after the first that are not of the very point that the first is of."""
     return [quote for quote in quotes[1:] if quote.markers != quotes[0].markers]
@@ -54,8 +60,8 @@ def _items(quotes: Sequence[Quote]) -> Sequence[Quote]:
 
 def _are_items(quotes: Sequence[Quote]) -> bool:
     """Whether quotes may be the items of one point; the articles of a chapter are introduced by nothing."""
-    is_article = all(quote.markers[-1:] and quote.markers[-1].strip().endswith("条") for quote in quotes)
-    return len(_parents(quotes)) == 1 and len(quotes[0].markers) > 1 and not is_article
+    are_articles = all(is_article(quote.markers[-1]) for quote in quotes if quote.markers)
+    return len(_parents(quotes)) == 1 and len(quotes[0].markers) > 1 and not are_articles
 
 
 def _parents(quotes: Sequence[Quote]) -> set[tuple[str, tuple[str, ...]]]:

@@ -102,6 +102,8 @@ class CannedAnswerer:
     scopes: list[tuple[str, ...]] = field(default_factory=list)
     seconds: float = 0.0
     """How long an answer takes."""
+    alike: str = ""
+    """Words that make a question this one, whatever else it says."""
     gone: set[str] = field(default_factory=set)
     """Quotes that the index no longer has."""
 
@@ -116,7 +118,7 @@ class CannedAnswerer:
         self.limits.append(limit)
         self.scopes.append(tuple(kinds))
         time.sleep(self.seconds)
-        match question:
+        match self.alike if self.alike and self.alike in question else question:
             case "出错":
                 raise RuntimeError(self.complaint)
             case "你好":

@@ -39,6 +39,23 @@ class EnglishFollowups(ChineseFollowups):
         """See ``ChineseFollowups.only_so_many``."""
         return f"The answer above has {many(number, 'quote')}; there is none with that number."
 
+    def first_of_several(self, number: int) -> str:
+        """See ``ChineseFollowups.first_of_several``."""
+        return f"This is the first of the {many(number, 'quote')} above; for another, say which, as in “show point 2”."
+
+    def same_as_before(self, topic: str) -> str:
+        """See ``ChineseFollowups.same_as_before``."""
+        about = f" on “{topic}”" if topic else ""
+        return f"I found nothing else{about}; these are the quotes from above."
+
+    def nothing_local(self, place: str) -> str:
+        """See ``ChineseFollowups.nothing_local``."""
+        return f"I found no rules of {place} itself."
+
+    def no_such_edition(self, name: str) -> str:
+        """See ``ChineseFollowups.no_such_edition``."""
+        return f"I found nothing on this in a document of {name}."
+
     @staticmethod
     def reason(name: str) -> str:
         """See ``ChineseFollowups.reason``."""

@@ -34,6 +34,23 @@ class ChineseFollowups:
         """When a quote is asked for that there is not."""
         return f"上面一共 {number} 条，没有您说的这一条。"
 
+    def first_of_several(self, number: int) -> str:
+        """Behind the first quote of an answer of ``number``, for who asked for its source and did not say which."""
+        return f"这是上面 {number} 条里的第一条；要看别的，请说第几条，例如“第二条展开”。"
+
+    def same_as_before(self, topic: str) -> str:
+        """Above quotes that were shown before and do not say the new topic, which is HTML; empty where none was named."""
+        about = f"专门说“{topic}”的条文" if topic else "别的条文"
+        return f"没有找到{about}，找到的还是上面那些。"
+
+    def nothing_local(self, place: str) -> str:
+        """Above what was found where nothing of the place is among it; ``place`` is HTML."""
+        return f"没有找到{place}自己的规定。"
+
+    def no_such_edition(self, name: str) -> str:
+        """The same where a year or a congress was named, such as 2022年 or 十九大, and no document of it was found."""
+        return f"没有找到出自{name}文件的条文。"
+
     @staticmethod
     def reason(name: str) -> str:
         """What may be wrong with an answer, on a button: one of ``bot.chat.buttons.REASONS``."""

@@ -296,6 +296,138 @@ async def test_another_article_of_the_law_is_looked_up_where_the_answer_has_none
         assert call.shown.text.startswith(f"接着上面的问题，我查的是：{question}\n\n")
 
 
+async def test_the_next_article_is_looked_up(chat: Chat) -> None:
+    await chat.say("章程第二条")
+    (call,) = await chat.say("下一条")
+    assert call.shown.text.startswith("接着上面的问题，我查的是：章程第三条\n\n")
+    await chat.say("上一条呢")
+    assert chat.answerer.asked[-1] == "章程第二条"
+
+
+async def test_the_article_beside_the_one_that_is_quoted_is_looked_up(chat: Chat) -> None:
+    await chat.say("基本职责")
+    await chat.say("下一条")
+    assert chat.answerer.asked[-1] == "《示例工会办法》第三条"
+
+
+async def test_an_article_of_the_law_that_is_quoted_is_looked_up(chat: Chat) -> None:
+    await chat.say("基本职责")
+    await chat.say("第三条呢")
+    assert chat.answerer.asked[-1] == "《示例工会办法》第三条"
+    await chat.say("三点要求")
+    assert _texts(await chat.say("第八条")) == [ZH.only_so_many(3)]
+
+
+async def test_an_article_is_not_mistaken_for_the_number_of_a_quote(chat: Chat) -> None:
+    await chat.say("办法 三点要求")
+    await chat.say("三点要求")
+    (call,) = await chat.say("那第三点呢")
+    assert call.shown.of("blockquote") == [SPEECH.slice(SPEECH.points[2].span)]
+
+
+async def test_where_no_law_was_asked_about_its_chapter_is_a_question_of_its_own(chat: Chat) -> None:
+    await chat.say("三点要求")
+    await chat.say("第二章")
+    assert chat.answerer.asked[-1] == "第二章"
+
+
+@pytest.mark.parametrize("text", ["出处", "依據是什麼", "全文", "这是哪个文件的"])
+async def test_the_source_of_an_answer_is_shown_and_not_searched_for(chat: Chat, text: str) -> None:
+    await chat.say("三点要求")
+    first, told = await chat.say(text)
+    assert first.shown.of("blockquote") == [SPEECH.slice(SPEECH.points[0].span)]
+    assert told.shown.text == ZH.first_of_several(3)
+    assert chat.answerer.asked == ["三点要求"]
+    await chat.say("基本职责")
+    (call,) = await chat.say(text)
+    assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]
+
+
+async def test_what_stands_around_a_quote_is_shown_in_reply_to_words(chat: Chat) -> None:
+    await chat.say("三点要求")
+    (call,) = await chat.say("第二点的上下文")
+    assert len(call.shown.of("blockquote")) == 3
+
+
+@pytest.mark.parametrize("text", ["出处", "展开说说", "下一条"])
+async def test_of_no_answer_there_is_no_source(chat: Chat, text: str) -> None:
+    assert _texts(await chat.say(text)) == [ZH.FOLLOW_WHAT]
+    assert _texts(await chat.say_in_group(f"/ask {text}")) == [ZH.FOLLOW_WHAT]
+    assert chat.answerer.asked == []
+
+
+async def test_a_question_without_a_subject_takes_that_of_the_one_before(chat: Chat) -> None:
+    await chat.say("基本职责")
+    (call,) = await chat.say("谁来管")
+    assert chat.answerer.asked[-1] == "基本职责谁来管"
+    assert call.shown.text.startswith("接着上面的问题，我查的是：基本职责谁来管\n\n")
+
+
+async def test_in_a_group_a_question_without_a_subject_goes_on_only_in_a_reply(chat: Chat) -> None:
+    await chat.say_in_group("/ask 基本职责")
+    answered = max(number for _, number in chat.api.messages)
+    reply: dict[str, Any] = group_message("…") | {"from": BOT, "message_id": answered}
+    await chat.say_in_group("谁来管", reply_to_message=reply)
+    assert chat.answerer.asked[-1] == "基本职责谁来管"
+    await chat.say_in_group("/ask 谁来管")
+    assert chat.answerer.asked[-1] == "谁来管"
+
+
+async def test_what_was_meant_is_asked_instead_and_gone_on_with(chat: Chat) -> None:
+    await chat.say("临时工的基本职责")
+    await chat.say("不是临时工，是女职工")
+    assert chat.answerer.asked[-1] == "女职工的基本职责"
+    await chat.say("不对，我问的是三点要求")
+    assert chat.answerer.asked[-1] == "三点要求"
+
+
+async def test_the_same_quotes_are_no_sure_answer_about_another_topic(chat: Chat) -> None:
+    await chat.say("经费")
+    (call,) = await chat.say("那经费呢")
+    assert ZH.same_as_before("经费") not in call.shown.text
+    await chat.say("基本职责")
+    chat.answerer.alike = "基本职责"
+    (call,) = await chat.say("那网上的呢")
+    assert call.shown.text.startswith(
+        f"接着上面的问题，我查的是：网上基本职责\n\n{ZH.same_as_before('网上')}\n\n{ZH.NEAR}"
+    )
+    (call,) = await chat.say("那职工的呢")  # which the quote does speak of
+    assert ZH.NEAR not in call.shown.text
+
+
+async def test_where_nothing_of_a_place_is_held_it_is_said(chat: Chat) -> None:
+    await chat.say("上海的基本职责")
+    chat.answerer.alike = "基本职责"
+    (call,) = await chat.say("山东呢")
+    assert call.shown.text.startswith(
+        f"接着上面的问题，我查的是：山东的基本职责\n\n{ZH.nothing_local('山东')}\n\n{ZH.NEAR}"
+    )
+    (call,) = await chat.say("全国的呢")
+    assert call.shown.text.startswith("接着上面的问题，我查的是：基本职责\n\n《")
+
+
+async def test_the_document_of_another_year_is_not_answered_by_one_of_this(chat: Chat) -> None:
+    chat.answerer.alike = "基本职责"
+    await chat.say("2021年的基本职责")
+    (call,) = await chat.say("那2020年的呢")
+    assert call.shown.text.startswith(
+        f"接着上面的问题，我查的是：2020年的基本职责\n\n{ZH.no_such_edition('2020年')}\n\n{ZH.NEAR}"
+    )
+
+
+async def test_courtesies_are_no_part_of_what_is_asked_next(chat: Chat) -> None:
+    await chat.say("您好，请问一下基本职责，谢谢")
+    await chat.say("知道了，那网上的呢")
+    assert chat.answerer.asked[-1] == "网上基本职责"
+
+
+async def test_words_in_traditional_characters_go_on_as_they_are_written(chat: Chat) -> None:
+    await chat.say("三點要求")
+    await chat.say("還有嗎")
+    await chat.say("那網上的呢")
+    assert chat.answerer.asked == ["三點要求", "網上三點要求"]
+
+
 async def test_the_same_is_asked_about_another_topic_and_it_says_so(chat: Chat) -> None:
     await chat.say("基本职责")
     (call,) = await chat.say("那网上的呢")

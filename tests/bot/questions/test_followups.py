@@ -4,11 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.questions.carrying import asked_about
 from bot.questions.followups import (
+    Beside,
+    Carry,
+    Correct,
     More,
     Shift,
     Show,
-    combined,
     leans_back,
     means_what_was_said,
     read_followup,
@@ -149,6 +152,99 @@ def test_the_same_is_asked_about_something_else(text: str, topic: str) -> None:
     assert read_followup(text) == Shift(topic)
 
 
+@pytest.mark.parametrize("text", ["還有嗎", "還有呢", "還有沒有別的", "後面呢", "知道了，还有吗"])
+def test_the_next_page_is_asked_for_in_traditional_characters_and_behind_a_filler(text: str) -> None:
+    assert read_followup(text) == More()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("第二條展開", Show(2)),
+        ("最後一點", Show(-1)),
+        ("依據是什麼", Show(1, is_said=False)),
+        ("②", Show(2)),
+    ],
+)
+def test_a_quote_is_asked_for_in_traditional_characters(text: str, wanted: Show) -> None:
+    assert read_followup(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("那網上的呢", "網上"),
+        ("知道了，那难产呢", "难产"),
+        ("女的呢", "女职工"),
+        ("那男的呢", "男职工"),
+        ("上海的", "上海"),
+        ("重庆", "重庆"),
+        ("全国的呢", "全国"),
+        ("第十条第二款", "第十条第二款"),
+        ("那第二章呢", "那第二章呢"),
+        ("十五条呢", "十五条"),
+        ("十九大呢", "十九大"),
+        ("那2022年的呢", "2022年"),
+    ],
+)
+def test_another_place_person_or_edition_is_asked_about(text: str, topic: str) -> None:
+    assert read_followup(text) == Shift(topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("下一条", Beside(1)),
+        ("那下一条呢", Beside(1)),
+        ("下一条是什么", Beside(1)),
+        ("后面一条", Beside(1)),
+        ("上一条", Beside(-1)),
+        ("前一條", Beside(-1)),
+        ("下一章", Beside(1, "章")),
+    ],
+)
+def test_the_next_article_or_the_one_before_is_asked_for(text: str, wanted: Beside) -> None:
+    assert read_followup(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["谁来申请", "那要多少人", "去哪个部门？", "誰來管"])
+def test_something_else_is_asked_about_the_same(text: str) -> None:
+    assert read_followup(text) == Carry(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "wrong"),
+    [
+        ("我是说劳务派遣的试用期", "劳务派遣的试用期", ""),
+        ("不是劳务派遣，是非全日制", "非全日制", "劳务派遣"),
+        ("搞错了，我想问产假", "产假", ""),
+        ("不对，我问的是工会会员代表大会", "工会会员代表大会", ""),
+        ("不好意思，打错了 是 产检", "产检", ""),
+        ("不是问这个，是问工会经费不能花在哪里", "工会经费不能花在哪里", "这个"),
+        ("不對，我問的是經費", "經費", ""),
+    ],
+)
+def test_who_was_not_understood_says_what_was_meant(text: str, meant: str, wrong: str) -> None:
+    assert read_followup(text) == Correct(meant, wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我说的不是这个",
+        "答非所问",
+        "我是女职工",
+        "不是会员，是临时工能享受吗",
+        "不是工会会员，是不是也能享受法律援助",
+        "不好意思，我想问加班费",
+        "我想问产假",
+        "不对，" * 26 + "是",
+    ],
+)
+def test_what_does_not_say_what_was_meant_corrects_nothing(text: str) -> None:
+    assert not isinstance(read_followup(text), Correct)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -249,11 +345,10 @@ def test_a_question_of_its_own_does_not_lean_back(text: str) -> None:
         ("工会法第十条第一款", "第二款", "工会法第十条第二款"),
         ("工会法第三章", "第二十条", "工会法第二十条"),
         ("劳动合同法第三十九条", "工会法第四十条", "工会法第四十条"),
-        ("工会经费用在哪里", "第二款", "第二款工会经费用在哪里"),
     ],
 )
 def test_the_earlier_question_is_asked_about_the_new_topic(earlier: str, topic: str, question: str) -> None:
-    assert combined(earlier, topic) == question
+    assert asked_about(earlier, topic)[0].question == question
 
 
 @pytest.mark.parametrize("said", ["What about article 8?", "how about article 8", "and article 8?"])
@@ -263,5 +358,7 @@ def test_the_earlier_question_is_asked_about_the_new_topic(earlier: str, topic: 
 def test_another_article_is_asked_for_in_english(said: str, earlier: str) -> None:
     wanted = read_followup(said)
     assert isinstance(wanted, Shift)
-    assert combined(earlier, wanted.topic) == "工会法第8条"
-    assert combined("how long is maternity leave", wanted.topic) == "how long is maternity leave article 8"
+    assert asked_about(earlier, wanted.topic)[0].question == "工会法第8条"
+    assert asked_about("how long is maternity leave", wanted.topic)[0].question == (
+        "how long is maternity leave article 8"
+    )

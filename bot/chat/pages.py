@@ -1,0 +1,161 @@
+"""The pages of answers: laid out, remembered, turned, and one quote of them in full. Blocks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.answers import Answer, guessed
+from bot.chat.buttons import feedback_rows, more_row, with_rows
+from bot.chat.captions import escape, shortened
+from bot.chat.compact import with_scope
+from bot.chat.desk import Desk
+from bot.chat.pieces import Piece
+from bot.chat.quoting import COMPACT, Page, answer_page, quote_full, quote_surroundings
+from bot.chat.replies import Asker, Reply, deep_link
+from bot.chat.scripts import in_script
+from bot.chat.shelves import outline_button
+from bot.questions.followups import means_what_was_said
+from bot.quoting.entire import entire
+from bot.state.chats import ChatOptions
+from bot.state.questions import Asked
+from bot.texts import Texts
+
+__all__ = ["Pages", "named"]
+
+_NAMED = 60
+"""Characters of a question repeated above an answer to a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What a chat is shown of answers. Every method blocks on the index or the database."""
+
+    desk: Desk
+    asker: Asker
+    options: ChatOptions
+    texts: Texts
+
+    def more(self, question: int, shown: int) -> Reply:
+        """The next page of an answer of which ``shown`` quotes were shown before."""
+        asked = self.desk.questions.find(question, chat=self.asker.chat)
+        if asked is None:
+            return Reply((), alert=self.texts.FORGOTTEN_SHORT)
+        if shown < len(asked.quotes):  # by words, or by somebody else's tap
+            return Reply((), alert=self.texts.SHOWN_BELOW_SHORT, spent=True)
+        return self._next(asked, len(asked.quotes))
+
+    def full(self, quote_id: str) -> Reply:
+        """A point from beginning to end, with the items that it announces."""
+        quote = self.desk.answerer.find(quote_id)
+        if quote is None:
+            return Reply((), alert=self.texts.EXPIRED_SHORT)
+        pieces = quote_full(entire(quote), self.texts, link=deep_link(self.asker.bot, quote.id))
+        return Reply(in_script(pieces, self.options.script, self.texts))
+
+    def surroundings(self, quote_id: str) -> Reply:
+        """A point among what stands around it."""
+        around = self.desk.answerer.surroundings(quote_id)
+        if len(around) < 2:
+            return Reply((), alert=self.texts.NOTHING_AROUND_SHORT if around else self.texts.EXPIRED_SHORT)
+        return Reply(
+            in_script(quote_surroundings(around, quote_id, self.texts), self.options.script, self.texts)
+        )
+
+    def _answered(self, question: str, *, header: str = "", base: str | None = None) -> Reply:
+        started = time.perf_counter()
+        answer = self._ask(question, limit=self._most + 1)  # one more shows whether there are more
+        if means_what_was_said(question):
+            answer = guessed(answer, answer.remark)
+        return self._shown(question, answer, round((time.perf_counter() - started) * 1000), header, base)
+
+    def _shown(
+        self, question: str, answer: Answer, milliseconds: int, header: str = "", base: str | None = None
+    ) -> Reply:
+        """The first page of an answer, remembered."""
+        page = self._first_page(answer, header)
+        (piece,) = with_scope((page.piece,), answer, self.options, self.texts)
+        if answer.document and self.asker.private:
+            # In a group it would be leafed through under everybody's eyes.
+            piece = with_rows(piece, [[outline_button(answer.document, self.texts)]])
+        page = replace(page, piece=piece)
+        if answer.greeting:
+            return Reply((page.piece,))
+        remembered = self._remember(question, answer, page, milliseconds, base)
+        return self._reply(page, remembered, len(page.quotes), {})
+
+    def _first_page(self, answer: Answer, header: str) -> Page:
+        """As ``answer_page``; an answer that is remembered is laid out and checked once for all who read it alike."""
+        alike = self._alike(header)
+        page: Page | None = answer.made.get(alike)
+        if page is None:
+            page = answer_page(answer, self.texts, most=self._most, compact=self._compact, header=header)
+            answer.made[alike] = page
+        return page
+
+    def _alike(self, header: str) -> Hashable:
+        """What decides how an answer is laid out, beside the answer."""
+        return self.texts, self._most, self._compact, header
+
+    def _ask(self, question: str, *, limit: int) -> Answer:
+        """What the index of now answers."""
+        return self.desk.answerer.answer(question, limit=limit, kinds=self.options.documents)
+
+    def _remember(
+        self, question: str, answer: Answer, page: Page, milliseconds: int, base: str | None
+    ) -> int | None:
+        return self.desk.questions.remember(
+            chat=self.asker.chat,
+            user=self.asker.user,
+            text=question,
+            decision=answer.decision.value,
+            quotes=[quote.id for quote in page.quotes],
+            generation=answer.generation,
+            milliseconds=milliseconds,
+            base=base,
+        )
+
+    def _next(self, asked: Asked, shown: int) -> Reply:
+        """The quotes behind those that were shown, found anew: all of a page come from the index of now."""
+        most = self._most
+        before = asked.quotes[:shown]
+        answer = self._ask(asked.text, limit=shown + most + 1)
+        rest = tuple(quote for quote in answer.quotes if quote.id not in before)
+        if not rest or not shown:
+            return Reply((Piece(self.texts.nothing_more(named(asked.text))),), asked.id)
+        page = answer_page(
+            replace(answer, quotes=rest, related=()),
+            self.texts,
+            before=shown,
+            most=most,
+            compact=self._compact,
+            header=self.texts.continued(named(asked.text)),
+        )
+        now = (*before, *(quote.id for quote in page.quotes))
+        self.desk.questions.turn(asked.id, quotes=now)
+        return self._reply(page, asked.id, len(now), self.desk.feedback.tally(asked.id))
+
+    def _reply(self, page: Page, question: int | None, shown: int, tally: Mapping[str, int]) -> Reply:
+        """The page in the chat's script, with «more» and opinions below where the question is remembered."""
+        piece = page.piece
+        if question is not None:
+            rows = [more_row(question, shown, self.texts)] if page.more else []
+            rows += feedback_rows(question, tally, self.texts, counted=not self.asker.private)
+            piece = with_rows(piece, rows)
+        return Reply(in_script((piece,), self.options.script, self.texts), question)
+
+    @property
+    def _compact(self) -> bool:
+        """Whether the chat reads compact answers."""
+        return self.options.is_compact(private=self.asker.private)
+
+    @property
+    def _most(self) -> int:
+        """Quotes on a page."""
+        return min(self.desk.settings.limit, COMPACT) if self._compact else self.desk.settings.limit
+
+
+def named(question: str) -> str:
+    """A question as it is repeated in HTML."""
+    return escape(shortened(" ".join(question.split()), _NAMED))

@@ -1,0 +1,92 @@
+"""The answer to words that go on with a question: not the same quotes again as if they spoke of something else. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers import Answer, Quote, guessed
+from bot.questions.carrying import Anew
+from bot.questions.regions import is_nationwide
+from bot.quoting.authority import is_of_place_named
+from bot.quoting.quotes import local_to
+from index.folding import fold
+from index.questions import content_words
+from index.search import Decision
+
+__all__ = ["Carried", "carried"]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What was searched for in the end, and what it brought."""
+
+    anew: Anew
+    answer: Answer
+    repeats: bool = False
+    """Whether nothing but what was quoted before was found, and that does not say the new topic."""
+    is_of_another: bool = False
+    """Whether nothing of the place, or of the edition, that is asked about was found."""
+
+
+def carried(
+    readings: Sequence[Anew], ask: Callable[[str], Answer], *, before: Sequence[str], topic: str
+) -> Carried:
+    """The answer to the first of some readings, at least one, that does not only repeat the quotes ``before``, by id.
+
+    What is quoted first of a later one must speak of the ``topic`` and of what the question is about. Where there is
+    none, the first one's, told as a guess.
+    """
+    first: Carried | None = None
+    for anew in readings:
+        answer = ask(anew.question)
+        if anew.region:
+            return _of_region(anew, answer)
+        if anew.edition:
+            return _of_edition(anew, answer)
+        is_new = anew.is_address or not _repeats(answer, before, topic)
+        if first is None:
+            first = Carried(anew, answer if is_new else guessed(answer, answer.remark), repeats=not is_new)
+            if is_new:
+                break
+        elif is_new and answer.decision is Decision.ANSWER and _speaks_of_both(answer.quotes[0], anew, topic):
+            return Carried(anew, answer)
+    assert first is not None  # noqa: S101 -- there is a reading
+    return first
+
+
+def _of_region(anew: Anew, answer: Answer) -> Carried:
+    """Without the rules of other places where any others were found; told as a guess where none is of the place."""
+    known = [quote.document.metadata for quote in answer.quotes]
+    is_there = [is_of_place_named(metadata, anew.region) for metadata in known]
+    fits = [there or not local_to(metadata) for there, metadata in zip(is_there, known, strict=True)]
+    if any(fits) and not all(fits):
+        kept = tuple(quote for quote, is_fit in zip(answer.quotes, fits, strict=True) if is_fit)
+        answer = replace(answer, quotes=kept, whole_list=False)
+    if any(fits if is_nationwide(anew.region) else is_there):
+        return Carried(anew, answer)
+    return Carried(anew, guessed(answer, answer.remark), is_of_another=True)
+
+
+def _of_edition(anew: Anew, answer: Answer) -> Carried:
+    """Told as a guess where no quote is from a document of that year, or with that name."""
+    known = [quote.document.metadata for quote in answer.quotes]
+    if any(anew.edition in metadata.title or metadata.date.startswith(anew.edition) for metadata in known):
+        return Carried(anew, answer)
+    return Carried(anew, guessed(answer, answer.remark), is_of_another=True)
+
+
+def _repeats(answer: Answer, before: Sequence[str], topic: str) -> bool:
+    quotes = answer.quotes[: max(1, len(before))]
+    if not quotes or not {quote.id for quote in quotes} <= set(before):
+        return False
+    return not topic or not _says(quotes, topic)
+
+
+def _speaks_of_both(quote: Quote, anew: Anew, topic: str) -> bool:
+    return _says([quote], topic) and any(_says([quote], word) for word in content_words(anew.about))
+
+
+def _says(quotes: Sequence[Quote], topic: str) -> bool:
+    # What stands above a quote may speak of much: 会员有什么权利、会费怎么缴.
+    return any(fold(topic) in fold(quote.text) for quote in quotes)

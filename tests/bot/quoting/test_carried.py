@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from support.answers import CHARTER, SPEECH, answer, document, quote
+
+from bot.answers import Answer
+from bot.questions.carrying import Anew
+from bot.quoting.carried import carried
+from corpus.document import Metadata
+from index.search import Decision
+
+BEFORE = [quote(CHARTER, 1).id]
+_BEIJING = document("第一条 经费由单位拨缴。", title="北京市示例条例")
+BEIJING = quote(replace(_BEIJING, metadata=Metadata(title="北京市示例条例", kind="条例")))
+
+
+def _knows(**answers: Answer) -> Callable[[str], Answer]:
+    return lambda question: answers.get(question, answer(decision=Decision.NONE))
+
+
+def test_the_same_quotes_are_told_as_a_guess_where_they_do_not_say_the_topic() -> None:
+    ask = _knows(网上=answer(quote(CHARTER, 1)))
+    found = carried([Anew("网上", "网上")], ask, before=BEFORE, topic="网上")
+    assert (found.repeats, found.answer.decision) == (True, Decision.NEAR)
+
+
+@pytest.mark.parametrize("topic", ["集体合同", "工会"])
+def test_the_same_quotes_are_sure_where_they_say_the_topic(topic: str) -> None:
+    found = carried([Anew("问", "问")], _knows(问=answer(quote(CHARTER, 1))), before=BEFORE, topic=topic)
+    assert (found.repeats, found.answer.decision) == (False, Decision.ANSWER)
+
+
+def test_other_quotes_are_as_sure_as_they_were_found() -> None:
+    found = carried([Anew("问", "问")], _knows(问=answer(quote(SPEECH, 1))), before=BEFORE, topic="网上")
+    assert (found.repeats, found.answer.decision) == (False, Decision.ANSWER)
+
+
+def test_an_article_that_is_looked_up_again_is_sure() -> None:
+    found = carried(
+        [Anew("问", "问", is_address=True)],
+        _knows(问=answer(quote(CHARTER, 1))),
+        before=BEFORE,
+        topic="第二条",
+    )
+    assert (found.repeats, found.answer.decision) == (False, Decision.ANSWER)
+
+
+def test_a_shorter_question_is_asked_where_the_first_only_repeats() -> None:
+    readings = [Anew("长", "长"), Anew("短", "长", about="工会经费")]
+    ask = _knows(长=answer(quote(CHARTER, 1)), 短=answer(quote(CHARTER, 2)))
+    assert carried(readings, ask, before=BEFORE, topic="会费").anew.question == "短"
+    # It must speak of what the question is about as well as of the topic.
+    for about, topic in (("法律援助", "会费"), ("工会经费", "女职工")):
+        readings[1] = Anew("短", "长", about=about)
+        found = carried(readings, ask, before=BEFORE, topic=topic)
+        assert (found.anew.question, found.repeats) == ("长", True)
+
+
+def test_of_a_place_without_rules_what_holds_elsewhere_is_a_guess() -> None:
+    ask = _knows(山东=answer(quote(CHARTER, 1)), 北京=answer(BEIJING))
+    found = carried([Anew("山东", "山东", region="山东")], ask, before=[], topic="山东")
+    assert (found.is_of_another, found.answer.decision) == (True, Decision.NEAR)
+    found = carried([Anew("北京", "北京", region="北京")], ask, before=[], topic="北京")
+    assert (found.is_of_another, found.answer.decision) == (False, Decision.ANSWER)
+
+
+def test_the_rules_of_other_places_are_left_out_where_any_others_are_found() -> None:
+    ask = _knows(山东=answer(BEIJING, quote(CHARTER, 1)), 全国=answer(BEIJING, quote(CHARTER, 1)))
+    for region, is_of_another in (("山东", True), ("全国", False)):
+        found = carried([Anew(region, region, region=region)], ask, before=[], topic=region)
+        assert [each.id for each in found.answer.quotes] == BEFORE
+        assert found.is_of_another is is_of_another
+
+
+def test_of_the_whole_country_the_rules_of_one_place_are_a_guess() -> None:
+    found = carried([Anew("问", "问", region="全国")], _knows(问=answer(BEIJING)), before=[], topic="全国")
+    assert (found.is_of_another, found.answer.decision) == (True, Decision.NEAR)
+
+
+def test_a_document_of_another_year_is_a_guess() -> None:
+    ask = _knows(问=answer(quote(SPEECH, 1)))
+    for year, decision in (("2023", Decision.ANSWER), ("2022", Decision.NEAR)):
+        found = carried([Anew("问", "问", edition=year)], ask, before=[], topic=f"{year}年")
+        assert found.answer.decision is decision
