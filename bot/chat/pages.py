@@ -21,6 +21,7 @@ from bot.quoting.entire import entire
 from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
 from bot.texts import Texts
+from index.search import Decision
 
 __all__ = ["Pages", "named"]
 
@@ -124,8 +125,10 @@ class Pages:
         rest = tuple(quote for quote in answer.quotes if quote.id not in before)
         if not rest or not shown:
             return Reply((Piece(self.texts.nothing_more(named(asked.text))),), asked.id)
+        # What was told as a guess, be it for going on from another question, is none the surer on its next page.
+        decision = Decision.NEAR if asked.decision == Decision.NEAR.value else answer.decision
         page = answer_page(
-            replace(answer, quotes=rest, related=()),
+            replace(answer, quotes=rest, related=(), decision=decision),
             self.texts,
             before=shown,
             most=most,

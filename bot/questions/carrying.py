@@ -10,7 +10,7 @@ from bot.questions.elsewhere import has_place, is_only_places, place_elsewhere
 from bot.questions.kinds import edition_named, instead, title_in
 from bot.questions.parting import subject_of
 from bot.questions.regions import moved_to, region_of
-from bot.questions.subjectless import without_light_end
+from bot.questions.subjectless import without_light_ends
 from index.folding import simplified
 
 __all__ = ["Anew", "asked_about", "asked_of_it", "corrected", "without_fillers"]
@@ -96,7 +96,7 @@ def asked_of_it(earlier: str, asked: str) -> Anew:
     """What is asked of the subject of an earlier question: 谁来申请 behind 工伤认定要多久 is 工伤认定谁来申请."""
     earlier, written = _bare(earlier), _written(earlier, asked)
     asked = _bare(asked)
-    subject = without_light_end(subject_of(earlier))
+    subject = without_light_ends(subject_of(earlier))
     done = _HOW.search(earlier)
     if done is not None and not subject.endswith(done["done"]) and done["done"] not in asked:
         subject += done["done"]

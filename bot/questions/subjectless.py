@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["names_no_subject", "without_light_end"]
+__all__ = ["names_no_subject", "without_light_ends"]
 
 _HOW = r"(?:怎么|如何|怎样|咋)"
 _DONE = (
     r"(?:申请|办理|(?<!怎么)(?<!咋)办|管|负责|审批|批准|批|审核|审查|认定|处理|决定|[选推]举|选|定|投诉|举报|提交|上报|报批|报销|报"
     r"|交纳|交|缴纳|缴|支付|发放|(?<!开)发|付|出|给|领取|领|拿|计算|算|签订|签|召开|开|提|准备|带|组织|监督|执行|花|使用|用|购买|买|建|做|弄"
-    r"|修改|改|退|赔偿|赔|处罚|罚|解决|通知|公示|公布|备案|换|补|扣|续|延长|收取|收|履行|实施|施行|生效|参加|产生|证明|保管|保存|反映|联系|咨询|肯|让|同意|理|找)"
+    r"|修改|改|退|赔偿|赔|处罚|罚|解决|通知|公示|公布|备案|换|补|扣|续|延长|收取|收|履行|实施|施行|生效|参加|产生|证明|保管|保存|反映|联系|咨询|肯|让|同意|服|理|找)"
 )
 _THING = (
     r"(?:人数|人|钱|天|年|月|次|回|岁|部门|单位|机构|材料|手续|条件|流程|程序|步骤|时间|期限|标准|比例|费用|金额|电话|地方|范围"
-    r"|后果|处罚|待遇)"
+    r"|后果|结果|处罚|待遇)"
 )
 """What is done with anything, and what anything has; of what, they do not say."""
 _ASKING = (
@@ -34,6 +34,7 @@ _ONLY_ASKS = re.compile(rf"(?:{_BETWEEN}|{_ASKING}|的|呢|吗)+")
 _OF_ONE_THING = re.compile(r"多[少久长大高]|几|什么时候|谁|哪")
 
 
+_LIGHT_START = re.compile(r"^(?:哪些|什么)?(?:情况|情形|条件)下?(?:算是?|属于|才能|才算|可以|能|是|要)?")
 _LIGHT_END = re.compile(
     r"(?:要|需要?|应该|应当|具体|一般|通常|一共|总共|最[多少长短低高]|至少|必须|提前|是|由|的|[不没]"
     r"|人数|材料|手续|条件|流程|程序|步骤|时间|期限|标准|比例|费用|金额|电话|后果|处罚|待遇)+$"
@@ -48,7 +49,7 @@ def names_no_subject(question: str) -> bool:
     return _ONLY_ASKS.fullmatch(question) is None or _OF_ONE_THING.search(question) is not None
 
 
-def without_light_end(subject: str) -> str:
-    """What a question is about, without what any question may have at its end: 标准 of 困难职工标准, 要 of 换届要."""
-    bare = _LIGHT_END.sub("", subject)
+def without_light_ends(subject: str) -> str:
+    """What a question is about, without what any question may begin or end with: 情况算 of 情况算工伤, 要 of 换届要."""
+    bare = _LIGHT_END.sub("", _LIGHT_START.sub("", subject))
     return bare if len(bare) > 1 else subject

@@ -395,6 +395,15 @@ async def test_the_same_quotes_are_no_sure_answer_about_another_topic(chat: Chat
     assert ZH.NEAR not in call.shown.text
 
 
+async def test_what_was_told_as_a_guess_is_one_on_its_next_page(chat: Chat) -> None:
+    await chat.say("很多")
+    chat.answerer.alike = "很多"
+    (call,) = await chat.say("那网上的呢")
+    assert ZH.NEAR in call.shown.text
+    (call,) = await chat.say("还有吗")
+    assert ZH.STILL_NEAR in call.shown.text
+
+
 async def test_where_nothing_of_a_place_is_held_it_is_said(chat: Chat) -> None:
     await chat.say("上海的基本职责")
     chat.answerer.alike = "基本职责"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions.subjectless import names_no_subject, without_light_end
+from bot.questions.subjectless import names_no_subject, without_light_ends
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ from bot.questions.subjectless import names_no_subject, without_light_end
         "单位不交怎么办",
         "那多久开一次",
         "最多几年",
+        "多久出结果",
+        "不服怎么办",
     ],
 )
 def test_a_question_without_a_subject_is_known(question: str) -> None:
@@ -54,7 +56,14 @@ def test_a_question_that_may_stand_alone_is_left_alone(question: str) -> None:
 
 @pytest.mark.parametrize(
     ("subject", "bare"),
-    [("困难职工认定标准", "困难职工认定"), ("换届要提前", "换届"), ("职代会", "职代会"), ("标准", "标准")],
+    [
+        ("困难职工认定标准", "困难职工认定"),
+        ("换届要提前", "换届"),
+        ("职代会", "职代会"),
+        ("情况算工伤", "工伤"),
+        ("情况下可以解除合同", "解除合同"),
+        ("标准", "标准"),
+    ],
 )
 def test_what_any_question_may_end_with_is_no_part_of_its_subject(subject: str, bare: str) -> None:
-    assert without_light_end(subject) == bare
+    assert without_light_ends(subject) == bare
