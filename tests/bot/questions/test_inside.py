@@ -216,7 +216,7 @@ CONGRESSES = [
 )
 def test_what_was_said_at_a_congress_goes_by_its_usual_name(question: str, asked: str, document: int) -> None:
     scope = inside_scope(question, lambda: TitleTable.of(CONGRESSES))
-    assert (scope.asked, scope.documents) == (asked, {document})
+    assert (scope.asked, scope.documents) == (asked, frozenset({document}))
 
 
 def test_what_was_said_at_a_congress_that_is_not_here_is_told_to_be_absent() -> None:
