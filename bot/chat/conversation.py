@@ -22,8 +22,9 @@ from bot.chat.pieces import Piece
 from bot.chat.repeats import Repeats
 from bot.chat.replies import Asker, Reply
 from bot.chat.replying import Turn
-from bot.chat.said import replied_text, sound
+from bot.chat.said import pointed_at, replies_to, sound
 from bot.chat.sending import Place, acknowledge, send, think, without_buttons
+from bot.questions.demonstrative import about
 from bot.questions.greetings import is_courtesy
 from bot.state.chats import ChatOptions
 from bot.texts import texts_for
@@ -89,31 +90,21 @@ class Conversation:
     async def on_ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """``/ask 问题``; without words, it asks what the message it replies to says."""
         message = update.effective_message
-        if message is None:
-            return
-        question = _COMMAND.sub("", message.text or "").strip() or replied_text(message)
-        if question:
-            await self._answer(question, message, context.bot)
-        else:
-            await self._tell(update, context, "ASK_HOW")
+        if message is not None:
+            await self._asked(_COMMAND.sub("", message.text or "").strip(), update, context)
 
     async def on_question(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer what was written in a private chat, be it a picture's caption."""
         message = update.effective_message
         if message is not None:
             question = _COMMAND.sub("", message.text or message.caption or "")
-            await self._answer(question, message, context.bot)
+            await self._answer(about(pointed_at(message, context.bot.id), question), message, context.bot)
 
     async def on_mention(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """«@bot 问题» in a group; the name alone, in reply to a message, asks what that message says."""
         message = update.effective_message
-        if message is None:
-            return
-        question = _COMMAND.sub("", without_mentions(message)) or replied_text(message)
-        if question:
-            await self._answer(question, message, context.bot)
-        else:
-            await self._tell(update, context, "ASK_HOW")
+        if message is not None:
+            await self._asked(_COMMAND.sub("", without_mentions(message)), update, context)
 
     async def on_reply(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """In a group, answer what replies to the bot; what replies to others is none of its business."""
@@ -181,24 +172,44 @@ class Conversation:
         options = await think(partial(self.desk.chats.read, place.chat), context.bot, place)
         await send(context.bot, place, [Piece(getattr(self.desk.texts(options, _language(message)), name))])
 
-    async def _answer(self, question: str, message: Message, bot: Bot) -> None:
-        if message.chat.type != ChatType.PRIVATE and is_courtesy(question):
+    async def _asked(self, words: str, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer words to the bot, or what they point at; without either, once more what it answered there."""
+        message, bot = update.effective_message, context.bot
+        if message is None:
+            return
+        if question := about(pointed_at(message, bot.id), words):
+            await self._answer(question, message, bot)
+        elif replies_to(message, bot.id):
+            await self._answer(None, message, bot)
+        else:
+            await self._tell(update, context, "ASK_HOW")
+
+    async def _answer(self, question: str | None, message: Message, bot: Bot) -> None:
+        """Answer a question, or again (None) the one that the message replied to answers."""
+        if message.chat.type != ChatType.PRIVATE and question is not None and is_courtesy(question):
             return  # those who thank each other in a group are not interrupted
         options = await self._choices(message)
         if options is not None and await Admission(self.desk).turns_away(message, options, bot):
             return
-        question = sound(question)
-        if options is not None and await Repeats(self.desk).points_back(question, message, options, bot):
-            return
+        if question is not None:
+            question = sound(question)
+            if options is not None and await Repeats(self.desk).points_back(question, message, options, bot):
+                return
         options = self.desk.chats.at_hand(message.chat.id) if options is None else options
         try:
-            reply = self._at_once(message, bot, question, options) or await self._thought(
-                message, bot, lambda turn: turn.to(question), options
-            )
+            reply = await self._replied(message, bot, question, options)
         except Exception:
-            _LOGGER.exception("没能回答一个问题（%d 字）", len(question))
+            _LOGGER.exception("没能回答一个问题（%d 字）", len(question or ""))
             reply = Reply((Piece(texts_for(_language(message)).FAILED),))
         await self._send(reply, bot, Place.answering(message))
+
+    async def _replied(
+        self, message: Message, bot: Bot, question: str | None, options: ChatOptions | None
+    ) -> Reply:
+        if question is None:
+            return await self._thought(message, bot, lambda turn: turn.again(), options)
+        at_once = self._at_once(message, bot, question, options)
+        return at_once or await self._thought(message, bot, lambda turn: turn.to(question), options)
 
     async def _choices(self, message: Message) -> ChatOptions | None:
         """What a group chose, read once for all that becomes of a question; in private the answer's turn reads it."""
@@ -243,14 +254,13 @@ def _surroundings(quote_id: str, turn: Turn) -> Reply:
 
 def _asker(message: Message, bot: Bot) -> Asker:
     """Who wrote a message; a reply counts where it replies to the bot."""
-    replied = message.reply_to_message
-    own = replied is not None and replied.from_user is not None and replied.from_user.id == bot.id
+    replied = message.reply_to_message if replies_to(message, bot.id) else None
     return Asker(
         chat=message.chat.id,
         user=message.from_user.id if message.from_user is not None else message.chat.id,
         private=message.chat.type == ChatType.PRIVATE,
         language=_language(message),
-        replied=replied.message_id if own and replied is not None else None,
+        replied=replied.message_id if replied is not None else None,
         bot=bot.username,
     )
 

@@ -69,6 +69,18 @@ class Turn(Pages):
                 return Reply((Piece(self.texts.NOTHING_BEFORE if earlier else self.texts.FOLLOW_WHAT),))
         return self._answered(question)
 
+    def again(self) -> Reply:
+        """The answer to the question behind the message replied to, once more; how to ask, where there is none."""
+        replied = self.asker.replied
+        asked = (
+            self.desk.questions.shown_by(chat=self.asker.chat, message=replied)
+            if replied is not None
+            else None
+        )
+        if asked is None:
+            return Reply((Piece(self.texts.ASK_HOW),))
+        return self._instead(asked.text, base=asked.base)
+
     def at_once(self, question: str) -> Reply | None:
         """As ``to``, without waiting for anything; None where that takes longer.
 

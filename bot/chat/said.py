@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Message
 
-__all__ = ["replied_text", "sound"]
+__all__ = ["pointed_at", "replied_text", "replies_to", "sound"]
 
 
 def sound(text: str) -> str:
@@ -21,3 +21,17 @@ def replied_text(message: Message) -> str:
         return sound(message.quote.text)
     replied = message.reply_to_message
     return sound((replied.text or replied.caption or "") if replied is not None else "")
+
+
+def replies_to(message: Message, user: int) -> bool:
+    """Whether a message replies to one of that user."""
+    replied = message.reply_to_message
+    return replied is not None and replied.from_user is not None and replied.from_user.id == user
+
+
+def pointed_at(message: Message, me: int) -> str:
+    """What a message may ask about: as ``replied_text``, but of the bot's own messages only a marked part.
+
+    An answer, and a hint even less, is no question: searched for, its words would answer themselves.
+    """
+    return "" if message.quote is None and replies_to(message, me) else replied_text(message)

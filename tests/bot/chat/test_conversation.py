@@ -127,6 +127,34 @@ async def test_ask_with_words_of_its_own_asks_those(chat: Chat) -> None:
     assert chat.answerer.asked == ["经费"]
 
 
+async def test_words_that_only_point_are_asked_about_the_message_they_reply_to(chat: Chat) -> None:
+    other = group_message("怀孕的小王要上夜班")
+    for text in ("/ask 这个合规吗", "@gonghui_test_bot 这合规吗"):
+        await chat.say_in_group(text, reply_to_message=other)
+    await chat.say("有依据吗", reply_to_message=private_message("怀孕的小王要上夜班"))
+    assert chat.answerer.asked == [
+        "怀孕的小王要上夜班 这个合规吗",
+        "怀孕的小王要上夜班 这合规吗",
+        "怀孕的小王要上夜班 有依据吗",
+    ]
+
+
+@pytest.mark.parametrize("text", ["/ask", "@gonghui_test_bot"])
+async def test_asking_without_words_at_an_answer_asks_its_question_again(chat: Chat, text: str) -> None:
+    await chat.say_in_group("/ask 基本职责")
+    answer = list(chat.api.messages.values())[-1]
+    (call,) = await chat.say_in_group(text, reply_to_message=answer)
+    assert "基本职责" in call.shown.text.splitlines()[0]
+    assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]
+    assert chat.answerer.asked == ["基本职责", "基本职责"]
+
+
+@pytest.mark.parametrize("text", ["/ask", "@gonghui_test_bot"])
+async def test_asking_without_words_at_a_hint_of_the_bot_is_told_how_to_ask(chat: Chat, text: str) -> None:
+    assert _said(await chat.say_in_group(text, reply_to_message=_from_bot())) == parse_html(ZH.ASK_HOW).text
+    assert chat.answerer.asked == []
+
+
 async def test_in_groups_an_answer_replies_to_its_question(chat: Chat) -> None:
     (call,) = await chat.say_in_group("/ask 基本职责")
     reply = json.loads(call.params["reply_parameters"])
