@@ -1,24 +1,28 @@
-"""``/verify``: whether a sentence stands in the library, word for word."""
+"""``/verify``, and the same asked in words: whether a sentence stands in the library, word for word."""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import partial
 
-from telegram import Update
-from telegram.ext import CommandHandler, ContextTypes, filters
+from telegram import Bot, Message, Update
+from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.captions import escape
 from bot.chat.desk import Desk, Handler
+from bot.chat.mentions import VIA_ME
 from bot.chat.pieces import Piece
-from bot.chat.said import replied_text, sound
+from bot.chat.said import ASK, replied_text, sound
 from bot.chat.scripts import in_script
 from bot.chat.sending import Place, send, think
 from bot.chat.verdicts import show_verification
 from bot.errors import VerificationError
+from bot.questions.doubting import asks, sentence_doubted
+from bot.questions.greetings import is_greeting
 from bot.texts import texts_for
 
 __all__ = ["Checking"]
@@ -27,31 +31,69 @@ _LOGGER = logging.getLogger(__name__)
 _COMMAND = re.compile(r"^/verify(?:@\w+)?\s*[:：]?\s*", re.ASCII | re.IGNORECASE)
 
 
+_PATIENCE = timedelta(minutes=10)
+"""For how long the message behind ``/verify`` alone is taken for the sentence."""
+_MOST_WAITING = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class Checking:
     """Verifies sentences in private chats."""
 
     desk: Desk
+    _waiting: dict[int, datetime] = field(default_factory=dict)
+    """Since when chats owe the sentence that shall be verified, the latest last."""
 
     def handlers(self) -> Sequence[Handler]:
         """See ``Part.handlers``."""
-        private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-        return (CommandHandler("verify", self.on_verify, private),)
+        private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~VIA_ME
+        return (
+            CommandHandler("verify", self.on_verify, private),
+            MessageHandler(
+                private & filters.TEXT & (~filters.COMMAND | filters.Regex(ASK)) & _Owed(self),
+                self.on_sentence,
+            ),
+        )
 
     async def on_verify(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """``/verify 一句话``; without words, what the message it replies to says, or the marked part of it."""
         message = update.effective_message
-        if message is None:
-            return
+        if message is not None:
+            await self._say(_COMMAND.sub("", message.text or ""), message, context.bot)
+
+    async def on_sentence(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Verify what is asked in words to be, or what was sent behind ``/verify`` alone."""
+        message = update.effective_message
+        if message is not None:
+            text = ASK.sub("", message.text or "")
+            doubted = sentence_doubted(text)
+            await self._say(text if doubted is None else doubted, message, context.bot)
+
+    def takes(self, text: str, chat: int) -> bool:
+        """Whether a message wants to be verified; what comes behind ``/verify`` and asks something itself does not."""
+        since = self._waiting.pop(chat, None)
+        if sentence_doubted(ASK.sub("", text)) is not None:
+            return True
+        if since is None or self.desk.store.now() - since > _PATIENCE:
+            return False
+        return not (ASK.match(text) or is_greeting(text) or asks(text))
+
+    async def _say(self, text: str, message: Message, bot: Bot) -> None:
+        """Send what becomes of a text; where there is none, the next message is expected to bring it."""
         place = Place.answering(message)
-        text = sound(_COMMAND.sub("", message.text or "")) or replied_text(message)
+        text = sound(text) or replied_text(message)
+        self._waiting.pop(place.chat, None)
+        if not text:
+            self._waiting[place.chat] = self.desk.store.now()
+            while len(self._waiting) > _MOST_WAITING:
+                del self._waiting[next(iter(self._waiting))]
         language = message.from_user.language_code if message.from_user is not None else None
         try:
-            pieces = await think(partial(self._verified, text, place.chat, language), context.bot, place)
+            pieces = await think(partial(self._verified, text, place.chat, language), bot, place)
         except Exception:
             _LOGGER.exception("没能核对一段文字（%d 字）", len(text))
             pieces = (Piece(texts_for(language).FAILED),)
-        await send(context.bot, place, pieces)
+        await send(bot, place, pieces)
 
     def _verified(self, text: str, chat: int, language: str | None) -> tuple[Piece, ...]:
         options = self.desk.chats.read(chat)
@@ -63,3 +105,14 @@ class Checking:
         except VerificationError as problem:
             return (Piece(escape(texts.cannot_verify(str(problem)))),)
         return in_script((show_verification(found, texts),), options.script, texts)
+
+
+class _Owed(filters.MessageFilter):
+    """Messages in which a chat says what it wants to be verified."""
+
+    def __init__(self, checking: Checking) -> None:
+        super().__init__(name="OWED")
+        self._checking = checking
+
+    def filter(self, message: Message) -> bool:
+        return self._checking.takes(message.text or "", message.chat.id)

@@ -22,7 +22,7 @@ from bot.chat.pieces import Piece
 from bot.chat.repeats import Repeats
 from bot.chat.replies import Asker, Reply
 from bot.chat.replying import Turn
-from bot.chat.said import pointed_at, replies_to, sound
+from bot.chat.said import ASK, pointed_at, replies_to, sound
 from bot.chat.sending import Place, acknowledge, send, think, without_buttons
 from bot.questions.demonstrative import about
 from bot.questions.greetings import is_courtesy
@@ -33,8 +33,6 @@ __all__ = ["Conversation"]
 
 _LOGGER = logging.getLogger(__name__)
 
-# Also at the head of «/ask问题», which is no command for Telegram.
-_COMMAND = re.compile(r"^/ask(?:@\w+)?(?!\w)[\s:：，,]*", re.ASCII | re.IGNORECASE)
 _OPENED = re.compile(rf"^/start(?:@\w+)?\s+{POINT}(?P<id>[a-z2-7]{{1,32}})\s*\Z", re.ASCII)
 
 _MINDS = ThreadPoolExecutor(2, "answering")
@@ -62,7 +60,9 @@ class Conversation:
             CommandHandler(["start", "help"], self.on_help, addressed),
             CommandHandler("ask", self.on_ask, new),
             # Typed without a space it is no command for Telegram. Bots that may read a whole group see it.
-            MessageHandler(group & filters.Regex("^/ask[^\x00-\x7f]"), self.on_ask),
+            MessageHandler(
+                group & filters.Regex("^(?:/ask(?=[^\x00-\x7f])|\uff0fask(?![A-Za-z0-9_@]))"), self.on_ask
+            ),
             MessageHandler(group & MENTIONS_ME & words & ~filters.COMMAND, self.on_mention),
             MessageHandler(private & ~filters.COMMAND & words, self.on_question),
             MessageHandler(private & ~filters.StatusUpdate.ALL, self.on_other),
@@ -91,20 +91,20 @@ class Conversation:
         """``/ask 问题``; without words, it asks what the message it replies to says."""
         message = update.effective_message
         if message is not None:
-            await self._asked(_COMMAND.sub("", message.text or "").strip(), update, context)
+            await self._asked(ASK.sub("", message.text or "").strip(), update, context)
 
     async def on_question(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer what was written in a private chat, be it a picture's caption."""
         message = update.effective_message
         if message is not None:
-            question = _COMMAND.sub("", message.text or message.caption or "")
+            question = ASK.sub("", message.text or message.caption or "")
             await self._answer(about(pointed_at(message, context.bot.id), question), message, context.bot)
 
     async def on_mention(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """«@bot 问题» in a group; the name alone, in reply to a message, asks what that message says."""
         message = update.effective_message
         if message is not None:
-            await self._asked(_COMMAND.sub("", without_mentions(message)), update, context)
+            await self._asked(ASK.sub("", without_mentions(message)), update, context)
 
     async def on_reply(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """In a group, answer what replies to the bot; what replies to others is none of its business."""

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram import Message
 
-__all__ = ["pointed_at", "replied_text", "replies_to", "sound"]
+__all__ = ["ASK", "pointed_at", "replied_text", "replies_to", "sound"]
+
+ASK = re.compile(r"^[/\uff0f]ask(?:@\w+)?(?!\w)[\s:：，,]*", re.ASCII | re.IGNORECASE)
+"""The command at the head of a message, also where it is none for Telegram: «/ask问题», and with the full-width
+solidus that an input method for Chinese writes."""
 
 
 def sound(text: str) -> str:

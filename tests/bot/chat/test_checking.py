@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,54 @@ async def test_as_a_reply_to_a_marked_part_it_verifies_that_part(chat: Chat) -> 
     quoted = {"text": "竭诚服务职工群众", "position": 3, "is_manual": True}
     (call,) = await chat.say("/verify", reply_to_message=private_message(f"他说：{_DUTY}"), quote=quoted)
     assert call.shown.of("blockquote") == ["竭诚服务职工群众"]
+
+
+@pytest.mark.parametrize("text", [f"这句话对吗：{_DUTY}", f"请核对一下：{_DUTY}", f"/ask “{_DUTY}”对不对"])
+async def test_who_asks_in_words_has_the_sentence_verified(chat: Chat, text: str) -> None:
+    (call,) = await chat.say(text)
+    assert call.shown.text.startswith("✅ 原文如此，一字不差。")
+    assert chat.answerer.asked == []
+
+
+async def test_in_reply_to_a_message_the_words_alone_have_that_verified(chat: Chat) -> None:
+    (call,) = await chat.say("这句话对吗？", reply_to_message=private_message(_DUTY))
+    assert call.shown.of("blockquote") == [_DUTY]
+
+
+@pytest.mark.parametrize("request_", ["/verify", "帮我核对一句话", "核对一下"])
+async def test_what_follows_the_request_is_verified(chat: Chat, request_: str) -> None:
+    (call,) = await chat.say(request_)
+    assert call.shown.text == parse_html(ZH.VERIFY_HOW).text
+    (call,) = await chat.say(_DUTY)
+    assert call.shown.of("blockquote") == [_DUTY]
+    await chat.say("基本职责")
+    assert chat.answerer.asked == ["基本职责"]
+
+
+@pytest.mark.parametrize("text", ["基本职责是什么？", "你好"])
+async def test_a_question_behind_the_request_is_answered(chat: Chat, text: str) -> None:
+    await chat.say("/verify")
+    await chat.say(text)
+    assert chat.answerer.asked == [text]
+    await chat.say("基本职责")
+    assert chat.answerer.asked == [text, "基本职责"]
+
+
+async def test_after_a_while_nothing_is_taken_for_the_sentence_any_more(chat: Chat) -> None:
+    now = chat.desk.store.now()
+    await chat.say("/verify")
+    chat.pass_to(now + timedelta(minutes=11))
+    await chat.say("基本职责")
+    assert chat.answerer.asked == ["基本职责"]
+
+
+async def test_only_so_many_chats_are_waited_for(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.chat.checking._MOST_WAITING", 1)
+    chat.api.chats[43] = "private"
+    for user in (PRIVATE, 43):
+        await chat.say("/verify", chat={"id": user, "type": "private", "first_name": "张"})
+    await chat.say("基本职责")
+    assert chat.answerer.asked == ["基本职责"]
 
 
 @pytest.mark.parametrize("text", ["/verify \ud83d", "/verify <b>&", "/verify " + "工" * 5_000])

@@ -97,6 +97,8 @@ async def test_who_asks_for_what_a_command_does_is_told_the_command(
         "/ASK 基本职责",
         "/ask：基本职责",
         "/ask基本职责",
+        "／ask 基本职责",
+        "／ask基本职责",
         "/ask@gonghui_test_bot 基本职责",
     ],
 )
@@ -184,6 +186,8 @@ async def test_a_reply_to_the_bot_is_a_question(chat: Chat) -> None:
         ("@other_bot 基本职责", {}),
         ("基本职责", {"reply_to_message": group_message("引文")}),
         ("/ask@other_bot 基本职责", {}),
+        ("／ask@other_bot 基本职责", {}),
+        ("／asking 基本职责", {}),
         ("/help", {}),
         ("/start", {}),
         ("/other 基本职责", {}),

@@ -1,0 +1,55 @@
+"""Words that ask whether a sentence is so, as ``/verify`` does: 这句话对吗：…, “…”对不对, 请核对一下：…. Pure."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["asks", "sentence_doubted"]
+
+_VERB = r"(?:核对|核实|核查|查证|验证|校对|查对|求证|比对)(?:一?下)?(?:看看)?"
+_THIS = (
+    r"(?:(?:(?:这|那|下面|以下|下列|上面|后面)(?:里|的|这|那|一|几|两)?(?:句|段|条|个|种|些)?|一[句段条])"
+    r"(?:话|文字|说法|引文|引用|表述|句子|原文))"
+)
+_SO = (
+    r"(?:(?:说|讲|写|引用?)?[得的]?(?:是|有)?(?:对不对|对吗|对么|正确吗|准确吗|准不准确?|属实吗|(?:是不是)?真的(?:吗|假的)|真不真"
+    r"|是不是(?:文件|法律)?(?:的|里的)?原[文话]|是?(?:文件|法律)?(?:的|里的)?原[文话]吗|有没有(?:说|写)?错|有错吗|错没错|[对有]没有?(?:这句话|原文)))"
+)
+_COURTESY = r"(?:请|麻烦|烦请|帮忙|帮我?|给我?|能不能|可以|[你您我]们?|想|要|再|先|请问)*"
+_END = r"[\s?？。.!！吧呢啊]*"
+_GAP = r"\s*[:：,，?？\n]\s*"
+_OPENED = re.compile(
+    rf"{_COURTESY}(?:{_VERB}(?:{_THIS})?[,，]?(?:{_SO})?\s*(?:[:：\n]|[?？]\s|(?=[“\"「『]))|{_THIS}{_SO}(?:吗|呢)?{_GAP})\s*(?P<said>\S.+)",
+    re.DOTALL,
+)
+_QUOTED = re.compile(rf"(?P<said>[“\"「『].{{4,}}[”\"」』])[\s,，。]*(?:{_THIS})?{_SO}{_END}", re.DOTALL)
+_CLOSED = re.compile(
+    rf"(?P<said>.{{6,}}?)[\s,，。;；]+{_COURTESY}(?:{_THIS}{_SO}|{_VERB}{_THIS}?){_END}", re.DOTALL
+)
+_BARE = re.compile(rf"{_COURTESY}(?:{_VERB}(?:{_THIS})?|{_THIS}{_SO}){_END}")
+_ENGLISH = re.compile(
+    r"(?:please\s+)?(?:(?:check|verify)(?:\s+(?:whether|if|this|that|the|following|sentence|quote|quotation|text|is|true|correct))*\s*[:\n]"
+    r"|is\s+(?:this|the\s+following)(?:\s+(?:sentence|quote|quotation|text))?\s+(?:true|correct|right|accurate)\s*[:?\n])\s*(?P<said>\S.+)",
+    re.DOTALL | re.IGNORECASE,
+)
+_ASKS = re.compile(r"[?？]\s*$|(?:[吗呢嘛]|怎么办|是什么|多少)[。\s]*$")
+"""Ends what asks itself: it is to be answered, and stands in no document."""
+_WRAPPED = re.compile(r"[“\"「『](?P<said>[^“”\"「」『』]+)[”\"」』]")
+
+
+def sentence_doubted(text: str) -> str | None:
+    """The sentence of which words ask whether it is so; empty where they name none, None where they ask no such thing."""
+    said = text.strip()
+    if _BARE.fullmatch(said):
+        return ""
+    for pattern in (_OPENED, _QUOTED, _CLOSED, _ENGLISH):
+        if match := pattern.fullmatch(said):
+            sentence = match["said"].strip()
+            wrapped = _WRAPPED.fullmatch(sentence)
+            return (wrapped["said"] if wrapped else sentence) if not asks(sentence) else None
+    return None
+
+
+def asks(text: str) -> bool:
+    """Whether words end as a question does."""
+    return _ASKS.search(text) is not None
