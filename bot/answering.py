@@ -16,7 +16,7 @@ from bot.questions.english import EnglishAddress, read_english
 from bot.questions.greetings import is_greeting
 from bot.questions.inside import inside_scope
 from bot.questions.naming import TitleTable
-from bot.questions.parting import laws_compared
+from bot.questions.parting import laws_compared, marked
 from bot.questions.scope import Scope, both, tagged_scope
 from bot.quoting.found import Quoting
 from bot.quoting.ordering import Ordering
@@ -76,7 +76,9 @@ class LibraryAnswers:
 
     def understood(self, question: str, /) -> Understood:
         """What a question asks for and of which documents, before anything is searched for."""
-        tagged = tagged_scope(without_courtesy(" ".join(question.split())), lambda: self._library.metadata)
+        tagged = tagged_scope(
+            without_courtesy(" ".join(marked(question).split())), lambda: self._library.metadata
+        )
         return Understood(tagged, *self._read(tagged.asked, read_english(tagged.asked)))
 
     def kinds(self) -> Sequence[str]:
@@ -113,7 +115,7 @@ class LibraryAnswers:
 
         Where filters fit documents that say nothing, it is said how many these are.
         """
-        asked = " ".join(inquiry.question.split())
+        asked = " ".join(marked(inquiry.question).split())
         if is_greeting(asked):
             return replace(no_answer(inquiry.question), greeting=True)
         asked = without_courtesy(asked)

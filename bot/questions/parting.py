@@ -6,13 +6,20 @@ import re
 
 from bot.questions.asking import leaves_named
 
-__all__ = ["laws_compared", "several_questions", "subject_of", "two_questions"]
+__all__ = ["laws_compared", "marked", "several_questions", "subject_of", "two_questions"]
 
 _PARTED = re.compile(r"\s*(?:[,，;；?？。!！]+(?:还有|另外|以及|那)?|以及|还有|另外)[,，]?\s*")
 _SENTENCES = re.compile(r"\s*[?？;；]+\s*")
 _NUMBERED = re.compile(
     r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）、.．]|[①-⑩]|第[一二三四五六][，,、])\s*"
 )
+_NUMBERS = re.compile(r"(?:^|(?<=[\s,，;；。:：?？]))(?P<number>\d{1,2})[、.．)）](?!\d)\s*")
+_MARKS = re.compile(r"[\s,，;；。?？!！、]+$")
+_INTRODUCES = re.compile(
+    r"(?:(?:各位|领导|老师|大家|主席|同志|您|你)?们?好[啊呀]?|在吗|打扰一?下?了?|麻烦了?|请问|请教|咨询|想|要|有|我们?|问|一?下|以下|下面|如下|这|的"
+    r"|几|[两二三四五六\d]+|个|件|些|事情?|问题|谢谢|\W)+"
+)
+"""What only announces questions, be it with a greeting."""
 _SEVERAL = 3
 """Questions from which on each has a mark behind it; two may have a comma between them."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -57,6 +64,33 @@ def several_questions(message: str) -> tuple[str, ...]:
     """The three questions or more that a message is made of, each ended by a mark; empty where it is not that."""
     parts = tuple(_NUMBERED.sub("", part) for part in _SENTENCES.split(message.strip()) if part)
     return parts if len(parts) >= _SEVERAL and all(map(_is_question, parts)) else ()
+
+
+def marked(message: str) -> str:
+    """The message with a mark behind each question in it, where each stands on a line or at a number of its own.
+
+    What stands before the first of them, such as 请教几个问题：, is left out where it is said in a few words of courtesy.
+    Where not every other line asks for itself, the lines are those of one text, and that stays as it is.
+    """
+    lines = [_NUMBERED.sub("", line.strip()) for line in message.strip().splitlines() if line.strip()]
+    for parts in (lines, _at_numbers(message)):
+        questions = [_MARKS.sub("", part) for part in parts]
+        if questions and len(questions[0]) <= _LONGEST and _INTRODUCES.fullmatch(questions[0]):
+            questions = questions[1:]
+        if len(questions) > 1 and all(map(_is_question, questions)):
+            return "".join(f"{question}？" for question in questions)
+    return message
+
+
+def _at_numbers(message: str) -> list[str]:
+    """What stands before the number 1, and behind each number up to the next; nothing where they do not count from 1."""
+    found = list(_NUMBERS.finditer(message))
+    if [int(match["number"]) for match in found] != list(range(1, len(found) + 1)) or not found:
+        return []
+    ends = [*(match.start() for match in found[1:]), len(message)]
+    opening = message[: found[0].start()].strip()
+    parts = [message[match.end() : end].strip() for match, end in zip(found, ends, strict=True)]
+    return [opening, *parts] if opening else parts
 
 
 def laws_compared(question: str) -> tuple[str, str, str] | None:

@@ -15,7 +15,7 @@ __all__ = ["EnglishVerifying"]
 class EnglishVerifying(ChineseVerifying):
     """What ``ChineseVerifying`` says, in English."""
 
-    VERIFY_HOW = """Write the sentence to check after /verify, for example:
+    VERIFY_HOW = """Send me the sentence to check, or write it after /verify, for example:
 <code>/verify 国家规定的产假是98天</code>
 
 You may also reply to a message with /verify, and I check that message."""

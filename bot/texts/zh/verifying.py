@@ -14,7 +14,7 @@ __all__ = ["ChineseVerifying"]
 class ChineseVerifying:
     """Another language overrides each of these."""
 
-    VERIFY_HOW = """请把要核对的话写在 /verify 后面，比如：
+    VERIFY_HOW = """请把要核对的话发给我，或者写在 /verify 后面，比如：
 <code>/verify 国家规定的产假是98天</code>
 
 也可以用 /verify 回复一条消息，我来核对那条消息。"""

@@ -11,7 +11,7 @@ from support.libraries import library_answers, quoted_texts
 
 from bot.answering import LibraryAnswers
 from bot.answers import Answer
-from bot.questions.parting import laws_compared, several_questions, two_questions
+from bot.questions.parting import laws_compared, marked, several_questions, two_questions
 from bot.quoting import searching
 from bot.quoting.found import Quoting
 from bot.quoting.remarks import only_the_first, only_the_other
@@ -80,6 +80,59 @@ def test_one_question_is_not_parted(message: str) -> None:
 )
 def test_three_questions_with_a_mark_behind_each_are_parted(message: str, questions: tuple[str, ...]) -> None:
     assert several_questions(message) == questions
+
+
+@pytest.mark.parametrize(
+    ("message", "read"),
+    [
+        ("产假多少天\n加班费怎么算\n工会经费从哪里来", "产假多少天？加班费怎么算？工会经费从哪里来？"),
+        ("1. 工会主席可以兼职吗\n2. 工会经费多少\n", "工会主席可以兼职吗？工会经费多少？"),
+        ("一、产假多少天；\n二、加班费怎么算？", "产假多少天？加班费怎么算？"),
+        ("①产假多少天\n②加班费怎么算", "产假多少天？加班费怎么算？"),
+        ("您好，请教几个问题：\n1、产假多少天\n2、加班费怎么算", "产假多少天？加班费怎么算？"),
+        ("1.产假多少天 2.加班费怎么算 3.工会经费从哪里来", "产假多少天？加班费怎么算？工会经费从哪里来？"),
+        ("请问：1）产假多少天，2）加班费怎么算", "产假多少天？加班费怎么算？"),
+    ],
+)
+def test_questions_on_lines_or_numbers_of_their_own_get_marks(message: str, read: str) -> None:
+    assert marked(message) == read
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "",
+        "产假多少天",
+        "产假多少天，加班费怎么算",
+        "单位一直不给我们缴社保\n职工该怎么办",
+        "我在厂里干了三年\n产假多少天",
+        "您好\n产假多少天",
+        "工会经费的开支范围\n包括哪些方面",
+        "女职工怀孕以后\n产假多少\n天",
+        "第3.1条怎么说",
+        "2. 产假多少天 3. 加班费怎么算",
+        "1. 产假多少天",
+        "加班1.5倍工资怎么算",
+        "1" * 50_000,
+        "1. " * 20_000,
+        "\n" * 50_000,
+        "有几个问题" * 20_000,
+    ],
+)
+def test_a_text_of_several_lines_stays_one(message: str) -> None:
+    assert marked(message) == message
+
+
+def test_questions_on_lines_are_read_as_those_with_marks(library: LibraryAnswers) -> None:
+    lines = library.answer("产假多少天\n红烧肉怎么做\n会费怎么缴", limit=5)
+    marks = library.answer("产假多少天？红烧肉怎么做？会费怎么缴？", limit=5)
+    assert (lines.quotes, lines.remark) == (marks.quotes, marks.remark)
+    assert lines.question == "产假多少天\n红烧肉怎么做\n会费怎么缴"
+
+
+@given(st.text(st.sampled_from("产假工资多少天谁怎么几年吗，？；以及还有没那 "), max_size=40))
+def test_no_message_makes_marking_fail(message: str) -> None:
+    assert marked(message)[:0] == ""
 
 
 @given(st.text(st.sampled_from("产假工资多少天谁怎么几年吗，？；以及还有没那 "), max_size=40))
