@@ -22,7 +22,7 @@ from bot.chat.sending import Place, send
 from bot.state.chats import ChatOptions
 from bot.texts import Texts
 
-__all__ = ["Admission", "Verdict", "decide", "is_quiet"]
+__all__ = ["Admission", "Verdict", "decide", "in_private", "is_quiet"]
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -125,5 +125,10 @@ def _line(verdict: Verdict, options: ChatOptions, texts: Texts, username: str) -
     """Why a question is not answered here, and where it is: in the private chat."""
     quiet = options.quiet if verdict is Verdict.QUIET else None
     line = texts.quiet_now(*quiet) if quiet is not None else texts.ADMINS_ONLY
+    return in_private(line, texts, username)
+
+
+def in_private(line: str, texts: Texts, username: str) -> Piece:
+    """A line, HTML, with the button that opens the private chat with the bot."""
     private = Button(texts.ASK_IN_PRIVATE, url=f"https://t.me/{html.escape(username)}?start=help")
     return Piece(line, buttons=((private,),))

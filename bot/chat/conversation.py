@@ -7,17 +7,17 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from telegram import Bot, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.chat.admission import Admission
+from bot.chat.admission import Admission, in_private
 from bot.chat.buttons import FEEDBACK, FULL, MORE, POINT, SURROUNDINGS
 from bot.chat.desk import Desk, Handler
-from bot.chat.mentions import MENTIONS_ME, VIA_ME, without_mentions
+from bot.chat.mentions import ASKS_ME, MENTIONS_ME, VIA_ME, mentions_another, without_mentions
 from bot.chat.pieces import Piece
 from bot.chat.repeats import Repeats
 from bot.chat.replies import Asker, Reply
@@ -25,6 +25,7 @@ from bot.chat.replying import Turn
 from bot.chat.said import ASK, pointed_at, replies_to, sound
 from bot.chat.sending import Place, acknowledge, send, think, without_buttons
 from bot.questions.demonstrative import about
+from bot.questions.doubting import sentence_doubted
 from bot.questions.greetings import is_courtesy
 from bot.state.chats import ChatOptions
 from bot.texts import texts_for
@@ -63,6 +64,8 @@ class Conversation:
             MessageHandler(
                 group & filters.Regex("^(?:/ask(?=[^\x00-\x7f])|\uff0fask(?![A-Za-z0-9_@]))"), self.on_ask
             ),
+            # Nor is it one for this library below a picture.
+            MessageHandler(group & filters.CaptionRegex(ASK) & ASKS_ME, self.on_ask),
             MessageHandler(group & MENTIONS_ME & words & ~filters.COMMAND, self.on_mention),
             MessageHandler(private & ~filters.COMMAND & words, self.on_question),
             MessageHandler(private & ~filters.StatusUpdate.ALL, self.on_other),
@@ -75,7 +78,8 @@ class Conversation:
     async def on_help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what the bot does; also the answer to ``/start``."""
         if update.effective_message is not None:
-            await self._tell(update, context, "HELP")
+            group = update.effective_message.chat.type != ChatType.PRIVATE
+            await self._tell(update, context, "GROUP_HELP" if group else "HELP")
 
     async def on_link(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Open the point that a link names: ``/start p_…`` is what Telegram makes of it."""
@@ -83,15 +87,15 @@ class Conversation:
         opened = _OPENED.match(message.text or "") if message is not None else None
         if message is None or opened is None:
             return
-        reply = await self._thought(message, context.bot, partial(_full, opened["id"]))
-        pieces = reply.pieces or (Piece(reply.alert),)
-        await send(context.bot, Place.answering(message), pieces)
+        asker, place = _asker(message, context.bot), Place.answering(message)
+        reply = await self._thought(asker, place, context.bot, partial(_full, opened["id"]))
+        await send(context.bot, place, reply.pieces or (Piece(reply.alert),))
 
     async def on_ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """``/ask 问题``; without words, it asks what the message it replies to says."""
         message = update.effective_message
         if message is not None:
-            await self._asked(ASK.sub("", message.text or "").strip(), update, context)
+            await self._asked(ASK.sub("", message.text or message.caption or "").strip(), update, context)
 
     async def on_question(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer what was written in a private chat, be it a picture's caption."""
@@ -109,13 +113,15 @@ class Conversation:
     async def on_reply(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """In a group, answer what replies to the bot; what replies to others is none of its business."""
         message = update.effective_message
-        replied = message.reply_to_message if message is not None else None
-        if message is None or replied is None or replied.from_user is None:
+        if message is None or not replies_to(message, context.bot.id):
             return
         words = message.text or ""
-        # Nobody there waits for an answer to 👍.
-        if replied.from_user.id == context.bot.id and any(character.isalnum() for character in words):
-            await self._answer(words, message, context.bot)
+        # Nobody there waits for an answer to 👍, nor to what is said to somebody else.
+        if mentions_another(message) or not any(character.isalnum() for character in words):
+            return
+        await self._answer(
+            about(pointed_at(message, context.bot.id), words), message, context.bot, unasked=True
+        )
 
     async def on_other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that pictures, voices and the like cannot be read, and that there is no such command."""
@@ -184,7 +190,9 @@ class Conversation:
         else:
             await self._tell(update, context, "ASK_HOW")
 
-    async def _answer(self, question: str | None, message: Message, bot: Bot) -> None:
+    async def _answer(
+        self, question: str | None, message: Message, bot: Bot, *, unasked: bool = False
+    ) -> None:
         """Answer a question, or again (None) the one that the message replied to answers."""
         if message.chat.type != ChatType.PRIVATE and question is not None and is_courtesy(question):
             return  # those who thank each other in a group are not interrupted
@@ -193,23 +201,31 @@ class Conversation:
             return
         if question is not None:
             question = sound(question)
+            if options is not None and not unasked and sentence_doubted(question) is not None:
+                texts = self.desk.texts(options, _language(message))
+                line = in_private(texts.ONLY_IN_PRIVATE, texts, bot.username)
+                await send(bot, Place.answering(message), [line])
+                return
             if options is not None and await Repeats(self.desk).points_back(question, message, options, bot):
                 return
         options = self.desk.chats.at_hand(message.chat.id) if options is None else options
+        asker, place = replace(_asker(message, bot), unasked=unasked), Place.answering(message)
         try:
-            reply = await self._replied(message, bot, question, options)
+            reply = await self._replied(asker, place, bot, question, options)
         except Exception:
             _LOGGER.exception("没能回答一个问题（%d 字）", len(question or ""))
             reply = Reply((Piece(texts_for(_language(message)).FAILED),))
-        await self._send(reply, bot, Place.answering(message))
+        await self._send(reply, bot, place)
 
     async def _replied(
-        self, message: Message, bot: Bot, question: str | None, options: ChatOptions | None
+        self, asker: Asker, place: Place, bot: Bot, question: str | None, options: ChatOptions | None
     ) -> Reply:
+        """The answer; given at once, if neither the chat's choices nor anything else has to be waited for."""
         if question is None:
-            return await self._thought(message, bot, lambda turn: turn.again(), options)
-        at_once = self._at_once(message, bot, question, options)
-        return at_once or await self._thought(message, bot, lambda turn: turn.to(question), options)
+            return await self._thought(asker, place, bot, lambda turn: turn.again(), options)
+        if options is not None and (reply := Turn.of(self.desk, asker, options).at_once(question)):
+            return reply
+        return await self._thought(asker, place, bot, lambda turn: turn.to(question), options)
 
     async def _choices(self, message: Message) -> ChatOptions | None:
         """What a group chose, read once for all that becomes of a question; in private the answer's turn reads it."""
@@ -218,23 +234,14 @@ class Conversation:
         known = self.desk.chats.at_hand(message.chat.id)
         return known or await asyncio.to_thread(self.desk.chats.read, message.chat.id)
 
-    def _at_once(
-        self, message: Message, bot: Bot, question: str, options: ChatOptions | None
-    ) -> Reply | None:
-        """The answer, if neither the chat's choices nor anything else has to be waited for."""
-        if options is None:
-            return None
-        return Turn.of(self.desk, _asker(message, bot), options).at_once(question)
-
     async def _thought(
         self,
-        message: Message,
+        asker: Asker,
+        place: Place,
         bot: Bot,
         wanted: Callable[[Turn], Reply],
         options: ChatOptions | None = None,
     ) -> Reply:
-        asker = _asker(message, bot)
-        place = Place.answering(message)
         return await think(lambda: wanted(Turn.of(self.desk, asker, options)), bot, place, minds=_MINDS)
 
     async def _send(self, reply: Reply, bot: Bot, place: Place) -> None:

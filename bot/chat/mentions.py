@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from telegram import Message, MessageEntity
 from telegram.ext import filters
 
-__all__ = ["MENTIONS_ME", "VIA_ME", "without_mentions"]
+__all__ = ["ASKS_ME", "MENTIONS_ME", "VIA_ME", "mentions_another", "without_mentions"]
+
+_ASCII = re.compile(r"[!-~]+", re.ASCII)
+_NAME = re.compile(r"\w+", re.ASCII)
+_CALLED = re.compile(r"(?<![\w.])[@\uff20]\w")
+"""Also a name that is no entity: @老张 is typed, though no account can bear it."""
 
 
 class _MentionsMe(filters.MessageFilter):
@@ -17,6 +23,15 @@ class _MentionsMe(filters.MessageFilter):
         return any(_ranges(message))
 
 
+class _AsksMe(filters.MessageFilter):
+    """Captions whose command bears no name, or this bot's."""
+
+    def filter(self, message: Message) -> bool:
+        command, _, name = (message.caption or "").partition("@")
+        named = _NAME.match(name) if _ASCII.fullmatch(command) else None
+        return named is None or named[0].lower() == str(message.get_bot().username).lower()
+
+
 class _ViaMe(filters.MessageFilter):
     """Messages that someone sent by choosing one of the bot's inline results: its own words, no question."""
 
@@ -24,6 +39,7 @@ class _ViaMe(filters.MessageFilter):
         return message.via_bot is not None and message.via_bot.id == message.get_bot().id
 
 
+ASKS_ME = _AsksMe(name="ASKS_ME")
 MENTIONS_ME = _MentionsMe(name="MENTIONS_ME")
 VIA_ME = _ViaMe(name="VIA_ME")
 
@@ -34,6 +50,14 @@ def without_mentions(message: Message) -> str:
     for start, end in sorted(_ranges(message), reverse=True):
         text = f"{text[:start].rstrip()} {text[end:].lstrip(_AFTER_NAME)}"
     return text.strip()
+
+
+def mentions_another(message: Message) -> bool:
+    """Whether a message calls somebody by a name that is not the bot's."""
+    entities = message.entities or message.caption_entities
+    linked = any(entity.type == MessageEntity.TEXT_MENTION for entity in entities)
+    others = without_mentions(message)
+    return _CALLED.search(others) is not None or (linked and not any(_ranges(message)))
 
 
 _AFTER_NAME = " \t\n,，:：、"

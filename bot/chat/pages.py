@@ -74,7 +74,9 @@ class Pages:
     def _shown(
         self, question: str, answer: Answer, milliseconds: int, header: str = "", base: str | None = None
     ) -> Reply:
-        """The first page of an answer, remembered."""
+        """The first page of an answer, remembered; nothing, and no trace, where there is none and nobody asked for one."""
+        if self.asker.unasked and not answer.quotes:
+            return Reply(())
         page = self._first_page(answer, header)
         (piece,) = with_scope((page.piece,), answer, self.options, self.texts)
         if answer.document and self.asker.private:
@@ -82,7 +84,7 @@ class Pages:
             piece = with_rows(piece, [[outline_button(answer.document, self.texts)]])
         page = replace(page, piece=piece)
         if answer.greeting:
-            return Reply((page.piece,))
+            return Reply((page.piece if self.asker.private else Piece(self.texts.GROUP_HELP),))
         remembered = self._remember(question, answer, page, milliseconds, base)
         return self._reply(page, remembered, len(page.quotes), {})
 

@@ -22,6 +22,8 @@ class Asker:
     language: str | None = None
     replied: int | None = None
     """The message of the bot that the question replies to."""
+    unasked: bool = False
+    """Whether perhaps nobody meant the bot, as where a group replies to its answer: it has an answer, or is silent."""
     bot: str = ""
     """The bot's own name, for links to points."""
 

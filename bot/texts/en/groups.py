@@ -14,6 +14,19 @@ class EnglishGroups(ChineseGroups):
 
     ADMINS_ONLY = "In this group only administrators may ask. You are welcome to ask me in private."
     ASK_IN_PRIVATE = "💬 Ask in private"
+    ONLY_IN_PRIVATE = "Please use this in our private chat, so as not to disturb the group."
+
+    GROUP_HELP = """<b>Hello! I answer questions on trade-union policy.</b>
+
+I find the passages that answer a question and quote them word for word, each with its source.
+
+In a group you can
+· send <code>/ask question</code>, such as <code>/ask How long is maternity leave?</code>
+· reply to somebody's message with /ask, and I answer that one
+· reply to one of my messages to go on: “more”, “show point 3”, “what about …”
+
+To check a sentence or to browse the documents, please write to me in private.
+I only quote and never explain; where I am not sure I say so."""
 
     def group_hello(self, bot: str, *, reads_all: bool) -> str:
         """See ``ChineseGroups.group_hello``."""

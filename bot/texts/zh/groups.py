@@ -12,6 +12,19 @@ class ChineseGroups:
 
     ADMINS_ONLY = "本群只有群管理员可以提问。您可以私下问我。"
     ASK_IN_PRIVATE = "💬 私下问"
+    ONLY_IN_PRIVATE = "这个请在私聊里用，免得打扰大家。"
+
+    GROUP_HELP = """<b>大家好！我是工会政策问答机器人。</b>
+
+我从收录的文件里找出原文，一字不改地给出，并注明出处。
+
+在群里这样问：
+· 发 <code>/ask 问题</code>，比如 <code>/ask 产假多少天</code>
+· 用 /ask 回复别人的消息，我来答那一条
+· 回复我的消息接着问：“还有呢”“第三点展开”“那网上的呢”
+
+核对原文、翻看文件，请在私聊里用。
+我只引用原文，不作解释；拿不准的时候会告诉大家。"""
 
     def group_hello(self, bot: str, *, reads_all: bool) -> str:
         """For a group the bot came to; whether it may read there what is not addressed to it decides what works."""

@@ -12,6 +12,7 @@ from support.telegram_html import parse_html
 from support.updates import BOT, GROUP, PRIVATE, TOPIC, added_to_group, group_message, private_message
 from telegram.error import BadRequest, Forbidden
 
+from bot.state.tables import QuestionRow
 from bot.texts import ZH
 
 _ID = CHARTER.points[1].id
@@ -205,7 +206,75 @@ async def test_in_groups_the_bot_is_silent_otherwise(
 
 
 async def test_help_by_name_is_given_in_groups(chat: Chat) -> None:
-    assert _said(await chat.say_in_group("/help@gonghui_test_bot")) == _HELP
+    group_help = parse_html(ZH.GROUP_HELP).text
+    assert _said(await chat.say_in_group("/help@gonghui_test_bot")) == group_help
+    assert _said(await chat.say_in_group("/ask 你好")) == group_help
+    for command in ("/verify", "/doc", "/recent", "/script", "/privacy", "/forget"):
+        assert command not in group_help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/verify@gonghui_test_bot 国家规定的产假是98天",
+        "/doc@gonghui_test_bot",
+        "/recent@gonghui_test_bot",
+        "/script@gonghui_test_bot",
+        "/privacy@gonghui_test_bot",
+        "/forget@gonghui_test_bot",
+        "/ask 这句话对吗：国家规定的产假是98天",
+        "@gonghui_test_bot 核对：国家规定的产假是98天",
+    ],
+)
+async def test_in_groups_what_is_for_private_chats_leads_there(chat: Chat, text: str) -> None:
+    (call,) = await chat.say_in_group(text)
+    assert call.shown.text == ZH.ONLY_IN_PRIVATE
+    assert call.buttons == [[(ZH.ASK_IN_PRIVATE, "https://t.me/gonghui_test_bot?start=help")]]
+    assert chat.answerer.asked == []
+
+
+@pytest.mark.parametrize("text", ["/verify 国家规定的产假是98天", "/doc@other_bot", "/doc"])
+async def test_in_groups_a_command_that_may_be_for_another_bot_hears_nothing(chat: Chat, text: str) -> None:
+    assert await chat.say_in_group(text) == []
+
+
+@pytest.mark.parametrize("caption", ["/ask 基本职责", "/ask@gonghui_test_bot 基本职责", "/ask基本职责"])
+async def test_in_groups_the_caption_of_a_picture_may_ask(chat: Chat, caption: str) -> None:
+    await chat.say_in_group(None, caption=caption)
+    assert chat.answerer.asked == ["基本职责"]
+
+
+async def test_in_groups_a_caption_may_ask_another_bot(chat: Chat) -> None:
+    assert await chat.say_in_group(None, caption="/ask@other_bot 基本职责") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "老张你问这个干嘛",
+        "@laozhang 基本职责",
+        "@老张 基本职责",
+        "你看第二条 @laozhang",
+        "这个回答太好了，大家都看看",
+    ],
+)
+async def test_in_groups_nobody_who_talks_below_an_answer_is_interrupted(chat: Chat, text: str) -> None:
+    assert await chat.say_in_group(text, reply_to_message=_from_bot()) == []
+    with chat.desk.store.session() as session:
+        assert session.query(QuestionRow).count() == 0
+
+
+async def test_in_groups_who_links_somebody_below_an_answer_is_not_interrupted(chat: Chat) -> None:
+    message = group_message("老张 基本职责", reply_to_message=_from_bot())
+    user = {"id": 77, "is_bot": False, "first_name": "老张"}
+    message["entities"] = [{"type": "text_mention", "offset": 0, "length": 2, "user": user}]
+    assert await chat.receive(message=message) == []
+
+
+@pytest.mark.parametrize("text", ["经费", "邮箱 a@b.cn 里的基本职责"])
+async def test_in_groups_a_reply_to_the_bot_is_answered_with_a_guess_at_least(chat: Chat, text: str) -> None:
+    await chat.say_in_group(text, reply_to_message=_from_bot())
+    assert chat.answerer.asked == [text]
 
 
 @pytest.mark.parametrize("text", ["基本职责", "/ask 基本职责", "/help"])
