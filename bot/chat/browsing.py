@@ -14,6 +14,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
+from bot.answers import Answerer
 from bot.chat.desk import Desk, Handler
 from bot.chat.pieces import Piece
 from bot.chat.said import sound
@@ -23,7 +24,7 @@ from bot.chat.shelves import LIST, OUTLINE, PER_PAGE, PLACE, list_piece, outline
 from bot.shelf import matching, newest
 from bot.texts import Texts, texts_for
 
-__all__ = ["Browsing"]
+__all__ = ["Browsing", "found_piece"]
 
 _LOGGER = logging.getLogger(__name__)
 _COMMAND = re.compile(r"^/\w+(?:@\w+)?\s*", re.ASCII)
@@ -55,7 +56,9 @@ class Browsing:
         if message is not None:
             words = sound(_COMMAND.sub("", message.text or ""))
             await self._say(
-                message, context, partial(self._found, words) if words else partial(self._listed, 0)
+                message,
+                context,
+                partial(found_piece, self.desk.answerer, words) if words else partial(self._listed, 0),
             )
 
     async def on_recent(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -83,14 +86,6 @@ class Browsing:
         if not documents:
             return Piece(texts.LIBRARY_EMPTY)
         return list_piece(documents, texts.LIBRARY, texts, page=page)
-
-    def _found(self, words: str, texts: Texts) -> Piece | None:
-        found = matching(self.desk.answerer.documents(), words)
-        if not found:
-            return Piece(texts.NO_SUCH_DOCUMENT)
-        if len(found) == 1 and (document := self.desk.answerer.document(found[0].id)) is not None:
-            return outline_piece(document, texts)
-        return list_piece(found[:PER_PAGE], texts.LIBRARY, texts, paged=False)
 
     def _newest(self, texts: Texts) -> Piece | None:
         found = newest(self.desk.answerer.documents(), PER_PAGE)
@@ -153,6 +148,16 @@ class Browsing:
                 link_preview_options=NO_PREVIEW,
                 reply_markup=keyboard(piece.buttons),
             )
+
+
+def found_piece(answerer: Answerer, words: str, texts: Texts) -> Piece:
+    """The documents whose titles hold some words: a list, the outline of the only one, or that there is none."""
+    found = matching(answerer.documents(), words)
+    if not found:
+        return Piece(texts.NO_SUCH_DOCUMENT)
+    if len(found) == 1 and (document := answerer.document(found[0].id)) is not None:
+        return outline_piece(document, texts)
+    return list_piece(found[:PER_PAGE], texts.LIBRARY, texts, paged=False)
 
 
 def _pressed(update: Update, pattern: re.Pattern[str]) -> re.Match[str] | None:

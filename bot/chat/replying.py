@@ -14,6 +14,8 @@ from bot.chat.desk import Desk
 from bot.chat.pages import Pages, named
 from bot.chat.pieces import Piece
 from bot.chat.replies import Asker, Reply
+from bot.chat.scripts import in_script
+from bot.chat.small_talk import said_at_once, small_talk
 from bot.questions.carrying import Anew, asked_about, asked_of_it, corrected
 from bot.questions.elsewhere import articles_in, place_beside, place_elsewhere
 from bot.questions.followups import (
@@ -27,7 +29,7 @@ from bot.questions.followups import (
     leans_back,
     read_followup,
 )
-from bot.questions.greetings import command_wanted, is_courtesy, is_thanks
+from bot.questions.requests import read_request
 from bot.quoting.carried import Carried, carried
 from bot.quoting.labels import chosen, is_article, labelled
 from bot.state.chats import ChatOptions
@@ -56,8 +58,8 @@ class Turn(Pages):
         """The answer to what was written; words that go on with the question before are taken so."""
         if not any(character.isalnum() for character in question):
             return Reply((Piece(self.texts.NO_WORDS),))
-        if (said := self._small_talk(question)) is not None:
-            return said
+        if (said := small_talk(question, self.asker, self.desk, self.texts)) is not None:
+            return Reply(in_script((said,), self.options.script, self.texts))
         wanted = read_followup(question)
         if wanted is not None:
             earlier = self._earlier(wanted)
@@ -87,24 +89,17 @@ class Turn(Pages):
         An answer that is remembered, laid out as this chat reads it, needs neither the index nor, for now, the
         database. It is given by the event loop itself, for going to a thread and back takes longer than this does.
         """
-        if (said := self._small_talk(question)) is not None:
-            return said
+        if (said := said_at_once(question, self.asker, self.desk, self.texts)) is not None:
+            return Reply((said,))
         answerer = self.desk.answerer
         if not isinstance(answerer, Recalling) or read_followup(question) is not None:
+            return None
+        if read_request(question) is not None:
             return None
         answer = answerer.recall(question, limit=self._most + 1, kinds=self.options.documents)
         if answer is None or self._alike("") not in answer.made or not self.desk.questions.at_hand:
             return None
         return self._shown(question, answer, 0) if self.options.script == "original" else None
-
-    def _small_talk(self, question: str) -> Reply | None:
-        """A line for who thanks or asks something of the bot itself, in private; None where it is a question."""
-        if not self.asker.private:
-            return None
-        if is_courtesy(question):
-            return Reply((Piece(self.texts.WELCOME if is_thanks(question) else self.texts.AT_YOUR_SERVICE),))
-        command = command_wanted(question)
-        return Reply((Piece(self.texts.use_command(command)),)) if command is not None else None
 
     def _earlier(self, wanted: FollowUp) -> Asked | None:
         """The question that a follow-up goes on with: that of the answer replied to, in private else the last one.

@@ -13,7 +13,9 @@ class EnglishBrowsing(ChineseBrowsing):
     LIBRARY = "📚 <b>The collected documents</b>; tap one for its outline:"
     LIBRARY_EMPTY = "There are no documents yet."
     RECENT = "🗓 <b>The latest documents</b> (🆕 came with the last update); tap one for its outline:"
-    NO_SUCH_DOCUMENT = "No title contains these words. Send /doc for all documents."
+    NO_SUCH_DOCUMENT = (
+        "No title contains these words. Send /doc for all documents; for a passage, simply ask your question."
+    )
     OUTLINE_EMPTY = "There is nothing here that can be shown."
 
     # Buttons

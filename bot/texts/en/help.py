@@ -67,10 +67,22 @@ You may also reply to somebody's message with /ask, and I answer that message.""
     GROUP_COMMANDS = (("ask", "Ask: write the question after /ask"), ("help", "How it works"))
     ADMIN_COMMANDS = (("settings", "Settings of this group"),)
 
-    def use_command(self, command: str) -> str:
-        """See ``ChineseHelp.use_command``."""
+    TELL_MAINTAINERS = "Please tell whoever runs me which answer it was, and what is wrong with it."
+
+    def of_itself(self, request: str) -> str:
+        """See ``ChineseHelp.of_itself``."""
         return {
             "doc": "Send /doc to browse the documents.",
             "recent": "Send /recent to see the new documents.",
             "forget": "Send /forget to delete all that I keep of you.",
-        }[command]
+            "script": "Send /script to choose simplified, traditional or as printed.",
+            "feedback": "Please tap 👎 below that answer and choose what is wrong; whoever runs me will see it.",
+            "self": (
+                "I am a program, not a person. No AI writes the answers: I find passages in the collected documents "
+                "and quote them word for word, each with its source."
+            ),
+            "quotes": (
+                "I only quote the documents and neither explain nor conclude, so that every sentence has its source. "
+                "The more precise the question, the closer the quote."
+            ),
+        }[request]

@@ -11,7 +11,7 @@ class ChineseBrowsing:
     LIBRARY = "📚 <b>收录的文件</b>，点开看提纲："
     LIBRARY_EMPTY = "文件库里还没有文件。"
     RECENT = "🗓 <b>最近的文件</b>（🆕 是上次更新新收入的），点开看提纲："
-    NO_SUCH_DOCUMENT = "没有标题里含有这些字的文件。发 /doc 看全部文件。"
+    NO_SUCH_DOCUMENT = "没有标题里含有这些字的文件。发 /doc 看全部文件；想找条文，直接问就行。"
     OUTLINE_EMPTY = "这里没有可以显示的内容。"
 
     # Buttons

@@ -61,10 +61,16 @@ class ChineseHelp:
     GROUP_COMMANDS = (("ask", "提问：/ask 后面写问题"), ("help", "怎么用"))
     ADMIN_COMMANDS = (("settings", "本群设置"),)
 
-    def use_command(self, command: str) -> str:
-        """To who asks of the bot what a command does: ``doc``, ``recent`` or ``forget``."""
+    TELL_MAINTAINERS = "请把那条答案和哪里不对告诉维护我的人。"
+
+    def of_itself(self, request: str) -> str:
+        """To who asks something of the bot itself: one of the names of ``bot.questions.requests.Request``."""
         return {
             "doc": "发 /doc 翻看收录的文件。",
             "recent": "发 /recent 看新文件。",
             "forget": "发 /forget 删除我记下的关于您的一切。",
-        }[command]
+            "script": "发 /script 选简体、繁體或原文。",
+            "feedback": "请点那条答案下面的 👎，再选哪里不对，维护我的人会看到。",
+            "self": "我是程序，不是真人。答案不是人工智能写的：我只从收录的文件里找出原文，一字不改地给您，并注明出处。",
+            "quotes": "我只引用文件原文，不作解释，也不下结论：这样每一句都查得到出处。问得具体一些，原文会更对得上。",
+        }[request]

@@ -81,12 +81,42 @@ async def test_in_groups_a_sticker_is_no_question(chat: Chat) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "command"), [("你们收录了哪些文件", "doc"), ("最新文件", "recent"), ("删除我的记录", "forget")]
+    ("text", "command"),
+    [
+        ("你们收录了哪些文件", "doc"),
+        ("目录", "doc"),
+        ("最新文件", "recent"),
+        ("删除我的记录", "forget"),
+        ("换成繁体字", "script"),
+    ],
 )
 async def test_who_asks_for_what_a_command_does_is_told_the_command(
     chat: Chat, text: str, command: str
 ) -> None:
-    assert f"/{command}" in _said(await chat.say(text))
+    for _ in range(2):  # the second time the chat's choices are at hand
+        assert f"/{command}" in _said(await chat.say(text))
+    assert _said(await chat.say_in_group(f"/ask {text}")) == ZH.ONLY_IN_PRIVATE
+    assert chat.answerer.asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("你是AI吗", "self"), ("答案错了怎么办", "feedback"), ("你直接告诉我行不行", "quotes")]
+)
+async def test_who_asks_of_the_bot_what_it_is_or_does_is_told(chat: Chat, text: str, said: str) -> None:
+    assert _said(await chat.say(text)) == ZH.of_itself(said)
+    assert _said(await chat.say_in_group(f"/ask {text}")) == ZH.of_itself(said)
+    assert chat.answerer.asked == []
+
+
+async def test_where_there_is_no_thumb_below_an_answer_errors_are_told_to_people(chat: Chat) -> None:
+    chat.configure(keep_questions=0)
+    assert _said(await chat.say("答案错了怎么办")) == ZH.TELL_MAINTAINERS
+
+
+async def test_who_asks_for_the_documents_about_something_gets_those(chat: Chat) -> None:
+    for _ in range(2):  # the second time the chat's choices are at hand
+        assert _said(await chat.say("有没有关于经费规程的文件")).startswith("《示例经费规程》")
+    assert _said(await chat.say("我想看热气球的文件")) == ZH.NO_SUCH_DOCUMENT
     assert chat.answerer.asked == []
 
 

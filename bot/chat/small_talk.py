@@ -1,0 +1,45 @@
+"""What is said to who thanks, or asks something of the bot itself: a line, or the documents that are looked for."""
+
+from __future__ import annotations
+
+from bot.chat.admission import in_private
+from bot.chat.browsing import found_piece
+from bot.chat.desk import Desk
+from bot.chat.pieces import Piece
+from bot.chat.replies import Asker
+from bot.questions.greetings import is_courtesy, is_thanks
+from bot.questions.requests import Request, read_request
+from bot.texts import Texts
+
+__all__ = ["said_at_once", "small_talk"]
+
+_COMMANDS = frozenset({"doc", "recent", "forget", "script"})
+"""Which a group does not have."""
+
+
+def small_talk(question: str, asker: Asker, desk: Desk, texts: Texts) -> Piece | None:
+    """What is said to words that ask nothing of the documents; None where they do. May block on the index."""
+    request = read_request(question)
+    if request is not None and request.words and asker.private:
+        return found_piece(desk.answerer, request.words, texts)
+    return _line(question, request, asker, desk, texts)
+
+
+def said_at_once(question: str, asker: Asker, desk: Desk, texts: Texts) -> Piece | None:
+    """As ``small_talk``, as far as it waits for nothing."""
+    request = read_request(question)
+    if request is not None and request.words and asker.private:
+        return None
+    return _line(question, request, asker, desk, texts)
+
+
+def _line(question: str, request: Request | None, asker: Asker, desk: Desk, texts: Texts) -> Piece | None:
+    if asker.private and is_courtesy(question):
+        return Piece(texts.WELCOME if is_thanks(question) else texts.AT_YOUR_SERVICE)
+    if request is None:
+        return None
+    if not asker.private and request.name in _COMMANDS:
+        return in_private(texts.ONLY_IN_PRIVATE, texts, asker.bot)
+    if request.name == "feedback" and not desk.settings.keep_questions:
+        return Piece(texts.TELL_MAINTAINERS)  # there is no 👎 below an answer that is not kept
+    return Piece(texts.of_itself(request.name))
