@@ -11,13 +11,13 @@ from bot.chat.buttons import feedback_rows, more_row, with_rows
 from bot.chat.captions import escape, shortened
 from bot.chat.compact import with_scope
 from bot.chat.desk import Desk
+from bot.chat.opening import opened
 from bot.chat.pieces import Piece
-from bot.chat.quoting import COMPACT, Page, answer_page, quote_full, quote_surroundings
-from bot.chat.replies import Asker, Reply, deep_link
+from bot.chat.quoting import COMPACT, Page, answer_page, quote_surroundings
+from bot.chat.replies import Asker, Reply
 from bot.chat.scripts import in_script
 from bot.chat.shelves import outline_button
 from bot.questions.followups import means_what_was_said
-from bot.quoting.entire import entire
 from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
 from bot.texts import Texts
@@ -52,8 +52,9 @@ class Pages:
         quote = self.desk.answerer.find(quote_id)
         if quote is None:
             return Reply((), alert=self.texts.EXPIRED_SHORT)
-        pieces = quote_full(entire(quote), self.texts, link=deep_link(self.asker.bot, quote.id))
-        return Reply(in_script(pieces, self.options.script, self.texts))
+        return Reply(
+            in_script(opened(quote, self.asker, self.desk, self.texts), self.options.script, self.texts)
+        )
 
     def surroundings(self, quote_id: str) -> Reply:
         """A point among what stands around it."""

@@ -43,6 +43,7 @@ __all__ = [
     "Page",
     "answer_page",
     "quote_answer",
+    "quote_below",
     "quote_full",
     "quote_surroundings",
 ]
@@ -140,6 +141,14 @@ def quote_full(quote: Quote, texts: Texts = ZH, *, link: str = "") -> tuple[Piec
     *before, last = sections
     last = replace(last, html="\n".join([last.html, *note_lines(quote.notes, texts)]), buttons=tuple(buttons))
     return tuple(piece_of([section]) for section in (*before, last))
+
+
+def quote_below(quotes: Sequence[Quote], total: int, texts: Texts = ZH) -> Piece:
+    """The first of ``total`` points that stand below a heading, in one message. Raises QuoteError."""
+    sections = list_sections(quotes, texts, total=total)
+    notes = note_lines(shared_notes(quotes), texts)
+    closing = ["\n".join(notes)] if notes else []
+    return piece_of([*sections[: how_many_fit([], sections, closing)], *map(Section, closing)])
 
 
 def quote_surroundings(quotes: Sequence[Quote], asked: str, texts: Texts = ZH) -> tuple[Piece, ...]:

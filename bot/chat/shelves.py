@@ -10,6 +10,7 @@ from bot.chat.buttons import copy_button, full_button, surroundings_button
 from bot.chat.captions import document_facts, document_line, escape, note_lines, point_line, shortened, steps
 from bot.chat.excerpts import first_part, render, whole
 from bot.chat.pieces import Button, Excerpt, Piece, check
+from bot.quoting.entire import is_bare_heading
 from bot.shelf import Entry, entries, position
 from bot.texts import Texts
 from corpus.document import AMENDED, REPEALED, Document
@@ -23,6 +24,7 @@ __all__ = [
     "list_piece",
     "outline_button",
     "outline_piece",
+    "point_button",
     "point_piece",
 ]
 
@@ -68,6 +70,11 @@ def outline_button(document_id: str, texts: Texts) -> Button:
     return Button(texts.TO_OUTLINE, f"{OUTLINE}{document_id}:0")
 
 
+def point_button(quote: Quote, texts: Texts) -> Button:
+    """Leads to what stands below a point."""
+    return Button(texts.TO_OUTLINE, f"{PLACE}{quote.id}:0")
+
+
 def outline_piece(document: Document, texts: Texts, *, page: int = 0) -> Piece:
     """What stands on the top level of a document, with what is known of it."""
     metadata = document.metadata
@@ -92,7 +99,7 @@ def point_piece(quote: Quote, texts: Texts, *, page: int = 0) -> Piece:
     lines = [document_line(quote, texts, bold=not way), *([point_line(way)] if way else [])]
     excerpts: tuple[Excerpt, ...] = ()
     full = full_button(quote, texts)
-    if not (below and _only_heading(quote)):
+    if not (below and is_bare_heading(quote)):
         shown = first_part(quote, _OWN if below else 3 * _OWN // 2)
         excerpts = (Excerpt(document, shown),)
         lines += render(excerpts, (), open_lines=_OPEN if below else _ALL_OPEN)
@@ -105,12 +112,6 @@ def point_piece(quote: Quote, texts: Texts, *, page: int = 0) -> Piece:
     return check(
         Piece(_lines(*lines, told), excerpts, (*rows, own, (up, Button(texts.TO_LIBRARY, f"{LIST}0"))))
     )
-
-
-def _only_heading(quote: Quote) -> bool:
-    """Whether a point says no more than the line above it."""
-    said = "".join(quote.text.split())
-    return len(said) <= len("".join((*quote.markers[-1:], quote.heading)).replace(" ", "")) + 1
 
 
 def _above(document: Document, identity: str, index: int | None) -> str:

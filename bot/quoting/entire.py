@@ -10,7 +10,7 @@ from bot.shelf import position
 from corpus.document import Document, Span
 from index.passages import Unit
 
-__all__ = ["entire"]
+__all__ = ["entire", "is_bare_heading"]
 
 
 def entire(quote: Quote) -> Quote:
@@ -33,6 +33,12 @@ def entire(quote: Quote) -> Quote:
         below += [paragraph.span.end for paragraph in document.paragraphs if paragraph.point == unit.point]
     span = Span(quote.span.start, max(below))
     return quote if document.is_damaged(span) else replace(quote, span=span)
+
+
+def is_bare_heading(quote: Quote) -> bool:
+    """Whether a point says no more than its heading."""
+    said = "".join(quote.text.split())
+    return len(said) <= len("".join((*quote.markers[-1:], quote.heading)).replace(" ", "")) + 1
 
 
 def _unit(document: Document, identity: str) -> Unit | None:

@@ -69,6 +69,22 @@ async def test_the_full_text_is_brought_from_within_the_outline(chat: Chat, libr
     assert full.shown.of("blockquote") == ["第二条 第二项经费由会员大会决定。"]
 
 
+async def test_a_heading_without_words_of_its_own_is_opened_with_what_stands_below_it(
+    chat: Chat, library: LibraryAnswers
+) -> None:
+    await _opened(chat, "示例单位女职工工作手册", "一、假期 ›")
+    _, full = await chat.tap("全文")
+    first, second = full.shown.of("blockquote")
+    assert first.startswith("（一）产假")
+    assert second.startswith("（二）哺乳")
+    assert "一、假期（共 2 条）" in full.shown.text
+    assert chat.labels()[-1] == [ZH.TO_OUTLINE]
+    (data,) = [data for row in full.buttons for label, data in row if label == ZH.TO_OUTLINE]
+    _, in_group = await chat.press(f"q:{data.split(':')[1]}", group=True)
+    assert in_group.shown.of("blockquote") == [first, second]
+    assert all(label != ZH.TO_OUTLINE for row in in_group.buttons for label, _ in row)
+
+
 async def test_a_long_outline_has_pages_and_leads_back_to_the_right_one(chat: Chat, library: object) -> None:
     assert "第 1/2 页" in await _opened(chat, "补充规程")
     await chat.tap(ZH.LATER_PAGE)

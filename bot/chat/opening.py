@@ -1,0 +1,32 @@
+"""What is shown of a point that somebody opens: all of it, or what stands below a heading that says nothing by itself."""
+
+from __future__ import annotations
+
+from bot.answers import Quote
+from bot.chat.buttons import with_rows
+from bot.chat.desk import Desk
+from bot.chat.pieces import Piece
+from bot.chat.quoting import quote_below, quote_full
+from bot.chat.replies import Asker, deep_link
+from bot.chat.shelves import point_button
+from bot.quoting.entire import entire, is_bare_heading
+from bot.shelf import entries, position
+from bot.texts import Texts
+
+__all__ = ["opened"]
+
+_BELOW = 12
+"""Points below a heading that are looked up: more seldom fit a message."""
+
+
+def opened(quote: Quote, asker: Asker, desk: Desk, texts: Texts) -> tuple[Piece, ...]:
+    """A point from beginning to end, with the items that it announces. Blocks on the index; raises QuoteError."""
+    at = position(quote.document, quote.id) if is_bare_heading(quote) else None
+    ids = [entry.id for entry in entries(quote.document, at)] if at is not None else []
+    found = [desk.answerer.find(each) for each in ids[:_BELOW]]
+    quotes = [each for each in found if each is not None]
+    if not quotes:
+        return quote_full(entire(quote), texts, link=deep_link(asker.bot, quote.id))
+    piece = quote_below(quotes, len(ids), texts)
+    # In a group it would be leafed through under everybody's eyes.
+    return (with_rows(piece, [[point_button(quote, texts)]]) if asker.private else piece,)
