@@ -11,7 +11,7 @@ from bot.library import Library
 from bot.named.addressed import answer_address
 from bot.named.document import answer_beginning, answer_inside, only_named
 from bot.named.lookup import LookedUp, look_up
-from bot.questions.asking import without_courtesy
+from bot.questions.asking import without_courtesy, without_gaps
 from bot.questions.english import EnglishAddress, read_english
 from bot.questions.greetings import is_greeting
 from bot.questions.inside import inside_scope
@@ -76,9 +76,7 @@ class LibraryAnswers:
 
     def understood(self, question: str, /) -> Understood:
         """What a question asks for and of which documents, before anything is searched for."""
-        tagged = tagged_scope(
-            without_courtesy(" ".join(marked(question).split())), lambda: self._library.metadata
-        )
+        tagged = tagged_scope(without_courtesy(_plain(question)), lambda: self._library.metadata)
         return Understood(tagged, *self._read(tagged.asked, read_english(tagged.asked)))
 
     def kinds(self) -> Sequence[str]:
@@ -115,7 +113,7 @@ class LibraryAnswers:
 
         Where filters fit documents that say nothing, it is said how many these are.
         """
-        asked = " ".join(marked(inquiry.question).split())
+        asked = _plain(inquiry.question)
         if is_greeting(asked):
             return replace(no_answer(inquiry.question), greeting=True)
         asked = without_courtesy(asked)
@@ -206,3 +204,8 @@ class LibraryAnswers:
     @cached_property
     def _quoting(self) -> Quoting:
         return Quoting(self.published, Ordering(self.published))
+
+
+def _plain(question: str) -> str:
+    """A question on one line, with a mark behind each where it is several."""
+    return without_gaps(" ".join(marked(question).split()))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import partial
 
 from telegram import Bot, Message, Update
@@ -16,6 +17,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, Mes
 
 from bot.chat.admission import Admission, in_private
 from bot.chat.buttons import FEEDBACK, FULL, MORE, POINT, SURROUNDINGS
+from bot.chat.captions import escape, shortened
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import ASKS_ME, MENTIONS_ME, VIA_ME, mentions_another, without_mentions
 from bot.chat.pieces import Piece
@@ -28,13 +30,19 @@ from bot.questions.demonstrative import about
 from bot.questions.doubting import sentence_doubted
 from bot.questions.greetings import is_courtesy
 from bot.state.chats import ChatOptions
-from bot.texts import texts_for
+from bot.texts import ZH, Texts, texts_for
 
 __all__ = ["Conversation"]
 
 _LOGGER = logging.getLogger(__name__)
 
 _OPENED = re.compile(rf"^/start(?:@\w+)?\s+{POINT}(?P<id>[a-z2-7]{{1,32}})\s*\Z", re.ASCII)
+
+_TYPED = re.compile(r"/(?P<command>[A-Za-z0-9_]{1,32})(?:@\w+)?\s*", re.ASCII)
+_ALIKE = 0.66
+"""From which two commands are alike: one letter in three may be wrong, or two stand in the wrong order."""
+_REPEATED = 300
+"""Units of what stands behind a mistyped command, for whoever copies the right one."""
 
 _MINDS = ThreadPoolExecutor(2, "answering")
 """Threads that answer. More of them answer no faster, for most of the work holds the interpreter's lock, and waiting
@@ -79,7 +87,7 @@ class Conversation:
         """Say what the bot does; also the answer to ``/start``."""
         if update.effective_message is not None:
             group = update.effective_message.chat.type != ChatType.PRIVATE
-            await self._tell(update, context, "GROUP_HELP" if group else "HELP")
+            await self._tell(update, context, lambda texts: texts.GROUP_HELP if group else texts.HELP)
 
     async def on_link(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Open the point that a link names: ``/start p_…`` is what Telegram makes of it."""
@@ -95,13 +103,13 @@ class Conversation:
         """``/ask 问题``; without words, it asks what the message it replies to says."""
         message = update.effective_message
         if message is not None:
-            await self._asked(ASK.sub("", message.text or message.caption or "").strip(), update, context)
+            await self._asked(ASK.sub("", without_mentions(message)).strip(), update, context)
 
     async def on_question(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer what was written in a private chat, be it a picture's caption."""
         message = update.effective_message
         if message is not None:
-            question = ASK.sub("", message.text or message.caption or "")
+            question = ASK.sub("", without_mentions(message))
             await self._answer(about(pointed_at(message, context.bot.id), question), message, context.bot)
 
     async def on_mention(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -126,8 +134,18 @@ class Conversation:
     async def on_other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that pictures, voices and the like cannot be read, and that there is no such command."""
         message = update.effective_message
-        if message is not None:
-            await self._tell(update, context, "UNKNOWN_COMMAND" if message.text else "ONLY_TEXT")
+        if message is None:
+            return
+        typed = _TYPED.match(message.text or "")
+        meant = _meant(typed["command"]) if typed is not None else None
+        if typed is None:
+            await self._tell(update, context, lambda texts: texts.ONLY_TEXT)
+        elif meant is None:
+            await self._tell(update, context, lambda texts: texts.UNKNOWN_COMMAND)
+        else:
+            words = shortened(" ".join((message.text or "")[typed.end() :].split()), _REPEATED)
+            command = escape(sound(f"/{meant} {words}"))
+            await self._tell(update, context, lambda texts: texts.meant_command(command))
 
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show a quote's full text or its surroundings, or say that it is gone."""
@@ -170,13 +188,15 @@ class Conversation:
         await self._send(reply, context.bot, place)
         return bool(reply.pieces) or reply.spent
 
-    async def _tell(self, update: Update, context: ContextTypes.DEFAULT_TYPE, name: str) -> None:
+    async def _tell(
+        self, update: Update, context: ContextTypes.DEFAULT_TYPE, line: Callable[[Texts], str]
+    ) -> None:
         message = update.effective_message
         if message is None:
             return
         place = Place.answering(message)
         options = await think(partial(self.desk.chats.read, place.chat), context.bot, place)
-        await send(context.bot, place, [Piece(getattr(self.desk.texts(options, _language(message)), name))])
+        await send(context.bot, place, [Piece(line(self.desk.texts(options, _language(message))))])
 
     async def _asked(self, words: str, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer words to the bot, or what they point at; without either, once more what it answered there."""
@@ -188,7 +208,7 @@ class Conversation:
         elif replies_to(message, bot.id):
             await self._answer(None, message, bot)
         else:
-            await self._tell(update, context, "ASK_HOW")
+            await self._tell(update, context, lambda texts: texts.ASK_HOW)
 
     async def _answer(
         self, question: str | None, message: Message, bot: Bot, *, unasked: bool = False
@@ -249,6 +269,12 @@ class Conversation:
         sent = await send(bot, place, reply.pieces)
         if reply.question is not None and sent:
             self.desk.questions.show(reply.question, chat=place.chat, messages=sent)
+
+
+def _meant(typed: str) -> str | None:
+    """The command that somebody who mistyped one most likely meant: /aks is /ask."""
+    found = get_close_matches(typed.lower(), [command for command, _ in ZH.COMMANDS], 1, _ALIKE)
+    return found[0] if found else None
 
 
 def _full(quote_id: str, turn: Turn) -> Reply:

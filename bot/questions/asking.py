@@ -21,6 +21,7 @@ __all__ = [
     "denied",
     "leaves_named",
     "without_courtesy",
+    "without_gaps",
 ]
 
 _ASKS_FOR_A_LIST = re.compile(
@@ -55,12 +56,14 @@ _WHICH_ARE_NOT = re.compile(
     r"(?:情形|情况|行为|人员?|职工|单位|费用|财产|东西|项目|内容|事情?)?[？?]?$"
 )
 _DOWN = r"下(?![岗班子列级午属调发达])"  # 问下 and 咨询一下; but 咨询下岗职工
+_MARK = r"[\s,，。.!！?？~～]"
 _COURTESY = re.compile(
     r"^(?:(?:(?:早上|上午|中午|下午|晚上|大家|您|你)好(?![好几多运像转心评吗])[啊呀]?|\b(?:hello|hi)\b(?!-)|打扰(?:一?下|了)"
     rf"|麻烦(?:您|你)?(?=请|问|一下|[\s,，])|(?:求问|请教|请问|一下(?=[\s,，]))(?:一?{_DOWN})?"
     rf"|(?:我)?想?(?:请教|咨询|求助|问)(?:一?{_DOWN}|一个问题|个问题|(?=[\s,，:：])))[\s,，。.!！~～:：]*)+"
-    r"|(?:[\s,，。.!！?？~～]+(?:在线等|急|感谢|辛苦了)|[\s,，。.!！?？~～]*(?:谢谢(?:您|你|大家|了)?|多谢|谢了))"
-    r"[\s,，。.!！~～]*$"
+    rf"|[啊呀哇]{{0,3}}(?:{_MARK}{{1,9}}(?:(?:在线|坐)等(?:回复)?|(?:很|挺|比较|有点)?急[急用死]{{0,9}}|跪求|求解|感谢|辛苦了)"
+    rf"|{_MARK}{{0,9}}(?:急{{2,9}}|谢谢(?:您|你|大家|了)?|多谢|谢了)){{1,4}}{_MARK}{{0,9}}$"
+    rf"|[啊呀哇]{{1,3}}(?={_MARK}{{0,9}}$)"
     r"|到底(?![线部层])|究竟",
     re.IGNORECASE,
 )
@@ -91,6 +94,8 @@ _SAME_LEAVE = {
     "bereavement leave": "丧假",
     "home leave": "探亲假",
 }
+_SPACED = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,}(?![^\s?？。.!！,，])")
+"""Three characters or more that stand each by itself."""
 _WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
 
 
@@ -175,3 +180,8 @@ def leaves_named(text: str) -> frozenset[str]:
 def without_courtesy(question: str) -> str:
     """The question without greetings, thanks and 到底, which are no part of it; as it is where nothing else is left."""
     return _COURTESY.sub("", question) or question
+
+
+def without_gaps(question: str) -> str:
+    """The question, white space in it being single spaces, without those between single characters: 产 假 多 少 天."""
+    return _SPACED.sub(lambda spaced: spaced[0].replace(" ", ""), question)

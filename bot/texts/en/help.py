@@ -69,6 +69,10 @@ You may also reply to somebody's message with /ask, and I answer that message.""
 
     TELL_MAINTAINERS = "Please tell whoever runs me which answer it was, and what is wrong with it."
 
+    def meant_command(self, command: str) -> str:
+        """See ``ChineseHelp.meant_command``."""
+        return f"There is no such command. You may have meant:\n<code>{command}</code>"
+
     def of_itself(self, request: str) -> str:
         """See ``ChineseHelp.of_itself``."""
         return {

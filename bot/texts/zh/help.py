@@ -63,6 +63,10 @@ class ChineseHelp:
 
     TELL_MAINTAINERS = "请把那条答案和哪里不对告诉维护我的人。"
 
+    def meant_command(self, command: str) -> str:
+        """To who mistyped a command; ``command`` is the one that is most alike, with what stood behind it, as HTML."""
+        return f"没有这个命令。您要发的可能是：\n<code>{command}</code>"
+
     def of_itself(self, request: str) -> str:
         """To who asks something of the bot itself: one of the names of ``bot.questions.requests.Request``."""
         return {

@@ -321,6 +321,34 @@ async def test_an_unknown_command_is_explained(chat: Chat) -> None:
     assert _said(await chat.say("/nonsense")) == ZH.UNKNOWN_COMMAND
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/aks 加班费怎么算", "/ask 加班费怎么算"),
+        ("/verfiy 产假98天 <b>", "/verify 产假98天 <b>"),
+        ("/Hlep", "/help"),
+        ("/docs", "/doc"),
+        ("/ask问题", None),
+        ("/xyz 加班费", None),
+    ],
+)
+async def test_a_mistyped_command_is_told_from_one_that_does_not_exist(
+    chat: Chat, typed: str, meant: str | None
+) -> None:
+    (call,) = await chat.say(typed)
+    assert call.shown.of("code") == ([meant] if meant else [])
+
+
+async def test_in_private_the_bots_own_name_is_no_part_of_the_question(chat: Chat) -> None:
+    for text in (
+        "基本职责 @gonghui_test_bot",
+        "@gonghui_test_bot 基本职责",
+        "/ask 基本职责 @gonghui_test_bot",
+    ):
+        await chat.say(text)
+    assert chat.answerer.asked == ["基本职责"] * 3
+
+
 async def test_a_caption_is_a_question(chat: Chat) -> None:
     await chat.say(None, caption="基本职责")
     assert chat.answerer.asked == ["基本职责"]

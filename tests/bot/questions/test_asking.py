@@ -12,6 +12,7 @@ from bot.questions.asking import (
     defines,
     leaves_named,
     without_courtesy,
+    without_gaps,
 )
 
 
@@ -136,7 +137,34 @@ def test_kinds_of_leave_are_kept_apart() -> None:
         ("咨询下岗职工的补偿", "咨询下岗职工的补偿"),
         ("问下班途中受伤算工伤吗", "问下班途中受伤算工伤吗"),
         ("下午好几个人没来", "下午好几个人没来"),
+        ("产假多少天啊？急急急", "产假多少天"),
+        ("产假多少天 急急急", "产假多少天"),
+        ("产假多少天急急急！！", "产假多少天"),
+        ("产假多少天，很急，在线等，谢谢！", "产假多少天"),
+        ("产假多少天呀？", "产假多少天？"),
+        ("应急预案谁来写", "应急预案谁来写"),
+        ("抢险救急", "抢险救急"),
     ],
 )
 def test_courtesy_is_no_part_of_a_question(said: str, asked: str) -> None:
     assert without_courtesy(said) == asked
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("产 假 多 少 天", "产假多少天"),
+        ("工 会 法 第十条", "工会法 第十条"),
+        ("请问 产 假 多 少 天 ？", "请问 产假多少天 ？"),
+        ("产假 多少 天", "产假 多少 天"),
+        ("张 王", "张 王"),
+        ("产假多少天", "产假多少天"),
+    ],
+)
+def test_white_space_between_single_characters_is_none(said: str, asked: str) -> None:
+    assert without_gaps(said) == asked
+
+
+@pytest.mark.parametrize("said", ["啊" * 50_000 + "假", "急 " * 50_000 + "假", "？" * 100_000 + "假"])
+def test_an_endless_courtesy_is_told_at_once(said: str) -> None:
+    assert without_courtesy(said) == said
