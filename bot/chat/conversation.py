@@ -229,7 +229,10 @@ class Conversation:
             if options is not None and await Repeats(self.desk).points_back(question, message, options, bot):
                 return
         options = self.desk.chats.at_hand(message.chat.id) if options is None else options
-        asker, place = replace(_asker(message, bot), unasked=unasked), Place.answering(message)
+        asker, place = (
+            replace(_asker(message, bot), unasked=unasked, said=question or ""),
+            Place.answering(message),
+        )
         try:
             reply = await self._replied(asker, place, bot, question, options)
         except Exception:

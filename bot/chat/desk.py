@@ -11,6 +11,7 @@ from telegram.ext import BaseHandler
 
 from bot.answers import Answerer
 from bot.chat.admins import Admins
+from bot.questions.english import is_english
 from bot.settings import Settings
 from bot.state.audit import AuditLog
 from bot.state.chats import ChatOptions, ChatSettings
@@ -18,7 +19,7 @@ from bot.state.feedback import FeedbackLog
 from bot.state.maintainers import Maintainers
 from bot.state.questions import QuestionLog
 from bot.state.store import Store
-from bot.texts import Texts, texts_for
+from bot.texts import EN, Texts, texts_for
 from bot.upkeep.workspace import Workspace
 from index.encoder import Encoder
 
@@ -66,9 +67,13 @@ class Desk:
         """What each chat chose. Blocks on the database: use it off the event loop."""
         return ChatSettings(self.store)
 
-    def texts(self, options: ChatOptions, language: str | None) -> Texts:
-        """The words for a chat, given the language of who speaks there, as Telegram tells it."""
-        return texts_for(options.language or language)
+    def texts(self, options: ChatOptions, language: str | None, said: str = "") -> Texts:
+        """The words for a chat, given the language of who speaks there, as Telegram tells it, and what is ``said``.
+
+        Who asks in English reads English, whatever the phone speaks. Chinese words tell nothing of their reader: the
+        documents are best asked in theirs.
+        """
+        return texts_for(options.language or (EN.CODE if is_english(said) else language))
 
 
 class Part(Protocol):

@@ -113,8 +113,8 @@ class Inline:
 
     def _find(self, query: InlineQuery, bot: str) -> _Found:
         options = self.desk.chats.read(query.from_user.id)  # a private chat bears its user's id
-        texts = self.desk.texts(options, query.from_user.language_code)
         question = sound(query.query)
+        texts = self.desk.texts(options, query.from_user.language_code, question)
         if not _says_something(question):
             return _Found((), texts.INLINE_HOW_SHORT)
         answer = self.desk.answerer.answer(question, limit=_QUOTES)
@@ -135,8 +135,8 @@ class Inline:
         user = message.from_user
         chat = user.id if user is not None else message.chat.id
         options = self.desk.chats.read(chat)
-        texts = self.desk.texts(options, language)
         question = sound(without_mentions(message)) or replied_text(message)
+        texts = self.desk.texts(options, language, question)
         if not _says_something(question):
             return Piece(texts.NO_WORDS)
         started = time.perf_counter()

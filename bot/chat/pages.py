@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
+from typing import Self
 
 from bot.answers import Answer, guessed
 from bot.chat.buttons import feedback_rows, more_row, with_rows
@@ -17,6 +18,7 @@ from bot.chat.quoting import COMPACT, Page, answer_page, quote_surroundings
 from bot.chat.replies import Asker, Reply
 from bot.chat.scripts import in_script
 from bot.chat.shelves import outline_button
+from bot.questions.distress import in_distress
 from bot.questions.followups import means_what_was_said
 from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
@@ -45,7 +47,16 @@ class Pages:
             return Reply((), alert=self.texts.FORGOTTEN_SHORT)
         if shown < len(asked.quotes):  # by words, or by somebody else's tap
             return Reply((), alert=self.texts.SHOWN_BELOW_SHORT, spent=True)
-        return self._next(asked, len(asked.quotes))
+        return self.following(asked).next_page(asked, len(asked.quotes))
+
+    def once_more(self, asked: Asked) -> Reply:
+        """The answer to an earlier question, found anew, which is told; the next goes on with it as before."""
+        return self._answered(asked.text, header=self.texts.following(named(asked.text)), base=asked.base)
+
+    def following(self, asked: Asked) -> Self:
+        """The same in the words for who asked that question."""
+        asker = replace(self.asker, said=asked.text)
+        return replace(self, asker=asker, texts=self.desk.texts(self.options, asker.language, asker.said))
 
     def full(self, quote_id: str) -> Reply:
         """A point from beginning to end, with the items that it announces."""
@@ -76,6 +87,10 @@ class Pages:
         self, question: str, answer: Answer, milliseconds: int, header: str = "", base: str | None = None
     ) -> Reply:
         """The first page of an answer, remembered; nothing, and no trace, where there is none and nobody asked for one."""
+        if in_distress(question):
+            if not answer.quotes:
+                return Reply((Piece(self.texts.SEEK_HELP),))
+            header = "\n\n".join(part for part in (self.texts.SEEK_HELP, header) if part)
         if self.asker.unasked and not answer.quotes:
             return Reply(())
         page = self._first_page(answer, header)
@@ -120,7 +135,7 @@ class Pages:
             base=base,
         )
 
-    def _next(self, asked: Asked, shown: int) -> Reply:
+    def next_page(self, asked: Asked, shown: int) -> Reply:
         """The quotes behind those that were shown, found anew: all of a page come from the index of now."""
         most = self._most
         before = asked.quotes[:shown]

@@ -22,6 +22,8 @@ class Asker:
     language: str | None = None
     replied: int | None = None
     """The message of the bot that the question replies to."""
+    said: str = ""
+    """What is asked, where its language tells that of who asks."""
     unasked: bool = False
     """Whether perhaps nobody meant the bot, as where a group replies to its answer: it has an answer, or is silent."""
     bot: str = ""

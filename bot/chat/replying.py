@@ -52,7 +52,7 @@ class Turn(Pages):
     def of(cls, desk: Desk, asker: Asker, options: ChatOptions | None = None) -> Turn:
         """A turn in the words and the script of its chat, whose choices are read where they are not yet known."""
         options = desk.chats.read(asker.chat) if options is None else options
-        return cls(desk, asker, options, desk.texts(options, asker.language))
+        return cls(desk, asker, options, desk.texts(options, asker.language, asker.said))
 
     def to(self, question: str) -> Reply:
         """The answer to what was written; words that go on with the question before are taken so."""
@@ -81,7 +81,7 @@ class Turn(Pages):
         )
         if asked is None:
             return Reply((Piece(self.texts.ASK_HOW),))
-        return self._instead(asked.text, base=asked.base)
+        return self.following(asked).once_more(asked)
 
     def at_once(self, question: str) -> Reply | None:
         """As ``to``, without waiting for anything; None where that takes longer.
@@ -125,7 +125,7 @@ class Turn(Pages):
         """What goes on with an earlier question; None where it is not known what of it is meant."""
         match wanted:
             case More():
-                return self._next(earlier, len(earlier.quotes))
+                return self.next_page(earlier, len(earlier.quotes))
             case Show():
                 return self._of(earlier, wanted, said)
             case Beside(by, unit):
@@ -176,7 +176,7 @@ class Turn(Pages):
             place = place_beside(f"《{title}》{articles.pop()}", unit, by)
         if place:
             return self._anew((Anew(place, place, is_address=True),), earlier, "")
-        return self._next(earlier, len(earlier.quotes)) if by > 0 else None
+        return self.next_page(earlier, len(earlier.quotes)) if by > 0 else None
 
     def _of(self, earlier: Asked, wanted: Show, said: str) -> Reply:
         """The quotes of an answer that bear some numbers, in full, each beginning a message of its own.

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "EnglishAddress",
+    "is_english",
     "named_in_english",
     "only_named_in_english",
     "only_place_in_english",
@@ -103,6 +104,23 @@ _AROUND = re.compile(
     r"^(?:\W|\b(?:under|according to|in|per|by|from)\b)+|(?:[^\w?]|\b(?:under|according to|in|per|by|of)\b)+(?=\W*$)",
     re.IGNORECASE,
 )
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ENGLISH_WORD = re.compile(r"\b[a-z']+\b", re.IGNORECASE | re.ASCII)
+
+
+_COMMON = _SILENT | frozenset({
+    "what", "how", "who", "whom", "when", "where", "which", "why", "is", "are", "was", "do", "does", "did", "can",
+    "could", "may", "must", "shall", "should", "will", "would", "have", "has", "i", "my", "me", "we", "you", "it", "if",
+    "to", "by", "from", "at", "about", "not", "or", "there", "this", "that",
+}) - {"people", "republic", "china", "chinese", "prc"}  # fmt: skip
+"""Words without which there is hardly an English sentence."""
+
+
+def is_english(text: str) -> bool:
+    """Whether words are an English sentence for certain, and no code or name: not a character of Chinese is in them."""
+    said = [word.lower() for word in _ENGLISH_WORD.findall(text[:_LONGEST])]
+    return _HAN.search(text) is None and len(said) > 1 and not _COMMON.isdisjoint(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ You could
     STILL_NEAR = "I am not sure of these either; please check them yourself:"
     CUT_COMPACT = "<i>Long passages show their beginning; the buttons bring the full text</i>"
     RELATED = "💡 Related headings (tap to read):"
+    SEEK_HELP = (
+        "<b>Please reach out to somebody near you now.</b> In China, the psychological help line is 12356; in danger call "
+        "110, for an ambulance 120. For unpaid wages and other troubles, the government service line is 12345."
+    )
 
     # Where something went wrong, or too much was asked
     FAILED = "Sorry, I could not answer this time. Please try again later or in other words."

@@ -19,6 +19,10 @@ class ChineseAnswers:
     STILL_NEAR = "这几条同样拿不准，请您自己核对："
     CUT_COMPACT = "<i>长的只显示开头，点按钮看全文</i>"
     RELATED = "💡 相近的提法（点开看原文）："
+    SEEK_HELP = (
+        "<b>请马上联系身边的人。</b>心里难受，可以随时打全国统一心理援助热线 12356；有危险打 110，要急救打 120；"
+        "欠薪等难处也可以打政府服务热线 12345。"
+    )
 
     # Where something went wrong, or too much was asked
     FAILED = "抱歉，这次没能答上来。请稍后再试，或者换个说法。"

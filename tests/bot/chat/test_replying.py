@@ -566,3 +566,42 @@ async def test_any_other_link_brings_help(chat: Chat, command: str) -> None:
 async def test_in_groups_links_open_nothing(chat: Chat) -> None:
     assert await chat.say_in_group(f"/start p_{_ID}") == []
     assert PRIVATE not in {place for place, _ in chat.api.messages}
+
+
+# Who asks
+
+
+@pytest.mark.parametrize("text", ["经费，我不想活了", "救命"])
+async def test_who_is_in_despair_is_told_whom_to_call_first(chat: Chat, text: str) -> None:
+    canned = type(chat.answerer).answer
+    object.__setattr__(
+        chat.desk, "answerer", _Renamed(canned(chat.answerer, "经费" if "经费" in text else "", limit=3))
+    )
+    (call,) = await chat.say(text)
+    help_lines = parse_html(ZH.SEEK_HELP).text
+    assert call.shown.text.startswith(help_lines)
+    assert bool(call.shown.of("blockquote")) is ("经费" in text)
+    assert "抱歉" not in call.shown.text
+    (call,) = await chat.say_in_group(text, reply_to_message=group_message("引文") | {"from": BOT})
+    assert call.shown.text.startswith(help_lines)
+
+
+class _Renamed(CannedAnswerer):
+    """Has one answer to everything."""
+
+    def __init__(self, only: Answer) -> None:
+        super().__init__()
+        self._only = only
+
+    def answer(self, question: str, /, *, limit: int, kinds: Sequence[str] = ()) -> Answer:
+        return self._only
+
+
+async def test_who_asks_in_english_reads_english_on_a_phone_that_speaks_chinese(chat: Chat) -> None:
+    (call,) = await chat.say("what is this for")
+    assert call.shown.text == parse_html(EN.NOT_FOUND).text
+    (call,) = await chat.say("基本职责是什么 KTV")
+    assert call.shown.text == parse_html(ZH.NOT_FOUND).text
+    chat.choose(PRIVATE, language="zh")
+    (call,) = await chat.say("what is this for")
+    assert call.shown.text == parse_html(ZH.NOT_FOUND).text

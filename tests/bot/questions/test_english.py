@@ -6,7 +6,7 @@ import pytest
 from support.libraries import library_answers, quoted_texts
 
 from bot.answering import LibraryAnswers
-from bot.questions.english import named_in_english, only_named_in_english, read_english
+from bot.questions.english import is_english, named_in_english, only_named_in_english, read_english
 from bot.quoting.remarks import WHICH_DOCUMENT
 from index.search import Decision
 
@@ -172,3 +172,16 @@ def test_a_law_that_is_named_is_taken_out_of_an_english_question(question: str, 
 )
 def test_what_is_no_title_of_a_known_law_is_left_in_the_question(question: str) -> None:
     assert named_in_english(question) is None
+
+
+@pytest.mark.parametrize("text", ["How long is maternity leave?", "union dues for part-timers", "who pays"])
+def test_an_english_sentence_is_known(text: str) -> None:
+    assert is_english(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "OK", "KTV", "HR BP", "more please", "DROP TABLE points", "what 是工会", "ISO 9001", "</b>"],
+)
+def test_codes_names_and_chinese_are_no_english_sentence(text: str) -> None:
+    assert not is_english(text)
