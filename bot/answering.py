@@ -18,6 +18,7 @@ from bot.questions.inside import inside_scope
 from bot.questions.naming import TitleTable
 from bot.questions.parting import laws_compared, marked
 from bot.questions.scope import Scope, both, tagged_scope
+from bot.questions.telling import question_told
 from bot.quoting.found import Quoting
 from bot.quoting.ordering import Ordering
 from bot.quoting.remarks import (
@@ -29,6 +30,7 @@ from bot.quoting.remarks import (
     nothing_tagged,
     question_missing,
     said_elsewhere,
+    told_of_a_story,
     unknown_name,
 )
 from bot.quoting.searching import Inquiry, answer_by_search
@@ -76,7 +78,9 @@ class LibraryAnswers:
 
     def understood(self, question: str, /) -> Understood:
         """What a question asks for and of which documents, before anything is searched for."""
-        tagged = tagged_scope(without_courtesy(_plain(question)), lambda: self._library.metadata)
+        tagged = tagged_scope(
+            without_courtesy(_plain(question_told(question))), lambda: self._library.metadata
+        )
         return Understood(tagged, *self._read(tagged.asked, read_english(tagged.asked)))
 
     def kinds(self) -> Sequence[str]:
@@ -113,6 +117,11 @@ class LibraryAnswers:
 
         Where filters fit documents that say nothing, it is said how many these are.
         """
+        told = question_told(inquiry.question)
+        if told != inquiry.question:
+            answer = self._answer(replace(inquiry, question=told))
+            remark = answer.remark or (told_of_a_story(told) if answer.quotes else "")
+            return replace(answer, question=inquiry.question, remark=remark)
         asked = _plain(inquiry.question)
         if is_greeting(asked):
             return replace(no_answer(inquiry.question), greeting=True)

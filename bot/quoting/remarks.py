@@ -28,6 +28,7 @@ __all__ = [
     "question_missing",
     "said_elsewhere",
     "taken_for",
+    "told_of_a_story",
     "unknown_name",
     "unknown_title",
 ]
@@ -78,6 +79,11 @@ def only_the_first(count: int = 2) -> str:
     if count > 2:
         return f"您问了{format_numeral(count)}件事，下面是第一件的；其余的请另发一句，一次问一件："
     return "您问了两件事，下面是前一件的；后一件请另发一句来问："
+
+
+def told_of_a_story(asked: str) -> str:
+    """Which question of a long message is answered."""
+    return f"您写得比较长，我查的是其中的问题：“{asked}”。"
 
 
 def unknown_name(name: str) -> str:

@@ -57,6 +57,10 @@ _OPENINGS = tuple(
             "Please name the document whose article you want, such as 《工会法》第四条.",
         ),
         (
+            r"您写得比较长，我查的是其中的问题：“((?s:.+))”。",
+            "Your message is long; I looked up what it asks: “{}”.",
+        ),
+        (
             r"没有标为“(.+)”的文件，下面是从全部文件里找的。",
             "No document is tagged “{}”. These come from all documents.",
         ),
