@@ -29,6 +29,7 @@ from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk, Lasting, Part, Watching
 from bot.chat.failing import Misread, on_error
 from bot.chat.groups import Groups
+from bot.chat.hints import Hints
 from bot.chat.inline import Inline
 from bot.chat.intake import ForgivingBot
 from bot.chat.lanes import Lanes
@@ -123,6 +124,7 @@ def parts_of(desk: Desk) -> tuple[Part, ...]:
         Choices(desk),
         PrivateOnly(desk),
         conversation,
+        Hints(desk),
     )
 
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import partial
 
 from telegram import Bot, Message, Update
@@ -17,8 +16,8 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, Mes
 
 from bot.chat.admission import Admission, in_private
 from bot.chat.buttons import FEEDBACK, FULL, MORE, POINT, SURROUNDINGS
-from bot.chat.captions import escape, shortened
 from bot.chat.desk import Desk, Handler
+from bot.chat.hints import hint
 from bot.chat.mentions import ASKS_ME, MENTIONS_ME, VIA_ME, mentions_another, without_mentions
 from bot.chat.pieces import Piece
 from bot.chat.repeats import Repeats
@@ -30,19 +29,13 @@ from bot.questions.demonstrative import about
 from bot.questions.doubting import sentence_doubted
 from bot.questions.greetings import is_courtesy
 from bot.state.chats import ChatOptions
-from bot.texts import ZH, Texts, texts_for
+from bot.texts import texts_for
 
 __all__ = ["Conversation"]
 
 _LOGGER = logging.getLogger(__name__)
 
 _OPENED = re.compile(rf"^/start(?:@\w+)?\s+{POINT}(?P<id>[a-z2-7]{{1,32}})\s*\Z", re.ASCII)
-
-_TYPED = re.compile(r"/(?P<command>[A-Za-z0-9_]{1,32})(?:@\w+)?\s*", re.ASCII)
-_ALIKE = 0.66
-"""From which two commands are alike: one letter in three may be wrong, or two stand in the wrong order."""
-_REPEATED = 300
-"""Units of what stands behind a mistyped command, for whoever copies the right one."""
 
 _MINDS = ThreadPoolExecutor(2, "answering")
 """Threads that answer. More of them answer no faster, for most of the work holds the interpreter's lock, and waiting
@@ -51,7 +44,7 @@ for it cost a third of the processor time; long work for maintainers has other t
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Answers questions: one coroutine per kind of update. It comes last, for it takes what no other part takes."""
+    """Answers questions: one coroutine per kind of update. It comes late: any words are a question."""
 
     desk: Desk
 
@@ -61,12 +54,9 @@ class Conversation:
         new = filters.UpdateType.MESSAGE & ~VIA_ME
         private = new & filters.ChatType.PRIVATE
         group = new & filters.ChatType.GROUPS
-        # In a group, only a command that names this bot asks for its help.
-        addressed = private | (group & filters.Regex(r"^/\w+@"))
         words = filters.TEXT | filters.CAPTION
         return (
             MessageHandler(private & filters.Regex(_OPENED), self.on_link),
-            CommandHandler(["start", "help"], self.on_help, addressed),
             CommandHandler("ask", self.on_ask, new),
             # Typed without a space it is no command for Telegram. Bots that may read a whole group see it.
             MessageHandler(
@@ -76,18 +66,11 @@ class Conversation:
             MessageHandler(group & filters.CaptionRegex(ASK) & ASKS_ME, self.on_ask),
             MessageHandler(group & MENTIONS_ME & words & ~filters.COMMAND, self.on_mention),
             MessageHandler(private & ~filters.COMMAND & words, self.on_question),
-            MessageHandler(private & ~filters.StatusUpdate.ALL, self.on_other),
             MessageHandler(group & filters.REPLY & filters.TEXT & ~filters.COMMAND, self.on_reply),
             CallbackQueryHandler(self.on_button, re.compile(f"^({FULL}|{SURROUNDINGS})")),
             # A database takes numbers only up to a certain size.
             CallbackQueryHandler(self.on_more, re.compile(rf"^{MORE}[0-9]{{1,9}}:[0-9]{{1,3}}\Z", re.ASCII)),
         )
-
-    async def on_help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Say what the bot does; also the answer to ``/start``."""
-        if update.effective_message is not None:
-            group = update.effective_message.chat.type != ChatType.PRIVATE
-            await self._tell(update, context, lambda texts: texts.GROUP_HELP if group else texts.HELP)
 
     async def on_link(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Open the point that a link names: ``/start p_…`` is what Telegram makes of it."""
@@ -131,22 +114,6 @@ class Conversation:
             about(pointed_at(message, context.bot.id), words), message, context.bot, unasked=True
         )
 
-    async def on_other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Say that pictures, voices and the like cannot be read, and that there is no such command."""
-        message = update.effective_message
-        if message is None:
-            return
-        typed = _TYPED.match(message.text or "")
-        meant = _meant(typed["command"]) if typed is not None else None
-        if typed is None:
-            await self._tell(update, context, lambda texts: texts.ONLY_TEXT)
-        elif meant is None:
-            await self._tell(update, context, lambda texts: texts.UNKNOWN_COMMAND)
-        else:
-            words = shortened(" ".join((message.text or "")[typed.end() :].split()), _REPEATED)
-            command = escape(sound(f"/{meant} {words}"))
-            await self._tell(update, context, lambda texts: texts.meant_command(command))
-
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show a quote's full text or its surroundings, or say that it is gone."""
         data = (update.callback_query.data or "") if update.callback_query is not None else ""
@@ -188,16 +155,6 @@ class Conversation:
         await self._send(reply, context.bot, place)
         return bool(reply.pieces) or reply.spent
 
-    async def _tell(
-        self, update: Update, context: ContextTypes.DEFAULT_TYPE, line: Callable[[Texts], str]
-    ) -> None:
-        message = update.effective_message
-        if message is None:
-            return
-        place = Place.answering(message)
-        options = await think(partial(self.desk.chats.read, place.chat), context.bot, place)
-        await send(context.bot, place, [Piece(line(self.desk.texts(options, _language(message))))])
-
     async def _asked(self, words: str, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer words to the bot, or what they point at; without either, once more what it answered there."""
         message, bot = update.effective_message, context.bot
@@ -208,7 +165,7 @@ class Conversation:
         elif replies_to(message, bot.id):
             await self._answer(None, message, bot)
         else:
-            await self._tell(update, context, lambda texts: texts.ASK_HOW)
+            await hint(self.desk, message, bot, lambda texts: texts.ASK_HOW)
 
     async def _answer(
         self, question: str | None, message: Message, bot: Bot, *, unasked: bool = False
@@ -272,12 +229,6 @@ class Conversation:
         sent = await send(bot, place, reply.pieces)
         if reply.question is not None and sent:
             self.desk.questions.show(reply.question, chat=place.chat, messages=sent)
-
-
-def _meant(typed: str) -> str | None:
-    """The command that somebody who mistyped one most likely meant: /aks is /ask."""
-    found = get_close_matches(typed.lower(), [command for command, _ in ZH.COMMANDS], 1, _ALIKE)
-    return found[0] if found else None
 
 
 def _full(quote_id: str, turn: Turn) -> Reply:
