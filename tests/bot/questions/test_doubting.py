@@ -56,6 +56,8 @@ def test_words_may_ask_for_it_without_a_sentence(text: str) -> None:
         "经审会怎么核实：现金和账目",
         "单位这样做对吗：不给产假吗",
         "这样对吗",
+        "村干部不给证明,说没调过不准上法院,这话对不对",
+        "单位说不给产假，这种说法对吗",
         "Is this legal?",
         "Check the accounts of the union",
     ],
