@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers import Quote
-from bot.chat.buttons import with_rows
+from bot.chat.buttons import share_button, with_rows
 from bot.chat.desk import Desk
 from bot.chat.pieces import Piece
 from bot.chat.quoting import quote_below, quote_full
@@ -25,8 +25,10 @@ def opened(quote: Quote, asker: Asker, desk: Desk, texts: Texts) -> tuple[Piece,
     ids = [entry.id for entry in entries(quote.document, at)] if at is not None else []
     found = [desk.answerer.find(each) for each in ids[:_BELOW]]
     quotes = [each for each in found if each is not None]
+    link = deep_link(asker.bot, quote.id)
     if not quotes:
-        return quote_full(entire(quote), texts, link=deep_link(asker.bot, quote.id))
-    piece = quote_below(quotes, len(ids), texts)
-    # In a group it would be leafed through under everybody's eyes.
-    return (with_rows(piece, [[point_button(quote, texts)]]) if asker.private else piece,)
+        return quote_full(entire(quote), texts, link=link)
+    row = [share_button(quote, texts, link)] if link else []
+    if asker.private:  # in a group it would be leafed through under everybody's eyes
+        row.append(point_button(quote, texts))
+    return (with_rows(quote_below(quotes, len(ids), texts), [row] if row else []),)

@@ -78,7 +78,7 @@ async def test_a_heading_without_words_of_its_own_is_opened_with_what_stands_bel
     assert first.startswith("（一）产假")
     assert second.startswith("（二）哺乳")
     assert "一、假期（共 2 条）" in full.shown.text
-    assert chat.labels()[-1] == [ZH.TO_OUTLINE]
+    assert chat.labels()[-1] == [ZH.SHARE, ZH.TO_OUTLINE]
     (data,) = [data for row in full.buttons for label, data in row if label == ZH.TO_OUTLINE]
     _, in_group = await chat.press(f"q:{data.split(':')[1]}", group=True)
     assert in_group.shown.of("blockquote") == [first, second]
