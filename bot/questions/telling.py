@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.questions.demonstrative import names_no_subject
 from bot.questions.greetings import is_courtesy, is_greeting
-from bot.questions.pointing import names_no_subject
 
 __all__ = ["question_told"]
 
