@@ -28,7 +28,7 @@ __all__ = ["Card", "Catalogue", "Likeness", "Relation", "card_of", "find_file", 
 HIDDEN = ".gonghui"
 """Folder inside the library for what can be made again."""
 _CARDS = "catalogue.jsonl"
-_REVISION = 3
+_REVISION = 4
 """Raised whenever metadata are read differently, so that cards are written anew."""
 _ALIKE = 0.8
 _MAYBE = 0.65

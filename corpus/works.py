@@ -13,6 +13,7 @@ from importlib.resources import files
 import yaml
 
 from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, Document, Metadata, Reference
+from corpus.metadata.days import settled_by_days, without_contradiction
 from corpus.metadata.titles import LAWS, in_brackets, work_title
 
 __all__ = [
@@ -73,7 +74,8 @@ def with_status(
 ) -> list[Document]:
     """The documents in the same order, each with the status and successor that the others give it.
 
-    A status that a document states itself stays. Depends on nothing but the metadata and ``today``.
+    A status that a document states itself stays, unless the days that it states say otherwise. Depends on nothing but
+    the metadata and ``today``.
     """
     settled = settle([document.metadata for document in documents], today=today, known=known)
     return [
@@ -87,6 +89,7 @@ def settle(
 ) -> list[Metadata]:
     """Like ``with_status``, for metadata alone."""
     day = (today or date.today()).isoformat()
+    known_metadata = [without_contradiction(metadata, day) for metadata in known_metadata]
     found = list(known_metadata)
     for versions in works(known_metadata):
         for number, changed in _chain(known_metadata, versions, day).items():
@@ -97,7 +100,7 @@ def settle(
         for number in by_title.get(work_title(repeal.document.title), ()):
             if repeal.since <= day and _is_meant(known_metadata[number], repeal, number):
                 found[number] = _ended(found[number], repeal)
-    found = [_by_its_own_days(metadata, day) for metadata in found]
+    found = [settled_by_days(metadata, day) for metadata in found]
     return [
         metadata if metadata.status == original.status or not original.status else original
         for metadata, original in zip(found, known_metadata, strict=True)
@@ -227,15 +230,6 @@ def _ended(metadata: Metadata, repeal: Repeal) -> Metadata:
         amendment="",
         repealed=metadata.repealed or repeal.since,
     )
-
-
-def _by_its_own_days(metadata: Metadata, day: str) -> Metadata:
-    """What a day that it states says of it: whoever writes down when a text ended need not say that it has."""
-    if metadata.repealed and metadata.repealed <= day:
-        return replace(metadata, status=REPEALED)
-    if not metadata.status and metadata.effective > day:
-        return replace(metadata, status=PENDING)
-    return metadata
 
 
 def _shown(metadata: Metadata) -> str:

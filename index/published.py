@@ -48,9 +48,9 @@ __all__ = [
 
 _log = logging.getLogger(__name__)
 
-REVISION = 14
-"""Raised whenever documents or passages are cut differently, or scored so that what chance gives changes: an old
-generation is built anew then."""
+REVISION = 15
+"""Raised whenever documents or passages are cut or understood differently, or scored so that what chance gives changes:
+an old generation is built anew then."""
 
 
 VECTORS, LEXICAL = "vectors.faiss", "lexical"

@@ -12,6 +12,8 @@ from corpus.metadata.fields import FIELDS
 __all__ = ["check_front_matter", "is_day"]
 
 _REQUIRED = ("title", "kind", "issuer", "date", "status")
+_TELLING = ("effective", "repealed")
+"""Days that tell the status by themselves, and go on telling it when it changes."""
 _TOPICS = "topics"
 
 
@@ -21,8 +23,11 @@ def check_front_matter(page: Page) -> Iterator[Finding]:
         message = f"没有文件信息；请在文件开头的 --- 之间写 {'、'.join((*_REQUIRED, _TOPICS))}"
         yield Finding(page.document.file, 1, "", "front", message)
         return
+    dated = any(page.stated.get(key) for key in _TELLING)
     for key in _REQUIRED:
         value = page.stated.get(key)
+        if key == "status" and not value and dated:
+            continue
         if not isinstance(value, str) or not value.strip():
             yield page.stating([f"{key}:"], "front", f"缺少{FIELDS[key]}（{key}）；请在文件头里写上")
     day = page.stated.get("date")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, STATUSES, Metadata
 from corpus.metadata.dates import iso_date
+from corpus.metadata.days import contradiction
 from corpus.metadata.fields import FIELDS, stated
 from corpus.metadata.provenance import read_provenance
 from corpus.metadata.relations import amended_documents, repealed_documents
@@ -46,10 +48,12 @@ def read_metadata(
     file: str,
     raw: str = "",
     headings: Mapping[int, int] | None = None,
+    today: date | None = None,
 ) -> Understood:
     """What is known of a document; ``given`` goes before what the pages print.
 
     ``raw`` still holds the page's furniture; ``headings`` are the Markdown headings of ``text`` by offset.
+    ``today`` tells only whether a warning is due that the status and the days are at odds.
     """
     values, warnings = stated(given)
     warnings += _checked(values)
@@ -75,6 +79,8 @@ def read_metadata(
         amends=amended_documents(name, text) if is_law else (),
         note=values.get("note", ""),
     )
+    if told := contradiction(metadata, (today or date.today()).isoformat()):
+        warnings.append(told)
     return Understood(metadata, tuple(warnings))
 
 

@@ -129,6 +129,15 @@ def test_an_unknown_status_and_a_day_that_is_none_are_named_once(tmp_path: Path)
     assert "日历上的一天" in only(tmp_path, GOOD.replace("2026-11-20", "2026-11-31")).message
 
 
+def test_a_day_that_tells_the_status_needs_no_word_beside_it_and_none_that_contradicts_it(
+    tmp_path: Path, statutes: Path
+) -> None:
+    dated = GOOD.replace("status: 现行", "repealed: 2021-01-01")
+    assert found(tmp_path, dated, statutes=statutes) == []
+    both = GOOD.replace("status: 现行", "status: 现行\nrepealed: 2021-01-01")
+    assert "与状态“现行”矛盾" in only(tmp_path, both, statutes=statutes).message
+
+
 def test_a_document_that_says_nothing_of_itself_is_told_what_to_say(tmp_path: Path) -> None:
     finding = only(tmp_path, GOOD.split("---\n", 2)[2])
     assert (finding.line, finding.check) == (1, "front")

@@ -34,7 +34,18 @@ def test_a_stated_day_of_repeal_or_effect_says_what_a_single_text_is() -> None:
     assert statuses(OLD, replace(NEW, repealed="2024-01-01")) == ["已修改", "已废止"]
     assert statuses(replace(NEW, effective="2024-06-02")) == ["尚未施行"]
     assert statuses(replace(NEW, effective="2024-06-01")) == [""]
-    assert statuses(replace(NEW, repealed="2024-01-01", status="现行")) == ["现行"]
+
+
+def test_a_day_goes_before_a_status_that_was_true_once() -> None:
+    assert statuses(replace(NEW, repealed="2024-06-01", status="现行")) == ["已废止"]
+    assert statuses(replace(NEW, repealed="2024-06-02", status="现行")) == ["现行"]
+    assert statuses(replace(NEW, repealed="2024-06-02", status="已废止")) == [""]
+    assert statuses(replace(NEW, repealed="2024-06-01", status="已修改")) == ["已废止"]
+    assert statuses(replace(NEW, effective="2024-06-02", status="现行")) == ["尚未施行"]
+    assert statuses(replace(NEW, effective="2024-06-01", status="尚未施行")) == [""]
+    assert statuses(replace(NEW, effective="2024-06-02", status="尚未施行")) == ["尚未施行"]
+    begun = replace(NEW, effective="2024-06-01", status="尚未施行")
+    assert statuses(OLD, begun) == ["已修改", "现行"]
 
 
 def test_the_next_day_that_changes_a_status_is_known() -> None:
@@ -47,7 +58,8 @@ def test_the_next_day_that_changes_a_status_is_known() -> None:
     assert turning(OLD, coming) == date(2024, 9, 1)
     assert turning(NEW) is None
     assert turning(replace(NEW, effective="2025")) is None
-    assert turning(replace(NEW, repealed="2024-09-01", status="现行")) is None
+    assert turning(replace(NEW, repealed="2024-09-01", status="现行")) == date(2024, 9, 1)
+    assert turning(replace(NEW, effective="2024-09-01", status="尚未施行")) == date(2024, 9, 1)
 
 
 def test_copies_of_one_version_say_nothing_about_each_other() -> None:
@@ -82,7 +94,7 @@ def test_an_undated_version_is_left_as_it_is() -> None:
     assert statuses(replace(OLD, date=""), NEW) == ["", ""]
 
 
-def test_what_a_document_states_itself_stays() -> None:
+def test_a_status_that_a_document_states_itself_stays_where_no_day_contradicts_it() -> None:
     assert statuses(replace(OLD, status="现行"), NEW) == ["现行", "现行"]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from corpus.document import Metadata, Reference
 from corpus.errors import DocumentError
 from corpus.metadata.dates import date_of_file, find_dates, iso_date, whole_date
+from corpus.metadata.fields import read_mapping
+from corpus.metadata.precedence import read_metadata
 from corpus.metadata.relations import repealed_documents
 from corpus.metadata.titles import kind_of, title_from_file, work_title
 from corpus.parsing import parse_text
@@ -339,6 +342,29 @@ def test_values_that_mean_nothing_are_left_out_with_a_warning() -> None:
         "日期“去年”看不懂，没有采用；请写成 2023-04-24 的形式",
         "状态“好”不认识，没有采用；请写 现行、已修改、已废止、尚未施行 之一",
     )
+
+
+@pytest.mark.parametrize(
+    ("block", "told"),
+    [
+        (
+            "status: 现行\nrepealed: 2024-01-01",
+            "废止日期 2024-01-01 已经到了，按“已废止”处理，与状态“现行”矛盾",
+        ),
+        (
+            "status: 现行\neffective: 2025-01-01",
+            "施行日期 2025-01-01 还没有到，按“尚未施行”处理，与状态“现行”矛盾",
+        ),
+        ("status: 已废止\nrepealed: 2025-01-01", "废止日期 2025-01-01 还没有到"),
+        ("status: 现行\neffective: 2024-01-01\nrepealed: 2025-01-01", ""),
+        ("status: 已废止\nrepealed: 2024-01-01", ""),
+        ("effective: 2025-01-01", ""),
+    ],
+)
+def test_a_status_and_a_day_that_are_at_odds_are_told(block: str, told: str) -> None:
+    given = read_mapping(block, name="a.md", what="")
+    warnings = read_metadata("某某办法\n", given, file="a.md", today=date(2024, 6, 1)).warnings
+    assert [warning[: len(told)] for warning in warnings] == ([told] if told else [])
 
 
 @pytest.mark.parametrize(
