@@ -92,7 +92,7 @@ def add(
 def _said(**values: str) -> dict[str, str]:
     """The options that were given; a wrong one is a wrong usage, not a wrong document."""
     from corpus.metadata.dates import iso_date
-    from corpus.metadata.precedence import FIELDS, STATUSES
+    from corpus.metadata.precedence import FIELDS, STATUSES, read_status
 
     said = {name: " ".join(value.split()) for name, value in values.items() if value.strip()}
     for name in said.keys() & {"date", "effective", "repealed"}:
@@ -100,10 +100,11 @@ def _said(**values: str) -> dict[str, str]:
             told = f"{FIELDS[name]}应写成 2023-04-24 的形式，现在是“{said[name]}”"
             raise typer.BadParameter(told, param_hint=f"--{name}")
         said[name] = iso_date(said[name])
-    if said.get("status", STATUSES[0]) not in STATUSES:
-        raise typer.BadParameter(
-            f"状态应为 {'、'.join(STATUSES)} 之一，现在是“{said['status']}”", param_hint="--status"
-        )
+    if "status" in said:
+        if not read_status(said["status"]):
+            told = f"状态应为 {'、'.join(STATUSES)} 之一，现在是“{said['status']}”"
+            raise typer.BadParameter(told, param_hint="--status")
+        said["status"] = read_status(said["status"])
     return said
 
 

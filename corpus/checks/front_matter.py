@@ -7,7 +7,9 @@ from datetime import date
 
 from corpus.checks.page import Finding, Page
 from corpus.document import STATUSES
+from corpus.metadata.dates import iso_date
 from corpus.metadata.fields import FIELDS
+from corpus.metadata.precedence import read_status
 
 __all__ = ["check_front_matter", "is_day"]
 
@@ -30,12 +32,12 @@ def check_front_matter(page: Page) -> Iterator[Finding]:
             continue
         if not isinstance(value, str) or not value.strip():
             yield page.stating([f"{key}:"], "front", f"缺少{FIELDS[key]}（{key}）；请在文件头里写上")
-    day = page.stated.get("date")
-    if isinstance(day, str) and day.strip() and not is_day(day):
-        message = f"日期“{day}”不是日历上的一天；应写成 2026-11-20 的形式"
-        yield page.stating(["date:"], "front", message)
+    for key in ("date", *_TELLING):
+        day = page.stated.get(key)
+        if isinstance(day, str) and day.strip() and not is_day(day):
+            yield page.stating([f"{key}:"], "front", _told_day(FIELDS[key], day))
     status = page.stated.get("status")
-    if isinstance(status, str) and status.strip() and status not in STATUSES:
+    if isinstance(status, str) and status.strip() and not read_status(status.strip()):
         message = f"状态“{status}”不认识；应写 {'、'.join(STATUSES)} 之一"
         yield page.stating(["status:"], "front", message)
     topics = page.stated.get(_TOPICS)
@@ -49,6 +51,16 @@ def check_front_matter(page: Page) -> Iterator[Finding]:
     elif len(set(topics)) < len(topics):
         message = f"主题有重复：{'、'.join(topics)}；请去掉多余的"
         yield page.stating([f"{_TOPICS}:"], "front", message)
+
+
+def _told_day(name: str, day: str) -> str:
+    """What a build makes of a day is no mistake, yet whoever writes documents writes all days alike."""
+    read = iso_date(day)
+    if is_day(read):
+        return f"{name}“{day}”读作 {read}；应写成 {read} 的形式"
+    if read:
+        return f"{name}“{day}”没有写到日；应写成 2026-11-20 的形式"
+    return f"{name}“{day}”不是日历上的一天；应写成 2026-11-20 的形式"
 
 
 def is_day(value: str) -> bool:

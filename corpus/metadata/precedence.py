@@ -16,7 +16,7 @@ from corpus.metadata.provenance import read_provenance
 from corpus.metadata.relations import amended_documents, repealed_documents
 from corpus.metadata.titles import LAWS, head_lines, kind_of, printed_title, title_from_file
 
-__all__ = ["FIELDS", "STATUSES", "Understood", "read_metadata"]
+__all__ = ["FIELDS", "STATUSES", "Understood", "read_metadata", "read_status"]
 
 _STATUS_WORDS = {
     "有效": IN_FORCE, "现行有效": IN_FORCE, "已修订": AMENDED, "已被修改": AMENDED, "修改": AMENDED,
@@ -94,14 +94,15 @@ def _checked(values: dict[str, str]) -> list[str]:
             else:
                 warnings.append(f"{FIELDS[field]}“{value[:40]}”看不懂，没有采用；请写成 2023-04-24 的形式")
     if value := values.pop("status", ""):
-        if status := _status(value):
+        if status := read_status(value):
             values["status"] = status
         else:
             warnings.append(f"状态“{value[:40]}”不认识，没有采用；请写 {'、'.join(STATUSES)} 之一")
     return warnings
 
 
-def _status(word: str) -> str:
+def read_status(word: str) -> str:
+    """One of ``STATUSES``, whichever usual word says it; empty for any other word."""
     return word if word in STATUSES else _STATUS_WORDS.get(word, "")
 
 
@@ -109,5 +110,5 @@ def _printed_status(text: str, title: str, file: str) -> str:
     if match := _STATUS_IN_TITLE.search(title):
         return REPEALED
     if match := _STATUS_LABEL.search(text[:2000]):
-        return _status(match["s"])
+        return read_status(match["s"])
     return AMENDED if _OLD_IN_NAME.search(file) else ""

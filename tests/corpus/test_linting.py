@@ -108,6 +108,9 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(tmp_path
         ("issuer: 某单位工会\n", "", 0, "缺少发文机关（issuer）"),
         ('date: "2026-11-20"', 'date: "2026-11-31"', 5, "日期“2026-11-31”不是日历上的一天"),
         ('date: "2026-11-20"', "date: 2026年11月20日", 5, "应写成 2026-11-20 的形式"),
+        ('date: "2026-11-20"', "date: 2026/3/5", 5, "日期“2026/3/5”读作 2026-03-05；应写成"),
+        ('date: "2026-11-20"', "date: 2026-11", 5, "日期“2026-11”没有写到日"),
+        ("status: 现行", "status: 现行\neffective: 明年", 7, "施行日期“明年”不是日历上的一天"),
         ("topics: [谈心, 班组]\n", "", 0, "主题（topics）应是一列词"),
         ("topics: [谈心, 班组]", "topics: 谈心", 7, "主题（topics）应是一列词"),
         ("topics: [谈心, 班组]", "topics: [谈心, 谈心]", 7, "主题有重复"),
@@ -127,6 +130,10 @@ def test_an_unknown_status_and_a_day_that_is_none_are_named_once(tmp_path: Path)
         in only(tmp_path, GOOD.replace("status: 现行", "status: 有时")).message
     )
     assert "日历上的一天" in only(tmp_path, GOOD.replace("2026-11-20", "2026-11-31")).message
+
+
+def test_every_word_for_a_status_that_a_build_understands_is_in_order(tmp_path: Path, statutes: Path) -> None:
+    assert found(tmp_path, GOOD.replace("status: 现行", "status: 有效"), statutes=statutes) == []
 
 
 def test_a_day_that_tells_the_status_needs_no_word_beside_it_and_none_that_contradicts_it(

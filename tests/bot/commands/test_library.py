@@ -177,6 +177,11 @@ def test_options_go_before_what_the_file_says(run: Run, library: Path, tmp_path:
     assert (library / "a.txt").read_text("utf-8") == OPINION
 
 
+def test_an_option_takes_every_word_for_a_status_that_a_file_may_say(run: Run, tmp_path: Path) -> None:
+    (told,) = added(run, write(tmp_path / "a.txt"), "--status", "失效")
+    assert told["document"]["status"] == "已废止"
+
+
 def test_a_file_of_the_library_can_be_described_later(run: Run, library: Path, tmp_path: Path) -> None:
     run("add", write(tmp_path / "a.txt"))
     status, out, _ = run("add", library / "a.txt", "--status", "已废止")
