@@ -87,7 +87,10 @@ class Verdict:
 class Gate:
     """A file of questions with the tolerance; holds the verdict once it has judged."""
 
-    def __init__(self, questions: Sequence[Any], tolerance: float, *, force: bool = False) -> None:
+    def __init__(
+        self, questions: Sequence[Any], tolerance: float, *, file: Path, force: bool = False
+    ) -> None:
+        self.file = file
         self._questions = questions
         self._tolerance = tolerance
         self._force = force
@@ -100,7 +103,7 @@ class Gate:
         Raises:
             EvaluationError: naming what is wrong with the file.
         """
-        return cls(read_questions(questions), tolerance, force=force)
+        return cls(read_questions(questions), tolerance, file=questions, force=force)
 
     def judge(
         self,

@@ -10,7 +10,7 @@ from bot.errors import GateError
 from bot.upkeep.workspace import Workspace
 from corpus.errors import GonghuiError
 from index.encoder import Encoder
-from index.errors import GenerationError
+from index.errors import EvaluationError, GenerationError
 from index.generation import is_pinned
 from index.published import Published
 
@@ -53,9 +53,11 @@ def refreshed(
                 return stand_in, None
     elif workspace.withheld.holds(encoder):
         published = workspace.open(encoder)
+        asked = workspace.withheld.is_asked
         _log.warning(
-            "索引没有更新：文件的改动没有通过问题文件的把关；继续使用版本 %s，详情请运行 gonghui build",
+            "索引没有更新：文件的改动没有通过问题文件的把关；继续使用版本 %s，%s",
             published.generation.manifest.name,
+            "改好文件后会再更新；要照样发布，请运行 gonghui build" if asked else "详情请运行 gonghui build",
         )
         return published, None
     try:
@@ -63,6 +65,14 @@ def refreshed(
     except GateError as problem:
         published = workspace.open(encoder)
         _log.warning("%s；继续使用版本 %s", problem, published.generation.manifest.name)
+        return published, None
+    except EvaluationError as problem:  # the gate of the settings has no questions to ask
+        try:
+            published = workspace.open(encoder)
+        except GonghuiError:
+            raise problem from None
+        name = published.generation.manifest.name
+        _log.warning("索引没有更新：%s；继续使用版本 %s", problem, name)
         return published, None
     except GenerationError as problem:
         if stand_in is not None:

@@ -16,45 +16,64 @@ from index.published import corpus_digest
 __all__ = ["Withheld"]
 
 _NAME = ".withheld"
-"""The file inside the index folder."""
+"""The file inside the index folder: what was withheld, and by which gate."""
+_ASKED = "asked"
+"""In place of the gate of the settings: one that an option of ``build`` named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What the gate of the settings withheld last, of the documents in one folder."""
+    """What a gate withheld last, of the documents in one folder."""
 
     documents: Path
     index: Path
     settings: Settings
 
     def holds(self, encoder: Encoder) -> bool:
-        """Whether these very documents were withheld already."""
+        """Whether these very documents were withheld already.
+
+        The gate of the settings is asked again once it is another one; what a gate that somebody named for one build
+        withheld waits for a build.
+        """
+        candidate, gate = self._told()
         try:
-            told = (self.index / _NAME).read_text(encoding="utf-8").strip()
-            return self.settings.gate is not None and told == self._candidate(encoder)
-        except (OSError, ValueError):
+            return (
+                bool(candidate) and gate in {_ASKED, self._gate()} and candidate == self._candidate(encoder)
+            )
+        except OSError:
             return False
 
-    def remember(self, encoder: Encoder) -> None:
+    @property
+    def is_asked(self) -> bool:
+        """Whether an option of ``build`` named the gate, and not the settings."""
+        return self._told()[1] == _ASKED
+
+    def remember(self, encoder: Encoder, *, asked: bool = False) -> None:
         """Write down that these documents were withheld; where that cannot be, the next start asks the gate again."""
+        gate = _ASKED if asked else self._gate()
         with suppress(OSError):
-            (self.index / _NAME).write_text(self._candidate(encoder) + "\n", encoding="utf-8")
+            (self.index / _NAME).write_text(f"{self._candidate(encoder)} {gate}\n", encoding="utf-8")
 
     def forget(self) -> None:
         """Withhold nothing any more: other documents were published."""
         with suppress(OSError):
             (self.index / _NAME).unlink(missing_ok=True)
 
-    def _candidate(self, encoder: Encoder) -> str:
-        """Equal for what would be built of equal documents and measured by an equal gate."""
+    def _told(self) -> tuple[str, str]:
+        """What was written down; two empty words where nothing was."""
+        try:
+            candidate, _, gate = (self.index / _NAME).read_text(encoding="utf-8").strip().partition(" ")
+        except (OSError, ValueError):
+            return "", ""
+        return candidate, gate
+
+    def _gate(self) -> str:
+        """Equal for an equal gate of the settings; another word than any where they name none that can be read."""
         gate = self.settings.gate
         digest = file_digest(gate) if gate is not None and gate.is_file() else ""
+        return short_id(digest, str(self.settings.gate_tolerance), "gate") if digest else "none"
+
+    def _candidate(self, encoder: Encoder) -> str:
+        """Equal for what would be built of equal documents."""
         sources, _ = list_sources(self.documents, digest=Digests.open(self.index))
-        return short_id(
-            corpus_digest(sources),
-            encoder.name,
-            self.settings.cross_encoder,
-            digest,
-            str(self.settings.gate_tolerance),
-            "withheld",
-        )
+        return short_id(corpus_digest(sources), encoder.name, self.settings.cross_encoder, "withheld")

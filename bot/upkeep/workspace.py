@@ -20,7 +20,7 @@ from corpus.library import list_sources, starter_documents
 from index.building.digests import Digests
 from index.cross_encoder import CrossEncoder, load_cross_encoder
 from index.encoder import Encoder, load_encoder
-from index.errors import EncoderMismatchError, GenerationError
+from index.errors import EncoderMismatchError, EvaluationError, GenerationError
 from index.generation import Generation, is_pinned, open_current
 from index.published import Published, corpus_digest, open_generation, open_published
 
@@ -98,7 +98,14 @@ class Workspace:
         from bot.upkeep.gating import Gate  # here: most commands have no need of it
 
         chosen = questions or self.settings.gate
-        return Gate.open(chosen, self.settings.gate_tolerance, force=force) if chosen is not None else None
+        if chosen is None:
+            return None
+        try:
+            return Gate.open(chosen, self.settings.gate_tolerance, force=force)
+        except EvaluationError as error:
+            if questions is not None:
+                raise
+            raise EvaluationError(f"设置 GONGHUI_GATE 指的问题文件用不了：{error}") from error
 
     def build(
         self,
@@ -118,7 +125,7 @@ class Workspace:
         give up. ``gate`` (by default that of the settings) sees the candidate before it is published.
 
         Raises:
-            GateError: if the gate withheld the candidate.
+            GateError: if the gate withheld the candidate; no question publishes it then.
             GonghuiError: if the documents cannot be read or the index cannot be built.
         """
         gate = gate or self.gate()
@@ -129,17 +136,13 @@ class Workspace:
         """Build, unless another process did so while it was waited for.
 
         Raises:
-            GateError, GonghuiError: as ``build``; what the gate withheld is remembered.
+            GateError, GonghuiError: as ``build``.
         """
         gate = self.gate()
         with self._writing() as writer:
             if writer.waited and self.is_fresh(encoder):
                 return None
-            try:
-                return self._build(writer, encoder, gate, progress)
-            except GateError:
-                self.withheld.remember(encoder)
-                raise
+            return self._build(writer, encoder, gate, progress)
 
     def survey(self, encoder: Encoder, *, progress: Progress, gate: Gate | None = None) -> Survey:
         """What ``build`` would find; nothing is published. With a gate a candidate is built and then removed."""
@@ -217,19 +220,23 @@ class Workspace:
         from index.build import build  # here: a question to a fresh index needs none of the parser
         from index.building.previous import find_previous
 
-        report = build(
-            self.documents,
-            self.index,
-            encoder,
-            previous=find_previous(self.index, encoder),
-            writer=writer,
-            gate=self._judged_by(gate, encoder, progress) if gate else None,
-            anew=anew or is_pinned(self.index),
-            keep=self.settings.keep_generations,
-            workers=self.settings.workers,
-            describe=format_address,
-            progress=progress,
-        )
+        try:
+            report = build(
+                self.documents,
+                self.index,
+                encoder,
+                previous=find_previous(self.index, encoder),
+                writer=writer,
+                gate=self._judged_by(gate, encoder, progress) if gate else None,
+                anew=anew or is_pinned(self.index),
+                keep=self.settings.keep_generations,
+                workers=self.settings.workers,
+                describe=format_address,
+                progress=progress,
+            )
+        except GateError:
+            self.withheld.remember(encoder, asked=gate is not None and gate.file != self.settings.gate)
+            raise
         self.withheld.forget()
         return report
 

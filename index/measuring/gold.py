@@ -36,7 +36,7 @@ def read_questions(path: Path) -> list[Question]:
     """Read a questions file: ``{"id", "kind", "question", "gold": [{"doc", "any": […]}]}`` a line.
 
     Raises:
-        EvaluationError: naming the line that is not as expected.
+        EvaluationError: naming the line that is not as expected, or the file where it holds no question.
     """
     questions = []
     for line, row in numbered_rows(path, "id", "question", "gold"):
@@ -59,6 +59,10 @@ def read_questions(path: Path) -> list[Question]:
             )
         questions.append(
             Question(str(row["id"]), str(row.get("kind", "")), str(row["question"]), row["gold"], line)
+        )
+    if not questions:
+        raise EvaluationError(
+            f"{path} 里没有一个问题；每行应是一个 JSON 对象，写法见说明书“养一份自己的问题文件”"
         )
     return questions
 

@@ -208,6 +208,36 @@ def test_a_question_is_answered_from_what_is_served_while_the_gate_withholds_a_c
     assert strict.is_fresh(ENCODER)
 
 
+def test_what_a_gate_named_for_one_build_withheld_is_published_by_no_question(
+    workspace: Workspace, questions: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    served = workspace.build(ENCODER, progress=quiet).generation.manifest
+    change(workspace, WORSE)
+    with pytest.raises(GateError):
+        workspace.build(ENCODER, progress=quiet, gate=workspace.gate(questions))
+    for asking in (workspace, guarded(workspace, questions, tolerance=1.0)):
+        caplog.clear()
+        published, report = refreshed(asking, ENCODER, progress=quiet)
+        assert (published.generation.manifest, report) == (served, None)
+        assert "要照样发布，请运行 gonghui build" in caplog.text
+    change(workspace, HANDBOOK.replace("十五天", "二十天"))
+    assert refreshed(workspace, ENCODER, progress=quiet)[1] is not None
+
+
+@pytest.mark.parametrize("content", [None, b"", "{}".encode("utf-16")])
+def test_questions_are_answered_from_what_is_served_while_the_gate_of_the_settings_cannot_be_read(
+    workspace: Workspace, tmp_path: Path, caplog: pytest.LogCaptureFixture, content: bytes | None
+) -> None:
+    served = workspace.build(ENCODER, progress=quiet).generation.manifest
+    change(workspace, WORSE)
+    if content is not None:
+        (tmp_path / "把关.jsonl").write_bytes(content)
+    published, report = refreshed(guarded(workspace, tmp_path / "把关.jsonl"), ENCODER, progress=quiet)
+    assert (published.generation.manifest, report) == (served, None)
+    assert "设置 GONGHUI_GATE 指的问题文件用不了" in caplog.text
+    assert str(tmp_path / "把关.jsonl") in caplog.text
+
+
 def test_a_rehearsal_with_a_gate_gives_the_verdict_and_publishes_nothing(
     workspace: Workspace, questions: Path
 ) -> None:
