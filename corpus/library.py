@@ -15,6 +15,7 @@ from corpus.readers import SUFFIXES
 
 __all__ = [
     "ACCOUNT",
+    "LOCK",
     "Source",
     "file_digest",
     "list_names",
@@ -29,6 +30,8 @@ __all__ = [
 ACCOUNT = "BASIS.md"
 """A file of this name is no document: it lists what the documents beside it rest on, claim by claim."""
 
+LOCK = "~$"
+"""How the names of files begin that office programs lay beside one that is open: they hold who opened it, no words."""
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 """What file managers leave behind, in lower case."""
 
@@ -73,7 +76,7 @@ def list_names(root: Path) -> list[str]:
 def list_skipped(root: Path) -> list[str]:
     """The names of files below ``root`` that are in formats that no reader knows, in order.
 
-    Hidden files, sidecars, ``ACCOUNT`` and what file managers leave behind are nobody's documents and not named.
+    Hidden files, sidecars, ``ACCOUNT`` and what other programs leave behind are nobody's documents and not named.
     Raises DocumentError when ``root`` is no folder.
     """
     _require_folder(root)
@@ -95,7 +98,8 @@ def list_sources(
 ) -> tuple[list[Source], list[DocumentError]]:
     """The library's files in order of their names, and those that cannot be opened.
 
-    Hidden files and folders are left out, and so are ``ACCOUNT`` and files in formats that no reader knows.
+    Hidden files and folders are left out, and so are ``ACCOUNT``, the locks of files that are open in an office
+    program, and files in formats that no reader knows.
     A link to a file is read as that file, wherever it stands: whoever keeps the library put it there. A link
     that leads nowhere is refused; links to folders are not followed, so that none leads in a circle.
     ``digest`` may remember.
@@ -169,12 +173,12 @@ def _walk(root: Path) -> Iterator[tuple[str, bool]]:
 
 
 def _visible(root: Path) -> Iterator[str]:
-    """Names of all files below ``root``, in any order, but the hidden ones and the accounts."""
+    """Names of all files below ``root``, in any order, but the hidden ones, the accounts and the locks of open files."""
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
         inside = Path(folder).relative_to(root).as_posix()
         for name in names:
-            if not name.startswith(".") and name != ACCOUNT:
+            if not name.startswith((".", LOCK)) and name != ACCOUNT:
                 yield name if inside == "." else f"{inside}/{name}"
 
 

@@ -55,6 +55,8 @@ class Survey:
     passages: int
     wanting: int
     """Passages whose vectors the generation before does not hold."""
+    digest: str
+    """Of the files as they are, those included that cannot be read; see ``index.published.corpus_digest``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +213,7 @@ def _prepare(
         misfit=previous.misfit,
         passages=plan.passages,
         wanting=plan.wanting,
+        digest=library.digest,
     )
     return plan, found
 
@@ -218,14 +221,15 @@ def _prepare(
 def _served_same(plan: Plan, found: Survey) -> Generation | None:
     """The served generation where a new one would hold the same; None where it would not.
 
-    It must be sound, of the same encoder and rules, and not one in the place of another. The digest tells what a
-    question goes by, see ``Workspace.is_fresh``; a status may change with the day while all files stay.
+    It must be sound, of the same encoder and rules, and not one in the place of another. A file that cannot be read
+    changes nothing in it; a status may change with the day while all files stay.
     """
     published = plan.previous.published
     if published is None or published.generation.note or found.changes:
         return None
-    generation = published.generation
-    return generation if generation.manifest.corpus_digest == plan.library.digest else None
+    held = [(file, known.sha256) for file, known in published.files().items()]
+    same = held == [(file.file, file.sha256) for file in plan.library.files]
+    return published.generation if same else None
 
 
 def _publish(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.errors import GateError
 from bot.quoting.addresses import format_address
 from bot.settings import Settings
+from bot.upkeep.unchanged import Unchanged
 from bot.upkeep.withheld import Withheld
 from corpus.errors import GonghuiError
 from corpus.identity import short_id
@@ -198,7 +199,7 @@ class Workspace:
             manifest = open_current(self.index).manifest
         except GenerationError:
             return False
-        same = manifest.encoder == encoder.name and manifest.corpus_digest == now
+        same = manifest.encoder == encoder.name and Unchanged(self.index).holds(manifest, now)
         return same and manifest.holds_on(date.today())
 
     def is_changed(self, manifest: Manifest) -> bool:
@@ -207,7 +208,7 @@ class Workspace:
         Raises:
             DocumentError: if the documents folder cannot be read.
         """
-        return manifest.corpus_digest != self._digest()
+        return not Unchanged(self.index).holds(manifest, self._digest())
 
     def _digest(self) -> str:
         """Of the documents as they are now."""
@@ -238,6 +239,8 @@ class Workspace:
             self.withheld.remember(encoder, asked=gate is not None and gate.file != self.settings.gate)
             raise
         self.withheld.forget()
+        if not report.published:
+            Unchanged(self.index).remember(report.generation.manifest, report.digest)
         return report
 
     def _judged_by(self, gate: Gate, encoder: Encoder, progress: Progress) -> Callable[[Published], None]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.catalogue import Catalogue, Relation, card_of, find_file, read_catalogue
 from corpus.errors import DocumentError
 from corpus.keeping import Proposal, propose, put_away, require_own, take
-from corpus.library import ACCOUNT, list_names, list_sources, starter_documents
+from corpus.library import ACCOUNT, list_names, list_skipped, list_sources, starter_documents
 from corpus.metadata.sidecars import read_sidecar, sidecar_path, write_sidecar
 from corpus.readers import read
 from corpus.similarity import Sketches, estimate, first_difference, similarity, sketch
@@ -52,6 +52,13 @@ def test_files_below_the_folder_are_found_and_hidden_ones_are_not(tmp_path: Path
     sources, refused = list_sources(tmp_path)
     assert [source.file for source in sources] == ["b.txt", "讲话/a.md"]
     assert refused == []
+
+
+def test_the_lock_of_a_file_that_is_open_in_an_office_program_is_no_document(tmp_path: Path) -> None:
+    (tmp_path / "~$通知.docx").write_bytes(b"\x05wang")
+    assert (list_sources(tmp_path), list_names(tmp_path), list_skipped(tmp_path)) == (([], []), [], [])
+    with pytest.raises(DocumentError, match="Office 打开文件时的临时文件"):
+        propose(tmp_path / "~$通知.docx", tmp_path / "库")
 
 
 def test_a_changed_sidecar_changes_the_digest_and_not_the_content(tmp_path: Path) -> None:

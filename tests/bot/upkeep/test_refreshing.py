@@ -110,6 +110,31 @@ def test_a_bad_file_does_not_make_every_question_build_again(workspace: Workspac
     assert refreshed(workspace, ENCODER, progress=quiet)[1] is None
 
 
+@pytest.mark.parametrize("spoil", ["new", "held", "sidecar"])
+def test_a_file_that_cannot_be_read_pushes_no_generation_off_the_disk(
+    workspace: Workspace, spoil: str
+) -> None:
+    first, _ = refreshed(workspace, ENCODER, progress=quiet)
+    for turn in range(3):
+        match spoil:
+            case "new":
+                write_library(workspace.documents, {"坏.txt": bytes(9 + turn)})
+            case "held":
+                write_library(workspace.documents, {"手册.md": bytes(9 + turn)})
+            case "sidecar":
+                write_library(workspace.documents, {"手册.md.meta.yaml": bytes([255] * (turn + 1))})
+        assert not workspace.is_fresh(ENCODER)
+        published, report = refreshed(workspace, ENCODER, progress=quiet)
+        assert report is not None
+        assert (report.published, len(report.refused)) == (False, 1)
+        assert published.generation.manifest == first.generation.manifest
+        assert workspace.is_fresh(ENCODER), "the next question builds nothing"
+        assert not workspace.is_changed(first.generation.manifest)
+    assert len(list_generations(workspace.index)) == 1
+    write_library(workspace.documents, {"新.md": FUNDS})
+    assert not workspace.is_fresh(ENCODER)
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     workspace = Workspace.of(Settings(), documents=tmp_path / "没有", index=tmp_path / "index")
     with pytest.raises(DocumentError, match=r"没有 不存在"):
