@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from corpus.document import Document
 from corpus.errors import DocumentError, why
-from corpus.library import ACCOUNT, LOCK, file_digest, name_inside, starter_documents
+from corpus.library import ACCOUNT, file_digest, name_inside, starter_documents
 from corpus.metadata.sidecars import has_sidecar, read_sidecar, sidecar_path, write_sidecar
 from corpus.parsing import parse_text
 from corpus.readers import read
@@ -65,10 +65,6 @@ def propose(path: Path, root: Path, *, said: Mapping[str, str] | None = None) ->
         raise DocumentError(f"{path.name}：以点开头的文件在文件库里会被忽略；请改名后再加入")
     if path.name == ACCOUNT:
         raise DocumentError(f"{path.name}：这个名字留给依据说明，在文件库里会被忽略；请改名后再加入")
-    if path.name.startswith(LOCK):
-        raise DocumentError(
-            f"{path.name}：这是 Office 打开文件时的临时文件，没有正文；请选去掉开头 {LOCK} 的那个文件"
-        )
     raw = read(path)
     file = name_inside(path, root) or path.name
     given = {**read_sidecar(path), **(said or {})}

@@ -11,11 +11,10 @@ from pathlib import Path
 
 from corpus.errors import DocumentError, why
 from corpus.metadata.sidecars import SUFFIX, has_sidecar, sidecar_path
-from corpus.readers import SUFFIXES
+from corpus.readers import LOCK, SUFFIXES
 
 __all__ = [
     "ACCOUNT",
-    "LOCK",
     "Source",
     "file_digest",
     "list_names",
@@ -30,8 +29,6 @@ __all__ = [
 ACCOUNT = "BASIS.md"
 """A file of this name is no document: it lists what the documents beside it rest on, claim by claim."""
 
-LOCK = "~$"
-"""How the names of files begin that office programs lay beside one that is open: they hold who opened it, no words."""
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 """What file managers leave behind, in lower case."""
 

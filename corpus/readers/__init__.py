@@ -12,7 +12,10 @@ from pathlib import Path
 from corpus.errors import DocumentError, why
 from corpus.readers.signatures import kind_of, said_kind
 
-__all__ = ["SUFFIXES", "read"]
+__all__ = ["LOCK", "SUFFIXES", "read"]
+
+LOCK = "~$"
+"""How the names of files begin that office programs lay beside one that is open: they hold who opened it, no words."""
 
 _MODULES = {
     ".txt": "text",
@@ -58,7 +61,9 @@ def _check_name(path: Path) -> None:
     path.stat()
     if path.is_dir():
         raise IsADirectoryError
-    if path.name.startswith("~$"):
+    if not path.is_file():  # whoever opens a pipe waits for words that may never come
+        raise DocumentError(f"{path.name}：不是普通文件（是管道或设备）；请把内容存成文件后再加入")
+    if path.name.startswith(LOCK):
         raise DocumentError(f"{path.name}：是 Word 打开文件时的临时文件，不是文档；请关闭 Word 后删除它")
     if path.suffix.lower() not in SUFFIXES:
         known = "、".join(sorted(SUFFIXES))

@@ -57,7 +57,7 @@ def test_files_below_the_folder_are_found_and_hidden_ones_are_not(tmp_path: Path
 def test_the_lock_of_a_file_that_is_open_in_an_office_program_is_no_document(tmp_path: Path) -> None:
     (tmp_path / "~$通知.docx").write_bytes(b"\x05wang")
     assert (list_sources(tmp_path), list_names(tmp_path), list_skipped(tmp_path)) == (([], []), [], [])
-    with pytest.raises(DocumentError, match="Office 打开文件时的临时文件"):
+    with pytest.raises(DocumentError, match="Word 打开文件时的临时文件"):
         propose(tmp_path / "~$通知.docx", tmp_path / "库")
 
 

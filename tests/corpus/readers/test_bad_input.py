@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import subprocess
 import sys
@@ -273,3 +274,8 @@ def test_one_bad_file_stops_no_other(tmp_path: Path) -> None:
         except DocumentError:
             results.append("refused")
     assert sorted(results) == ["refused", "正文"]
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.txt")
+    assert "不是普通文件" in refusal(tmp_path / "管道.txt")
