@@ -46,6 +46,8 @@ class Cleaned:
     headings: dict[int, int]
     """Depth (1-6) of each Markdown heading by its offset in ``text``."""
     front_matter: str
+    body: int
+    """Where the source goes on behind its front matter."""
 
 
 def clean(raw: str) -> Cleaned:
@@ -74,6 +76,7 @@ def clean(raw: str) -> Cleaned:
         furniture=tuple(source[span.start : span.end].strip() for span in furniture),
         headings=_heading_offsets(text, alignment, depths),
         front_matter=source[:start].replace("\r", "").removeprefix("\ufeff"),
+        body=start,
     )
 
 

@@ -85,8 +85,10 @@ def understand(
 ) -> Understood:
     """The metadata of a cleaned text: what is given, then its front matter, then what it prints."""
     front = read_front_matter(cleaned.front_matter, raw=raw, name=file)
+    # Without the front matter: a day that it states under another name is not the document's own.
+    body = raw[cleaned.body :]
     return read_metadata(
-        cleaned.text, {**front, **(given or {})}, file=file, raw=raw, headings=cleaned.headings
+        cleaned.text, {**front, **(given or {})}, file=file, raw=body, headings=cleaned.headings
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from corpus.checks.page import Finding, Page
 from corpus.document import STATUSES
 from corpus.metadata.dates import iso_date
-from corpus.metadata.fields import FIELDS
+from corpus.metadata.fields import FIELDS, unknown
 from corpus.metadata.precedence import read_status
 
 __all__ = ["check_front_matter", "is_day"]
@@ -40,6 +40,8 @@ def check_front_matter(page: Page) -> Iterator[Finding]:
     if isinstance(status, str) and status.strip() and not read_status(status.strip()):
         message = f"状态“{status}”不认识；应写 {'、'.join(STATUSES)} 之一"
         yield page.stating(["status:"], "front", message)
+    for key, told in unknown(page.stated).items():
+        yield page.stating([key], "front", told)
     topics = page.stated.get(_TOPICS)
     if (
         not isinstance(topics, list)

@@ -15,7 +15,7 @@ from corpus.parsing import coverage
 __all__ = ["check_numbering", "check_reading"]
 
 _NUMBER_WARNING = "编号不连续"
-_TOLD = (_NUMBER_WARNING, "日期“", "施行日期“", "废止日期“", "状态“")
+_TOLD = (_NUMBER_WARNING, "日期“", "施行日期“", "废止日期“", "状态“", "不认识的字段“")
 """How warnings begin of what other checks tell with its line."""
 
 

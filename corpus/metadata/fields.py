@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +12,7 @@ from yaml.events import AliasEvent
 
 from corpus.errors import DocumentError
 
-__all__ = ["FIELDS", "LARGEST", "NAMED", "read_front_matter", "read_mapping", "stated"]
+__all__ = ["FIELDS", "LARGEST", "NAMED", "read_front_matter", "read_mapping", "stated", "unknown"]
 
 FIELDS = {
     "title": "标题", "kind": "类型", "issuer": "发文机关", "number": "文号", "date": "日期", "effective": "施行日期",
@@ -22,9 +23,21 @@ LARGEST = 30_000
 """Characters of YAML that are read, which takes up to half a second; a document needs a dozen short lines."""
 
 _ALIASES = {chinese: name for name, chinese in FIELDS.items()} | {
-    "speaker": "issuer", "author": "issuer", "作者": "issuer", "讲话人": "issuer", "发布机关": "issuer", "种类": "kind",
-    "效力": "status", "时效性": "status", "sources": "source",
+    "speaker": "issuer", "author": "issuer", "作者": "issuer", "讲话人": "issuer", "发布机关": "issuer",
+    "发文机构": "issuer", "发文单位": "issuer", "制定机关": "issuer", "题目": "title", "名称": "title", "种类": "kind",
+    "类别": "kind", "文种": "kind", "发文字号": "number", "成文日期": "date", "发布日期": "date", "印发日期": "date",
+    "公布日期": "date", "生效日期": "effective", "实施日期": "effective", "失效日期": "repealed", "效力": "status",
+    "时效性": "status", "sources": "source",
 }  # fmt: skip
+_OTHERS = frozenset({
+    "topics", "basis", "tags", "categories", "keywords", "description", "summary", "layout", "slug", "draft", "lang",
+    "permalink", "url", "weight", "id",
+})  # fmt: skip
+"""What else may be written there: for ``gonghui lint``, and for the programs that make web sites of such files."""
+_ALIKE, _ALIKE_CHINESE = 0.6, 0.5
+"""From which likeness a name was probably meant, see difflib; one of two characters is half of a Chinese name."""
+_NAME = 40
+"""Characters of a name that are repeated in a warning."""
 NAMED = rf"(?:{'|'.join([*FIELDS, *_ALIASES])})[ \t]*"
 """A pattern of the name of a field; what stands behind it may be a Chinese colon."""
 _WIDE = re.compile(rf"^({NAMED})：[ \t]*", re.MULTILINE)
@@ -87,7 +100,13 @@ def read_mapping(text: str, *, name: str, what: str) -> dict[str, Any]:
         return {}
     if not isinstance(values, dict):
         raise DocumentError(f"{name}：{what}应是“名称: 值”的形式，现在是 {type(values).__name__}；请改正")
-    return {_ALIASES.get(str(key), str(key)): value for key, value in values.items()}
+    return {_field(str(key)): value for key, value in values.items()}
+
+
+def _field(name: str) -> str:
+    """The field that a name is meant for, in capitals as well; another name stays as it is."""
+    plain = name.strip().lower()
+    return _ALIASES.get(plain, plain) if plain in _ALIASES or plain in FIELDS else name
 
 
 def _where(error: Exception) -> str:
@@ -112,6 +131,20 @@ def stated(given: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
         if text:
             found[field] = text
     return found, warnings
+
+
+def unknown(given: Mapping[str, Any]) -> dict[str, str]:
+    """A warning for each name that is none of ours: what stands behind it is lost, and was meant to count."""
+    names = [name for name in given if name not in FIELDS and name.lower() not in _OTHERS]
+    return {name: f"不认识的字段“{_one_line(name)[:_NAME]}”，没有采用；{_cure(name)}" for name in names}
+
+
+def _cure(name: str) -> str:
+    least = _ALIKE if name.isascii() else _ALIKE_CHINESE
+    for names in ([*FIELDS, *FIELDS.values()], [*_ALIASES, "topics"]):  # our own names first
+        if meant := difflib.get_close_matches(name[:_NAME].lower(), names, n=1, cutoff=least):
+            return f"是不是想写 {meant[0]}"
+    return f"请删去，或改成 {'、'.join(FIELDS.values())} 之一"
 
 
 def _one_line(value: str) -> str:

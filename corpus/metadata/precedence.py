@@ -11,7 +11,7 @@ from typing import Any
 from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, STATUSES, Metadata
 from corpus.metadata.dates import iso_date
 from corpus.metadata.days import contradiction
-from corpus.metadata.fields import FIELDS, stated
+from corpus.metadata.fields import FIELDS, stated, unknown
 from corpus.metadata.provenance import read_provenance
 from corpus.metadata.relations import amended_documents, repealed_documents
 from corpus.metadata.titles import LAWS, head_lines, kind_of, printed_title, title_from_file
@@ -52,11 +52,11 @@ def read_metadata(
 ) -> Understood:
     """What is known of a document; ``given`` goes before what the pages print.
 
-    ``raw`` still holds the page's furniture; ``headings`` are the Markdown headings of ``text`` by offset.
-    ``today`` tells only whether a warning is due that the status and the days are at odds.
+    ``raw`` still holds the page's furniture, and no front matter; ``headings`` are the Markdown headings of ``text`` by
+    offset. ``today`` tells only whether a warning is due that the status and the days are at odds.
     """
     values, warnings = stated(given)
-    warnings += _checked(values)
+    warnings += [*_checked(values), *unknown(given).values()]
     lines = head_lines(text, headings)
     title = printed_title(lines, raw)
     name = values.get("title") or title.text or title_from_file(file)

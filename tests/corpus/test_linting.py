@@ -111,6 +111,12 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(tmp_path
         ('date: "2026-11-20"', "date: 2026/3/5", 5, "日期“2026/3/5”读作 2026-03-05；应写成"),
         ('date: "2026-11-20"', "date: 2026-11", 5, "日期“2026-11”没有写到日"),
         ("status: 现行", "status: 现行\neffective: 明年", 7, "施行日期“明年”不是日历上的一天"),
+        (
+            "status: 现行",
+            "status: 现行\nrepeled: 2030-01-01",
+            7,
+            "不认识的字段“repeled”，没有采用；是不是想写 repealed",
+        ),
         ("topics: [谈心, 班组]\n", "", 0, "主题（topics）应是一列词"),
         ("topics: [谈心, 班组]", "topics: 谈心", 7, "主题（topics）应是一列词"),
         ("topics: [谈心, 班组]", "topics: [谈心, 谈心]", 7, "主题有重复"),

@@ -120,3 +120,38 @@ def test_what_a_sidecar_says_beside_our_fields_stays_when_more_is_said(tmp_path:
     sidecar_path(path).write_text("自定: [甲, {乙: 007}]\n", "utf-8")
     write_sidecar(path, {"title": "丙"})
     assert read_sidecar(path) == {"title": "丙", "自定": ["甲", {"乙": "007"}]}
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("repeled", "是不是想写 repealed"),
+        ("staus", "是不是想写 status"),
+        ("efective", "是不是想写 effective"),
+        ("文好", "是不是想写 文号"),
+        ("有效期限内", "请删去，或改成 标题、类型"),
+    ],
+)
+def test_a_name_that_is_none_of_ours_is_told_with_the_one_that_was_meant(
+    tmp_path: Path, name: str, meant: str
+) -> None:
+    (warning,) = (each for each in document(f"title: 甲\n{name}: 2020-01-01").warnings if "字段" in each)
+    assert warning.startswith(f"不认识的字段“{name}”，没有采用；{meant}")
+    (tmp_path / "a.md").write_text(BODY, "utf-8")
+    sidecar_path(tmp_path / "a.md").write_text(f"{name}: 甲\n", "utf-8")
+    assert warning in parse_file(tmp_path / "a.md").document.warnings
+
+
+def test_what_other_programs_write_into_front_matter_is_passed_over() -> None:
+    assert not any("字段" in each for each in document("title: 甲\nTags: [乙]\ntopics: [丙]").warnings)
+
+
+@pytest.mark.parametrize("name", ["repealed", "repeled", "effective", "note"])
+def test_no_line_of_the_front_matter_is_the_day_of_the_document(name: str) -> None:
+    assert document(f"title: 甲\nkind: 意见\n{name}: 2020-01-01").metadata.date == ""
+    assert document(f"date: 某日\n{name}: 2020-01-01").metadata.date == ""
+
+
+@pytest.mark.parametrize("name", ["Title", "TITLE", "题目", "名称"])
+def test_a_field_is_known_by_its_usual_names(name: str) -> None:
+    assert document(f"{name}: 甲\nkind: 意见").metadata.title == "甲"
