@@ -18,9 +18,11 @@ __all__ = [
     "Source",
     "file_digest",
     "list_names",
+    "list_orphans",
     "list_skipped",
     "list_sources",
     "name_inside",
+    "orphan_told",
     "starter_documents",
     "starter_questions",
     "why_closed",
@@ -88,6 +90,23 @@ def list_skipped(root: Path) -> list[str]:
         ),
         key=lambda file: file.split("/"),
     )
+
+
+def list_orphans(root: Path) -> list[str]:
+    """The names of sidecars without the file that they are about, in order: it was renamed, moved or deleted.
+
+    Raises DocumentError when ``root`` is no folder.
+    """
+    _require_folder(root)
+    names = set(_visible(root))
+    orphans = [name for name in names if name.endswith(SUFFIX) and name.removesuffix(SUFFIX) not in names]
+    return sorted(orphans, key=lambda file: file.split("/"))
+
+
+def orphan_told(beside: str) -> str:
+    """What to say of one of them."""
+    name = beside.removesuffix(SUFFIX).rpartition("/")[2]
+    return f"{beside}：旁边没有 {name}，里面写的信息没有用上；文件改了名或挪了地方的，请让它跟着改，不要了的请删去"
 
 
 def list_sources(

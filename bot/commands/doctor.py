@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from bot.settings import TELEGRAM_URL, Settings
+from bot.upkeep.lagging import held_back, lag
 from bot.upkeep.workspace import Workspace
 from corpus.errors import DocumentError, GonghuiError
-from corpus.library import Source, list_names, list_sources, why_closed
+from corpus.library import Source, list_names, list_orphans, list_sources, orphan_told, why_closed
 from corpus.parsing import parse_file
 from corpus.readers import SUFFIXES
 from index.encoder import Encoder
@@ -57,7 +58,8 @@ def _examine(workspace: Workspace) -> Iterator[Finding]:
             yield Finding("把关", sound=False, cure=f"{error}；改好以前索引不会更新")
         else:
             yield Finding(f"把关的问题文件 {workspace.settings.gate}")
-    yield from _documents(workspace)
+    files = list(_documents(workspace))
+    yield from files
     try:
         encoder, reader = workspace.encoder(), workspace.cross_encoder()
     except GonghuiError as error:
@@ -66,7 +68,8 @@ def _examine(workspace: Workspace) -> Iterator[Finding]:
     yield Finding(f"编码器 {encoder.name}，{encoder.dimensions} 维")
     if reader is not None:
         yield Finding(f"交叉编码器 {reader.name}")
-    yield from _index(workspace, encoder)
+    # A file that cannot be read makes the others no older: what is to be done about it has been said.
+    yield from _index(workspace, encoder, lag if all(each.sound for each in files) else held_back)
 
 
 def _version(name: str) -> str:
@@ -123,6 +126,8 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
         known = "、".join(sorted(SUFFIXES))
         cure = f"文件夹 {workspace.documents} 中没有可用的文件；请放入 {known} 文件"
         yield Finding("文件", sound=False, cure=why_closed(workspace.documents) or cure)
+    for beside in list_orphans(workspace.documents):
+        yield Finding("文件信息", sound=False, cure=orphan_told(beside))
     for file, problem in unread.items():
         what = "文件沿用上一版" if file in held else "文件没有收入"
         cure = f"{file}：{problem.without_names(file, Path(file).name)}；改好后运行 gonghui build，或用 gonghui remove 移出"
@@ -156,7 +161,7 @@ def _unread(sources: Sequence[Source], workspace: Workspace) -> Iterator[tuple[s
             yield source.file, error
 
 
-def _index(workspace: Workspace, encoder: Encoder) -> Iterator[Finding]:
+def _index(workspace: Workspace, encoder: Encoder, behind: Callable[[Workspace], str]) -> Iterator[Finding]:
     try:
         published = workspace.open(encoder)
         verify(published.generation)  # a word that changed on the disk shows only when every file is read
@@ -167,6 +172,8 @@ def _index(workspace: Workspace, encoder: Encoder) -> Iterator[Finding]:
     if published.generation.note:
         yield Finding("索引", sound=False, cure=published.generation.note)
     yield Finding(f"索引版本 {manifest.name}：{manifest.documents} 个文件，{manifest.passages} 个段落")
+    if told := behind(workspace):
+        yield Finding("索引", sound=False, cure=told)
     if not os.access(_existing(workspace.index), os.W_OK):
         yield Finding(
             "权限", sound=False, cure=f"不能写入 {workspace.index}，无法更新索引；请检查文件夹的权限"

@@ -104,15 +104,19 @@ def build(
 
 def list_versions(documents: Documents = None, index: Index = None, as_json: Json = False) -> None:
     """列出索引版本。"""
-    from index.generation import list_generations
+    from bot.upkeep.lagging import lag
+    from index.generation import is_pinned, list_generations
 
-    listings = list_generations(open_workspace(documents, index).index)
+    workspace = open_workspace(documents, index)
+    listings = list_generations(workspace.index)
+    pinned, behind = is_pinned(workspace.index), lag(workspace)
     if as_json:
         print_json(
             [
                 {
                     "name": listing.name,
                     "current": listing.current,
+                    "pinned": listing.current and pinned,
                     "documents": listing.manifest.documents if listing.manifest else None,
                     "points": listing.manifest.points if listing.manifest else None,
                     "passages": listing.manifest.passages if listing.manifest else None,
@@ -131,7 +135,10 @@ def list_versions(documents: Documents = None, index: Index = None, as_json: Jso
     for listing in listings:
         manifest = listing.manifest
         facts = f"{manifest.documents} 个文件，{manifest.passages} 个段落" if manifest else listing.problem
-        print(f"{'*' if listing.current else ' '} {listing.name}  {facts}")
+        stays = "（换回的）" if listing.current and pinned else ""
+        print(f"{'*' if listing.current else ' '} {listing.name}  {facts}{stays}")
+    if behind:
+        print(behind, file=sys.stderr)
 
 
 def verify(
@@ -225,8 +232,11 @@ def tell_refused(found: Survey | None) -> None:
 
 
 def tell_skipped(documents: Path) -> None:
-    """Name on stderr the files that are passed over because no reader knows their format."""
-    from corpus.library import list_skipped
+    """Name on stderr the files that count for nothing: in a format that no reader knows, or about a file that is gone."""
+    from corpus.library import list_orphans, list_skipped, orphan_told
+
+    for beside in list_orphans(documents):
+        print(f"注意：{orphan_told(beside)}", file=sys.stderr)
 
     if skipped := list_skipped(documents):
         more = " 等" if len(skipped) > _NAMED else ""

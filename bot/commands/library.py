@@ -84,9 +84,18 @@ def add(
     if as_json:
         print_json(results)
     elif any(result["taken"] for result in results):
-        print("运行 gonghui build 更新索引，或直接提问", file=sys.stderr)
+        print(_next_step(root), file=sys.stderr)
     if failed:
         raise typer.Exit(1)
+
+
+def _next_step(root: Path) -> str:
+    """What is to be done before a file that was taken is quoted."""
+    from bot.commands.options import open_workspace
+    from bot.upkeep.lagging import PINNED_TOLD
+    from index.generation import is_pinned
+
+    return PINNED_TOLD if is_pinned(open_workspace(root).index) else "运行 gonghui build 更新索引，或直接提问"
 
 
 def _said(**values: str) -> dict[str, str]:
@@ -219,16 +228,20 @@ def remove(name: _Name, documents: _Documents = None, as_json: Json = False) -> 
     from corpus.catalogue import find_file
     from corpus.identity import short_id
     from corpus.keeping import put_away, require_own
+    from corpus.metadata.sidecars import has_sidecar, sidecar_path
 
     root = _root(documents)
     require_own(root)
     file = find_file(root, name)  # by its name alone: one that cannot be read any more can go all the same
     path = root / file
     away = put_away(path, root)
+    beside = sidecar_path(away) if has_sidecar(away) else None
     if as_json:
-        print_json({"file": file, "id": short_id(file), "moved_to": str(away)})
+        described = str(beside) if beside is not None else ""
+        print_json({"file": file, "id": short_id(file), "moved_to": str(away), "sidecar_moved_to": described})
         return
-    print(f"已移出 {file}；要恢复，请把 {away} 移回 {path}")
+    together = f"，并把它的信息 {beside} 移回 {sidecar_path(path)}" if beside is not None else ""
+    print(f"已移出 {file}；要恢复，请把 {away} 移回 {path}{together}")
 
 
 def lint(

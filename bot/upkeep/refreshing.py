@@ -51,7 +51,7 @@ def refreshed(
         else:
             if not stand_in.generation.note:
                 return stand_in, None
-    elif workspace.withheld.holds(encoder):
+    elif workspace.withheld.holds(encoder.name):
         published = workspace.open(encoder)
         asked = workspace.withheld.is_asked
         _log.warning(

@@ -10,7 +10,6 @@ from bot.settings import Settings
 from corpus.identity import short_id
 from corpus.library import file_digest, list_sources
 from index.building.digests import Digests
-from index.encoder import Encoder
 from index.published import corpus_digest
 
 __all__ = ["Withheld"]
@@ -29,8 +28,8 @@ class Withheld:
     index: Path
     settings: Settings
 
-    def holds(self, encoder: Encoder) -> bool:
-        """Whether these very documents were withheld already.
+    def holds(self, encoder: str) -> bool:
+        """Whether these very documents were withheld already, indexed with the encoder of that name.
 
         The gate of the settings is asked again once it is another one; what a gate that somebody named for one build
         withheld waits for a build.
@@ -48,7 +47,7 @@ class Withheld:
         """Whether an option of ``build`` named the gate, and not the settings."""
         return self._told()[1] == _ASKED
 
-    def remember(self, encoder: Encoder, *, asked: bool = False) -> None:
+    def remember(self, encoder: str, *, asked: bool = False) -> None:
         """Write down that these documents were withheld; where that cannot be, the next start asks the gate again."""
         gate = _ASKED if asked else self._gate()
         with suppress(OSError):
@@ -73,7 +72,7 @@ class Withheld:
         digest = file_digest(gate) if gate is not None and gate.is_file() else ""
         return short_id(digest, str(self.settings.gate_tolerance), "gate") if digest else "none"
 
-    def _candidate(self, encoder: Encoder) -> str:
+    def _candidate(self, encoder: str) -> str:
         """Equal for what would be built of equal documents."""
         sources, _ = list_sources(self.documents, digest=Digests.open(self.index))
-        return short_id(corpus_digest(sources), encoder.name, self.settings.cross_encoder, "withheld")
+        return short_id(corpus_digest(sources), encoder, self.settings.cross_encoder, "withheld")

@@ -236,7 +236,7 @@ class Workspace:
                 progress=progress,
             )
         except GateError:
-            self.withheld.remember(encoder, asked=gate is not None and gate.file != self.settings.gate)
+            self.withheld.remember(encoder.name, asked=gate is not None and gate.file != self.settings.gate)
             raise
         self.withheld.forget()
         if not report.published:

@@ -257,8 +257,12 @@ def test_removing_tells_how_to_bring_the_file_back(run: Run, library: Path, tmp_
     status, out, _ = run("remove", "a.txt")
     assert status == 0
     (away,) = (library / ".trash").rglob("a.txt")
-    assert out == f"已移出 a.txt；要恢复，请把 {away} 移回 {library / 'a.txt'}\n"
-    assert away.with_name("a.txt.meta.yaml").exists()
+    beside = away.with_name("a.txt.meta.yaml")
+    assert out == (
+        f"已移出 a.txt；要恢复，请把 {away} 移回 {library / 'a.txt'}，"
+        f"并把它的信息 {beside} 移回 {library / 'a.txt.meta.yaml'}\n"
+    )
+    assert beside.exists()
     assert run("list", "--json")[1].count('"file"') == 0
 
 
@@ -348,6 +352,30 @@ def test_what_is_wrong_is_told_to_programs_by_field(run: Run, library: Path) -> 
         13,
         "numbering",
     )
+
+
+def test_what_is_said_of_a_file_that_is_gone_is_told(
+    run: Run, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGHUI_INDEX", str(tmp_path / "索引"))
+    run("add", write(tmp_path / "a.txt"), "--title", "甲")
+    (library / "a.txt").rename(library / "改名.txt")
+    told = "a.txt.meta.yaml：旁边没有 a.txt，里面写的信息没有用上"
+    for verb in (["build"], ["list"], ["lint"], ["doctor"]):
+        assert told in run(*verb)[2]
+
+
+def test_a_file_taken_while_the_index_was_gone_back_to_waits_for_a_build(
+    run: Run, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGHUI_INDEX", str(tmp_path / "索引"))
+    assert "或直接提问" in run("add", write(tmp_path / "a.txt"))[2]
+    run("build")
+    run("build", "--force")
+    run("index", "rollback")
+    err = run("add", write(tmp_path / "b.txt", OLD))[2]
+    assert "索引停在换回的版本" in err
+    assert "或直接提问" not in err
 
 
 def test_files_that_no_reader_knows_are_named_and_what_is_nobodys_document_is_not(

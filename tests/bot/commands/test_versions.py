@@ -87,3 +87,19 @@ def test_a_rollback_is_not_undone_by_the_next_question(
     assert "九十八天" in gonghui(*ask).output
     gonghui("build", *where)
     assert "一百五十八天" in gonghui(*ask).output
+
+
+def test_the_list_and_the_doctor_say_that_what_is_served_is_behind_the_documents(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    gonghui("build", *where)
+    assert gonghui("index", "list", *where).errors == ""
+    (documents / "小记.txt").write_text("新的一段话写在这里，把原来的换掉。\n", encoding="utf-8")
+    for verb in (("index", "list"), ("doctor",)):
+        assert "文件有改动，还没有更新到索引里" in gonghui(*verb, *where).errors
+    gonghui("build", *where)
+    gonghui("index", "rollback", *where)
+    for verb in (("index", "list"), ("doctor",)):
+        assert "索引停在换回的版本，不随文件更新" in gonghui(*verb, *where).errors
+    assert "（换回的）" in gonghui("index", "list", *where).output

@@ -15,6 +15,7 @@ from support.workspaces import quiet, small_workspace
 from bot.errors import GateError
 from bot.settings import Settings
 from bot.upkeep.gating import Gate
+from bot.upkeep.lagging import lag
 from bot.upkeep.refreshing import refreshed
 from bot.upkeep.workspace import Workspace
 from index.errors import EvaluationError
@@ -220,7 +221,9 @@ def test_what_a_gate_named_for_one_build_withheld_is_published_by_no_question(
         published, report = refreshed(asking, ENCODER, progress=quiet)
         assert (published.generation.manifest, report) == (served, None)
         assert "要照样发布，请运行 gonghui build" in caplog.text
+    assert "没有通过问题文件的把关" in lag(workspace)
     change(workspace, HANDBOOK.replace("十五天", "二十天"))
+    assert "文件有改动" in lag(workspace)
     assert refreshed(workspace, ENCODER, progress=quiet)[1] is not None
 
 
