@@ -195,7 +195,7 @@ def read_catalogue(
             try:
                 card = _card(source)
             except DocumentError as error:
-                refused.append(error)
+                refused.append(error.under(source.file, source.path))
                 continue
         cards.append(card)
     progress("查看文件库", len(sources), len(sources))

@@ -40,3 +40,10 @@ class DocumentError(GonghuiError):
         for name in names:
             told = told.removeprefix(f"{name}：")
         return told
+
+    def under(self, file: str, *names: object) -> DocumentError:
+        """The same told of the file by its name in the library: two folders may hold a file of one name."""
+        told = DocumentError(f"{file}：{self.without_names(*names, file, file.rpartition('/')[2])}")
+        for note in getattr(self, "__notes__", ()):
+            told.add_note(note)
+        return told

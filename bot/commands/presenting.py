@@ -31,6 +31,7 @@ def answer_json(answer: Answer, *, elapsed_ms: float) -> dict[str, Any]:
         "whole_list": answer.whole_list,
         "quotes": [_quote_json(quote) for quote in answer.quotes],
         "elapsed_ms": round(elapsed_ms, 2),
+        "remark": answer.remark,
     }
 
 

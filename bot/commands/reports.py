@@ -173,6 +173,9 @@ def print_verdict(console: Console, verdict: Verdict) -> None:
             continue
         style = "red" if name in verdict.dropped else ""
         console.print(Text(f"把关  {told}（{name}）：{verdict.before[name]:.3f} → {after:.3f}", style=style))
+    if verdict.dropped:
+        told = "、".join(GUARDED[name] for name in verdict.dropped)
+        console.print(Text(f"把关  没有通过：{told}降得超过允许的；不加 --force 不会发布", style="red"))
     if verdict.changed:
         console.print(Text(f"回答有变化的问题 {len(verdict.changed)} 个："))
     for each in verdict.changed[:_SHOWN]:

@@ -94,10 +94,11 @@ def read_library(
         elif isinstance(document := next(parsed), FreshDocument):
             files.append(LibraryFile(source.file, source.sha256, document))
         else:
-            refused.append(document)
-            for note in getattr(document, "__notes__", ()):
+            problem = document.under(source.file, source.path)
+            refused.append(problem)
+            for note in getattr(problem, "__notes__", ()):
                 _log.error("读取 %s 时程序出错：\n%s", source.file, note)
-            files += _last_good(source.file, document, previous)
+            files += _last_good(source.file, problem, previous)
     progress("读取文件", len(sources), len(sources))
     lost = _out_of_reach(documents, sources, refused, previous)
     files = sorted([*files, *lost], key=lambda file: Path(file.file))

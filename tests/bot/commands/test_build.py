@@ -52,6 +52,24 @@ def test_build_says_what_it_did(gonghui: Gonghui, documents: Path) -> None:
     assert "图片.txt" in ended.errors
 
 
+def test_files_of_one_name_in_two_folders_are_told_apart(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    for folder in ("子/夹", "丑"):
+        (documents / folder).mkdir(parents=True)
+        (documents / folder / "通知.txt").write_bytes(BINARY)
+    told = [line.split("：")[1] for line in gonghui("build", *where).errors.splitlines()[:2]]
+    assert told == ["丑/通知.txt", "子/夹/通知.txt"]
+    listed = gonghui("list", "--documents", documents).errors
+    assert "读不了：丑/通知.txt：" in listed
+    assert "通知.txt：通知.txt" not in listed
+    (documents / "子" / "夹" / "通知.txt").write_text(FUNDS, encoding="utf-8")
+    gonghui("build", *where)
+    (documents / "子" / "夹" / "通知.txt").write_bytes(BINARY)
+    assert "沿用上一版：子/夹/通知.txt：" in gonghui("build", *where).errors
+
+
 def test_what_reading_a_new_or_changed_file_gave_cause_for_is_told(
     gonghui: Gonghui, documents: Path, tmp_path: Path
 ) -> None:
@@ -136,6 +154,9 @@ def test_the_gate_shows_its_figures_and_withholds_what_is_worse(
     assert ended.errors.startswith("错误：新索引没有发布：命中（hit@5）从 1.000 降到 0.000")
     assert ended.errors.count("\n") == 1
     assert open_current(tmp_path / "index").manifest.name == name
+    assert "把关  没有通过：命中降得超过允许的；不加 --force 不会发布" in ended.output
+    rehearsed = gonghui("build", *where, "--gate", questions, "--dry-run")
+    assert (rehearsed.status, rehearsed.output, rehearsed.errors) == (1, ended.output, ended.errors)
     as_json = gonghui("build", *where, "--gate", questions, "--json")
     withheld = json.loads(as_json.output)
     assert (as_json.status, withheld["gate"]["dropped"]) == (1, ["hit@5"])

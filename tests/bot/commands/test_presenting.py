@@ -110,7 +110,7 @@ def test_an_answer_as_json_has_the_fixed_fields() -> None:
         elapsed_ms=1.23456,
     )
     assert json.loads(json.dumps(shown)) == shown
-    assert list(shown) == ["question", "decision", "whole_list", "quotes", "elapsed_ms"]
+    assert list(shown) == ["question", "decision", "whole_list", "quotes", "elapsed_ms", "remark"]
     assert (shown["question"], shown["decision"], shown["whole_list"]) == ("问", "answer", True)
     assert shown["elapsed_ms"] == 1.23
     (only,) = shown["quotes"]
@@ -125,8 +125,8 @@ def test_an_answer_as_json_has_the_fixed_fields() -> None:
 
 
 def test_silence_as_json_has_no_quotes() -> None:
-    shown = answer_json(answer(decision=Decision.NONE), elapsed_ms=0)
-    assert (shown["decision"], shown["quotes"]) == ("none", [])
+    shown = answer_json(replace(answer(decision=Decision.NONE), remark="没有第九百条"), elapsed_ms=0)
+    assert (shown["decision"], shown["quotes"], shown["remark"]) == ("none", [], "没有第九百条")
 
 
 @pytest.mark.parametrize("text", [HANDBOOK, DAMAGED])
