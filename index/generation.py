@@ -17,7 +17,7 @@ from pathlib import Path
 
 from corpus.errors import why
 from index.errors import GenerationError
-from index.stored.manifest import Manifest, check_sizes, damaged_files
+from index.stored.manifest import CURE, Manifest, check_sizes, damaged_files
 
 __all__ = [
     "PINNED",
@@ -84,7 +84,7 @@ def list_generations(index: Path) -> list[Listing]:
         GenerationError: if the index is a file, or cannot be looked into.
     """
     current = current_name(index)
-    return [_look(generations_folder(index) / name, current=name == current) for name in _names(index)]
+    return [_look(generations_folder(index) / name, current=current) for name in _names(index)]
 
 
 def open_current(index: Path) -> Generation:
@@ -112,7 +112,7 @@ def sound_generations(index: Path) -> Iterator[Generation]:
     if current is None:
         problems.append(f"索引 {index} 的文件 current 缺失或已损坏；请运行 gonghui build 重建索引")
     for name in dict.fromkeys([*([current] if current else []), *reversed(names)]):
-        found = _look(generations_folder(index) / name, current=name == current)
+        found = _look(generations_folder(index) / name, current=current)
         if found.manifest is None or found.problem:
             problems.append(found.problem)
             continue
@@ -135,7 +135,7 @@ def open_named(index: Path, name: str) -> Generation:
     if len(names) != 1:
         what = f"有 {len(names)} 个版本的名字像" if names else "没有版本"
         raise GenerationError(f"索引 {index} 中{what} {name}；请看 gonghui index list")
-    found = _look(generations_folder(index) / names[0], current=False)
+    found = _look(generations_folder(index) / names[0], current=current_name(index))
     if found.manifest is None or found.problem:
         raise GenerationError(found.problem)
     return Generation(generations_folder(index) / names[0], found.manifest)
@@ -151,9 +151,23 @@ def verify(generation: Generation) -> None:
     if damaged:
         raise GenerationError(
             f"索引版本 {generation.manifest.name} 有 {len(damaged)} 个文件已损坏：{'、'.join(damaged)}"
-            f"（在 {generation.path}）；请运行 gonghui build 重建索引，"
-            "或用 gonghui index rollback 换回上一版本"
+            f"（在 {generation.path}）；{_cure(generation)}"
         )
+
+
+def _cure(generation: Generation) -> str:
+    """What to do about damage: a build mends what is served, and there may be nothing to go back to."""
+    index, name = generation.path.parent.parent, generation.manifest.name
+    current = current_name(index)
+    if current is not None and name != current:
+        return _not_served(current)
+    older = [each for each in list_generations(index) if each.name < name and not each.problem]
+    return f"{CURE}，或用 gonghui index rollback 换回上一版本" if older else CURE
+
+
+def _not_served(current: str) -> str:
+    """What to say of damage in another generation than the one that is served: no build mends it, none need."""
+    return f"在用的是 {current}，请用 gonghui index verify 核对它；坏了的这一版不能再换回，以后更新时会清理掉"
 
 
 def _current(index: Path) -> tuple[str | None, bool]:
@@ -180,11 +194,14 @@ def _names(index: Path) -> list[str]:
         raise GenerationError(f"索引 {folder} 打不开（{why(error)}）；请检查它的所有者和权限") from error
 
 
-def _look(path: Path, *, current: bool) -> Listing:
-    manifest = None
+def _look(path: Path, *, current: str | None) -> Listing:
+    manifest, is_current = None, path.name == current
     try:
         manifest = Manifest.read(path)
         check_sizes(path, manifest)
     except GenerationError as error:
-        return Listing(path.name, manifest, current, str(error))
-    return Listing(path.name, manifest, current)
+        told = str(error)
+        if current is not None and not is_current:
+            told = f"{told.removesuffix(CURE)}{_not_served(current)}"
+        return Listing(path.name, manifest, is_current, told)
+    return Listing(path.name, manifest, is_current)

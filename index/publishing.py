@@ -210,7 +210,9 @@ def _reason(error: OSError) -> str:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return "磁盘空间不足，请腾出空间后再试"
-        case errno.EACCES | errno.EPERM | errno.EROFS:
+        case errno.EROFS:
+            return "磁盘是只读的，请改成可以写的再试，或用 --index 指定别的文件夹"
+        case errno.EACCES | errno.EPERM:
             return f"没有权限访问 {error.filename}，请检查它的所有者和权限，或用 --index 指定别的文件夹"
         case errno.EEXIST | errno.ENOTDIR:
             return f"{_nearest(Path(error.filename))} 不是文件夹，请移走它或用 --index 指定别的文件夹"

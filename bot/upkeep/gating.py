@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -117,8 +118,7 @@ class Gate:
         Raises:
             GateError: if a guarded figure dropped by more than the tolerance.
         """
-        for told in doubts(self._questions, open_edition(candidate.generation)):
-            _log.warning("%s", told)
+        self.tell_doubts(candidate, served)
         after, given = self._ask(candidate, partial(progress, "试答（新版）"))
         before: Mapping[str, float] | None = None
         changed: tuple[ChangedAnswer, ...] = ()
@@ -152,6 +152,15 @@ class Gate:
                 f"新索引没有发布：{told}，超过允许的 {self._tolerance:g}；"
                 "请核对改动的文件后再运行 gonghui build，或用 gonghui build --force 照样发布"
             )
+
+    def tell_doubts(self, candidate: Published, served: Published | None = None) -> None:
+        """Say in the log what of the questions was hardly meant so, over the documents of a candidate."""
+        before: Collection[str] = ()
+        if served is not None:
+            with suppress(GenerationError):  # damaged: then nobody knows what was taken out
+                before = served.files()
+        for told in doubts(self._questions, open_edition(candidate.generation), before=before):
+            _log.warning("%s", told)
 
     def _ask(
         self, published: Published, progress: Callable[[int, int], None]

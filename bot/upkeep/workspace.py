@@ -241,6 +241,8 @@ class Workspace:
         self.withheld.forget()
         if not report.published:
             Unchanged(self.index).remember(report.generation.manifest, report.digest)
+            if gate is not None:  # which saw no candidate
+                gate.tell_doubts(self.open(encoder))
         return report
 
     def _judged_by(self, gate: Gate, encoder: Encoder, progress: Progress) -> Callable[[Published], None]:

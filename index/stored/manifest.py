@@ -17,6 +17,7 @@ from index.errors import GenerationError
 from index.machine import available_cores
 
 __all__ = [
+    "CURE",
     "FORMAT",
     "MANIFEST",
     "UNTIL",
@@ -36,7 +37,7 @@ MANIFEST = "manifest.json"
 UNTIL = "until"
 """Of ``Contents.extra``: the ordinal of the day on which a document takes effect or lapses, if one is known."""
 
-_CURE = "请运行 gonghui build 重建索引"
+CURE = "请运行 gonghui build 重建索引"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +112,14 @@ class Manifest(Contents):
             seal, found = stated.pop("seal", ""), stated["format"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             what = "已损坏" if path.exists() else "不存在"
-            raise GenerationError(f"索引版本 {folder.name} 的文件 {path} {what}；{_CURE}") from error
+            raise GenerationError(f"索引版本 {folder.name} 的文件 {path} {what}；{CURE}") from error
         if found != FORMAT:
             raise GenerationError(
-                f"索引版本 {folder.name} 的格式是 {found}，本程序只认格式 {FORMAT}（{path}）；{_CURE}"
+                f"索引版本 {folder.name} 的格式是 {found}，本程序只认格式 {FORMAT}（{path}）；{CURE}"
             )
         # The seal speaks of values; a figure may be spelled otherwise and be read as the same value.
         if seal != _seal(stated) or stated["name"] != folder.name or text != _sealed(stated, seal):
-            raise GenerationError(f"索引版本 {folder.name} 的文件 {path} 已损坏；{_CURE}")
+            raise GenerationError(f"索引版本 {folder.name} 的文件 {path} 已损坏；{CURE}")
         files = {name: FileRecord(**record) for name, record in stated["files"].items()}
         return cls(**{**stated, "files": files})
 
@@ -135,11 +136,11 @@ def check_sizes(folder: Path, manifest: Manifest) -> None:
             size = path.stat().st_size
         except OSError as error:
             what = "无法读取" if path.exists() else "不存在"
-            raise GenerationError(f"索引版本 {folder.name} 的文件 {path} {what}；{_CURE}") from error
+            raise GenerationError(f"索引版本 {folder.name} 的文件 {path} {what}；{CURE}") from error
         if size != record.size:
             raise GenerationError(
                 f"索引版本 {folder.name} 的文件 {path} 已损坏："
-                f"应为 {record.size} 字节，现为 {size} 字节；{_CURE}"
+                f"应为 {record.size} 字节，现为 {size} 字节；{CURE}"
             )
 
 
@@ -152,7 +153,7 @@ def check_files(folder: Path, manifest: Manifest, names: Iterable[str]) -> None:
     for name in names:
         if not _agrees(folder / name, manifest.files.get(name)):
             raise GenerationError(
-                f"索引版本 {folder.name} 的文件 {folder / name} 缺失或已损坏；{_CURE}，"
+                f"索引版本 {folder.name} 的文件 {folder / name} 缺失或已损坏；{CURE}，"
                 "或用 gonghui index rollback 换回上一版本"
             )
 

@@ -129,7 +129,12 @@ def test_an_error_while_filling_changes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [(errno.ENOSPC, "磁盘空间不足"), (errno.EROFS, "没有权限访问"), (errno.EIO, "磁盘读写出错")],
+    [
+        (errno.ENOSPC, "磁盘空间不足"),
+        (errno.EROFS, "磁盘是只读的"),
+        (errno.EACCES, "没有权限访问"),
+        (errno.EIO, "磁盘读写出错"),
+    ],
 )
 def test_a_disk_that_refuses_changes_nothing_and_is_put_into_words(
     tmp_path: Path, code: int, said: str
@@ -182,7 +187,7 @@ def test_an_older_generation_that_cannot_be_removed_is_told_without_a_word_of_up
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_path: Path) -> None:
-        raise OSError(errno.EROFS, "Read-only file system", "旧版本")
+        raise OSError(errno.EACCES, "Permission denied", "旧版本")
 
     published(tmp_path, "甲", "乙")
     monkeypatch.setattr("shutil.rmtree", refuse)
@@ -446,7 +451,7 @@ def test_verify_names_each_file_that_differs(tmp_path: Path) -> None:
     (generation,) = published(tmp_path, "甲")
     flip(generation.path / "vectors.faiss")
     assert open_current(tmp_path) == generation  # the quick look sees sizes only
-    with pytest.raises(GenerationError, match=r"1 个文件已损坏：vectors\.faiss（.*rollback"):
+    with pytest.raises(GenerationError, match=r"1 个文件已损坏：vectors\.faiss（.*gonghui build 重建索引$"):
         verify(generation)
     (generation.path / "lexical" / "rows.npy").unlink()
     with pytest.raises(GenerationError, match=r"2 个文件已损坏：lexical/rows\.npy、vectors\.faiss"):

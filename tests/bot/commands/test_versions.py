@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,35 @@ def test_verify_does_not_take_an_older_generation_for_the_current_one(
     assert (ended.status, ended.output) == (1, "")
     assert Path(file).name in ended.errors.splitlines()[-1]
     assert older in gonghui("index", "verify", older, *where).output
+
+
+@pytest.mark.parametrize("damage", ["flip", "cut"])
+def test_damage_is_told_with_what_helps_against_it(
+    gonghui: Gonghui, documents: Path, tmp_path: Path, damage: str
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+
+    def spoil(name: str) -> None:
+        path = tmp_path / "index" / "generations" / name / "vectors.faiss"
+        if damage == "flip":
+            flip_bytes(path)
+        else:
+            path.write_bytes(path.read_bytes()[:-1])
+
+    older = gonghui("build", *where, "--json").json["generation"]
+    newer = gonghui("build", *where, "--force", "--json").json["generation"]
+    spoil(older)
+    complaint = gonghui("index", "verify", older, *where).complaint
+    assert f"在用的是 {newer}" in complaint
+    assert "gonghui build" not in complaint
+    assert "gonghui index verify" in complaint
+    if damage == "cut":
+        return
+    shutil.rmtree(tmp_path / "index" / "generations" / older)
+    spoil(newer)
+    complaint = gonghui("index", "verify", *where).complaint
+    assert "gonghui build" in complaint
+    assert "rollback" not in complaint
 
 
 def test_a_diff_without_an_older_generation_says_so(

@@ -165,6 +165,26 @@ def test_gold_that_the_candidate_cannot_give_is_told(
     assert "问题文件第 1 行（编号“假”）的 any“一百天”在文件“手册”里找不到" in caplog.text
 
 
+def test_questions_are_looked_through_where_there_is_nothing_to_publish(
+    workspace: Workspace, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    workspace.build(ENCODER, progress=quiet)
+    row = {"id": "1", "question": "女职工产假有多少天", "gold": [{"doc": "没有", "any": ["九十八天"]}]}
+    gate = workspace.gate(write_questions(tmp_path / "q.jsonl", row))
+    assert not workspace.build(ENCODER, progress=quiet, gate=gate).published
+    assert "索引里没有 gold 写的文件“没有”" in caplog.text
+
+
+def test_gold_of_a_document_that_the_update_takes_out_is_told_as_such(
+    workspace: Workspace, questions: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    workspace.build(ENCODER, progress=quiet)
+    (workspace.documents / "手册.md").unlink()
+    with pytest.raises(GateError):
+        workspace.build(ENCODER, progress=quiet, gate=workspace.gate(questions))
+    assert "这次更新移除了 gold 写的文件“手册”（问题 假）" in caplog.text
+
+
 def test_nothing_changed_means_no_answer_changed(workspace: Workspace, questions: Path) -> None:
     workspace.build(ENCODER, progress=quiet)
     gate = Gate.open(questions, 0.0)

@@ -39,6 +39,21 @@ def test_questions_that_can_be_meant_so_are_not_told_of(tmp_path: Path) -> None:
     assert told(tmp_path, *rows) == []
 
 
+def test_gold_that_stands_in_many_places_is_told(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, {"gold": [{"doc": "经费", "any": ["经费"]}]})
+    assert "any“经费”在文件“经费”里有 " in line
+    assert "抄到只有一处" in line
+
+
+def test_gold_of_a_file_that_was_taken_out_just_now_is_no_slip_of_the_pen(tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    row = {"id": "1", "question": "问", "gold": [{"doc": "规程", "any": ["某"]}]}
+    path.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    (line,) = doubts(read_questions(path), EDITION, before=["旧/规程.md"])
+    assert "这次更新移除了 gold 写的文件“规程”" in line
+    assert "请改正 doc" not in line
+
+
 def test_the_questions_that_come_along_leave_no_doubt() -> None:
     root = starter_documents()
     files = {
@@ -81,7 +96,7 @@ def test_of_many_doubts_of_a_sort_the_first_are_told_and_the_others_counted(tmp_
 
 
 def test_gold_that_names_no_file_is_told_by_document_with_its_questions(tmp_path: Path) -> None:
-    gold = [{"doc": "甲", "any": ["一"]}, {"doc": "甲", "any": ["二"]}, {"doc": "经费", "any": ["经费"]}]
+    gold = [{"doc": "甲", "any": ["一"]}, {"doc": "甲", "any": ["二"]}, {"doc": "经费", "any": ["审查结果"]}]
     (line,) = told(tmp_path, *[{"gold": gold}] * 7)
     assert "“甲”（问题 0、1、2、3、4 等 7 个）" in line
     many = [{"doc": str(number), "any": ["一"]} for number in range(7)]
