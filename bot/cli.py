@@ -10,9 +10,9 @@ from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from bot import __version__
+from bot.commands.adding import register as register_adding
 from bot.commands.answers import register as register_answers
 from bot.commands.evaluation import register as register_eval
 from bot.commands.index import register as register_index
@@ -21,13 +21,13 @@ from bot.commands.library import register as register_library
 from bot.commands.maintainers import register as register_maintainers
 from bot.commands.options import Documents, Index, open_workspace
 from bot.commands.terminal import progress
-from bot.commands.usage import UsageError, usage_line
+from bot.commands.usage import ChineseHelp, UsageError, usage_line
 from corpus.errors import GonghuiError, why
 
 __all__ = ["app", "main"]
 
 
-class _Commands(TyperGroup):
+class _Commands(ChineseHelp):
     """The commands, with what may end any of them early."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -60,6 +60,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+register_adding(app)
 register_library(app)
 register_index(app)
 register_maintainers(app)
@@ -132,6 +133,7 @@ def doctor(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 done, 1 an expected failure told in one line, 2 wrong usage."""
+    _open_what_was_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A terminal that cannot show a character should not end the program.
@@ -150,6 +152,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"错误：{error.filename or '结果没有写完'}：{why(error)}", file=sys.stderr)
         _discard_output()
         sys.exit(1)
+
+
+def _open_what_was_closed() -> None:
+    """Give a program whose output was closed (``>&-``) somewhere to write.
+
+    Its number is taken as well: the next file that is opened would have it, and be written to by whoever prints.
+    """
+    was_closed = sys.stdout is None
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            if nothing != number:
+                os.dup2(nothing, number)
+            setattr(sys, name, os.fdopen(number, "w", encoding="utf-8"))
+    if was_closed:
+        print("标准输出是关着的（>&-），结果没有地方写，不会显示", file=sys.stderr)
 
 
 def _discard_output() -> None:

@@ -35,6 +35,12 @@ def _asked(question: str) -> str:
     return question
 
 
+def _given(text: str) -> str:
+    if not text.strip():
+        raise typer.BadParameter("要核对的话是空的；请写出一句话，整句或其中的一段")
+    return text
+
+
 _Question = Annotated[str, typer.Argument(callback=_asked, help="问题，如“如何建设职工之家”")]
 
 
@@ -95,7 +101,7 @@ def why(
 
 
 def verify(
-    text: Annotated[str, typer.Argument(help="要核对的一句话，整句或其中的一段")],
+    text: Annotated[str, typer.Argument(callback=_given, help="要核对的一句话，整句或其中的一段")],
     documents: Documents = None,
     index: Index = None,
     as_json: Json = False,

@@ -10,6 +10,7 @@ import typer
 
 from bot.commands.options import Documents, Index, Json, open_workspace
 from bot.commands.terminal import console, print_json, progress
+from bot.commands.usage import ChineseHelp
 from bot.errors import GateError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _VERSION = "索引版本的名字，写开头或末尾几位也可以"
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command("build")(build)
-    generations = typer.Typer(help="查看、核对、比较、回退索引版本。", no_args_is_help=True)
+    generations = typer.Typer(cls=ChineseHelp, help="查看、核对、比较、回退索引版本。", no_args_is_help=True)
     generations.command("list")(list_versions)
     generations.command("verify")(verify)
     generations.command("rollback")(rollback)
@@ -77,6 +78,7 @@ def build(
     verdict = judge.verdict if judge is not None else None
     tell_refused(found)
     tell_skipped(workspace.documents)
+    _tell_what_is_left(found)
     if as_json:
         told_json = survey_json(found, verdict) if dry_run else report_json(report, verdict)
         print_json(told_json)
@@ -229,6 +231,17 @@ def tell_refused(found: Survey | None) -> None:
     for error in found.refused:
         told = "沿用上一版" if str(error) in kept else "未收入"
         print(f"{told}：{error}", file=sys.stderr)
+
+
+def _tell_what_is_left(found: Survey) -> None:
+    """Say last on stderr how many files are to be seen to: the build itself did all that it could."""
+    if not found.refused:
+        return
+    kept = f"（其中 {len(found.kept)} 个沿用上一版）" if found.kept else ""
+    print(
+        f"{len(found.refused)} 个文件读不了{kept}，别的照常；原因见上，改好后运行 gonghui build，或用 gonghui remove 移出",
+        file=sys.stderr,
+    )
 
 
 def tell_skipped(documents: Path) -> None:

@@ -10,7 +10,15 @@ import typer
 if TYPE_CHECKING:
     from bot.upkeep.workspace import Workspace
 
-__all__ = ["Documents", "Index", "Json", "open_workspace"]
+__all__ = [
+    "Documents",
+    "Index",
+    "Json",
+    "LibraryFolder",
+    "library_root",
+    "open_workspace",
+    "require_open",
+]
 
 # ``readable=False`` leaves it to those who read to say why they cannot: it is no wrong usage.
 Documents = Annotated[
@@ -19,6 +27,9 @@ Documents = Annotated[
 ]
 Index = Annotated[
     Path | None, typer.Option("--index", readable=False, help="索引所在的文件夹；不填用设置的或缓存里的")
+]
+LibraryFolder = Annotated[
+    Path | None, typer.Option("--documents", readable=False, help="文件库的文件夹；不填用设置的")
 ]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 
@@ -33,3 +44,25 @@ def open_workspace(documents: Path | None = None, index: Path | None = None) -> 
     from bot.upkeep.workspace import Workspace
 
     return Workspace.of(Settings.read(), documents=documents, index=index)
+
+
+def library_root(documents: Path | None) -> Path:
+    """The library of the options or the settings; the starter documents without either."""
+    from bot.settings import Settings
+    from corpus.errors import GonghuiError
+    from corpus.library import starter_documents
+
+    root = documents or Settings.read().documents or starter_documents()
+    if root.exists() and not root.is_dir():
+        raise GonghuiError(f"{root} 不是文件夹；请检查 --documents 或 GONGHUI_DOCUMENTS")
+    require_open(root)
+    return root
+
+
+def require_open(root: Path) -> None:
+    """Refuse a folder that cannot be looked into."""
+    from corpus.errors import GonghuiError
+    from corpus.library import why_closed
+
+    if told := why_closed(root):
+        raise GonghuiError(told)

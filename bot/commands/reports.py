@@ -189,9 +189,10 @@ def _print_answer_change(console: Console, each: ChangedAnswer) -> None:
     console.print(Text(f"   {mark}  {each.id}  {each.question}", style="red" if each.is_worse else ""))
     place, *words = each.words
     for sign, given, said in zip("-+", (each.before, each.after), words, strict=True):
+        decision = ZH.decision_label(given.decision)
         if place:
-            console.print(Text(f"      {sign} {given.decision}：{place}：“{said}”"))
+            console.print(Text(f"      {sign} {decision}：{place}：“{said}”"))
             continue
         first = given.addresses[0] if given.addresses else "（没有引文）"
         more = f" 等 {len(given.addresses)} 条" if len(given.addresses) > 1 else ""
-        console.print(Text(f"      {sign} {given.decision}：{first}{more}"))
+        console.print(Text(f"      {sign} {decision}：{first}{more}"))

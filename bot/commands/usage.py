@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-__all__ = ["UsageError", "usage_line", "whole_number"]
+__all__ = ["ChineseHelp", "UsageError", "usage_line", "whole_number"]
 
 # Typer exports only this heir of it, and which package it lives in depends on Typer's version.
 UsageError: Any = typer.BadParameter.__base__
@@ -24,6 +25,27 @@ _SAID = {
     r"Invalid value for '?([^\s':]+)": "{} 的值不对",
 }
 _MEANT = re.compile(r"(?:Did you mean|Possible options:)(.*)")
+
+
+class ChineseHelp(TyperGroup):
+    """Commands whose ``--help`` is described in Chinese, as all else is that users read."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option of the group itself."""
+        return _described(super().get_help_option(ctx))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command of the group, with its own option."""
+        command = super().get_command(ctx, cmd_name)
+        if command is not None:
+            _described(command.get_help_option(ctx))
+        return command
+
+
+def _described(option: Any) -> Any:
+    if option is not None:
+        option.help = "显示这份说明，然后退出"
+    return option
 
 
 def usage_line(error: Any) -> str:

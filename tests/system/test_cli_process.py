@@ -83,6 +83,24 @@ def shell(tmp_path: Path) -> Shell:
     return Shell(tmp_path)
 
 
+def test_a_closed_output_is_told_in_a_line_and_its_number_is_nobody_elses(shell: Shell) -> None:
+    shell.build()
+    for closed in (">&-", ">&- 2>&-"):
+        command = f'exec "$0" -m bot.cli ask 产假 "$@" {closed}'
+        ended = subprocess.run(
+            ["/bin/sh", "-c", command, sys.executable, *shell.where],
+            cwd=shell.folder / "here",
+            env=shell.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (ended.returncode, ended.stdout) == (0, "")
+        assert ended.stderr == (
+            "" if "2>" in closed else "标准输出是关着的（>&-），结果没有地方写，不会显示\n"
+        )
+
+
 def test_results_go_to_stdout_and_an_expected_failure_is_one_line_on_stderr(shell: Shell) -> None:
     status, output, errors = shell.run("ask", "女职工产假有多少天", *shell.where, "--json")
     assert (status, errors) == (0, "")

@@ -146,6 +146,9 @@ def test_a_bad_file_is_named_the_others_are_taken_and_the_end_is_a_failure(
     assert f"未收入：{tmp_path / '没有.txt'}：文件不存在" in err
     assert "未收入：图.txt：" in err
     assert [path.name for path in library.glob("*.txt")] == ["a.txt"]
+    assert "收入 1 个，没有收入 2 个：没有.txt、图.txt" in err.splitlines()
+    rehearsed = run("add", "--dry-run", bad, write(tmp_path / "b.txt", OLD))[2]
+    assert "看了 2 个文件，没有收入，收不了 1 个：图.txt" in rehearsed.splitlines()
 
 
 def test_another_file_of_that_name_needs_a_word(run: Run, library: Path, tmp_path: Path) -> None:

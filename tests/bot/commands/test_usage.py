@@ -130,3 +130,17 @@ def test_help_names_every_command(gonghui: Gonghui) -> None:
 
 def test_the_version_is_told(gonghui: Gonghui) -> None:
     assert gonghui("--version") == Ended(0, f"gonghui {__version__}\n", "")
+
+
+@pytest.mark.parametrize("verb", [[], ["build"], ["index"], ["index", "list"]])
+def test_help_is_described_in_chinese(gonghui: Gonghui, verb: list[str]) -> None:
+    told = gonghui(*verb, "--help").output
+    assert "显示这份说明，然后退出" in told
+    assert "Show this message" not in told
+
+
+@pytest.mark.parametrize("verb", ["ask", "why", "verify"])
+def test_nothing_to_ask_or_to_verify_is_wrong_usage(gonghui: Gonghui, verb: str) -> None:
+    ended = gonghui(verb, " ")
+    assert (ended.status, ended.output) == (2, "")
+    assert "是空的" in ended.errors
