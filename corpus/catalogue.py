@@ -102,11 +102,13 @@ class Catalogue:
         return {card.file: card.metadata.title for card in self.cards} | {file: file for file in self.unread}
 
     def file_named(self, name: str) -> str:
-        """The file with that id, path inside the library, or name; it need not be readable.
+        """The file with that id, path inside the library, or name, which need not be readable; or of that title.
 
         Raises DocumentError when there is none, or more than one.
         """
-        return _named(list(self.titles), name, self.root)
+        work = work_title(name.strip().removeprefix("《").removesuffix("》"))
+        titled = [card.file for card in self.cards if work and work_title(card.metadata.title) == work]
+        return _named(list(self.titles), name, self.root, titled=titled)
 
     def find(self, name: str) -> Card:
         """The document with that id, path inside the library, or file name.
@@ -156,11 +158,11 @@ def find_file(root: Path, name: str) -> str:
     return _named(list_names(root), name, root)
 
 
-def _named(files: Sequence[str], name: str, root: Path) -> str:
+def _named(files: Sequence[str], name: str, root: Path, *, titled: Sequence[str] = ()) -> str:
     path = Path(name)
     inside = name_inside(path, root) if path.is_absolute() or path.exists() else ""
     exact = [file for file in files if file in {name, inside} or short_id(file) == name]
-    found = exact or [file for file in files if name in {Path(file).name, Path(file).stem}]
+    found = exact or [file for file in files if name in {Path(file).name, Path(file).stem}] or titled
     if not found:
         raise DocumentError(f"文件库 {root} 中没有“{name}”；可用 gonghui list 查看文件名和编号")
     if len(found) > 1:

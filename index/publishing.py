@@ -33,6 +33,10 @@ __all__ = ["Writer", "prune", "publish", "roll_back", "writing"]
 _TIME = "%Y%m%dT%H%M%S%fZ"
 _LIBRARIES = ("faiss-cpu", "numpy")
 """What decides the bytes of the files, beside the encoder and this program."""
+_OURS = frozenset({"current", "generations"})
+"""What shows that a folder is an index."""
+_NAMED = 3
+"""Of the other files in a folder that is none."""
 _LOOK_AGAIN = 0.05
 """Seconds between two attempts to become the writer."""
 
@@ -169,6 +173,7 @@ def writing(index: Path, *, wait: float = 0.0, told: Callable[[], None] = lambda
         GenerationError: if the folder cannot be written, or another process goes on writing to it.
     """
     with _in_words(index):
+        _require_own(index)
         generations_folder(index).mkdir(parents=True, exist_ok=True)
         lock = (index / ".lock").open("w")
     with lock:
@@ -184,6 +189,20 @@ def writing(index: Path, *, wait: float = 0.0, told: Callable[[], None] = lambda
             for left in index.glob(".draft-*"):
                 shutil.rmtree(left)
         yield Writer(index, waited)
+
+
+def _require_own(index: Path) -> None:
+    """Refuse a folder that somebody keeps other files in: a slip in a path would spread an index among them."""
+    if not index.is_dir():
+        return
+    names = sorted(path.name for path in index.iterdir())
+    others = [name for name in names if not name.startswith(".") and name not in _OURS]
+    if others and not _OURS & set(names):
+        more = " 等" if len(others) > _NAMED else ""
+        raise GenerationError(
+            f"文件夹 {index} 里有别的文件（{'、'.join(others[:_NAMED])}{more}），不像存放索引的地方；"
+            "请用 --index 或 GONGHUI_INDEX 指定一个新的文件夹"
+        )
 
 
 def _lock(index: Path, file: IO[str]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.index import tell_refused
-from bot.commands.options import Documents, Index, Json, open_workspace
+from bot.commands.options import Documents, Index, Json, open_for_questions
 from bot.commands.terminal import console, print_json, progress
 from bot.commands.usage import whole_number
 
@@ -58,7 +58,7 @@ def ask(
     from bot.commands.presenting import answer_json, print_answer
     from bot.upkeep.refreshing import using
 
-    workspace = open_workspace(documents, index)
+    workspace = open_for_questions(documents, index)
 
     def answered(published: Published) -> tuple[Answer, float]:
         answers = LibraryAnswers(published)
@@ -88,7 +88,7 @@ def why(
     from bot.commands.explaining import explain, print_explanation
     from bot.upkeep.refreshing import using
 
-    workspace = open_workspace(documents, index)
+    workspace = open_for_questions(documents, index)
     with progress() as told:
         explanation, report = using(
             workspace, workspace.encoder(), partial(explain, question, limit=limit), progress=told
@@ -111,7 +111,7 @@ def verify(
     from bot.commands.verification import print_verification, verification_json
     from bot.upkeep.refreshing import using
 
-    workspace = open_workspace(documents, index)
+    workspace = open_for_questions(documents, index)
     with progress() as told:
         found, report = using(
             workspace,

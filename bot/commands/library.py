@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
+_NameOrTitle = Annotated[
+    str, typer.Argument(metavar="ID|FILE|TITLE", help="编号、库内路径、文件名或标题，见 gonghui list")
+]
 _Name = Annotated[str, typer.Argument(metavar="ID|FILE", help="编号、库内路径或文件名，见 gonghui list")]
 
 
@@ -63,7 +66,7 @@ def list_documents(documents: LibraryFolder = None, as_json: Json = False) -> No
             print(short_id(file), "", "", status, "", file, sep="\t")
 
 
-def show(name: _Name, documents: LibraryFolder = None, as_json: Json = False) -> None:
+def show(name: _NameOrTitle, documents: LibraryFolder = None, as_json: Json = False) -> None:
     """查看文件库里的一个文件：它的信息和提纲。"""
     from dataclasses import replace
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ __all__ = [
     "Json",
     "LibraryFolder",
     "library_root",
+    "open_for_questions",
     "open_workspace",
     "require_open",
 ]
@@ -44,6 +46,18 @@ def open_workspace(documents: Path | None = None, index: Path | None = None) -> 
     from bot.upkeep.workspace import Workspace
 
     return Workspace.of(Settings.read(), documents=documents, index=index)
+
+
+def open_for_questions(documents: Path | None, index: Path | None) -> Workspace:
+    """The same for a command that builds what it needs: where an option names a folder that is not there, it says so.
+
+    Raises:
+        SettingsError: if a setting cannot be read.
+    """
+    workspace = open_workspace(documents, index)
+    if index is not None and workspace.documents.is_dir() and not index.exists():
+        print(f"索引文件夹 {index} 不存在，现在新建一个；要用原来的，请检查 --index", file=sys.stderr)
+    return workspace
 
 
 def library_root(documents: Path | None) -> Path:

@@ -592,3 +592,14 @@ def test_strangers_in_the_folder_are_left_alone(tmp_path: Path) -> None:
     assert len(list_generations(tmp_path)) == 2
     prune(tmp_path, keep=1)
     assert backup.is_dir()
+
+
+def test_a_folder_that_holds_other_files_is_no_place_for_an_index(tmp_path: Path) -> None:
+    (tmp_path / "讲话.docx").touch()
+    with pytest.raises(GenerationError, match=r"里有别的文件（讲话\.docx），不像存放索引的地方"):
+        published(tmp_path, "甲")
+    assert [path.name for path in tmp_path.iterdir()] == ["讲话.docx"]
+    (tmp_path / "讲话.docx").rename(tmp_path / ".gitignore")
+    published(tmp_path, "甲")
+    (tmp_path / "说明.txt").touch()
+    published(tmp_path, "乙")

@@ -15,6 +15,7 @@ from index.generation import list_generations, open_current
 
 
 def test_ask_prints_the_contracts_json(gonghui: Gonghui, documents: Path, tmp_path: Path) -> None:
+    (tmp_path / "i").mkdir()
     shown = gonghui(
         "ask", "女职工产假有多少天", "--documents", documents, "--index", tmp_path / "i", "--json"
     ).json

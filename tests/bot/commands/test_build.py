@@ -194,3 +194,18 @@ def test_ctrl_c_is_told_in_a_line_and_ends_with_130(
     assert ended.errors.count("\n") == 1
     assert "已中断" in ended.errors
     assert open_current(tmp_path / "index").manifest.name == served
+
+
+def test_the_library_itself_is_no_place_for_its_index(gonghui: Gonghui, documents: Path) -> None:
+    for verb in (["build"], ["ask", "产假"]):
+        complaint = gonghui(*verb, "--documents", documents, "--index", documents).complaint
+        assert f"文件夹 {documents} 里有别的文件" in complaint
+    assert not (documents / "generations").exists()
+
+
+def test_a_question_says_that_it_makes_an_index_where_none_was(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "写错了")
+    assert f"索引文件夹 {tmp_path / '写错了'} 不存在，现在新建一个" in gonghui("ask", "产假", *where).errors
+    assert gonghui("ask", "产假", *where).errors == ""

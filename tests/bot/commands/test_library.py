@@ -253,6 +253,10 @@ def test_show_tells_everything_about_one_document(run: Run, tmp_path: Path) -> N
         assert told in out
     identifier = json.loads(run("show", "a", "--json")[1])["document"]["id"]
     assert run("show", identifier)[1] == out
+    assert "不止一个：a.md、b.md" in run("show", "工会经费办法")[2]
+    run("remove", "b.md")
+    for title in ("工会经费办法", "《工会经费办法》"):
+        assert "文件：a.md" in run("show", title)[1]
 
 
 def test_removing_tells_how_to_bring_the_file_back(run: Run, library: Path, tmp_path: Path) -> None:
