@@ -48,6 +48,8 @@ _FEW_ALIVE = 0.5
 """Share of rows under which those that may be found are compared one by one: codes know no filter, and would have to be
 asked again and again. (Of 80,000 rows half take 4 ms by codes and 8 one by one, a quarter 7 and 3.)"""
 _LOOKED_UP = 200  # rows for each wanted one from which these are looked up one by one
+_IMPOSSIBLE = 1.02
+"""Times its own length, more than a question's product with any unit vector of 16-bit floats."""
 _CODES = "codes.faiss"  # beside the file of the vectors
 
 
@@ -59,8 +61,16 @@ class DenseIndex:
     """Passage vectors, one a row, compared with question vectors by inner product."""
 
     def __init__(
-        self, index: Any, codes: Any = None, *, leanings: Leanings | None = None, threads: int = 1
+        self,
+        index: Any,
+        codes: Any = None,
+        *,
+        leanings: Leanings | None = None,
+        threads: int = 1,
+        path: Path | None = None,
     ) -> None:
+        self._path = path
+        """Where it was read from; None for one that was built just now."""
         self._index = index
         self._codes = codes
         self._leanings = leanings
@@ -121,7 +131,7 @@ class DenseIndex:
         leanings = None if lean is None else Leanings.open(path.parent, lean)
         if leanings is not None and leanings.products.shape != (index.ntotal,):
             raise GenerationError(f"向量索引 {path} 与它的倾向值互不相配；请运行 gonghui build 重建索引")
-        return cls(index, codes, leanings=leanings, threads=threads)
+        return cls(index, codes, leanings=leanings, threads=threads, path=path)
 
     def save(self, path: Path) -> None:
         """Write the vectors to a file; their codes and leanings, where there are any, to others beside it.
@@ -226,6 +236,7 @@ class DenseIndex:
         Raises:
             IndexError: if there is no such row.
             EncoderMismatchError: if the vectors are of another width than the index.
+            GenerationError: if the file they were read from was damaged so that it shows.
         """
         questions, rows = self._checked(questions), self._existing(rows)
         if not len(rows):
@@ -238,7 +249,18 @@ class DenseIndex:
         products: NDArray[np.float32] = np.empty_like(best_first)
         for of_question, scores, place in zip(products, best_first, places, strict=True):
             of_question[place] = scores
+        self._require_possible(questions, products)
         return products
+
+    def _require_possible(self, questions: Vectors, products: NDArray[np.float32]) -> None:
+        """Refuse what unit vectors cannot give: a word of the file changed on the disk, and would only look near."""
+        if self._path is None:
+            return
+        most = _IMPOSSIBLE * np.linalg.norm(questions, axis=1, keepdims=True)
+        if not (np.abs(products) <= most).all():  # nor is NaN
+            raise GenerationError(
+                f"向量索引 {self._path} 已损坏（算出了不可能的相似度）；请运行 gonghui build 重建索引"
+            )
 
     @cached_property
     def _stored(self) -> NDArray[np.uint8]:

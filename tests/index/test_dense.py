@@ -248,6 +248,18 @@ def test_a_file_cut_short_is_refused(tmp_path: Path, kept: int) -> None:
         DenseIndex.open(path)
 
 
+@pytest.mark.parametrize("value", [9.0, -9.0, np.nan, np.inf])
+def test_a_vector_that_changed_on_the_disk_is_refused_where_it_gives_what_no_unit_vector_can(
+    tmp_path: Path, value: float
+) -> None:
+    path, passages = tmp_path / "vectors.faiss", unit_vectors(20)
+    DenseIndex.build(passages).save(path)
+    whole, word = path.read_bytes(), passages[7].astype(np.float16).tobytes()
+    path.write_bytes(whole.replace(word, np.full(16, value, np.float16).tobytes()))
+    with pytest.raises(GenerationError, match=r"vectors\.faiss 已损坏（算出了不可能的相似度）"):
+        DenseIndex.open(path).scores(unit_vectors(1, seed=1), np.arange(20))
+
+
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     (tmp_path / "text").write_text("不是索引")
     with pytest.raises(GenerationError, match="text 无法读取"):

@@ -102,6 +102,7 @@ def test_a_closed_output_is_told_in_a_line_and_its_number_is_nobody_elses(shell:
 
 
 def test_results_go_to_stdout_and_an_expected_failure_is_one_line_on_stderr(shell: Shell) -> None:
+    shell.index.mkdir()
     status, output, errors = shell.run("ask", "女职工产假有多少天", *shell.where, "--json")
     assert (status, errors) == (0, "")
     assert "九十八天" in json.loads(output)["quotes"][0]["text"]
@@ -272,6 +273,7 @@ def test_a_home_that_cannot_be_written_is_named_with_a_way_out(shell: Shell) -> 
 def test_an_unreadable_document_is_named_and_the_others_answer(shell: Shell) -> None:
     secret = shell.documents / "小记.txt"
     secret.chmod(0)
+    shell.index.mkdir()
     status, output, errors = shell.run("ask", "女职工产假有多少天", *shell.where, before=obeying())
     assert status == 0
     assert "九十八天" in output
