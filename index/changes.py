@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 
@@ -87,6 +87,8 @@ class DocumentChange:
     paragraphs_removed: int = 0
     """Paragraphs outside any point; an edited one counts as one removed and one added."""
     metadata: tuple[MetadataChange, ...] = ()
+    twin: str = ""
+    """Of a file that is new the one that is gone and had the same bytes, and the reverse: it was renamed. Else empty."""
     warnings: tuple[str, ...] = ()
     """What reading a new or changed file gave cause for, as a status that nobody knows; not itself a difference."""
 
@@ -113,8 +115,26 @@ def compare(
     unless they were cut by other rules.
     """
     gone = sorted(before.digests.keys() - after.digests.keys())
+    twins = _twins(before, after, gone)
     found = (_compared(file, before, after, describe) for file in [*after.digests, *gone])
-    return tuple(change for change in found if change is not None)
+    return tuple(
+        replace(change, twin=twins.get(change.file, "")) if twins else change
+        for change in found
+        if change is not None
+    )
+
+
+def _twins(before: Edition, after: Edition, gone: Sequence[str]) -> dict[str, str]:
+    """Pairs of a file that is gone and one that is new with the same bytes, each by the other."""
+    left: defaultdict[str, deque[str]] = defaultdict(deque)
+    for file in gone:
+        left[before.digests[file]].append(file)
+    found: dict[str, str] = {}
+    for file, digest in after.digests.items():
+        if file not in before.digests and left.get(digest):
+            older = left[digest].popleft()
+            found |= {file: older, older: file}
+    return found
 
 
 def _compared(file: str, before: Edition, after: Edition, describe: Describe) -> DocumentChange | None:

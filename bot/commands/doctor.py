@@ -171,7 +171,7 @@ def _index(workspace: Workspace, encoder: Encoder, behind: Callable[[Workspace],
     manifest = published.generation.manifest
     if published.generation.note:
         yield Finding("索引", sound=False, cure=published.generation.note)
-    yield Finding(f"索引版本 {manifest.name}：{manifest.documents} 个文件，{manifest.passages} 个段落")
+    yield Finding(f"索引版本 {manifest.name}：{manifest.documents} 个文件，{manifest.passages} 个索引段落")
     if told := behind(workspace):
         yield Finding("索引", sound=False, cure=told)
     if not os.access(_existing(workspace.index), os.W_OK):

@@ -85,7 +85,7 @@ def build(
         return
     counts = _counts(found)
     if dry_run:
-        print(f"试运行，没有发布：{counts}；段落 {found.passages} 个（要重新计算 {found.wanting} 个）")
+        print(f"试运行，没有发布：{counts}；索引段落 {found.passages} 个（要重新计算 {found.wanting} 个）")
     elif not report.published:
         print(
             f"已是最新，没有发布新版本：在用的是索引版本 {report.generation.manifest.name}，{counts}；"
@@ -95,7 +95,7 @@ def build(
         resumed = f"，上次没有发布的更新已经算好 {report.resumed} 个" if report.resumed else ""
         print(
             f"索引版本 {report.generation.manifest.name} 已发布：{counts}；"
-            f"段落 {report.passages} 个（重新计算 {report.encoded} 个{resumed}），用时 {report.seconds:.1f} 秒"
+            f"索引段落 {report.passages} 个（重新计算 {report.encoded} 个{resumed}），用时 {report.seconds:.1f} 秒"
         )
     if found.misfit:
         print(f"全部重新计算，因为{found.misfit}")
@@ -136,7 +136,9 @@ def list_versions(documents: Documents = None, index: Index = None, as_json: Jso
         print("还没有索引；请运行 gonghui build")
     for listing in listings:
         manifest = listing.manifest
-        facts = f"{manifest.documents} 个文件，{manifest.passages} 个段落" if manifest else listing.problem
+        facts = (
+            f"{manifest.documents} 个文件，{manifest.passages} 个索引段落" if manifest else listing.problem
+        )
         stays = "（换回的）" if listing.current and pinned else ""
         print(f"{'*' if listing.current else ' '} {listing.name}  {facts}{stays}")
     if behind:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
+from bot.commands.differences import short_differences
 from bot.quoting.addresses import below_title
 from bot.texts import ZH
 from bot.upkeep.gating import GUARDED, ChangedAnswer, Given, Verdict
@@ -82,6 +83,7 @@ def changes_json(changes: Sequence[DocumentChange]) -> dict[str, Any]:
                 "file": change.file,
                 "title": change.title,
                 "fate": change.fate.value,
+                "twin": change.twin,
                 **{kind: [_point_json(point) for point in getattr(change, kind)] for kind in _KINDS},
                 "paragraphs": {"added": change.paragraphs_added, "removed": change.paragraphs_removed},
                 "warnings": list(change.warnings),
@@ -138,9 +140,12 @@ def print_changes(console: Console, changes: Sequence[DocumentChange]) -> None:
             if getattr(change, kind)
         ]
         if change.paragraphs_added or change.paragraphs_removed:
-            parts.append(f"段落 +{change.paragraphs_added} -{change.paragraphs_removed}")
+            parts.append(f"其他段落 +{change.paragraphs_added} -{change.paragraphs_removed}")
         if change.is_empty and change.fate is Fate.CHANGED:  # saved with other line ends, say
             parts.append(ZH.SAME_WORDS)
+        if change.twin:
+            told = "由 {} 改名" if change.fate is Fate.ADDED else "改名为 {}"
+            parts = [f"{told.format(change.twin)}，内容相同"]
         counts = "：" + "，".join(parts) if parts else ""
         console.print(Text(f"{_FATES[change.fate]}  {change.file} 《{change.title}》{counts}", style="bold"))
         for warning in change.warnings:
@@ -153,6 +158,9 @@ def print_changes(console: Console, changes: Sequence[DocumentChange]) -> None:
             points = getattr(change, kind)
             for point in points[:_SHOWN]:
                 console.print(Text(f"   {_SIGNS[kind]} {below_title(point.address)}{_origin(point)}"))
+                if kind == "changed":
+                    for line in short_differences(point.before, point.after) or ["（只是排版不同）"]:
+                        console.print(Text(f"       {line}", style="dim"))
             if len(points) > _SHOWN:
                 console.print(Text(f"     ……另有 {len(points) - _SHOWN} 处{_KINDS[kind]}，见 --json"))
 

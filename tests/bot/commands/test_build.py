@@ -98,7 +98,10 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(
     assert ended.status == 0
     assert "没有发布" in ended.output
     assert "变更 1" in ended.output
-    assert "   ~ 一、假期 › （一）产假\n" in ended.output
+    assert (
+        "   ~ 一、假期 › （一）产假\n       ……。女职工生育享受[-九-]{+一百五+}十八天产假，其中……\n"
+        in ended.output
+    )
     assert ended.errors.startswith("沿用上一版：小记.txt")
     assert open_current(tmp_path / "index").manifest.name == name
 
@@ -209,3 +212,12 @@ def test_a_question_says_that_it_makes_an_index_where_none_was(
     where = ("--documents", documents, "--index", tmp_path / "写错了")
     assert f"索引文件夹 {tmp_path / '写错了'} 不存在，现在新建一个" in gonghui("ask", "产假", *where).errors
     assert gonghui("ask", "产假", *where).errors == ""
+
+
+def test_a_renamed_file_is_told_as_such(gonghui: Gonghui, documents: Path, tmp_path: Path) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    gonghui("build", *where)
+    (documents / "小记.txt").rename(documents / "改名.txt")
+    output = gonghui("build", *where).output
+    assert "新增  改名.txt 《厂区篮球赛小记》：由 小记.txt 改名，内容相同\n" in output
+    assert "移除  小记.txt 《厂区篮球赛小记》：改名为 改名.txt，内容相同\n" in output

@@ -1,0 +1,67 @@
+"""What changed in a text, in a line or two: the words that went and those that came, with a few around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+__all__ = ["short_differences"]
+
+_AROUND = 8
+"""Characters shown on each side of a change."""
+_JOINED = 2
+"""Characters between two changes up to which they are one: 九十八 to 八十九 is no change of two single characters."""
+_LONGEST = 30
+"""Characters shown of what went or came."""
+_MOST = 3
+"""Changes shown of one text."""
+_COMPARED = 4_000
+"""Characters from which a text is not compared character by character, which takes time with their square."""
+
+
+def short_differences(before: str, after: str) -> list[str]:
+    """The first changes from one text to another, as ``……享受[-九十八-]{+若干+}天产假……``; none for other blanks alone."""
+    old, new = "".join(before.split()), "".join(after.split())
+    found = list(_changes(old, new))
+    shown = [_shown(old, new, change) for change in found[:_MOST]]
+    return [*shown, f"……另有 {len(found) - _MOST} 处改动"] if len(found) > _MOST else shown
+
+
+_Change = tuple[int, int, int, int]
+"""Where a change begins and ends in the old text and in the new one."""
+
+
+def _changes(old: str, new: str) -> Iterator[_Change]:
+    if max(len(old), len(new)) > _COMPARED:
+        blocks = [(0, 0, _common(old, new)), (len(old), len(new), 0)]
+    else:
+        matcher = SequenceMatcher(None, old, new, autojunk=False)
+        blocks = [(block.a, block.b, block.size) for block in matcher.get_matching_blocks()]
+    last = blocks[-1]
+    one = other = 0
+    for block in blocks:
+        at, there, size = block
+        if size <= _JOINED and block != last and at and there:
+            continue  # too little between two changes
+        if (one, other) != (at, there):
+            yield one, at, other, there
+        one, other = at + size, there + size
+
+
+def _common(old: str, new: str) -> int:
+    """How many characters both begin with."""
+    pairs = zip(old, new, strict=False)
+    return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
+
+
+def _shown(old: str, new: str, change: _Change) -> str:
+    start, end, begin, until = change
+    before, behind = old[max(0, start - _AROUND) : start], new[until : until + _AROUND]
+    went = f"[-{_cut(old[start:end])}-]" if end > start else ""
+    came = f"{{+{_cut(new[begin:until])}+}}" if until > begin else ""
+    opening = "……" if start > _AROUND else ""
+    return f"{opening}{before}{went}{came}{behind}{'……' if until + _AROUND < len(new) else ''}"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}……（共 {len(words)} 字）"
