@@ -25,7 +25,7 @@ _OPENED = re.compile(
 )
 _QUOTED = re.compile(rf"(?P<said>[“\"「『].{{4,}}[”\"」』])[\s,，。]*(?:{_THIS})?{_SO}{_END}", re.DOTALL)
 _CLOSED = re.compile(
-    rf"(?P<said>.{{6,}}?)[\s,，。;；]+{_COURTESY}(?:{_THIS}{_SO}|{_VERB}{_THIS}?){_END}", re.DOTALL
+    rf"(?P<said>.{{6,}}?)[\s,，。;；]++{_COURTESY}(?:{_THIS}{_SO}|{_VERB}{_THIS}?){_END}", re.DOTALL
 )
 _BARE = re.compile(rf"{_COURTESY}(?:{_VERB}(?:{_THIS})?|{_THIS}{_SO}){_END}")
 _ENGLISH = re.compile(
