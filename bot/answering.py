@@ -36,7 +36,6 @@ from bot.quoting.remarks import (
 from bot.quoting.searching import Inquiry, answer_by_search
 from bot.quoting.surroundings import around
 from bot.quoting.turns import answer_of_each
-from bot.verifying.citing import verify_cited
 from bot.verifying.matches import Verification
 from corpus.document import Document
 from index.folding import fold
@@ -102,6 +101,8 @@ class LibraryAnswers:
 
     def verify(self, text: str, /) -> Verification:
         """See ``bot.verifying.citing.verify_cited``."""
+        from bot.verifying.citing import verify_cited  # here: its patterns are made in a tenth of a second
+
         return verify_cited(text, self.published, self._titles)
 
     def documents(self) -> Sequence[Listed]:
