@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.questions.asking import without_courtesy
 from bot.questions.elsewhere import has_place, is_only_places, place_elsewhere
 from bot.questions.kinds import edition_named, instead, title_in
-from bot.questions.parting import subject_of
+from bot.questions.parting import marked, subject_of
 from bot.questions.regions import moved_to, region_of
 from bot.questions.subjectless import without_light_ends
 from index.folding import simplified
@@ -45,6 +45,8 @@ _PARTICLES = "呢呀啊哈"
 _THEN = re.compile(r"^(?:那么?|然后|所以)(?![个些里边天年月])(?:(?:它|这个|其)的?)?")
 _OPENS = re.compile(r"(?:对|对于|关于|给|为|向|在|和|与|的|请问|如何|怎样|怎么|帮助|保护|，|,|\s)$")
 _JOINT = re.compile(r"(?:里面?|中|规定|对|关于|的|[,，\s])+")
+_TOLD = "，"
+"""Behind what was told, and not asked: 公司三个月没发工资了，去哪里投诉."""
 _HOW = re.compile(r"(?:如何|怎么|怎样|咋)(?P<done>[\u4e00-\u9fff]{2})[?？]?$")
 """What a question asks the way of: 认定 in 困难职工如何认定."""
 _WHOLE = re.compile(
@@ -100,7 +102,8 @@ def asked_of_it(earlier: str, asked: str) -> Anew:
     done = _HOW.search(earlier)
     if done is not None and not subject.endswith(done["done"]) and done["done"] not in asked:
         subject += done["done"]
-    return _anew(f"{subject}{asked}", written)
+    joint = _TOLD if subject.endswith("了") else ""
+    return _anew(f"{subject}{joint}{asked}", written)
 
 
 def corrected(earlier: str, meant: str, wrong: str = "") -> tuple[Anew, ...]:
@@ -153,7 +156,7 @@ def _in_place(earlier: str, topic: str) -> str:
 
 def _bare(question: str) -> str:
     """A question in simplified characters, without what is said around it."""
-    simple = simplified(without_fillers(question)).strip(_SIGNS)
+    simple = simplified(without_fillers(marked(question))).strip(_SIGNS)
     return _THEN.sub("", simple.rstrip(_PARTICLES).rstrip(_SIGNS)) or simple
 
 

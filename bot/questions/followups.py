@@ -159,7 +159,9 @@ def read_followup(text: str) -> FollowUp | None:
         return Shift(region_of(simple))
     topic = next(_topics(said, simple), None)
     if topic is not None:
-        return Shift(topic)
+        # 单位不给 takes the place of nothing in a question.
+        undone = f"{topic}怎么办"
+        return Carry(undone) if names_no_subject(simplified(undone)) else Shift(topic)
     return Carry(text.strip()) if names_no_subject(simple) else None
 
 

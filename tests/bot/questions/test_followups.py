@@ -207,6 +207,14 @@ def test_the_next_article_or_the_one_before_is_asked_for(text: str, wanted: Besi
     assert read_followup(text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("如果单位不给呢", "单位不给怎么办"), ("那公司不给交呢", "公司不给交怎么办"), ("不開呢", "不開怎么办")],
+)
+def test_what_is_not_done_is_asked_about_the_same_and_takes_no_place(text: str, asked: str) -> None:
+    assert read_followup(text) == Carry(asked)
+
+
 @pytest.mark.parametrize("text", ["谁来申请", "那要多少人", "去哪个部门？", "誰來管"])
 def test_something_else_is_asked_about_the_same(text: str) -> None:
     assert read_followup(text) == Carry(text)

@@ -25,6 +25,10 @@ from bot.questions.subjectless import names_no_subject, without_light_ends
         "最多几年",
         "多久出结果",
         "不服怎么办",
+        "公司不给交怎么办",
+        "多久开一次会",
+        "谁来主持",
+        "找哪个单位",
     ],
 )
 def test_a_question_without_a_subject_is_known(question: str) -> None:
@@ -47,6 +51,11 @@ def test_a_question_without_a_subject_is_known(question: str) -> None:
         "多少本书",
         "会费怎么交",
         "年假几天",
+        "能不能退会",
+        "多少人能建会",
+        "怎么办理退会手续",
+        "怎么投诉单位",
+        "最多提前几年退",
         "",
     ],
 )
@@ -63,6 +72,9 @@ def test_a_question_that_may_stand_alone_is_left_alone(question: str) -> None:
         ("情况算工伤", "工伤"),
         ("情况下可以解除合同", "解除合同"),
         ("标准", "标准"),
+        ("工会经费主要用于", "工会经费"),
+        ("职代会单位不开", "职代会"),
+        ("单位不给", "单位不给"),
     ],
 )
 def test_what_any_question_may_end_with_is_no_part_of_its_subject(subject: str, bare: str) -> None:
