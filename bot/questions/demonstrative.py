@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["about", "names_no_subject"]
+from bot.questions.subjectless import names_no_subject
+from index.folding import simplified
+
+__all__ = ["about", "leans_on_a_message"]
 
 _LONGEST = 30
 """Characters of such words: what is longer says itself what it asks."""
@@ -28,17 +31,19 @@ _ENGLISH = (
 _IS_BARE = re.compile(rf"(?:{_POINTS}|{_ASKS}|{_JUDGES}|{_COURTESY}|[^\w])+", re.IGNORECASE)
 _IS_BARE_IN_ENGLISH = re.compile(rf"[^\w]*{_ENGLISH}(?:[^\w]+{_ENGLISH})*[^\w]*", re.IGNORECASE)
 _LONGEST_IN_ENGLISH = 50
+_SIGNS = re.compile(r"[^\w]+")
 
 
-def names_no_subject(words: str) -> bool:
-    """Whether words say nothing of what they ask about: 这个合规吗, 有依据吗, 怎么办, is this legal?
+def leans_on_a_message(words: str) -> bool:
+    """Whether words say nothing of what they ask about: 这个合规吗, 有依据吗, 怎么办, 去哪里投诉, is this legal?
 
     When in doubt they do: what they name would be lost among the words of somebody else.
     """
     said = words.strip()
     if not any(character.isalnum() for character in said):
         return False
-    if len(said) <= _LONGEST and _IS_BARE.fullmatch(said) is not None:
+    simple = simplified(said) if len(said) <= _LONGEST else ""
+    if _IS_BARE.fullmatch(simple) or names_no_subject(_SIGNS.sub("", simple)):
         return True
     return len(said) <= _LONGEST_IN_ENGLISH and _IS_BARE_IN_ENGLISH.fullmatch(said) is not None
 
@@ -47,4 +52,4 @@ def about(other: str, words: str) -> str:
     """What is asked of a message ``other`` with words of one's own: those alone where they name a subject."""
     if not words or not other:
         return words or other
-    return f"{other} {words}" if names_no_subject(words) else words
+    return f"{other} {words}" if leans_on_a_message(words) else words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.questions.demonstrative import names_no_subject
+from bot.questions.demonstrative import leans_on_a_message
 from bot.questions.greetings import is_courtesy, is_greeting
+from index.folding import simplified
 
 __all__ = ["question_told"]
 
@@ -34,7 +35,7 @@ def question_told(message: str) -> str:
         asked = _first_that_ask(ordered)
         if asked:
             said = "".join(asked[::-1] if ordered is not sentences else asked)
-            if len(said) >= _SHORTEST and not all(map(names_no_subject, asked)):
+            if len(said) >= _SHORTEST and not all(map(leans_on_a_message, asked)):
                 return said
     return message
 
@@ -42,7 +43,7 @@ def question_told(message: str) -> str:
 def _first_that_ask(sentences: list[str]) -> list[str]:
     found: list[str] = []
     for sentence in sentences[:_MOST]:
-        if len(sentence) > _LONGEST or _ASKS.search(sentence) is None:
+        if len(sentence) > _LONGEST or _ASKS.search(simplified(sentence)) is None:
             break
         found.append(sentence)
     return found

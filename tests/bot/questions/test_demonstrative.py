@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions.demonstrative import about, names_no_subject
+from bot.questions.demonstrative import about, leans_on_a_message
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,14 @@ from bot.questions.demonstrative import about, names_no_subject
         "帮我看看",
         "可以吗",
         "真的吗？？",
+        "這個合規嗎",
+        "那去哪里投诉？",
         "Is this legal?",
         "what does the law say about that",
     ],
 )
 def test_words_that_only_point_name_no_subject(words: str) -> None:
-    assert names_no_subject(words)
+    assert leans_on_a_message(words)
     assert about("怀孕的小王要上夜班", words) == f"怀孕的小王要上夜班 {words}"
 
 
@@ -45,13 +47,13 @@ def test_words_that_only_point_name_no_subject(words: str) -> None:
     ],
 )
 def test_words_that_name_something_are_asked_alone(words: str) -> None:
-    assert not names_no_subject(words)
+    assert not leans_on_a_message(words)
     assert about("怀孕的小王要上夜班", words) == words
 
 
 @pytest.mark.parametrize("words", ["", "？？", "👍"])
 def test_no_words_name_nothing(words: str) -> None:
-    assert not names_no_subject(words)
+    assert not leans_on_a_message(words)
 
 
 def test_without_words_or_without_a_message_there_is_only_the_other() -> None:
@@ -61,4 +63,4 @@ def test_without_words_or_without_a_message_there_is_only_the_other() -> None:
 
 @pytest.mark.parametrize("words", ["这" * 30, "is " * 17, "这样的" * 9 + "职工"])
 def test_many_words_are_told_at_once(words: str) -> None:
-    assert names_no_subject(words) is not words.endswith("职工")
+    assert leans_on_a_message(words) is not words.endswith("职工")
