@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.folding import simplified
+
 __all__ = ["asks", "sentence_doubted"]
 
 _VERB = r"(?:核对|核实|核查|查证|验证|校对|查对|求证|比对)(?:一?下)?(?:看看)?"
@@ -35,22 +37,26 @@ _ENGLISH = re.compile(
 )
 _ASKS = re.compile(r"[?？]\s*$|(?:[吗呢嘛]|怎么办|是什么|多少)[。\s]*$")
 """Ends what asks itself: it is to be answered, and stands in no document."""
+_TOLD = re.compile(r"(?:我(?![国省市区县党军])|俺|咱|某(?![一些种个项]))")
+"""In a sentence of one's own: what happened to somebody stands in no document."""
 _WRAPPED = re.compile(r"[“\"「『](?P<said>[^“”\"「」『』]+)[”\"」』]")
 
 
 def sentence_doubted(text: str) -> str | None:
     """The sentence of which words ask whether it is so; empty where they name none, None where they ask no such thing."""
     said = text.strip()
-    if _BARE.fullmatch(said):
+    simple = simplified(said)
+    if _BARE.fullmatch(simple):
         return ""
     for pattern in (_OPENED, _QUOTED, _CLOSED, _ENGLISH):
-        if match := pattern.fullmatch(said):
-            sentence = match["said"].strip()
-            wrapped = _WRAPPED.fullmatch(sentence)
-            return (wrapped["said"] if wrapped else sentence) if not asks(sentence) else None
+        if match := pattern.fullmatch(simple):
+            sentence = said[match.start("said") : match.end("said")].strip()
+            if wrapped := _WRAPPED.fullmatch(sentence):
+                return None if asks(sentence) else wrapped["said"]
+            return None if asks(sentence) or _TOLD.search(sentence) else sentence
     return None
 
 
 def asks(text: str) -> bool:
     """Whether words end as a question does."""
-    return _ASKS.search(text) is not None
+    return _ASKS.search(simplified(text)) is not None

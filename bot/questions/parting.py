@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.questions.asking import leaves_named
+from index.folding import simplified
 
 __all__ = ["laws_compared", "marked", "several_questions", "subject_of", "two_questions"]
 
@@ -104,7 +105,8 @@ def laws_compared(question: str) -> tuple[str, str, str] | None:
 def _is_question(part: str) -> bool:
     if not _SHORTEST <= len(part) <= _LONGEST or _CHINESE.search(part) is None:
         return False
-    return _ASKS.search(part) is not None and _TELLS.search(part) is None
+    simple = simplified(part)
+    return _ASKS.search(simple) is not None and _TELLS.search(simple) is None
 
 
 def subject_of(question: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.folding import simplified
+
 __all__ = ["Request", "read_request"]
 
 _LONGEST = 40
@@ -14,13 +16,13 @@ _PLEASE = r"(?:请问?|麻烦|[我你您]们?|想|要|可以|能不能|能|帮|�
 _FILE = r"(?:文件|文档|资料)"
 _WANTS_A_LIST = (
     rf"{_YOU}?(?:一共|都)?(?:收录了?|有|能查到?)(?:哪些|什么|多少){_FILE}(?:可以[看查])?"
-    rf"|{_PLEASE}(?:看|查看|打开|列出)?(?:所有|全部)?的?(?:{_FILE})?(?:目录|列表|清单|名单)"
+    rf"|{_PLEASE}(?:看|查看|打开|列出)?(?:所有|全部)?的?(?:{_FILE})?(?:目录|列表|清单)"
     rf"|(?:what|which) documents (?:do you|are) (?:have|know|collected)|(?:list|show)(?: me)?(?: the| all)? documents"
     r"|(?:table of )?contents"
 )
 _WANTS_SOME = (
-    rf"{_PLEASE}(?:看看?|查看?|找|翻|要)(?:一?下)?(?:有关|关于)?(?P<a>[^的，,。]{{2,12}}?)(?:方面)?的{_FILE}"
-    rf"|{_YOU}?(?:有没有|有无|有)(?:收录)?(?:有关|关于)(?P<b>[^的，,。]{{2,12}}?)(?:方面)?的{_FILE}"
+    rf"(?:请问?|麻烦|[我你您]们?|想|要|可以|能不能|能|帮|给)*(?:看看?|查看?|找|翻|想要)(?:一?下)?(?:有关|关于)?(?P<a>[^的，,。]{{2,12}}?)(?:方面)?的{_FILE}"
+    rf"|{_YOU}?(?:有没有|有无|有哪些|有)(?:收录)?(?:有关|关于)(?P<b>[^的，,。]{{2,12}}?)(?:方面)?的{_FILE}"
     rf"|{_YOU}?(?:有没有|有哪些)(?:收录)?(?P<c>[^的，,。]{{2,12}}?)方面的{_FILE}"
 )
 _COMMANDS = {
@@ -40,7 +42,7 @@ _COMMANDS = {
     "feedback": (
         rf"(?:如果|要是)?(?:{_YOU}的?)?(?:这个)?(?:答案|回答|答复|引用|引文)(?:有|是|说|答|写)?(?:错误?|不对|有误|有问题)了?(?:的话)?,?"
         r"(?:怎么办|怎么反馈|向谁反馈|找谁|怎么说|怎么改)"
-        rf"|{_PLEASE}(?:向{_YOU})?(?:反馈|举报|纠正|报告|提)(?:一?下|一个)?(?:答案|回答|答复|机器人)?的?(?:错误|问题|意见|答错)|(?:有)?意见反馈|{_PLEASE}反馈"
+        rf"|{_PLEASE}(?:向{_YOU})?(?:反馈|纠正|报告|提)(?:一?下|一个)?(?:答案|回答|答复|机器人)?的?(?:错误|问题|意见|答错)|(?:有)?意见反馈|{_PLEASE}反馈"
         r"|(?:how (?:do|can) i )?(?:report|give)(?: an?| the)?"
         r" (?:error|mistake|wrong answer|feedback)|(?:what if )?the answer is wrong"
     ),
@@ -79,10 +81,12 @@ class Request:
 def read_request(text: str) -> Request | None:
     """What is asked of the bot itself; None for a question to the documents."""
     said = _ENDS.sub("", text).replace("，", ",") if len(text) <= _LONGEST else ""
+    simple = simplified(said)
     for name, pattern in _PATTERNS.items():
-        if pattern.fullmatch(said):
+        if pattern.fullmatch(simple):
             return Request(name)
-    if match := _SOME.fullmatch(said):
-        words = next(group for group in match.groups() if group)
-        return None if _NO_TOPIC.search(words) else Request("doc", words)
+    if match := _SOME.fullmatch(simple):
+        group = next(name for name, words in match.groupdict().items() if words)
+        is_topic = _NO_TOPIC.search(match[group]) is None
+        return Request("doc", said[match.start(group) : match.end(group)]) if is_topic else None
     return None

@@ -41,10 +41,18 @@ def test_words_may_ask_for_it_without_a_sentence(text: str) -> None:
     assert sentence_doubted(text) == ""
 
 
+def test_a_sentence_in_traditional_characters_stays_as_it_was_written() -> None:
+    assert sentence_doubted("這句話對嗎：工會經費主要用於服務職工") == "工會經費主要用於服務職工"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "",
+        "公司拖欠我三个月工资，请帮忙核实",
+        "投诉某公司拖欠工资，请帮我核实一下",
+        "请核实：我在厂里受了伤，老板不管",
+        "產假多少天？請核對：誰來發工資嗎",
         "产假多少天",
         "产假是128天，对吗？",
         "产假128天对不对",

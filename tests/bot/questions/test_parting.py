@@ -92,6 +92,7 @@ def test_three_questions_with_a_mark_behind_each_are_parted(message: str, questi
         ("您好，请教几个问题：\n1、产假多少天\n2、加班费怎么算", "产假多少天？加班费怎么算？"),
         ("1.产假多少天 2.加班费怎么算 3.工会经费从哪里来", "产假多少天？加班费怎么算？工会经费从哪里来？"),
         ("请问：1）产假多少天，2）加班费怎么算", "产假多少天？加班费怎么算？"),
+        ("產假多少天\n誰來批\n流產能休嗎", "產假多少天？誰來批？流產能休嗎？"),
     ],
 )
 def test_questions_on_lines_or_numbers_of_their_own_get_marks(message: str, read: str) -> None:

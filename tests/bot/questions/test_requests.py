@@ -43,6 +43,8 @@ from bot.questions.requests import Request, read_request
         ("Are you an AI?", "self"),
         ("the answer is wrong", "feedback"),
         ("just tell me", "quotes"),
+        ("你們收錄了哪些文件", "doc"),
+        ("刪除我的記錄", "forget"),
         ("switch to traditional characters", "script"),
     ],
 )
@@ -58,6 +60,8 @@ def test_what_is_asked_of_the_bot_is_told_from_a_question(text: str, name: str) 
         ("找一下集体合同方面的文件", "集体合同"),
         ("有关于工会经费的文件吗？", "工会经费"),
         ("你们有没有劳动保护方面的资料", "劳动保护"),
+        ("有哪些關於女職工的文件", "女職工"),
+        ("我想要安全生产的文件", "安全生产"),
     ],
 )
 def test_documents_may_be_asked_for_by_what_they_are_about(text: str, words: str) -> None:
@@ -73,6 +77,11 @@ def test_documents_may_be_asked_for_by_what_they_are_about(text: str, words: str
         "单位能删除考勤记录吗",
         "新文件怎么发布",
         "我要交的文件",
+        "要盖章的文件",
+        "我要请假的文件",
+        "如何查档案的文件",
+        "给我名单",
+        "怎么举报问题",
         "会员向工会反馈问题",
         "工会怎么收集意见反馈",
         "工伤认定错了怎么办",
