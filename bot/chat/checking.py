@@ -22,6 +22,7 @@ from bot.chat.sending import Place, send, think
 from bot.chat.verdicts import show_verification
 from bot.errors import VerificationError
 from bot.questions.doubting import asks, sentence_doubted
+from bot.questions.followups import read_followup
 from bot.questions.greetings import is_greeting
 from bot.texts import texts_for
 
@@ -76,7 +77,7 @@ class Checking:
             return True
         if since is None or self.desk.store.now() - since > _PATIENCE:
             return False
-        return not (ASK.match(text) or is_greeting(text) or asks(text))
+        return not (ASK.match(text) or is_greeting(text) or asks(text) or read_followup(text) is not None)
 
     async def _say(self, text: str, message: Message, bot: Bot) -> None:
         """Send what becomes of a text; where there is none, the next message is expected to bring it."""

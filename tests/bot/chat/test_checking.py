@@ -83,7 +83,7 @@ async def test_what_follows_the_request_is_verified(chat: Chat, request_: str) -
     assert chat.answerer.asked == ["基本职责"]
 
 
-@pytest.mark.parametrize("text", ["基本职责是什么？", "你好"])
+@pytest.mark.parametrize("text", ["基本职责是什么？", "你好", "谁来申请"])
 async def test_a_question_behind_the_request_is_answered(chat: Chat, text: str) -> None:
     await chat.say("/verify")
     await chat.say(text)
