@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.questions.asking import without_courtesy
 from bot.questions.elsewhere import has_place, is_only_places, place_elsewhere
 from bot.questions.kinds import edition_named, instead, title_in
-from bot.questions.parting import marked, subject_of
+from bot.questions.parting import marked, several_questions, subject_of
 from bot.questions.regions import moved_to, region_of
 from bot.questions.subjectless import without_light_ends
 from index.folding import simplified
@@ -45,6 +45,8 @@ _PARTICLES = "呢呀啊哈"
 _THEN = re.compile(r"^(?:那么?|然后|所以)(?![个些里边天年月])(?:(?:它|这个|其)的?)?")
 _OPENS = re.compile(r"(?:对|对于|关于|给|为|向|在|和|与|的|请问|如何|怎样|怎么|帮助|保护|，|,|\s)$")
 _JOINT = re.compile(r"(?:里面?|中|规定|对|关于|的|[,，\s])+")
+_UNDONE = re.compile(r"(?:不|没)(?P<done>.)")
+"""What a subject need not end with as well: 不交 behind 会费交多少."""
 _TOLD = "，"
 """Behind what was told, and not asked: 公司三个月没发工资了，去哪里投诉."""
 _HOW = re.compile(r"(?:如何|怎么|怎样|咋)(?P<done>[\u4e00-\u9fff]{2})[?？]?$")
@@ -102,6 +104,8 @@ def asked_of_it(earlier: str, asked: str) -> Anew:
     done = _HOW.search(earlier)
     if done is not None and not subject.endswith(done["done"]) and done["done"] not in asked:
         subject += done["done"]
+    if (undone := _UNDONE.match(asked)) and len(subject) > 2:
+        subject = subject.removesuffix(undone["done"])
     joint = _TOLD if subject.endswith("了") else ""
     return _anew(f"{subject}{joint}{asked}", written)
 
@@ -155,8 +159,9 @@ def _in_place(earlier: str, topic: str) -> str:
 
 
 def _bare(question: str) -> str:
-    """A question in simplified characters, without what is said around it."""
-    simple = simplified(without_fillers(marked(question))).strip(_SIGNS)
+    """A question in simplified characters, without what is said around it; of several, the first, which is answered."""
+    question = marked(question)
+    simple = simplified(without_fillers((several_questions(question) or (question,))[0])).strip(_SIGNS)
     return _THEN.sub("", simple.rstrip(_PARTICLES).rstrip(_SIGNS)) or simple
 
 

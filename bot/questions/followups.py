@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.questions.carrying import without_fillers
+from bot.questions.demonstrative import leans_on_a_message
 from bot.questions.elsewhere import is_only_places
 from bot.questions.pointing import NUMBER, UNIT, Show, read_bare_number, read_pointing
 from bot.questions.regions import region_of
@@ -95,9 +96,9 @@ _BESIDE = re.compile(
     r"(?:(?:是|讲|说|写|规定)了?(?:的?是)?(?:什么|啥)|的?(?:内容|原文|全文)|怎么(?:说|规定)的?|呢|吗|吧)*"
 )
 _BACK = re.compile(
-    rf"(?:那|那么|请|看|把)*(?:上面|上边|上头|前面|刚才|刚刚|以上(?![级市年下])|上述|其中(?=第|的|哪)|第{NUMBER}{UNIT}(?!月|季度|年|孩子|子女|工作))"
+    rf"(?:那|那么|请|看|把)*(?:上面|上边|上头|前面|刚才|刚刚|以上(?![级市年下])|上述|其中(?=第|的|哪)|第{NUMBER}{UNIT}(?!月|季度|年|孩子|子女|工作)|[这该此][条点项款句段](?![件例]))"
 )
-"""Begins what can only be about an answer: 上面那几条, 第八点里说的."""
+"""Begins what can only be about an answer: 上面那几条, 第八点里说的, 这条是针对专职的吗."""
 _SAID_ABOVE = re.compile(
     r"(?:那么?|请问)*(?:[上前]一?[条点]|(?:上面|前面|刚才|刚刚)(?:你|您)?(?:这|那|说|讲|提|第))"
 )
@@ -116,6 +117,8 @@ _ASKS = re.compile(
 """Words of a whole question of its own: 那怎么办呢, 那为什么不行呢."""
 _DEICTIC = re.compile(r"(?:这|那|此)(?:个|些|样|里|边|条|点)?|[上下前后]面|然后|所以|结果|之后|现在|后来")
 """Stands for something that was not said: 那这个呢 may mean anything."""
+_FAILED = re.compile(r"(?:超过|超期|超时|逾期|过期)\w*|\w*不(?:成|了|下来?|出来?)")
+"""What went wrong with the same, of which is asked what to do: 超过期限, 协商不成."""
 _PERSONS = {"女": "女职工", "男": "男职工", "女性": "女职工", "男性": "男职工"}
 _SORRY = r"(?:(?:不好意思|抱歉|对不起)[\s,，。.!！]*)?"
 _ERRS = rf"(?:{_SORRY}(?:(?:不对|不是(?:这个|这样|的)|我?[搞弄说打问写]?错了|答非所问)[\s,，。.!！]*)+)"
@@ -161,14 +164,17 @@ def read_followup(text: str) -> FollowUp | None:
     if topic is not None:
         # 单位不给 takes the place of nothing in a question.
         undone = f"{topic}怎么办"
-        return Carry(undone) if names_no_subject(simplified(undone)) else Shift(topic)
+        is_undone = _FAILED.fullmatch(simplified(topic)) or names_no_subject(simplified(undone))
+        return Carry(undone) if is_undone else Shift(topic)
     return Carry(text.strip()) if names_no_subject(simple) else None
 
 
 def leans_back(text: str) -> bool:
     """Whether words mean nothing without what was said before them, be they understood or not."""
     simple = simplified(without_fillers(text)).strip()
-    return means_what_was_said(text) or _BACK.match(simple) is not None or read_followup(text) is not None
+    is_bare = leans_on_a_message(text) or _DEICTIC.fullmatch(_SIGNS.sub("", simple).rstrip("呢")) is not None
+    is_back = is_bare or _BACK.match(simple) is not None or means_what_was_said(text)
+    return is_back or read_followup(text) is not None
 
 
 def means_what_was_said(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""A word in a question that gives way to another of its kind: 权利 to 义务, 产假 to 婚假, 2021 to 2022. Pure."""
+"""A word in a question that gives way to another of its kind: 权利 to 义务, 产假 to 婚假, 38个人 to 20人. Pure."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ _NOUNS = tuple(
 _CONGRESS = re.compile(r"(?:二十[一二三四五]?|十[一二三四五六七八九])大(?!会|学|型|于|概|约)")
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?!\d)")
 _A_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?:版|度|修[订正]版?)?的?")
+_QUANTITY = re.compile(
+    r"(?:\d+|[一二三四五六七八九十百千两]+)(?:多|来|几)?个?(?P<unit>人|年|天|岁|月|级|小时|元)"
+)
 _END = r"(?:法典|法(?![律规院官治人制典宝定学理庭务警币])|条例|章程|规定|办法|细则|规则)"
 _TITLE = re.compile(
     rf"《[^《》]{{2,60}}(?:《[^《》]{{2,60}}》[^《》]{{0,40}})*》|^[^《》,，。:：?？!！、\s的]{{1,30}}?{_END}"
@@ -46,6 +49,9 @@ def instead(earlier: str, topic: str) -> str:
     if year := _A_YEAR.fullmatch(topic):
         is_one = len(set(_YEAR.findall(earlier))) == 1
         return _YEAR.sub(year["year"], earlier) if is_one else ""
+    if quantity := _QUANTITY.fullmatch(topic):
+        alike = [each for each in _QUANTITY.finditer(earlier) if each["unit"] == quantity["unit"]]
+        return f"{earlier[: alike[0].start()]}{topic}{earlier[alike[0].end() :]}" if len(alike) == 1 else ""
     if kind_of(topic) and (title := title_in(earlier)) is not None:
         name = in_brackets(topic) if title[0].startswith("《") else topic
         return f"{earlier[: title.start()]}{name}{earlier[title.end() :]}"

@@ -209,7 +209,13 @@ def test_the_next_article_or_the_one_before_is_asked_for(text: str, wanted: Besi
 
 @pytest.mark.parametrize(
     ("text", "asked"),
-    [("如果单位不给呢", "单位不给怎么办"), ("那公司不给交呢", "公司不给交怎么办"), ("不開呢", "不開怎么办")],
+    [
+        ("如果单位不给呢", "单位不给怎么办"),
+        ("那公司不给交呢", "公司不给交怎么办"),
+        ("不開呢", "不開怎么办"),
+        ("那超期了呢", "超期了怎么办"),
+        ("协商不成呢", "协商不成怎么办"),
+    ],
 )
 def test_what_is_not_done_is_asked_about_the_same_and_takes_no_place(text: str, asked: str) -> None:
     assert read_followup(text) == Carry(asked)
@@ -313,7 +319,17 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["上面那几条有依据吗", "刚才说的是哪个文件", "第八点里说的是谁", "还有呢", "那网上的呢"]
+    "text",
+    [
+        "这条是针对专职的吗",
+        "之后呢",
+        "这个合法吗",
+        "上面那几条有依据吗",
+        "刚才说的是哪个文件",
+        "第八点里说的是谁",
+        "还有呢",
+        "那网上的呢",
+    ],
 )
 def test_what_is_about_an_answer_leans_back(text: str) -> None:
     assert leans_back(text)
