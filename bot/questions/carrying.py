@@ -97,13 +97,18 @@ def asked_about(earlier: str, topic: str, title: str = "") -> tuple[Anew, ...]:
 
 
 def asked_of_it(earlier: str, asked: str) -> Anew:
-    """What is asked of the subject of an earlier question: 谁来申请 behind 工伤认定要多久 is 工伤认定谁来申请."""
+    """What is asked of the subject of an earlier question: 谁来申请 behind 工伤认定要多久 is 工伤认定谁来申请.
+
+    What both say is said once: 去哪里投诉 behind 欠薪投诉要多久 is 欠薪去哪里投诉.
+    """
     earlier, written = _bare(earlier), _written(earlier, asked)
     asked = _bare(asked)
     subject = without_light_ends(subject_of(earlier))
     done = _HOW.search(earlier)
     if done is not None and not subject.endswith(done["done"]) and done["done"] not in asked:
         subject += done["done"]
+    if len(subject) > 3:
+        subject = subject.removesuffix(subject[-2:] if subject[-2:] in asked else "")
     if (undone := _UNDONE.match(asked)) and len(subject) > 2:
         subject = subject.removesuffix(undone["done"])
     joint = _TOLD if subject.endswith("了") else ""

@@ -115,10 +115,13 @@ _ASKS = re.compile(
     r"什么|怎么|怎样|如何|为何|为什么|多少|几|谁|哪|吗|是否|能不能|可不可以|可以|应该|怎办|是不是|有没有|还有|我|你|您"
 )
 """Words of a whole question of its own: 那怎么办呢, 那为什么不行呢."""
-_DEICTIC = re.compile(r"(?:这|那|此)(?:个|些|样|里|边|条|点)?|[上下前后]面|然后|所以|结果|之后|现在|后来")
+_DEICTIC = re.compile(
+    r"(?:这|那|此)(?:个|些|样|里|边|条|点)?|[上下前后]面|然后|所以|结果|之后|现在|后来"
+    rf"|第{NUMBER}个?(?:问题|件事?)"
+)
 """Stands for something that was not said: 那这个呢 may mean anything."""
-_FAILED = re.compile(r"(?:超过|超期|超时|逾期|过期)\w*|\w*不(?:成|了|下来?|出来?)")
-"""What went wrong with the same, of which is asked what to do: 超过期限, 协商不成."""
+_FAILED = re.compile(r"\w*不(?:成|了|下来?|出来?)")
+"""What went wrong with the same, of which is asked what to do: 协商不成."""
 _PERSONS = {"女": "女职工", "男": "男职工", "女性": "女职工", "男性": "男职工"}
 _SORRY = r"(?:(?:不好意思|抱歉|对不起)[\s,，。.!！]*)?"
 _ERRS = rf"(?:{_SORRY}(?:(?:不对|不是(?:这个|这样|的)|我?[搞弄说打问写]?错了|答非所问)[\s,，。.!！]*)+)"

@@ -266,6 +266,7 @@ def test_what_does_not_say_what_was_meant_corrects_nothing(text: str) -> None:
         "？？",
         "呢",
         "那呢",
+        "第二个问题呢",
         "那这个呢",
         "那怎么办呢",
         "那为什么不行呢",

@@ -27,6 +27,7 @@ from bot.questions.subjectless import names_no_subject, without_light_ends
         "不服怎么办",
         "公司不给交怎么办",
         "多久开一次会",
+        "超过时间了怎么办",
         "谁来主持",
         "找哪个单位",
     ],
@@ -79,3 +80,8 @@ def test_a_question_that_may_stand_alone_is_left_alone(question: str) -> None:
 )
 def test_what_any_question_may_end_with_is_no_part_of_its_subject(subject: str, bare: str) -> None:
     assert without_light_ends(subject) == bare
+
+
+@pytest.mark.parametrize("subject", ["需要" * 500 + "工", "不交处罚" * 250 + "工", "单位" * 500 + "工"])
+def test_a_long_subject_is_told_at_once(subject: str) -> None:
+    assert without_light_ends(subject) == subject
