@@ -142,7 +142,7 @@ class Searcher:
             return Ranked(np.empty(0, np.int64), *np.empty((3, 0), np.float32))
         phrases = [words for phrase in quoted_phrases(first) if (words := lexical_terms(phrase))]
         vectors = self.encoder.encode_questions([wording.text for wording in asked])
-        reranker = reranker_for(self.encoder.name) if asked[0].translated is None else None
+        reranker = None if asked[0].is_english else reranker_for(self.encoder.name)
         within = None if documents is None else np.isin(self.passage_documents, list(documents))
         return best_of(
             [
@@ -162,12 +162,13 @@ class Searcher:
         reranked: bool,
     ) -> Ranked:
         lean = reranker.lean if reranker is not None else None
-        match = self._match(wording)
-        least = WORDS_LEAST if wording.translated is None else WORDS_LEAST_TRANSLATED
+        # Translations only order: where none is asked for they need not be looked up.
+        match = self._match(wording) if reranked else self.lexical.match(wording.terms, common_later=True)
+        least = WORDS_LEAST_TRANSLATED if wording.is_english else WORDS_LEAST
         candidates = gather(self.dense, match, vector, lean=lean, leaning=LEANING, least=least, within=within)
         scores = fused(candidates)
-        # Translations order passages; a passage that holds them is worth no more than its meaning says.
-        evidence = scores if wording.translated is None else candidates.cosines
+        # A passage that holds translations is worth no more than its meaning says.
+        evidence = candidates.cosines if wording.is_english else scores
         if reranked and reranker is not None and len(candidates.rows):
             company = Company(self.passage_units, self.passage_documents)
             scores = reranker.scores(candidates, features(candidates, company, wording.text, wording.terms))
@@ -175,7 +176,7 @@ class Searcher:
         return Ranked(candidates.rows, scores + held, evidence + held, candidates.cosines + held)
 
     def _match(self, wording: Wording, *, common_later: bool = True) -> Match:
-        if wording.translated is not None:
+        if wording.is_english:
             return self.lexical.match_any(wording.translated)
         return self.lexical.match(wording.terms, common_later=common_later)
 
@@ -253,7 +254,7 @@ class Searcher:
         question it is every rare one: 户口 as well as 迁移. Not told of a question in English: what stands for its words
         may be said in a term that none is known by.
         """
-        if wordings(question)[0].translated is not None:
+        if wordings(question)[0].is_english:
             return False
         text = fold(shown)
         turning = [self._turned_on(words) for words in _content(question) if words]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from index.encoding.features import latin_share, lexical_terms
@@ -36,19 +36,30 @@ class Content(NamedTuple):
     """The terms that say it: itself or, for an English word, the Chinese ones that surely stand for it as well."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """One wording of a question and what it says."""
 
     text: str
     terms: tuple[str, ...]
     """Its terms for BM25, with repetitions."""
-    content: tuple[Content, ...]
-    """Its Chinese words of two or more characters that do not only ask, in order, with repetitions; of a question in
-    English its words."""
-    translated: tuple[Mapping[str, float], ...] | None = None
-    """Of a question mostly in Latin letters, for each word the terms that stand for it and how surely, in (0, 1]. Such a
-    question is not re-ranked either: the re-ranker learned from too few. None for others."""
+    is_english: bool = False
+    """Whether it is mostly in Latin letters. It is not re-ranked then: the re-ranker learned from too few."""
+
+    @cached_property
+    def content(self) -> tuple[Content, ...]:
+        """Its Chinese words of two or more characters that do not only ask, with repetitions; its English ones."""
+        if not self.is_english:
+            return tuple(Content(word, (word,)) for word in content_words(self.text))
+        return tuple(
+            Content(next(iter(terms)), tuple(term for term, surely in terms.items() if surely >= _SURELY))
+            for terms in self.translated
+        )
+
+    @cached_property
+    def translated(self) -> tuple[Mapping[str, float], ...]:
+        """For each word of English the terms that stand for it and how surely, in (0, 1]."""
+        return translations(self.text) if self.is_english else ()
 
 
 def searched(question: str) -> str:
@@ -60,22 +71,8 @@ def searched(question: str) -> str:
 def wordings(question: str) -> tuple[Wording, ...]:
     """The question as it is and, where it uses spoken words, in written terms."""
     asked = searched(question)
-    if latin_share(asked) >= _MOSTLY_LATIN:
-        return (_in_english(asked),)
-    written = in_written_terms(asked)
+    is_english = latin_share(asked) >= _MOSTLY_LATIN
+    written = in_written_terms(asked) if not is_english else None
     return tuple(
-        Wording(
-            text, tuple(lexical_terms(text)), tuple(Content(word, (word,)) for word in content_words(text))
-        )
-        for text in (asked, written)
-        if text is not None
+        Wording(text, tuple(lexical_terms(text)), is_english) for text in (asked, written) if text is not None
     )
-
-
-def _in_english(asked: str) -> Wording:
-    translated = translations(asked)
-    content = [
-        Content(next(iter(terms)), tuple(term for term, surely in terms.items() if surely >= _SURELY))
-        for terms in translated
-    ]
-    return Wording(asked, tuple(lexical_terms(asked)), tuple(content), translated)

@@ -29,11 +29,11 @@ def test_of_a_pasted_document_the_head_is_searched_and_halves_of_characters_are_
 
 def test_a_question_in_english_is_searched_in_the_terms_that_stand_for_its_words() -> None:
     (only,) = wordings("How is overtime paid?")
-    assert only.translated is not None
+    assert only.is_english
     assert any("加班" in terms for terms in only.translated)
     assert said(only) == ["overtime", "paid"]
     assert "加班" in only.content[0].terms
 
 
 def test_a_chinese_question_with_a_word_in_latin_letters_is_not_translated() -> None:
-    assert all(wording.translated is None for wording in wordings("去KTV团建能用工会经费吗"))
+    assert not any(wording.is_english for wording in wordings("去KTV团建能用工会经费吗"))
