@@ -116,9 +116,7 @@ class LexicalIndex:
         keys, repeats = term_keys(said), np.fromiter(said.values(), np.int64, len(said))
         ascending = np.argsort(keys)  # whatever the order of the terms, sums are the same to the last bit
         keys, repeats = keys[ascending], repeats[ascending]
-        bounds = np.stack([part.bounds(keys) for part in self.parts], axis=1)
-        sizes = bounds[:, :, 1] - bounds[:, :, 0]
-        frequencies = sizes.sum(axis=1) if self.alive is None else self._frequencies(keys)
+        bounds, frequencies = self._found(keys)
         idf = _idf(frequencies, self.count)
         full = _TYPICAL * math.fsum(np.repeat(idf, repeats))
         unknown = float(repeats[frequencies == 0].sum() / len(terms)) if terms else 1.0
@@ -148,8 +146,7 @@ class LexicalIndex:
         worths, unknown = [], 0
         for group in groups:
             keys, weights = term_keys(group), np.fromiter(group.values(), np.float64, len(group))
-            bounds = np.stack([part.bounds(keys) for part in self.parts], axis=1)
-            frequencies = self._frequencies(keys)
+            bounds, frequencies = self._found(keys)
             known = frequencies > 0
             idf = _idf(frequencies, self.count) * weights
             worths.append(float(idf[known if known.any() else slice(None)].max()))
@@ -163,6 +160,12 @@ class LexicalIndex:
             _TYPICAL * math.fsum(worths),
             unknown / len(groups) if groups else 1.0,
         )
+
+    def _found(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the postings of some terms begin and end in each table, and how many passages hold each term."""
+        bounds = np.stack([part.bounds(keys) for part in self.parts], axis=1)
+        sizes = bounds[:, :, 1] - bounds[:, :, 0]
+        return bounds, sizes.sum(axis=1) if self.alive is None else self._frequencies(keys)
 
     def _is_common(self, frequencies: NDArray[np.int64]) -> NDArray[np.bool_]:
         common = frequencies > max(self.count / _COMMON, _MANY)
