@@ -73,12 +73,7 @@ class Turn(Pages):
 
     def again(self) -> Reply:
         """The answer to the question behind the message replied to, once more; how to ask, where there is none."""
-        replied = self.asker.replied
-        asked = (
-            self.desk.questions.shown_by(chat=self.asker.chat, message=replied)
-            if replied is not None
-            else None
-        )
+        asked = self._replied_to()
         if asked is None:
             return Reply((Piece(self.texts.ASK_HOW),))
         return self.following(asked).once_more(asked)
@@ -107,13 +102,17 @@ class Turn(Pages):
         In private, one that cannot be gone on with is passed over for the last one that was answered: a follow-up that
         was not understood, and so found nothing, must not end the conversation.
         """
-        asked = None
-        if self.asker.replied is not None:
-            asked = self.desk.questions.shown_by(chat=self.asker.chat, message=self.asker.replied)
+        asked = self._replied_to()
         if not self.asker.private:
             return asked
         asked = asked or self._last()
         return asked if asked is None or _goes_on(wanted, asked) else self._last(answered=True) or asked
+
+    def _replied_to(self) -> Asked | None:
+        """The question that the message replied to answers; None where it answers none."""
+        if self.asker.replied is None:
+            return None
+        return self.desk.questions.shown_by(chat=self.asker.chat, message=self.asker.replied)
 
     def _last(self, *, answered: bool = False) -> Asked | None:
         """The latest question of who asks, or the latest that was answered, unless it is too long ago."""

@@ -107,8 +107,8 @@ def asked_of_it(earlier: str, asked: str) -> Anew:
     done = _HOW.search(earlier)
     if done is not None and not subject.endswith(done["done"]) and done["done"] not in asked:
         subject += done["done"]
-    if len(subject) > 3:
-        subject = subject.removesuffix(subject[-2:] if subject[-2:] in asked else "")
+    if len(subject) > 3 and subject[-2:] in asked:
+        subject = subject[:-2]
     if (undone := _UNDONE.match(asked)) and len(subject) > 2:
         subject = subject.removesuffix(undone["done"])
     joint = _TOLD if subject.endswith("了") else ""
