@@ -18,6 +18,7 @@ from telegram.error import TelegramError
 from bot.chat.admins import speaks_as_group
 from bot.chat.desk import Desk
 from bot.chat.pieces import Button, Piece
+from bot.chat.said import language_of
 from bot.chat.sending import Place, send
 from bot.state.chats import ChatOptions
 from bot.texts import Texts
@@ -79,7 +80,7 @@ class Admission:
         if verdict is Verdict.WELCOME:
             return False
         user = message.from_user
-        texts = self.desk.texts(options, user.language_code if user is not None else None)
+        texts = self.desk.texts(options, language_of(user))
         if verdict is Verdict.UNKNOWN_GROUP:
             await self.leave(bot, Place.answering(message), texts)
         else:

@@ -17,7 +17,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 from bot.answers import Answerer
 from bot.chat.desk import Desk, Handler
 from bot.chat.pieces import Piece
-from bot.chat.said import sound
+from bot.chat.said import language_of, sound
 from bot.chat.scripts import in_script
 from bot.chat.sending import NO_PREVIEW, Place, acknowledge, keyboard, own_message, send, think
 from bot.chat.shelves import LIST, OUTLINE, PER_PAGE, PLACE, list_piece, outline_piece, point_piece
@@ -113,7 +113,7 @@ class Browsing:
         self, message: Message, context: ContextTypes.DEFAULT_TYPE, show: Callable[[Texts], Piece | None]
     ) -> None:
         place = Place.answering(message)
-        language = message.from_user.language_code if message.from_user is not None else None
+        language = language_of(message.from_user)
         piece, _ = await think(partial(self._shown, show, place.chat, language), context.bot, place)
         if piece is not None:
             await send(context.bot, place, [piece])

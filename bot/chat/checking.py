@@ -16,7 +16,7 @@ from bot.chat.captions import escape
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import VIA_ME
 from bot.chat.pieces import Piece
-from bot.chat.said import ASK, replied_text, sound
+from bot.chat.said import ASK, language_of, replied_text, sound
 from bot.chat.scripts import in_script
 from bot.chat.sending import Place, send, think
 from bot.chat.verdicts import show_verification
@@ -88,7 +88,7 @@ class Checking:
             self._waiting[place.chat] = self.desk.store.now()
             while len(self._waiting) > _MOST_WAITING:
                 del self._waiting[next(iter(self._waiting))]
-        language = message.from_user.language_code if message.from_user is not None else None
+        language = language_of(message.from_user)
         try:
             pieces = await think(partial(self._verified, text, place.chat, language), bot, place)
         except Exception:

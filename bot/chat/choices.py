@@ -16,6 +16,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 
 from bot.chat.desk import Desk, Handler
 from bot.chat.pieces import Button, Piece
+from bot.chat.said import language_of
 from bot.chat.sending import Place, acknowledge, keyboard, own_message, send, think
 from bot.state.chats import Script
 from bot.texts import Texts
@@ -107,7 +108,7 @@ class Choices:
         if message is None:
             return
         place = Place.answering(message)
-        language = message.from_user.language_code if message.from_user is not None else None
+        language = language_of(message.from_user)
         options = await think(partial(self.desk.chats.read, place.chat), context.bot, place)
         await send(context.bot, place, [say(self.desk.texts(options, language), options.script)])
 

@@ -23,7 +23,7 @@ from bot.chat.pieces import Piece
 from bot.chat.repeats import Repeats
 from bot.chat.replies import Asker, Reply
 from bot.chat.replying import Turn
-from bot.chat.said import ASK, pointed_at, replies_to, sound
+from bot.chat.said import ASK, language_of, pointed_at, replies_to, sound
 from bot.chat.sending import Place, acknowledge, send, think, without_buttons
 from bot.questions.demonstrative import about
 from bot.questions.doubting import sentence_doubted
@@ -179,22 +179,20 @@ class Conversation:
         if question is not None:
             question = sound(question)
             if options is not None and not unasked and sentence_doubted(question) is not None:
-                texts = self.desk.texts(options, _language(message))
+                texts = self.desk.texts(options, language_of(message.from_user))
                 line = in_private(texts.ONLY_IN_PRIVATE, texts, bot.username)
                 await send(bot, Place.answering(message), [line])
                 return
             if options is not None and await Repeats(self.desk).points_back(question, message, options, bot):
                 return
         options = self.desk.chats.at_hand(message.chat.id) if options is None else options
-        asker, place = (
-            replace(_asker(message, bot), unasked=unasked, said=question or ""),
-            Place.answering(message),
-        )
+        asker = replace(_asker(message, bot), unasked=unasked, said=question or "")
+        place = Place.answering(message)
         try:
             reply = await self._replied(asker, place, bot, question, options)
         except Exception:
             _LOGGER.exception("没能回答一个问题（%d 字）", len(question or ""))
-            reply = Reply((Piece(texts_for(_language(message)).FAILED),))
+            reply = Reply((Piece(texts_for(language_of(message.from_user)).FAILED),))
         await self._send(reply, bot, place)
 
     async def _replied(
@@ -246,11 +244,7 @@ def _asker(message: Message, bot: Bot) -> Asker:
         chat=message.chat.id,
         user=message.from_user.id if message.from_user is not None else message.chat.id,
         private=message.chat.type == ChatType.PRIVATE,
-        language=_language(message),
+        language=language_of(message.from_user),
         replied=replied.message_id if replied is not None else None,
         bot=bot.username,
     )
-
-
-def _language(message: Message) -> str | None:
-    return message.from_user.language_code if message.from_user is not None else None

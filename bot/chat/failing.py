@@ -17,6 +17,7 @@ from bot.chat.desk import Desk, Handler
 from bot.chat.intake import Malformed
 from bot.chat.pacing import Buckets, Rate
 from bot.chat.pieces import Piece
+from bot.chat.said import language_of
 from bot.chat.sending import Place, acknowledge, send
 from bot.texts import ZH, texts_for
 
@@ -82,7 +83,7 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 async def _apologize(update: Update, bot: Bot) -> None:
-    language = update.effective_user.language_code if update.effective_user is not None else None
+    language = language_of(update.effective_user)
     texts = texts_for(language)
     if update.message is not None:
         await send(bot, Place.answering(update.message), [Piece(texts.FAILED)])

@@ -16,7 +16,7 @@ from bot.chat.captions import escape, shortened
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import VIA_ME
 from bot.chat.pieces import Piece
-from bot.chat.said import sound
+from bot.chat.said import language_of, sound
 from bot.chat.sending import Place, send, think
 from bot.texts import ZH, Texts
 
@@ -65,7 +65,7 @@ class Hints:
 async def hint(desk: Desk, message: Message, bot: Bot, line: Callable[[Texts], str]) -> None:
     """Send a line of HTML to who wrote a message, in the words of the chat."""
     place = Place.answering(message)
-    language = message.from_user.language_code if message.from_user is not None else None
+    language = language_of(message.from_user)
     options = await think(partial(desk.chats.read, place.chat), bot, place)
     await send(bot, place, [Piece(line(desk.texts(options, language)))])
 

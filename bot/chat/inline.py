@@ -27,7 +27,7 @@ from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import without_mentions
 from bot.chat.pieces import Piece
 from bot.chat.quoting import COMPACT
-from bot.chat.said import replied_text, sound
+from bot.chat.said import language_of, replied_text, sound
 from bot.chat.scripts import in_script
 from bot.chat.sending import NO_PREVIEW, keyboard
 from bot.quoting.addresses import STEP
@@ -100,7 +100,7 @@ class Inline:
         if message is None or message.guest_query_id is None:
             return
         bot = context.bot
-        language = message.from_user.language_code if message.from_user is not None else None
+        language = language_of(message.from_user)
         try:
             piece = await asyncio.to_thread(self._answer_guest, message, bot.username, language)
         except Exception:

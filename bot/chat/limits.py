@@ -20,6 +20,7 @@ from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import MENTIONS_ME, VIA_ME
 from bot.chat.pacing import Buckets, Rate
 from bot.chat.pieces import Piece
+from bot.chat.said import language_of
 from bot.chat.sending import Place, acknowledge, send, think
 from bot.texts import Texts, texts_for
 
@@ -99,7 +100,7 @@ class Limits:
     async def tell(self, update: Update, context: ContextTypes.DEFAULT_TYPE, name: str) -> None:
         """Ask to wait a minute."""
         user, query, message = update.effective_user, update.callback_query, update.message
-        language = user.language_code if user is not None else None
+        language = language_of(user)
         if query is not None:
             await acknowledge(query, texts_for(language).TOO_MANY_SHORT)
         elif message is not None:

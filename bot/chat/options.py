@@ -18,6 +18,7 @@ from bot.chat.admission import Admission
 from bot.chat.desk import Desk, Handler
 from bot.chat.option_pages import OPTION, Pages, changed
 from bot.chat.pieces import Piece
+from bot.chat.said import language_of
 from bot.chat.sending import NO_PREVIEW, Place, acknowledge, keyboard, send
 from bot.state.chats import ChatOptions
 from bot.texts import texts_for
@@ -47,7 +48,7 @@ class Options:
         if message is None or message.text is None:
             return
         options = await asyncio.to_thread(self.desk.chats.read, message.chat.id)
-        language = message.from_user.language_code if message.from_user is not None else None
+        language = language_of(message.from_user)
         texts, place = self.desk.texts(options, language), Place.answering(message)
         if message.chat.type != ChatType.PRIVATE:
             admission = Admission(self.desk)

@@ -11,6 +11,7 @@ from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.chat.admission import Admission, in_private
 from bot.chat.desk import Desk, Handler
+from bot.chat.said import language_of
 from bot.chat.sending import Place, send
 
 __all__ = ["PrivateOnly"]
@@ -36,6 +37,6 @@ class PrivateOnly:
             return
         place = await Admission(self.desk).hushed(Place.answering(message))
         options = await asyncio.to_thread(self.desk.chats.read, place.chat)
-        language = message.from_user.language_code if message.from_user is not None else None
+        language = language_of(message.from_user)
         texts = self.desk.texts(options, language)
         await send(context.bot, place, [in_private(texts.ONLY_IN_PRIVATE, texts, context.bot.username)])

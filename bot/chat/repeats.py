@@ -12,6 +12,7 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
 from bot.chat.desk import Desk
+from bot.chat.said import language_of
 from bot.chat.sending import NO_PREVIEW, Place
 from bot.state.chats import ChatOptions
 
@@ -49,7 +50,7 @@ class Repeats:
         if options.changed_at is not None and asked.at <= options.changed_at:
             return False
         user = message.from_user
-        texts = self.desk.texts(options, user.language_code if user is not None else None)
+        texts = self.desk.texts(options, language_of(user))
         passed = max(1, round((self.desk.store.now() - asked.at).total_seconds() / 60))
         place = Place.answering(message)
         try:

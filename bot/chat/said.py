@@ -1,12 +1,12 @@
-"""What people say in messages, as text that every collaborator takes."""
+"""What people say in messages, as text that every collaborator takes, and in which language their program speaks."""
 
 from __future__ import annotations
 
 import re
 
-from telegram import Message
+from telegram import Message, User
 
-__all__ = ["ASK", "pointed_at", "replied_text", "replies_to", "sound"]
+__all__ = ["ASK", "language_of", "pointed_at", "replied_text", "replies_to", "sound"]
 
 ASK = re.compile(r"^[/\uff0f]ask(?:@\w+)?(?!\w)[\s:：，,]*", re.ASCII | re.IGNORECASE)
 """The command at the head of a message, also where it is none for Telegram: «/ask问题», and with the full-width
@@ -19,6 +19,11 @@ def sound(text: str) -> str:
     These are valid in JSON, but in no encoding that a collaborator may need, and stand in no document.
     """
     return text.encode("utf-8", "replace").decode().strip()
+
+
+def language_of(user: User | None) -> str | None:
+    """The language of somebody's program, as Telegram tells it; None where nobody is known, or it does not."""
+    return user.language_code if user is not None else None
 
 
 def replied_text(message: Message) -> str:
