@@ -114,6 +114,13 @@ def test_results_go_to_stdout_and_an_expected_failure_is_one_line_on_stderr(shel
     assert errors
 
 
+def test_the_package_run_as_a_module_takes_the_same_commands(shell: Shell) -> None:
+    shell.index.mkdir()
+    status, output, errors = shell.run("ask", "女职工产假有多少天", *shell.where, code=("-m", "bot"))
+    assert (status, errors) == (0, "")
+    assert "九十八天" in output
+
+
 LOADED = """
 import sys
 from bot.cli import main
