@@ -7,7 +7,7 @@ punctuation or white space.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from index.folding import fold
@@ -38,6 +38,8 @@ _IS_HAN = re.compile(f"[{_HAN}]")
 _SUFFIXES = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ied", "y"), ("ed", ""), ("es", ""), ("s", ""))
 _SHORTEST_STEM = 3
 _GRAM = 4
+_REMEMBERED = 16
+"""Texts kept as runs and words: a question is cut for the encoder and for the lexical index, one after the other."""
 
 
 def runs(text: str) -> list[str]:
@@ -53,11 +55,11 @@ def encoder_features(text: str) -> list[str]:
     where the stem differs and ``_`` with each four letters of ``^word$``.
     """
     features: list[str] = []
-    for run in runs(text):
-        if is_han(run):
+    for run, words in _cut(text):
+        if words:
             features += run
             features += _bigrams(run)
-            features += [word for word in _words()(run) if len(word) > 1]
+            features += [word for word in words if len(word) > 1]
         else:
             features += other_features(run)
     return features
@@ -85,10 +87,10 @@ def lexical_terms(text: str) -> list[str]:
     gives its stem.
     """
     terms: list[str] = []
-    for run in runs(text):
-        if is_han(run):
+    for run, words in _cut(text):
+        if words:
             terms += _bigrams(run) or [run]
-            terms += _words()(run)
+            terms += words
         else:
             terms.append(stem(run))
     return terms
@@ -96,7 +98,7 @@ def lexical_terms(text: str) -> list[str]:
 
 def lexical_words(text: str) -> list[str]:
     """Return the Han words among the terms of ``text``, in order, with repetitions."""
-    return [word for run in runs(text) if is_han(run) for word in _words()(run)]
+    return [word for _, words in _cut(text) for word in words]
 
 
 def latin_share(question: str) -> float:
@@ -134,6 +136,12 @@ def _latin_features(run: str) -> list[str]:
 def is_han(run: str) -> bool:
     """Whether a run, word or feature is of Han characters (its first decides; runs are never mixed)."""
     return _IS_HAN.match(run) is not None
+
+
+@lru_cache(_REMEMBERED)
+def _cut(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The runs of a text, each with its words; none for a run that is not of Han characters."""
+    return tuple((run, tuple(_words()(run)) if is_han(run) else ()) for run in runs(text))
 
 
 def _bigrams(run: str) -> list[str]:
