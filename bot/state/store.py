@@ -91,6 +91,9 @@ def open_store(
         event.listen(engine, "connect", _prepare_sqlite)
     try:
         _migrate(engine)
+    except StateError:
+        engine.dispose()
+        raise
     except SQLAlchemyError as error:
         engine.dispose()
         where = "GONGHUI_STATE_URL 所指的数据库" if url else f"数据库 {folder / _DATABASE}"

@@ -127,9 +127,16 @@ def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Pa
     connection.close()
     with pytest.raises(StateError, match=r"更新的 gonghui.*升级 gonghui"):
         open_store(tmp_path)
+    assert tmp_path / "state.db" not in _open_files()
     with sqlite3.connect(tmp_path / "state.db") as connection:
         assert connection.execute("select version_num from alembic_version").fetchone() == ("9999",)
     connection.close()
+
+
+def _open_files() -> list[Path]:
+    """The files that this process holds open; where the system does not list them, none."""
+    held = Path("/proc/self/fd")
+    return [each.readlink() for each in held.iterdir() if each.is_symlink()] if held.is_dir() else []
 
 
 @pytest.mark.parametrize(
