@@ -136,13 +136,18 @@ class Pages:
         )
 
     def next_page(self, asked: Asked, shown: int) -> Reply:
+        """The quotes behind those that were shown; where there are none, a line that says so."""
+        following = self.quotes_behind(asked, shown)
+        return following or Reply((Piece(self.texts.nothing_more(named(asked.text))),), asked.id)
+
+    def quotes_behind(self, asked: Asked, shown: int) -> Reply | None:
         """The quotes behind those that were shown, found anew: all of a page come from the index of now."""
         most = self._most
         before = asked.quotes[:shown]
         answer = self._ask(asked.text, limit=shown + most + 1)
         rest = tuple(quote for quote in answer.quotes if quote.id not in before)
         if not rest or not shown:
-            return Reply((Piece(self.texts.nothing_more(named(asked.text))),), asked.id)
+            return None
         # What was told as a guess, be it for going on from another question, is none the surer on its next page.
         decision = Decision.NEAR if asked.decision == Decision.NEAR.value else answer.decision
         page = answer_page(

@@ -24,16 +24,19 @@ from bot.questions.followups import (
     Correct,
     FollowUp,
     More,
+    Reject,
     Shift,
     Show,
     leans_back,
+    may_go_on,
     read_followup,
 )
 from bot.questions.requests import read_request
-from bot.quoting.carried import Carried, carried
+from bot.quoting.carried import Carried, carried, says_any_word
 from bot.quoting.labels import chosen, is_article, labelled
 from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
+from index.search import Decision
 
 __all__ = ["Turn"]
 
@@ -69,7 +72,7 @@ class Turn(Pages):
                     return followed
             elif _is_nothing_alone(wanted):
                 return Reply((Piece(self.texts.NOTHING_BEFORE if earlier else self.texts.FOLLOW_WHAT),))
-        return self._answered(question)
+        return self._of_the_same(question) or self._answered(question)
 
     def again(self) -> Reply:
         """The answer to the question behind the message replied to, once more; how to ask, where there is none."""
@@ -94,6 +97,8 @@ class Turn(Pages):
         answer = answerer.recall(question, limit=self._most + 1, kinds=self.options.documents)
         if answer is None or self._alike("") not in answer.made or not self.desk.questions.at_hand:
             return None
+        if answer.decision is not Decision.ANSWER and may_go_on(question):
+            return None
         return self._shown(question, answer, 0) if self.options.script == "original" else None
 
     def _earlier(self, wanted: FollowUp) -> Asked | None:
@@ -107,6 +112,13 @@ class Turn(Pages):
             return asked
         asked = asked or self._last()
         return asked if asked is None or _goes_on(wanted, asked) else self._last(answered=True) or asked
+
+    def _answered_before(self) -> Asked | None:
+        """The question of the answer replied to, in private else the last one that was answered."""
+        asked = self._replied_to()
+        if asked is None and self.asker.private:
+            asked = self._last(answered=True)
+        return asked if asked is not None and asked.quotes else None
 
     def _replied_to(self) -> Asked | None:
         """The question that the message replied to answers; None where it answers none."""
@@ -125,6 +137,8 @@ class Turn(Pages):
         match wanted:
             case More():
                 return self.next_page(earlier, len(earlier.quotes))
+            case Reject():
+                return self._rejected(earlier)
             case Show():
                 return self._of(earlier, wanted, said)
             case Beside(by, unit):
@@ -136,6 +150,31 @@ class Turn(Pages):
                 return self._anew((asked_of_it(earlier.base, asked),), earlier, "")
             case Correct(meant, wrong):
                 return self._anew(corrected(earlier.base, meant, wrong), earlier, meant)
+
+    def _of_the_same(self, question: str) -> Reply | None:
+        """The answer to a question that may be of what was spoken of before; None where nothing was, or it cannot be.
+
+        能不能发福利 behind 工会经费怎么用 is asked of 工会经费, if it is not answered alone. A guess must say what the
+        question says beside that.
+        """
+        earlier = self._answered_before() if may_go_on(question) else None
+        if earlier is None:
+            return None
+        started = time.perf_counter()
+        alone = self._ask(question, limit=self._most + 1)
+        if alone.decision is not Decision.ANSWER:
+            anew = asked_of_it(earlier.base, question)
+            answer = self._ask(anew.question, limit=self._most + 1)
+            is_found = alone.decision is Decision.NONE and says_any_word(answer.quotes, question)
+            if answer.decision is Decision.ANSWER or is_found:
+                return self._anew((anew,), earlier, "")
+        return self._shown(question, alone, round((time.perf_counter() - started) * 1000))
+
+    def _rejected(self, earlier: Asked) -> Reply:
+        """What to do where an answer misses the question, and the quotes behind those that were shown, if there are any."""
+        line = Piece(self.texts.NOT_WHAT_WAS_ASKED)
+        following = self.quotes_behind(earlier, len(earlier.quotes))
+        return Reply((line, *following.pieces), earlier.id) if following else Reply((line,))
 
     def _anew(self, readings: Sequence[Anew], earlier: Asked, topic: str) -> Reply:
         """The answer to an earlier question with something else in it, which is told."""
@@ -210,9 +249,10 @@ class Turn(Pages):
 def _goes_on(wanted: FollowUp, asked: Asked) -> bool:
     """Whether a question can be gone on with so: one that found nothing only by asking it about something else."""
     is_asked_anew = isinstance(wanted, Shift | Carry | Correct | Beside)
-    return bool(asked.quotes) or (is_asked_anew and not leans_back(asked.text))
+    says_its_subject = not leans_back(asked.text) and not may_go_on(asked.text)
+    return bool(asked.quotes) or (is_asked_anew and says_its_subject)
 
 
 def _is_nothing_alone(wanted: FollowUp) -> bool:
     """Whether words ask nothing where no answer is before them: 还有呢, 原文在哪, 下一条."""
-    return isinstance(wanted, More | Beside) or (isinstance(wanted, Show) and not wanted.is_said)
+    return isinstance(wanted, More | Reject | Beside) or (isinstance(wanted, Show) and not wanted.is_said)

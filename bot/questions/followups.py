@@ -1,4 +1,4 @@
-"""Whether words go on with the question before: 还有呢, 第三点展开, 那网上的呢, 谁来申请, 不对，我问的是…. Pure.
+"""Whether words go on with the question before: 还有呢, 第三点展开, 那网上的呢, 谁来申请, 答非所问, 不对，我问的是…. Pure.
 
 When in doubt they are a new question: a question that is misread as a follow-up gets the wrong answer.
 """
@@ -15,7 +15,8 @@ from bot.questions.demonstrative import leans_on_a_message
 from bot.questions.elsewhere import is_only_places
 from bot.questions.pointing import NUMBER, UNIT, Show, read_bare_number, read_pointing
 from bot.questions.regions import region_of
-from bot.questions.subjectless import names_no_subject
+from bot.questions.rejecting import rejects
+from bot.questions.subjectless import begins_without_subject, names_no_subject
 from index.folding import simplified
 
 __all__ = [
@@ -24,9 +25,11 @@ __all__ = [
     "Correct",
     "FollowUp",
     "More",
+    "Reject",
     "Shift",
     "Show",
     "leans_back",
+    "may_go_on",
     "means_what_was_said",
     "read_followup",
 ]
@@ -35,6 +38,11 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class More:
     """The next page is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """What was quoted is not what was asked for; what was, is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class Correct:
     """What was not: 不是劳务派遣，是非全日制."""
 
 
-FollowUp: TypeAlias = More | Show | Beside | Shift | Carry | Correct
+FollowUp: TypeAlias = More | Reject | Show | Beside | Shift | Carry | Correct
 
 _LONGEST = 24
 """Characters of a follow-up: what is longer says itself what it asks."""
@@ -81,13 +89,14 @@ _MORE = re.compile(
     r"|(?:下面|后面|接下来)(?:的|还有)?(?:呢|吗)"
     r"|(?:请|再)?(?:更多|继续|接着说?|往下说?|下一页|翻页|多给?(?:我)?(?:几条|一些|点))(?:吧|呢|一点|一些)?"
     r"|(?:请)?(?:再多?|多)(?:来|给|发|找|列)(?:我)?(?:[几一两三]?[条个点]|一些|些)(?:看看|吧|呢|吗)?"
+    r"|(?:那|请|再|帮我|给我|能不能|可以)*换(?:一?[个条批些]|几[个条])(?:别的|其他的?)?(?:答案|条文|看看|试试|吧|呢|吗)*"
     r"|(?:就|只有|就只有)(?:这些|这么多|这几条)了?(?:吗|么)|没有?了(?:吗|么)"
     r"|(?:(?:please)?(?:show|see|give)(?:me)?)?(?:some)?more(?:please)?|next(?:page)?|goon|continue"
     r"|(?:(?:is|are)there)?any(?:thing)?(?:more|else)|(?:and)?whatelse(?:isthere)?",
     re.IGNORECASE,
 )
 _HAS_MORE = re.compile(
-    r"还有|别的|其他|其它|另外|更多|继续|接着|往下|下一页|翻页|下面|后面|接下来|再.?[来给发找列]|多[来给发找列]|这些|这么多|这几条"
+    r"还有|别的|其他|其它|另外|更多|继续|接着|往下|下一页|翻页|下面|后面|接下来|换|再.?[来给发找列]|多[来给发找列]|这些|这么多|这几条"
     r"|没有?了|more|next|goon|continue|else",
     re.IGNORECASE,
 )
@@ -155,6 +164,8 @@ def read_followup(text: str) -> FollowUp | None:
         return None
     if _MORE.fullmatch(simple) and _HAS_MORE.search(simple):
         return More()
+    if rejects(simple):
+        return Reject()
     if (shown := read_pointing(simplified(text))) is not None:
         return shown
     if match := _BESIDE.fullmatch(simple):
@@ -178,6 +189,11 @@ def leans_back(text: str) -> bool:
     is_bare = leans_on_a_message(text) or _DEICTIC.fullmatch(_SIGNS.sub("", simple).rstrip("呢")) is not None
     is_back = is_bare or _BACK.match(simple) is not None or means_what_was_said(text)
     return is_back or read_followup(text) is not None
+
+
+def may_go_on(text: str) -> bool:
+    """Whether words may as well leave out what was spoken of before them as be whole: 能不能发福利, 怎么申请补助."""
+    return begins_without_subject(_SIGNS.sub("", simplified(without_fillers(text))))
 
 
 def means_what_was_said(text: str) -> bool:

@@ -28,7 +28,7 @@ _PRAISE = (
 _COURTESY = (
     rf"(?:{_THANKS}|再见|再見|拜拜|晚安|回头见|我?(?:明白|知道|懂|收到|记住)|我?了解了"
     rf"|(?:对我)?(?:{_PRAISE})"
-    r"|没事|没关系|没问题|没有?了|不用|不客气|行|可以|是的|对|嗯++|哦++|噢++|喔++|哈++|呵++|嘿++|嘻++|ok(?:ay)?|(?:good)?bye|great|nice|cool"
+    r"|先?(?:等一?[下会]儿?|等等|稍等|这样)|没事|没关系|没问题|没有?了|不用|不客气|行|可以|是的|对|嗯++|哦++|噢++|喔++|哈++|呵++|嘿++|嘻++|ok(?:ay)?|(?:good)?bye|great|nice|cool"
     rf"|got it|i see|(?:very )?helpful|(?:ha)++|(?:he)++|lol){_ENDS}"
 )
 _IS_COURTESY = re.compile(rf"\W*(?:{_COURTESY}){{1,4}}", re.IGNORECASE)

@@ -14,7 +14,7 @@ from index.folding import fold
 from index.questions import content_words
 from index.search import Decision
 
-__all__ = ["Carried", "carried"]
+__all__ = ["Carried", "carried", "says_any_word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ def carried(
     return first
 
 
+def says_any_word(quotes: Sequence[Quote], question: str) -> bool:
+    """Whether one of some quotes says a word that a question is about."""
+    return any(_says(quotes, word) for word in content_words(question))
+
+
 def _of_region(anew: Anew, answer: Answer) -> Carried:
     """Without the rules of other places where any others were found; told as a guess where none is of the place."""
     known = [quote.document.metadata for quote in answer.quotes]
@@ -84,7 +89,7 @@ def _repeats(answer: Answer, before: Sequence[str], topic: str) -> bool:
 
 
 def _speaks_of_both(quote: Quote, anew: Anew, topic: str) -> bool:
-    return _says([quote], topic) and any(_says([quote], word) for word in content_words(anew.about))
+    return _says([quote], topic) and says_any_word([quote], anew.about)
 
 
 def _says(quotes: Sequence[Quote], topic: str) -> bool:

@@ -15,6 +15,10 @@ class EnglishFollowups(ChineseFollowups):
         "I found nothing for your last question, so there is no more. Try other words, or ask more precisely."
     )
     FOLLOW_WHAT = "Which question do you mean? Reply to its answer, or write the whole question."
+    NOT_WHAT_WAS_ASKED = (
+        "Sorry for missing the point. Try other words, or ask more precisely; you can also tap 👎 below that answer to "
+        "tell whoever runs me what is wrong."
+    )
     SHOWN_BELOW_SHORT = "The rest is already shown below"
     FORGOTTEN_SHORT = "This question is no longer kept; please ask again"
     EXPIRED_SHORT = "The documents have been updated; please ask again"

@@ -85,6 +85,19 @@ You may also reply to somebody's message with /ask, and I answer that message.""
                 "I am a program, not a person. No AI writes the answers: I find passages in the collected documents "
                 "and quote them word for word, each with its source."
             ),
+            "writing": (
+                "I write no texts, I only quote the documents; you may quote them in yours. Please ask for the rule that "
+                "you need, such as “How is a workers’ congress held?”"
+            ),
+            "copying": (
+                "Tap “Copy quote” below a quote to paste it elsewhere with its source; to pass it on, forward the message, "
+                "or tap “Full text” and then “Share”. In private, /doc lets you browse whole documents."
+            ),
+            "human": (
+                "There is nobody to talk to here, I only quote the documents. Workers can call the trade unions’ hotline, "
+                "12351."
+            ),
+            "place": "Please name the province, as in “what about Zhejiang”.",
             "quotes": (
                 "I only quote the documents and neither explain nor conclude, so that every sentence has its source. "
                 "The more precise the question, the closer the quote."

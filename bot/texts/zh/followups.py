@@ -10,6 +10,9 @@ class ChineseFollowups:
 
     NOTHING_BEFORE = "上一个问题没有找到条文，没有可以接着看的。请换个说法，或者问得更具体一些。"
     FOLLOW_WHAT = "您是接着哪个问题问的？请回复那条答案，或者把问题写完整。"
+    NOT_WHAT_WAS_ASKED = (
+        "抱歉没答到点上。请换个说法，或者说得具体一些；也可以点那条答案下面的 👎，告诉维护我的人哪里不对。"
+    )
     SHOWN_BELOW_SHORT = "后面的已经发在下面了"
     FORGOTTEN_SHORT = "这个问题已经不在记录里了，请重新提问"
     EXPIRED_SHORT = "收录的文件已更新，请重新提问"

@@ -37,6 +37,23 @@ from bot.questions.requests import Request, read_request
         ("能不能直接说结论", "quotes"),
         ("你用大白话解释一下", "quotes"),
         ("你总结一下", "quotes"),
+        ("说简单点", "quotes"),
+        ("通俗地讲", "quotes"),
+        ("总结一下", "quotes"),
+        ("你觉得对吗", "quotes"),
+        ("举个例子", "quotes"),
+        ("给我写个工会工作总结", "writing"),
+        ("起草一份集体合同", "writing"),
+        ("帮我写一篇劳模发言稿，800字左右", "writing"),
+        ("怎么复制", "copying"),
+        ("可以下载全文吗", "copying"),
+        ("把链接发我", "copying"),
+        ("转人工", "human"),
+        ("你们电话多少", "human"),
+        ("我们省呢", "place"),
+        ("本市有什么规定", "place"),
+        ("你是谁开发的", "self"),
+        ("有没有更新的文件", "recent"),
         ("Which documents do you have?", "doc"),
         ("latest documents", "recent"),
         ("delete my data", "forget"),
@@ -82,6 +99,12 @@ def test_documents_may_be_asked_for_by_what_they_are_about(text: str, words: str
         "如何查档案的文件",
         "给我名单",
         "怎么举报问题",
+        "怎么写工会工作总结",
+        "入会申请书怎么写",
+        "总结工会经费的来源",
+        "工会电话多少",
+        "我们县工会经费怎么用",
+        "解释一下工会法第十条",
         "会员向工会反馈问题",
         "工会怎么收集意见反馈",
         "工伤认定错了怎么办",
@@ -98,7 +121,7 @@ def test_a_question_that_sounds_alike_asks_nothing_of_the_bot(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["你能不能可以" * 6, "直接就给我" * 8, "请问我想要看" * 6 + "的", "引用" * 20]
+    "text", ["你能不能可以" * 6, "直接就给我" * 8, "请问我想要看" * 6 + "的", "引用" * 20, "能不能帮我写一份" * 5]
 )
 def test_a_tangled_text_is_told_at_once(text: str) -> None:
     assert read_request(text) is None

@@ -1,0 +1,91 @@
+"""What people say behind an answer without saying of what: that it misses the point, or what else they want to know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from support.answers import SPEECH
+from support.bot_api import Call
+from support.chat import Chat
+from support.updates import BOT, group_message
+
+from bot.texts import EN, ZH
+
+
+def _texts(calls: list[Call]) -> list[str]:
+    return [call.shown.text for call in calls if call.method == "sendMessage"]
+
+
+async def test_who_rejects_an_answer_gets_the_quotes_behind_it(chat: Chat) -> None:
+    await chat.say("很多")
+    line, page = await chat.say("答非所问")
+    assert line.shown.text == ZH.NOT_WHAT_WAS_ASKED
+    assert page.shown.text.startswith("接上页：很多")
+    assert chat.answerer.asked == ["很多", "很多"]
+
+
+async def test_who_rejects_all_of_an_answer_is_told_what_to_do(chat: Chat) -> None:
+    await chat.say("三点要求")
+    assert _texts(await chat.say("不是这个")) == [ZH.NOT_WHAT_WAS_ASKED]
+    assert _texts(await chat.say("that's not what I asked")) == [EN.NOT_WHAT_WAS_ASKED]
+
+
+async def test_nothing_is_rejected_before_anything_was_answered(chat: Chat) -> None:
+    assert _texts(await chat.say("答非所问")) == [ZH.FOLLOW_WHAT]
+    assert chat.answerer.asked == []
+
+
+async def test_who_wants_another_one_gets_the_next_page(chat: Chat) -> None:
+    await chat.say("很多")
+    (call,) = await chat.say("换一个")
+    assert call.shown.text.startswith("接上页：很多")
+
+
+@pytest.mark.parametrize("text", ["这个有法律依据吗", "来源靠谱吗", "能发我原文吗", "这是哪一年的规定", "现在还适用吗"])
+async def test_who_asks_what_an_answer_rests_on_gets_its_first_quote_in_full(chat: Chat, text: str) -> None:
+    await chat.say("三点要求")
+    first, told = await chat.say(text)
+    assert first.shown.of("blockquote") == [SPEECH.slice(SPEECH.points[0].span)]
+    assert told.shown.text == ZH.first_of_several(3)
+    assert chat.answerer.asked == ["三点要求"]
+
+
+async def test_a_question_that_leaves_out_its_subject_is_asked_of_the_one_before(chat: Chat) -> None:
+    await chat.say("基本职责")
+    chat.answerer.alike = "基本职责"
+    (call,) = await chat.say("能不能发补贴")
+    assert chat.answerer.asked[1:3] == ["能不能发补贴", "基本职责能不能发补贴"]
+    assert call.shown.text.startswith("接着上面的问题，我查的是：基本职责能不能发补贴\n\n")
+
+
+async def test_a_question_that_begins_so_and_is_answered_is_asked_alone(chat: Chat) -> None:
+    await chat.say("三点要求")
+    chat.answerer.alike = "基本职责"
+    (call,) = await chat.say("有哪些基本职责")
+    assert "接着上面的问题" not in call.shown.text
+    assert chat.answerer.asked == ["三点要求", "有哪些基本职责"]
+
+
+async def test_what_neither_it_nor_the_subject_before_answers_is_not_found(chat: Chat) -> None:
+    await chat.say("三点要求")
+    (call,) = await chat.say("能借我点钱吗")
+    assert call.shown.text.startswith(ZH.NOT_FOUND[:8])
+
+
+async def test_what_found_nothing_for_want_of_a_subject_is_passed_over_by_the_next(chat: Chat) -> None:
+    await chat.say("基本职责")
+    await chat.say("能买烟酒吗")
+    await chat.say("谁批准")
+    assert chat.answerer.asked[-1] == "基本职责谁批准"
+
+
+async def test_in_a_group_the_subject_is_that_of_the_message_replied_to(chat: Chat) -> None:
+    await chat.say_in_group("/ask 基本职责")
+    answered = max(number for _, number in chat.api.messages)
+    chat.answerer.alike = "基本职责"
+    await chat.say_in_group("/ask 能不能发补贴")
+    assert chat.answerer.asked[-1] == "能不能发补贴"
+    reply: dict[str, Any] = group_message("…") | {"from": BOT, "message_id": answered}
+    await chat.say_in_group("能不能发奖金", reply_to_message=reply)
+    assert chat.answerer.asked[-1] == "基本职责能不能发奖金"
