@@ -42,7 +42,9 @@ async def test_who_wants_another_one_gets_the_next_page(chat: Chat) -> None:
     assert call.shown.text.startswith("接上页：很多")
 
 
-@pytest.mark.parametrize("text", ["这个有法律依据吗", "来源靠谱吗", "能发我原文吗", "这是哪一年的规定", "现在还适用吗"])
+@pytest.mark.parametrize(
+    "text", ["这个有法律依据吗", "来源靠谱吗", "能发我原文吗", "这是哪一年的规定", "现在还适用吗"]
+)
 async def test_who_asks_what_an_answer_rests_on_gets_its_first_quote_in_full(chat: Chat, text: str) -> None:
     await chat.say("三点要求")
     first, told = await chat.say(text)

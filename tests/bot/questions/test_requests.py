@@ -121,7 +121,8 @@ def test_a_question_that_sounds_alike_asks_nothing_of_the_bot(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["你能不能可以" * 6, "直接就给我" * 8, "请问我想要看" * 6 + "的", "引用" * 20, "能不能帮我写一份" * 5]
+    "text",
+    ["你能不能可以" * 6, "直接就给我" * 8, "请问我想要看" * 6 + "的", "引用" * 20, "能不能帮我写一份" * 5],
 )
 def test_a_tangled_text_is_told_at_once(text: str) -> None:
     assert read_request(text) is None

@@ -98,12 +98,16 @@ def test_a_long_subject_is_told_at_once(subject: str) -> None:
     assert without_light_ends(subject) == subject
 
 
-@pytest.mark.parametrize("question", ["能买烟酒吗", "发多少合适", "能不能发福利", "怎么申请困难补助", "一般要多少钱"])
+@pytest.mark.parametrize(
+    "question", ["能买烟酒吗", "发多少合适", "能不能发福利", "怎么申请困难补助", "一般要多少钱"]
+)
 def test_a_question_may_begin_with_what_is_asked(question: str) -> None:
     assert begins_without_subject(question)
 
 
-@pytest.mark.parametrize("question", ["今天天气怎么样", "工会经费能买烟酒吗", "怎么申请困难职工的子女助学补助金", ""])
+@pytest.mark.parametrize(
+    "question", ["今天天气怎么样", "工会经费能买烟酒吗", "怎么申请困难职工的子女助学补助金", ""]
+)
 def test_a_question_that_begins_with_its_subject_says_it(question: str) -> None:
     assert not begins_without_subject(question)
 
