@@ -107,7 +107,7 @@ class Browsing:
         options = self.desk.chats.read(chat)
         texts = self.desk.texts(options, language)
         piece = show(texts)
-        return (in_script((piece,), options.script, texts)[0] if piece is not None else None), texts
+        return (in_script(piece, options.script, texts) if piece is not None else None), texts
 
     async def _say(
         self, message: Message, context: ContextTypes.DEFAULT_TYPE, show: Callable[[Texts], Piece | None]

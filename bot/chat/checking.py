@@ -90,22 +90,22 @@ class Checking:
                 del self._waiting[next(iter(self._waiting))]
         language = language_of(message.from_user)
         try:
-            pieces = await think(partial(self._verified, text, place.chat, language), bot, place)
+            piece = await think(partial(self._verified, text, place.chat, language), bot, place)
         except Exception:
             _LOGGER.exception("没能核对一段文字（%d 字）", len(text))
-            pieces = (Piece(texts_for(language).FAILED),)
-        await send(bot, place, pieces)
+            piece = Piece(texts_for(language).FAILED)
+        await send(bot, place, [piece])
 
-    def _verified(self, text: str, chat: int, language: str | None) -> tuple[Piece, ...]:
+    def _verified(self, text: str, chat: int, language: str | None) -> Piece:
         options = self.desk.chats.read(chat)
         texts = self.desk.texts(options, language)
         if not text:
-            return (Piece(texts.VERIFY_HOW),)
+            return Piece(texts.VERIFY_HOW)
         try:
             found = self.desk.answerer.verify(text)
         except VerificationError as problem:
-            return (Piece(escape(texts.cannot_verify(str(problem)))),)
-        return in_script((show_verification(found, texts),), options.script, texts)
+            return Piece(escape(texts.cannot_verify(str(problem))))
+        return in_script(show_verification(found, texts), options.script, texts)
 
 
 class _Owed(filters.MessageFilter):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answers import Answer, Quote, first_of, shared_notes
+from bot.chat.buttons import FULL, surroundings_button
 from bot.chat.captions import (
     address_line,
     bold_last,
@@ -19,7 +20,7 @@ from bot.chat.captions import (
 )
 from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
 from bot.chat.pieces import Button, Excerpt, Piece, check, measure
-from bot.chat.quoting import COMPACT, FULL, SURROUNDINGS
+from bot.chat.quoting import COMPACT
 from bot.quoting.addresses import STEP
 from bot.state.chats import ChatOptions
 from bot.texts import ZH, Texts
@@ -35,23 +36,23 @@ _ROW = 5  # buttons side by side
 _STEP_LONGEST = 100  # UTF-16 units of a step where an address is all there is to read
 
 
-def quote_compactly(answer: Answer, texts: Texts = ZH, *, bot: str = "") -> tuple[Piece, ...]:
+def quote_compactly(answer: Answer, texts: Texts = ZH, *, bot: str = "") -> Piece:
     """The one message that answers, checked against its documents. Raises QuoteError.
 
     With ``bot``, the bot's username, the buttons lead to the private chat: below a message that was sent in a chat
     where the bot is not, there is nowhere else to show anything.
     """
     if answer.greeting:
-        return (Piece(texts.HELP),)
+        return Piece(texts.HELP)
     if answer.decision is Decision.NONE or not answer.quotes:
-        return (Piece(escape(texts.opening(answer.remark)) or texts.NOT_FOUND),)
+        return Piece(escape(texts.opening(answer.remark)) or texts.NOT_FOUND)
     said = (escape(texts.opening(answer.remark)), texts.NEAR if answer.is_told_as_guess else "")
     opening = [part for part in said if part]
     if answer.whole_list:
         counted = "" if answer.is_cut else texts.count(count_members(answer.quotes))
-        return (_fitting(lambda share: _list(answer.quotes, share, opening, counted, texts, bot), _MEMBERS),)
+        return _fitting(lambda share: _list(answer.quotes, share, opening, counted, texts, bot), _MEMBERS)
     quotes = first_of(answer.quotes, COMPACT)
-    return (_fitting(lambda share: _several(quotes, share, opening, texts, bot), _SHARES),)
+    return _fitting(lambda share: _several(quotes, share, opening, texts, bot), _SHARES)
 
 
 def quote_alone(quote: Quote, texts: Texts = ZH, *, bot: str = "", near: bool = False) -> Piece:
@@ -65,15 +66,12 @@ def quote_address(quote: Quote) -> str:
     return f" {STEP} ".join(shortened(step, _STEP_LONGEST) for step in steps(quote))
 
 
-def with_scope(
-    pieces: Sequence[Piece], answer: Answer, options: ChatOptions, texts: Texts
-) -> tuple[Piece, ...]:
-    """The messages; where nothing was found, with a hint that the group left some documents out."""
+def with_scope(piece: Piece, answer: Answer, options: ChatOptions, texts: Texts) -> Piece:
+    """The message; where nothing was found, with a hint that the group left some documents out."""
     if answer.quotes or answer.greeting or not options.documents:
-        return tuple(pieces)
-    *before, last = pieces
+        return piece
     kinds = [escape(texts.kind(kind) if kind else texts.OTHER_DOCUMENTS) for kind in options.documents]
-    return (*before, replace(last, html=f"{last.html}\n\n{texts.only_documents(kinds)}"))
+    return replace(piece, html=f"{piece.html}\n\n{texts.only_documents(kinds)}")
 
 
 def _fitting(make: Callable[[int], Piece], shares: Sequence[int]) -> Piece:
@@ -100,7 +98,7 @@ def _several(quotes: Sequence[Quote], share: int, opening: Sequence[str], texts:
         excerpts += laid
         buttons.append(_full(f"{label}{texts.FULL}", quote, bot))
     if len(quotes) == 1 and not bot:
-        buttons.append(Button(texts.SURROUNDINGS, SURROUNDINGS + quotes[0].id))
+        buttons.append(surroundings_button(quotes[0], texts))
     ending = _ending(quotes, excerpts, shared, texts)
     return Piece("\n\n".join([*sections, *ending]), tuple(excerpts), (tuple(buttons),))
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 
 from telegram import Bot, Message, Update
 from telegram.constants import ChatType
@@ -79,7 +78,7 @@ class Conversation:
         if message is None or opened is None:
             return
         asker, place = _asker(message, context.bot), Place.answering(message)
-        reply = await self._thought(asker, place, context.bot, partial(_full, opened["id"]))
+        reply = await self._thought(asker, place, context.bot, lambda turn: turn.full(opened["id"]))
         await send(context.bot, place, reply.pieces or (Piece(reply.alert),))
 
     async def on_ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -117,8 +116,8 @@ class Conversation:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show a quote's full text or its surroundings, or say that it is gone."""
         data = (update.callback_query.data or "") if update.callback_query is not None else ""
-        wanted = _full if data.startswith(FULL) else _surroundings
-        await self._press(update, context, partial(wanted, data[len(FULL) :]))
+        shown = Turn.full if data.startswith(FULL) else Turn.surroundings
+        await self._press(update, context, lambda turn: shown(turn, data[len(FULL) :]))
 
     async def on_more(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show the next page of an answer as a new message.
@@ -227,14 +226,6 @@ class Conversation:
         sent = await send(bot, place, reply.pieces)
         if reply.question is not None and sent:
             self.desk.questions.show(reply.question, chat=place.chat, messages=sent)
-
-
-def _full(quote_id: str, turn: Turn) -> Reply:
-    return turn.full(quote_id)
-
-
-def _surroundings(quote_id: str, turn: Turn) -> Reply:
-    return turn.surroundings(quote_id)
 
 
 def _asker(message: Message, bot: Bot) -> Asker:

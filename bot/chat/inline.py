@@ -151,13 +151,12 @@ class Inline:
             generation=answer.generation,
             milliseconds=milliseconds,
         )
-        (piece,) = in_script(quote_compactly(answer, texts, bot=bot), options.script, texts)
-        return piece
+        return in_script(quote_compactly(answer, texts, bot=bot), options.script, texts)
 
 
 def _articles(answer: Answer, texts: Texts, bot: str, script: Script) -> Iterator[InlineQueryResultArticle]:
     """The whole answer, then its quotes one by one, where there are several."""
-    (whole,) = in_script(quote_compactly(answer, texts, bot=bot), script, texts)
+    whole = in_script(quote_compactly(answer, texts, bot=bot), script, texts)
     near = answer.decision is Decision.NEAR
     shown = len(answer.quotes if answer.whole_list else first_of(answer.quotes, COMPACT))
     addresses = "；".join(quote_address(quote) for quote in answer.quotes)
@@ -168,7 +167,7 @@ def _articles(answer: Answer, texts: Texts, bot: str, script: Script) -> Iterato
         # The last step tells the quotes of one document apart, and a line has room for little more.
         *way, last = quote_address(quote).split(STEP)
         words = " ".join(quote.text.split())
-        (piece,) = in_script((quote_alone(quote, texts, bot=bot, near=near),), script, texts)
+        piece = in_script(quote_alone(quote, texts, bot=bot, near=near), script, texts)
         yield _article(quote.id, last.strip(), f"{way[0].strip()} {words}" if way else words, piece)
 
 

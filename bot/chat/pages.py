@@ -63,18 +63,16 @@ class Pages:
         quote = self.desk.answerer.find(quote_id)
         if quote is None:
             return Reply((), alert=self.texts.EXPIRED_SHORT)
-        return Reply(
-            in_script(opened(quote, self.asker, self.desk, self.texts), self.options.script, self.texts)
-        )
+        pieces = opened(quote, self.asker, self.desk, self.texts)
+        return Reply(tuple(in_script(piece, self.options.script, self.texts) for piece in pieces))
 
     def surroundings(self, quote_id: str) -> Reply:
         """A point among what stands around it."""
         around = self.desk.answerer.surroundings(quote_id)
         if len(around) < 2:
             return Reply((), alert=self.texts.NOTHING_AROUND_SHORT if around else self.texts.EXPIRED_SHORT)
-        return Reply(
-            in_script(quote_surroundings(around, quote_id, self.texts), self.options.script, self.texts)
-        )
+        piece = quote_surroundings(around, quote_id, self.texts)
+        return Reply((in_script(piece, self.options.script, self.texts),))
 
     def _answered(self, question: str, *, header: str = "", base: str | None = None) -> Reply:
         started = time.perf_counter()
@@ -94,7 +92,7 @@ class Pages:
         if self.asker.unasked and not answer.quotes:
             return Reply(())
         page = self._first_page(answer, header)
-        (piece,) = with_scope((page.piece,), answer, self.options, self.texts)
+        piece = with_scope(page.piece, answer, self.options, self.texts)
         if answer.document and self.asker.private:
             # In a group it would be leafed through under everybody's eyes.
             piece = with_rows(piece, [[outline_button(answer.document, self.texts)]])
@@ -169,7 +167,7 @@ class Pages:
             rows = [more_row(question, shown, self.texts)] if page.more else []
             rows += feedback_rows(question, tally, self.texts, counted=not self.asker.private)
             piece = with_rows(piece, rows)
-        return Reply(in_script((piece,), self.options.script, self.texts), question)
+        return Reply((in_script(piece, self.options.script, self.texts),), question)
 
     @property
     def _compact(self) -> bool:

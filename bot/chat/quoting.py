@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 
 from bot.answers import Answer, Quote, first_of, notes_of_several, shared_notes
 from bot.chat.buttons import (
-    FULL,
-    SURROUNDINGS,
     copy_button,
     full_button,
     related_part,
@@ -37,18 +35,14 @@ from index.search import Decision
 
 __all__ = [
     "COMPACT",
-    "FULL",
-    "LIMIT",
-    "SURROUNDINGS",
     "Page",
     "answer_page",
-    "quote_answer",
     "quote_below",
     "quote_full",
     "quote_surroundings",
 ]
 
-LIMIT = 10
+_LIMIT = 10
 """Quotes on a page, unless the caller wants fewer. A whole list takes as many as fit one message."""
 COMPACT = 3
 """Quotes of a compact answer, as a group reads it."""
@@ -69,17 +63,12 @@ class Page:
     """Whether the answer holds further quotes."""
 
 
-def quote_answer(answer: Answer, texts: Texts = ZH, *, compact: bool = False) -> tuple[Piece, ...]:
-    """The first page of an answer, checked against its documents; raises QuoteError."""
-    return (answer_page(answer, texts, compact=compact).piece,)
-
-
 def answer_page(
     answer: Answer,
     texts: Texts = ZH,
     *,
     before: int = 0,
-    most: int = LIMIT,
+    most: int = _LIMIT,
     compact: bool = False,
     header: str = "",
 ) -> Page:
@@ -151,10 +140,8 @@ def quote_below(quotes: Sequence[Quote], total: int, texts: Texts = ZH) -> Piece
     return piece_of([*sections[: how_many_fit([], sections, closing)], *map(Section, closing)])
 
 
-def quote_surroundings(quotes: Sequence[Quote], asked: str, texts: Texts = ZH) -> tuple[Piece, ...]:
+def quote_surroundings(quotes: Sequence[Quote], asked: str, texts: Texts = ZH) -> Piece:
     """A quote, known by its id ``asked``, among what stands around it, in one message. Raises QuoteError."""
-    if not quotes:
-        return ()
     sections = list_sections(quotes, texts, title=texts.SURROUNDINGS_OF, asked=asked)
     notes = note_lines(shared_notes(quotes), texts)
     closing = ["\n".join(notes)] if notes else []
@@ -162,7 +149,7 @@ def quote_surroundings(quotes: Sequence[Quote], asked: str, texts: Texts = ZH) -
     at = next((place for place, quote in enumerate(quotes) if quote.id == asked), 0)
     if at >= shown:  # what was asked for must be in it, even if what stands before it must go
         return quote_surroundings(quotes[at - shown // 2 :][: shown or 1], asked, texts)
-    return (piece_of([*sections[:shown], *map(Section, closing)]),)
+    return piece_of([*sections[:shown], *map(Section, closing)])
 
 
 def _by_document(quotes: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -62,7 +62,7 @@ class Turn(Pages):
         if not any(character.isalnum() for character in question):
             return Reply((Piece(self.texts.NO_WORDS),))
         if (said := small_talk(question, self.asker, self.desk, self.texts)) is not None:
-            return Reply(in_script((said,), self.options.script, self.texts))
+            return Reply((in_script(said, self.options.script, self.texts),))
         wanted = read_followup(question)
         if wanted is not None:
             earlier = self._earlier(wanted)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,15 +21,13 @@ _CONVERSIONS = {"simplified": "t2s", "traditional": "s2t"}
 _TAG = re.compile(r"(</?[a-z][^<>]*>)")
 
 
-def in_script(pieces: Sequence[Piece], script: Script, texts: Texts) -> tuple[Piece, ...]:
-    """The pieces as a chat wants to read them. Where that changes anything, the message says so.
+def in_script(piece: Piece, script: Script, texts: Texts) -> Piece:
+    """The piece as a chat wants to read it. Where that changes anything, the message says so.
 
-    Each piece is checked against its documents once more before: the conversion is a function of nothing but the words that
-    were found to be the document's. What the copy buttons hold stays as the document prints it.
+    The piece is first checked against its documents once more, so that only their own words are converted. What the
+    copy buttons hold stays as the document prints it. Raises QuoteError.
     """
-    if script == "original":
-        return tuple(pieces)
-    return tuple(_converted(check(piece), script, texts) for piece in pieces)
+    return piece if script == "original" else _converted(check(piece), script, texts)
 
 
 def convert(text: str, script: Script) -> str:

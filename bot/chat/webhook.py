@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 import json
-import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import AsyncIterator
@@ -22,8 +21,6 @@ from bot.errors import WebhookError
 from bot.settings import Settings
 
 __all__ = ["Hook", "hook_of"]
-
-_LOGGER = logging.getLogger(__name__)
 
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"  # https://core.telegram.org/bots/api#setwebhook
 _LARGEST = 1 << 20  # bytes of a body; an update is some kilobytes

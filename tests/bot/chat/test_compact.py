@@ -32,14 +32,14 @@ def _send(html: str) -> None:
 
 
 def test_three_quotes_are_one_message_with_a_button_each() -> None:
-    (piece,) = quote_compactly(answer(*(quote(SPEECH, number) for number in range(3))))
+    piece = quote_compactly(answer(*(quote(SPEECH, number) for number in range(3))))
     shown = parse_html(piece.html)
     assert shown.of("blockquote") == [SPEECH.slice(point.span) for point in SPEECH.points]
     assert [button.text for row in piece.buttons for button in row] == ["①全文", "②全文", "③全文"]
 
 
 def test_further_quotes_are_left_out() -> None:
-    (piece,) = quote_compactly(answer(*(quote(_LONG, number) for number in range(8))))
+    piece = quote_compactly(answer(*(quote(_LONG, number) for number in range(8))))
     assert len({excerpt.span for excerpt in piece.excerpts}) <= 2 * COMPACT
     assert "④" not in piece.html
     assert ZH.CUT_COMPACT in piece.html
@@ -48,7 +48,7 @@ def test_further_quotes_are_left_out() -> None:
 
 def test_a_list_is_whole_with_the_beginning_of_each_member() -> None:
     quotes = [quote(_LONG, number) for number in range(8)]
-    (piece,) = quote_compactly(answer(*quotes, whole_list=True))
+    piece = quote_compactly(answer(*quotes, whole_list=True))
     shown = parse_html(piece.html)
     for words, found in zip(shown.of("blockquote"), quotes, strict=True):
         assert found.text.startswith(words)
@@ -67,16 +67,16 @@ def test_a_long_quote_is_folded_and_the_sentence_that_answers_stays_in_view() ->
 
 def test_what_is_uncertain_says_so() -> None:
     near = answer(quote(CHARTER, 0), decision=Decision.NEAR)
-    assert quote_compactly(near)[0].html.startswith(ZH.NEAR)
+    assert quote_compactly(near).html.startswith(ZH.NEAR)
     assert quote_alone(quote(CHARTER, 0), near=True).html.startswith(ZH.NEAR)
 
 
 def test_nothing_and_a_greeting_are_told_as_elsewhere() -> None:
-    assert quote_compactly(answer(decision=Decision.NONE))[0].html == ZH.NOT_FOUND
+    assert quote_compactly(answer(decision=Decision.NONE)).html == ZH.NOT_FOUND
 
 
 def test_elsewhere_the_buttons_lead_to_the_private_chat() -> None:
-    (piece,) = quote_compactly(answer(quote(CHARTER, 0)), bot="gonghui_test_bot")
+    piece = quote_compactly(answer(quote(CHARTER, 0)), bot="gonghui_test_bot")
     ((button,),) = piece.buttons
     assert button.url == f"https://t.me/gonghui_test_bot?start=p_{CHARTER.points[0].id}"
 
@@ -84,20 +84,20 @@ def test_elsewhere_the_buttons_lead_to_the_private_chat() -> None:
 def test_what_all_quotes_bear_is_noted_once() -> None:
     quotes = [quote(SPEECH, number, notes=["同一句", f"其{number}"]) for number in range(3)]
     for whole in (False, True):
-        (piece,) = quote_compactly(answer(*quotes, whole_list=whole))
+        piece = quote_compactly(answer(*quotes, whole_list=whole))
         assert piece.html.count("同一句") == 1
         assert all(f"其{number}" in piece.html for number in range(3))
 
 
 def test_notes_are_kept() -> None:
-    (piece,) = quote_compactly(answer(quote(CHARTER, 0, notes=["此文件<已>废止"])))
+    piece = quote_compactly(answer(quote(CHARTER, 0, notes=["此文件<已>废止"])))
     assert "⚠️ 此文件&lt;已&gt;废止" in piece.html
 
 
 @pytest.mark.parametrize("whole", [False, True])
 def test_an_address_takes_no_more_room_than_elsewhere_whatever_its_characters(whole: bool) -> None:
     rare = document("第一条 工会为职工服务。", "第二条 工会办实事。", title="𠀀" * 300)
-    (piece,) = quote_compactly(answer(*(quote(rare, number) for number in range(2)), whole_list=whole))
+    piece = quote_compactly(answer(*(quote(rare, number) for number in range(2)), whole_list=whole))
     lines = parse_html(piece.html).text.splitlines()
     assert any("𠀀" in line for line in lines)
     assert max(map(units, lines)) < 300
@@ -133,11 +133,11 @@ def test_whatever_the_document_every_quotation_is_a_slice_and_fits(text: str, da
     for texts in LANGUAGES:
         for whole in (False, True):
             made = answer(*chosen, decision=decision, whole_list=whole)
-            (piece,) = quote_compactly(made, texts, bot=data.draw(st.sampled_from(["", "some_bot"])))
+            piece = quote_compactly(made, texts, bot=data.draw(st.sampled_from(["", "some_bot"])))
             _send(check(piece).html)
         _send(check(quote_alone(chosen[0], texts)).html)
 
 
 def test_english_words_surround_chinese_quotes() -> None:
-    (piece,) = quote_compactly(answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True), EN)
+    piece = quote_compactly(answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True), EN)
     assert "(3 points)" in piece.html

@@ -13,7 +13,7 @@ from support.telegram_html import parse_html, utf16
 from bot.answers import Answer, Quote
 from bot.chat.compact import quote_compactly
 from bot.chat.pieces import Button, Piece, measure
-from bot.chat.quoting import answer_page, quote_answer, quote_full, quote_surroundings
+from bot.chat.quoting import answer_page, quote_full, quote_surroundings
 from bot.chat.scripts import in_script
 from bot.errors import QuoteError
 from bot.quoting.quotes import make_quote
@@ -24,11 +24,6 @@ from index.search import Decision
 
 _LONG = "工会要为职工办实事解难事。" * 400
 _DUTY = "工会的基本职责是维护职工合法权益、竭诚服务职工群众。"
-
-
-def _only(pieces: Sequence[Piece]) -> Piece:
-    (piece,) = pieces
-    return piece
 
 
 def _labels(pieces: Sequence[Piece]) -> list[list[str]]:
@@ -45,7 +40,7 @@ def _gaps(quoted: Quote, pieces: Sequence[Piece]) -> str:
 
 
 def test_a_quote_stands_under_its_address_with_the_answering_sentence_in_bold() -> None:
-    piece = _only(quote_answer(answer(quote(CHARTER, 1, says=[_DUTY]))))
+    piece = answer_page(answer(quote(CHARTER, 1, says=[_DUTY]))).piece
     assert piece.html == (
         "《示例工会办法》 · 2021年12月24日\n<b>第二条</b>\n"
         f"<blockquote>第二条 <b>{_DUTY}</b>工会通过平等协商和集体合同，协调劳动关系。</blockquote>"
@@ -54,7 +49,7 @@ def test_a_quote_stands_under_its_address_with_the_answering_sentence_in_bold() 
 
 def test_one_quote_has_three_buttons() -> None:
     found = quote(CHARTER)
-    piece = _only(quote_answer(answer(found)))
+    piece = answer_page(answer(found)).piece
     copied = f"{found.text}\n（《示例工会办法》 › 第一条）"
     assert piece.buttons == (
         (Button("全文", f"q:{found.id}"), Button("上下文", f"s:{found.id}"), Button("复制引文", copy=copied)),
@@ -62,12 +57,12 @@ def test_one_quote_has_three_buttons() -> None:
 
 
 def test_what_is_too_long_for_the_clipboard_is_copied_by_its_address() -> None:
-    (row,) = _only(quote_answer(answer(quote(document("第一条 " + _LONG))))).buttons
+    (row,) = answer_page(answer(quote(document("第一条 " + _LONG)))).piece.buttons
     assert (row[2].text, row[2].copy) == ("复制出处", "《示例工会办法》 › 第一条")
 
 
 def test_a_short_list_is_copied_as_a_whole() -> None:
-    piece = _only(quote_answer(answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)))
+    piece = answer_page(answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)).piece
     copied = piece.buttons[0][-1].copy
     assert copied.splitlines() == [
         *(SPEECH.slice(point.span) for point in SPEECH.points),
@@ -77,13 +72,13 @@ def test_a_short_list_is_copied_as_a_whole() -> None:
 
 def test_of_a_list_that_was_cut_nobody_counts_the_members_that_are_shown() -> None:
     listed = answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)
-    assert ZH.count(3) in _only(quote_answer(listed)).html
-    assert ZH.count(3) not in _only(quote_answer(replace(listed, is_cut=True))).html
-    assert ZH.count(3) not in quote_compactly(replace(listed, is_cut=True))[0].html
+    assert ZH.count(3) in answer_page(listed).piece.html
+    assert ZH.count(3) not in answer_page(replace(listed, is_cut=True)).piece.html
+    assert ZH.count(3) not in quote_compactly(replace(listed, is_cut=True)).html
 
 
 def test_several_quotes_are_numbered_as_their_buttons() -> None:
-    piece = _only(quote_answer(answer(quote(CHARTER, 0), quote(CHARTER, 1), quote(CHARTER, 2))))
+    piece = answer_page(answer(quote(CHARTER, 0), quote(CHARTER, 1), quote(CHARTER, 2))).piece
     assert [line for line in parse_html(piece.html).text.splitlines() if line and line[0] in "①②③"] == [
         "① 第一条",
         "② 第二条",
@@ -93,7 +88,7 @@ def test_several_quotes_are_numbered_as_their_buttons() -> None:
 
 
 def test_points_of_one_document_stand_under_it_side_by_side() -> None:
-    piece = _only(quote_answer(answer(quote(CHARTER, 2), quote(SPEECH, 0), quote(CHARTER, 0))))
+    piece = answer_page(answer(quote(CHARTER, 2), quote(SPEECH, 0), quote(CHARTER, 0))).piece
     lines = [line for line in parse_html(piece.html).text.splitlines() if line and line[0] in "《①②③"]
     assert lines == [
         "《示例工会办法》 · 2021年12月24日",
@@ -105,38 +100,38 @@ def test_points_of_one_document_stand_under_it_side_by_side() -> None:
 
 
 def test_several_quotes_are_told_with_their_number_and_documents() -> None:
-    one = quote_answer(answer(quote(CHARTER, 0), quote(CHARTER, 1)))
-    two = quote_answer(answer(quote(CHARTER, 0), quote(SPEECH, 0)))
+    one = answer_page(answer(quote(CHARTER, 0), quote(CHARTER, 1))).piece
+    two = answer_page(answer(quote(CHARTER, 0), quote(SPEECH, 0))).piece
     many = answer_page(answer(*(quote(SPEECH, number) for number in range(3))), most=2).piece
-    assert [piece.html.splitlines()[0] for piece in (*one, *two, many)] == [
+    assert [piece.html.splitlines()[0] for piece in (one, two, many)] == [
         "🔎 找到 2 条：",
         "🔎 找到 2 条，出自 2 份文件：",
         "🔎 先看 2 条，后面还有：",
     ]
-    assert not _only(quote_answer(answer(quote(CHARTER)))).html.startswith("🔎")
+    assert not answer_page(answer(quote(CHARTER))).piece.html.startswith("🔎")
 
 
 @pytest.mark.parametrize(("texts", "said"), [(ZH, "已废止"), (EN, "repealed")])
 def test_a_document_is_told_with_its_status(texts: Texts, said: str) -> None:
     source = replace(CHARTER, metadata=replace(CHARTER.metadata, status="已废止"))
-    first = parse_html(_only(quote_answer(answer(quote(source)), texts)).html).text.splitlines()[0]
+    first = parse_html(answer_page(answer(quote(source)), texts).piece.html).text.splitlines()[0]
     assert first.endswith(f" · {said}")
 
 
 def test_markup_in_a_document_is_shown_as_it_is_written() -> None:
-    shown = parse_html(_only(quote_answer(answer(quote(CHARTER, 2)))).html)
+    shown = parse_html(answer_page(answer(quote(CHARTER, 2))).piece.html)
     assert shown.of("blockquote") == [CHARTER.slice(CHARTER.points[2].span)]
 
 
 def test_markup_in_an_address_and_in_notes_is_escaped() -> None:
     source = document("第一条 好。", title="<b>&工会")
-    lines = parse_html(_only(quote_answer(answer(quote(source, notes=["见<i>"])))).html).text.splitlines()
+    lines = parse_html(answer_page(answer(quote(source, notes=["见<i>"]))).piece.html).text.splitlines()
     assert lines == ["《<b>&工会》 · 2021年12月24日", "第一条", "第一条 好。", "⚠️ 见<i>"]
 
 
 def test_a_title_that_says_the_year_needs_no_date() -> None:
     source = document("第一条 好。", title="示例办法（2021年修订）")
-    assert "12月" not in _only(quote_answer(answer(quote(source)))).html
+    assert "12月" not in answer_page(answer(quote(source))).piece.html
 
 
 def _sample(source: Document) -> Document:
@@ -144,18 +139,18 @@ def _sample(source: Document) -> Document:
 
 
 def test_a_quote_from_a_sample_text_says_so_before_the_date() -> None:
-    (line, *_) = _only(quote_answer(answer(quote(_sample(CHARTER))))).html.splitlines()
+    (line, *_) = answer_page(answer(quote(_sample(CHARTER)))).piece.html.splitlines()
     assert line == "《示例工会办法》 · 示例文稿 · 2021年12月24日"
 
 
 def test_each_quote_of_several_sample_texts_says_so() -> None:
-    piece = _only(quote_answer(answer(quote(_sample(CHARTER)), quote(_sample(SPEECH)), quote(SPEECH, 1))))
+    piece = answer_page(answer(quote(_sample(CHARTER)), quote(_sample(SPEECH)), quote(SPEECH, 1))).piece
     assert piece.html.count("示例文稿") == 2
 
 
 def test_a_list_from_a_sample_text_says_so_once_in_its_heading() -> None:
     members = [quote(_sample(SPEECH), number) for number in range(3)]
-    heading, *rest = _only(quote_answer(answer(*members, whole_list=True))).html.splitlines()
+    heading, *rest = answer_page(answer(*members, whole_list=True)).piece.html.splitlines()
     assert heading == "<b>《在示例大会上的讲话》</b> · 示例文稿 · 2023年10月（共 3 条）"
     assert "示例文稿" not in "".join(rest)
 
@@ -164,43 +159,41 @@ def test_the_whole_text_and_the_surroundings_of_a_sample_text_say_so() -> None:
     asked = quote(_sample(CHARTER), 1)
     assert "示例文稿" in quote_full(asked)[0].html
     around = [quote(_sample(CHARTER), number) for number in range(3)]
-    assert "示例文稿" in quote_surroundings(around, asked.id)[0].html
+    assert "示例文稿" in quote_surroundings(around, asked.id).html
 
 
 def test_an_untitled_stretch_of_a_sample_text_says_so_in_its_surroundings() -> None:
     plain = _sample(document("开头的话。", "第一条 好。"))
     around = [quote(plain, number) for number in range(2)]
-    assert "示例文稿" in quote_surroundings(around, around[0].id)[0].html
+    assert "示例文稿" in quote_surroundings(around, around[0].id).html
 
 
 def test_a_law_is_not_dated_by_its_first_adoption() -> None:
     law = replace(CHARTER, metadata=replace(CHARTER.metadata, kind="法", date="1992-04-03"))
-    assert "1992" not in _only(quote_answer(answer(quote(law)))).html
+    assert "1992" not in answer_page(answer(quote(law))).piece.html
 
 
 def test_a_long_quote_is_folded() -> None:
     source = document("第一条 " + _LONG[:300])
-    assert "<blockquote expandable>" in _only(quote_answer(answer(quote(source)))).html
+    assert "<blockquote expandable>" in answer_page(answer(quote(source))).piece.html
 
 
 def test_a_sentence_deep_in_a_long_quote_is_shown_before_the_folded_whole() -> None:
     deep = "经费预算由会员大会审议。"
     source = document("第一条 " + _LONG[:260] + deep + _LONG[:130])
-    piece = _only(quote_answer(answer(quote(source, says=[deep]))))
+    piece = answer_page(answer(quote(source, says=[deep]))).piece
     assert f"<blockquote>{deep}</blockquote>\n<blockquote expandable>第一条 " in piece.html
     assert f"<b>{deep}</b>" in piece.html
 
 
 def test_a_quote_that_is_the_answer_from_end_to_end_is_not_all_bold() -> None:
     whole = CHARTER.slice(CHARTER.points[0].span)
-    assert (
-        f"<blockquote>{whole}</blockquote>" in _only(quote_answer(answer(quote(CHARTER, says=[whole])))).html
-    )
+    assert f"<blockquote>{whole}</blockquote>" in answer_page(answer(quote(CHARTER, says=[whole]))).piece.html
 
 
 def test_a_very_long_quote_shows_its_first_part_and_says_so() -> None:
     source = document("第一条 " + _LONG)
-    piece = _only(quote_answer(answer(quote(source))))
+    piece = answer_page(answer(quote(source))).piece
     assert piece.excerpts[-1].text.endswith("。")
     assert utf16(piece.excerpts[-1].text) < 2_400 < utf16(_LONG)
     assert "完整原文请点“全文”" in piece.html
@@ -302,16 +295,17 @@ def test_the_longest_addresses_notes_and_remarks_leave_room_for_a_quote(
     ]
     given = answer(*found, decision=Decision.NEAR, whole_list=whole_list)
     page = answer_page(replace(given, related=(found[0],)), header="<i>接上页</i>")
-    (marked,) = in_script((page.piece,), "traditional", ZH)
+    marked = in_script(page.piece, "traditional", ZH)
     assert page.quotes
     assert "以原文为准" in marked.html
-    in_script(quote_full(found[0], link="https://t.me/bot?start=p_a"), "traditional", ZH)
+    for piece in quote_full(found[0], link="https://t.me/bot?start=p_a"):
+        in_script(piece, "traditional", ZH)
     in_script(quote_surroundings(found, found[0].id), "traditional", ZH)
 
 
 def test_headings_that_come_near_are_offered_where_nothing_answers() -> None:
     near = replace(quote(CHARTER, 2), heading="经费的来源")
-    piece = _only(quote_answer(replace(answer(decision=Decision.NONE), related=(near,))))
+    piece = answer_page(replace(answer(decision=Decision.NONE), related=(near,))).piece
     assert piece.html == f"{ZH.NOT_FOUND}\n\n{ZH.RELATED}"
     assert piece.buttons == ((Button("经费的来源", f"q:{near.id}"),),)
 
@@ -319,13 +313,13 @@ def test_headings_that_come_near_are_offered_where_nothing_answers() -> None:
 def test_headings_that_come_near_are_offered_below_what_is_uncertain() -> None:
     near = replace(quote(CHARTER, 2), heading="经费的来源")
     found = replace(answer(quote(CHARTER), decision=Decision.NEAR), related=(near,))
-    piece = _only(quote_answer(found))
+    piece = answer_page(found).piece
     assert piece.html.endswith(f"</blockquote>\n\n{ZH.RELATED}")
     assert piece.buttons[0] == (Button("经费的来源", f"q:{near.id}"),)
 
 
 def test_a_whole_list_names_its_parent_once_and_keeps_the_order() -> None:
-    piece = _only(quote_answer(answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)))
+    piece = answer_page(answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)).piece
     assert piece.html.startswith(
         "<b>《在示例大会上的讲话》</b> · 2023年10月（共 3 条）\n\n<blockquote><b>一是坚持正确方向。</b>"
     )
@@ -337,7 +331,7 @@ def test_a_whole_list_names_its_parent_once_and_keeps_the_order() -> None:
 def test_a_list_keeps_each_first_sentence_in_view_and_folds_the_rest() -> None:
     lead = "一是" + "坚持正确方向，" * 15 + "不动摇。"
     source = document(lead + _LONG[:200], "二是服务职工群众。" + _LONG[:200])
-    piece = _only(quote_answer(answer(quote(source, 0), quote(source, 1), whole_list=True)))
+    piece = answer_page(answer(quote(source, 0), quote(source, 1), whole_list=True)).piece
     assert f"<blockquote>{lead}</blockquote>\n<blockquote expandable>工会要" in piece.html
     assert "<blockquote expandable><b>二是服务职工群众。</b>" in piece.html
 
@@ -345,58 +339,56 @@ def test_a_list_keeps_each_first_sentence_in_view_and_folds_the_rest() -> None:
 def test_a_member_that_is_cut_has_a_button_with_its_marker() -> None:
     source = document("一是坚持正确方向。" + _LONG, "二是服务职工群众。")
     found = [quote(source, number) for number in range(2)]
-    piece = _only(quote_answer(answer(*found, whole_list=True)))
+    piece = answer_page(answer(*found, whole_list=True)).piece
     assert _labels([piece]) == [["一是 全文", "上下文", "复制出处"]]
     assert piece.buttons[0][0].data == f"q:{found[0].id}"
 
 
 def test_a_note_on_all_members_is_shown_once() -> None:
     found = [quote(SPEECH, number, notes=["示例文件"]) for number in range(3)]
-    assert _only(quote_answer(answer(*found, whole_list=True))).html.count("示例文件") == 1
+    assert answer_page(answer(*found, whole_list=True)).piece.html.count("示例文件") == 1
 
 
 def test_a_note_on_all_quotes_is_shown_once() -> None:
-    pieces = quote_answer(
-        answer(*(quote(CHARTER, number, notes=["示例文件", f"第{number}"]) for number in range(3)))
-    )
-    text = "".join(piece.html for piece in pieces)
+    found = [quote(CHARTER, number, notes=["示例文件", f"第{number}"]) for number in range(3)]
+    text = answer_page(answer(*found)).piece.html
     assert [text.count(note) for note in ("示例文件", "第0", "第1", "第2")] == [1, 1, 1, 1]
     assert text.endswith("⚠️ 示例文件")
 
 
 def test_a_quote_of_a_few_lines_is_not_folded() -> None:
     source = document("一、试用期最长多久？\n\n" + _LONG[:130])
-    assert "expandable" not in _only(quote_answer(answer(quote(source)))).html
+    assert "expandable" not in answer_page(answer(quote(source))).piece.html
 
 
 def test_members_below_a_parent_just_named_need_no_address() -> None:
     parent, *children = (quote(CHARTER, number) for number in range(3))
     below = [replace(child, address=f"{parent.address} › {child.markers[0]}") for child in children]
-    piece = _only(quote_surroundings([parent, *below], parent.id))
+    piece = quote_surroundings([parent, *below], parent.id)
     assert piece.html.count("›") == 0
 
 
 def test_an_uncertain_answer_says_so_first() -> None:
-    piece = _only(quote_answer(answer(quote(CHARTER), decision=Decision.NEAR)))
+    piece = answer_page(answer(quote(CHARTER), decision=Decision.NEAR)).piece
     assert piece.html.startswith(ZH.NEAR)
 
 
 def test_no_answer_is_said_kindly_and_without_quotes() -> None:
-    assert quote_answer(answer(decision=Decision.NONE)) == (Piece(ZH.NOT_FOUND),)
+    assert answer_page(answer(decision=Decision.NONE)).piece == Piece(ZH.NOT_FOUND)
 
 
 def test_silence_is_kept_even_if_there_are_quotes() -> None:
-    assert quote_answer(answer(quote(CHARTER), decision=Decision.NONE)) == (Piece(ZH.NOT_FOUND),)
+    assert answer_page(answer(quote(CHARTER), decision=Decision.NONE)).piece == Piece(ZH.NOT_FOUND)
 
 
 def test_a_greeting_is_owed_help() -> None:
     greeting = Answer(question="你好", decision=Decision.NONE, quotes=(), greeting=True)
-    assert quote_answer(greeting) == (Piece(ZH.HELP),)
+    assert answer_page(greeting).piece == Piece(ZH.HELP)
 
 
 def test_a_quote_beyond_its_document_is_refused() -> None:
     with pytest.raises(QuoteError):
-        quote_answer(answer(replace(quote(CHARTER), span=Span(0, 10_000))))
+        answer_page(answer(replace(quote(CHARTER), span=Span(0, 10_000))))
 
 
 def test_the_full_text_is_complete_and_continues_under_its_address() -> None:
@@ -411,7 +403,7 @@ def test_the_full_text_is_complete_and_continues_under_its_address() -> None:
 
 def test_the_full_text_can_be_passed_on() -> None:
     found = quote(CHARTER)
-    piece = _only(quote_full(found, link="https://t.me/gonghui_test_bot?start=p_abc"))
+    (piece,) = quote_full(found, link="https://t.me/gonghui_test_bot?start=p_abc")
     shared = piece.buttons[0][-1]
     assert shared.text == "分享"
     assert shared.url.startswith(
@@ -422,25 +414,21 @@ def test_the_full_text_can_be_passed_on() -> None:
 def test_surroundings_are_one_message_with_what_was_asked_for_in_it() -> None:
     source = document(*(f"第{numeral}条 {_LONG}" for numeral in "一二三四五六七八九十"))
     found = [replace(quote(source, number), notes=("注" * 300 + str(number),)) for number in range(10)]
-    piece = _only(quote_surroundings(found, found[9].id))
+    piece = quote_surroundings(found, found[9].id)
     assert ZH.ASKED_HERE in piece.html
 
 
 def test_surroundings_mark_what_was_asked() -> None:
     found = [quote(CHARTER, number) for number in range(3)]
-    piece = _only(quote_surroundings(found, found[1].id))
+    piece = quote_surroundings(found, found[1].id)
     assert piece.html.startswith("上下文：<b>《示例工会办法》</b>")
     assert f"<b>{ZH.ASKED_HERE}</b>\n<blockquote>第二条" in piece.html
     assert piece.html.count(ZH.ASKED_HERE) == 1
 
 
-def test_without_surroundings_there_is_nothing_to_send() -> None:
-    assert quote_surroundings([], "a" * 12) == ()
-
-
 def test_a_paragraph_among_points_is_named_by_its_document() -> None:
     paragraph = replace(quote(CHARTER, 0), address="《示例工会办法》", markers=())
-    piece = _only(quote_surroundings([paragraph, quote(CHARTER, 1)], paragraph.id))
+    piece = quote_surroundings([paragraph, quote(CHARTER, 1)], paragraph.id)
     assert "<b>《示例工会办法》</b>\n<blockquote>第一条" in piece.html
 
 
@@ -458,8 +446,8 @@ def test_whatever_the_documents_hold_messages_fit_and_quote_word_for_word(
         end = data.draw(st.integers(start, point.span.end))
         found.append(replace(quote(source, number), highlight=(Span(start, end),)))
     whole_answer = answer(*found, whole_list=whole_list)
-    pieces = [*quote_answer(whole_answer), *quote_surroundings(found, found[0].id)]
-    pieces += quote_answer(whole_answer, compact=True)
+    pieces = [answer_page(whole_answer).piece, quote_surroundings(found, found[0].id)]
+    pieces += [answer_page(whole_answer, compact=True).piece]
     for piece in pieces:
         assert measure(piece.html).fits
         quoted = parse_html(piece.html).of("blockquote")
@@ -471,16 +459,16 @@ def test_whatever_the_documents_hold_messages_fit_and_quote_word_for_word(
 def test_a_remark_stands_before_a_guess_and_instead_of_not_found() -> None:
     remark = "收录的文件里没有《工会法》。"
     guess = replace(answer(quote(CHARTER), decision=Decision.NEAR), remark=remark)
-    assert _only(quote_answer(guess)).html.startswith(f"{remark}\n\n{ZH.NEAR}")
+    assert answer_page(guess).piece.html.startswith(f"{remark}\n\n{ZH.NEAR}")
     nothing = replace(answer(decision=Decision.NONE), remark=remark)
     for compact in (False, True):
-        assert _only(quote_answer(nothing, compact=compact)).html == remark
-    assert "<" not in _only(quote_answer(replace(nothing, remark="《<b>》"))).html.replace("&lt;", "")
+        assert answer_page(nothing, compact=compact).piece.html == remark
+    assert "<" not in answer_page(replace(nothing, remark="《<b>》")).piece.html.replace("&lt;", "")
 
 
 def test_a_remark_that_announces_the_quotes_needs_no_other_word_of_doubt() -> None:
     announced = replace(answer(quote(CHARTER), decision=Decision.NEAR), remark="下面是提到它第十条的原文：")
-    html = _only(quote_answer(announced)).html
+    html = answer_page(announced).piece.html
     assert html.startswith("下面是提到它第十条的原文：")
     assert ZH.NEAR not in html
 
@@ -492,7 +480,7 @@ def test_a_list_is_headed_by_the_article_that_introduces_it_and_counts_its_items
     )
     closing = replace(items[-1], address="《示例办法》 › 第一章 › 第三条 › 第二款")
     listed = answer(replace(lead, introduces=True), *items, closing, whole_list=True)
-    heading = _only(quote_answer(listed)).html.split("\n\n")[0]
+    heading = answer_page(listed).piece.html.split("\n\n")[0]
     assert "第三条" in heading
     assert ZH.count(2) in heading
 
@@ -502,7 +490,7 @@ def test_the_items_below_a_member_are_no_members_of_the_list() -> None:
         replace(quote(SPEECH, 0), address=f"《示例办法》 › 第三条{below}", notes=())
         for below in ("", " › （一）", " › （二）", " › （二） › 1.", " › （二） › 2.", " › （三）")
     )
-    html = _only(quote_answer(answer(replace(lead, introduces=True), *members, whole_list=True))).html
+    html = answer_page(answer(replace(lead, introduces=True), *members, whole_list=True)).piece.html
     assert ZH.count(3) in html
 
 
@@ -518,7 +506,7 @@ def test_an_item_is_copied_behind_the_sentence_that_introduces_it_and_nothing_el
         "第一条 有下列情形之一的，不得开工：\n（一）没有审批的；\n（二）没有交底的。",
         "第二条 开工以前要交底。",
     )
-    piece = _only(quote_answer(answer(replace(lead, introduces=True), first, second, other)))
+    piece = answer_page(answer(replace(lead, introduces=True), first, second, other)).piece
     copied = [row[-1].copy.splitlines()[:-1] for row in piece.buttons]
     assert copied == [[lead.text], [lead.text, first.text], [lead.text, second.text], [other.text]]
 
@@ -527,7 +515,7 @@ def test_an_item_is_copied_alone_where_both_are_too_long_for_the_clipboard() -> 
     lead, item, _ = _of(
         f"第一条 {_LONG[:143]}，有下列情形之一的，不得开工：\n（一）{_LONG[:103]}；\n（二）没有交底的。"
     )
-    piece = _only(quote_answer(answer(replace(lead, introduces=True), item)))
+    piece = answer_page(answer(replace(lead, introduces=True), item)).piece
     assert piece.buttons[-1][-1].copy.splitlines()[0] == item.text
 
 
@@ -539,7 +527,7 @@ def test_an_item_is_copied_behind_the_paragraph_that_introduces_it() -> None:
     last = len(rules.paragraphs) - 1
     found = [make_quote(rules, unit, score=0.9) for unit in (Unit(0, None, last), Unit(0, 3, None))]
     lead, item = [quoted for quoted in found if quoted is not None]
-    piece = _only(quote_answer(answer(replace(lead, introduces=True), item)))
+    piece = answer_page(answer(replace(lead, introduces=True), item)).piece
     assert piece.buttons[-1][-1].copy.splitlines()[:-1] == [
         "有下列情形之一的，应当停工：",
         "（一）遇到暴雨的；",

@@ -9,7 +9,7 @@ from support.answers import CHARTER, answer, document, quote
 from support.telegram_html import parse_html
 
 from bot.chat.pieces import Excerpt, Piece, measure
-from bot.chat.quoting import quote_answer
+from bot.chat.quoting import answer_page
 from bot.chat.scripts import convert, in_script
 from bot.errors import QuoteError
 from bot.texts import ZH
@@ -21,12 +21,12 @@ _TEXTS = st.text(
 
 
 def test_the_original_is_left_as_it_is() -> None:
-    pieces = quote_answer(answer(quote(CHARTER)))
-    assert in_script(pieces, "original", ZH) == pieces
+    piece = answer_page(answer(quote(CHARTER))).piece
+    assert in_script(piece, "original", ZH) == piece
 
 
 def test_a_conversion_is_marked() -> None:
-    (piece,) = in_script(quote_answer(answer(quote(CHARTER))), "traditional", ZH)
+    piece = in_script(answer_page(answer(quote(CHARTER))).piece, "traditional", ZH)
     assert parse_html(piece.html).of("blockquote") == ["第一條 工會是職工自願結合的羣衆組織。"]
     assert piece.html.endswith(f"\n\n{ZH.converted('traditional')}")
 
@@ -35,7 +35,7 @@ def test_a_word_is_converted_as_one_even_if_part_of_it_is_bold() -> None:
     source = document("第一条 头发与发展。")
     hair = source.text.index("发")
     found = replace(quote(source), highlight=(Span(hair, hair + 1),))
-    (piece,) = in_script(quote_answer(answer(found)), "traditional", ZH)
+    piece = in_script(answer_page(answer(found)).piece, "traditional", ZH)
     assert "頭<b>髮</b>與發展" in piece.html
 
 
@@ -43,21 +43,21 @@ def test_what_is_not_the_document_s_is_refused_before_it_is_converted() -> None:
     excerpt = Excerpt(CHARTER, CHARTER.points[0].span)
     forged = Piece(excerpt.render().replace("职工", "员工"), (excerpt,))
     with pytest.raises(QuoteError):
-        in_script((forged,), "simplified", ZH)
+        in_script(forged, "simplified", ZH)
     with pytest.raises(QuoteError):
-        in_script((forged,), "traditional", ZH)
+        in_script(forged, "traditional", ZH)
 
 
 def test_a_message_without_quotes_is_not_converted() -> None:
     piece = Piece(ZH.NOT_FOUND)
-    assert in_script((piece,), "traditional", ZH) == (piece,)
+    assert in_script(piece, "traditional", ZH) == piece
 
 
 def test_a_message_that_would_become_too_long_stays_as_it_is() -> None:
     source = document("第一条 " + "工会" * 2_040)
     excerpt = Excerpt(source, source.points[0].span)
     piece = Piece(excerpt.render(), (excerpt,))
-    assert in_script((piece,), "traditional", ZH) == (piece,)
+    assert in_script(piece, "traditional", ZH) == piece
 
 
 @given(_TEXTS, st.sampled_from(["simplified", "traditional"]), st.data())
@@ -67,8 +67,8 @@ def test_a_converted_quote_is_the_conversion_of_the_document_s_words(
     source = document(f"一是{text}。")
     start = data.draw(st.integers(0, len(text)))
     found = replace(quote(source), highlight=(Span(start, start + 1),))
-    (plain,) = quote_answer(answer(found))
-    (piece,) = in_script((plain,), script, ZH)  # type: ignore[arg-type]
+    plain = answer_page(answer(found)).piece
+    piece = in_script(plain, script, ZH)  # type: ignore[arg-type]
     shown = parse_html(piece.html)
     whole = convert(parse_html(plain.html).text, script)  # type: ignore[arg-type]
     assert shown.text.startswith(whole)
