@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from telegram import CallbackQuery, Message, Update
-from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
@@ -19,7 +18,7 @@ from bot.chat.desk import Desk, Handler
 from bot.chat.pieces import Piece
 from bot.chat.said import language_of, sound
 from bot.chat.scripts import in_script
-from bot.chat.sending import NO_PREVIEW, Place, acknowledge, keyboard, own_message, send, think
+from bot.chat.sending import Place, acknowledge, own_message, replace_message, send, think
 from bot.chat.shelves import LIST, OUTLINE, PER_PAGE, PLACE, list_piece, outline_piece, point_piece
 from bot.shelf import matching, newest
 from bot.texts import Texts, texts_for
@@ -141,13 +140,8 @@ class Browsing:
         if message is None:
             await send(context.bot, place, [piece])
             return
-        with suppress(BadRequest):  # the same page once more, or the message was deleted
-            await message.edit_text(
-                piece.html,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=NO_PREVIEW,
-                reply_markup=keyboard(piece.buttons),
-            )
+        with suppress(BadRequest):  # it was deleted meanwhile
+            await replace_message(context.bot, place.chat, message.message_id, piece)
 
 
 def found_piece(answerer: Answerer, words: str, texts: Texts) -> Piece:

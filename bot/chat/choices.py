@@ -10,14 +10,14 @@ from functools import partial
 from typing import TypeAlias, cast, get_args
 
 from telegram import CallbackQuery, Update
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.chat.desk import Desk, Handler
 from bot.chat.pieces import Button, Piece
 from bot.chat.said import language_of
-from bot.chat.sending import Place, acknowledge, keyboard, own_message, send, think
+from bot.chat.sending import Place, acknowledge, own_message, replace_message, send, think
 from bot.state.chats import Script
 from bot.texts import Texts
 
@@ -131,7 +131,5 @@ async def _change(query: CallbackQuery, piece: Piece) -> None:
     await acknowledge(query)
     message = own_message(query)
     if message is not None:
-        with suppress(BadRequest):  # the same choice once more
-            await message.edit_text(
-                piece.html, parse_mode=ParseMode.HTML, reply_markup=keyboard(piece.buttons)
-            )
+        with suppress(BadRequest):  # it was deleted meanwhile
+            await replace_message(query.get_bot(), message.chat.id, message.message_id, piece)

@@ -23,7 +23,7 @@ from bot.chat.repeats import Repeats
 from bot.chat.replies import Asker, Reply
 from bot.chat.replying import Turn
 from bot.chat.said import ASK, language_of, pointed_at, replies_to, sound
-from bot.chat.sending import Place, acknowledge, send, think, without_buttons
+from bot.chat.sending import Place, acknowledge, drop_buttons, send, think
 from bot.questions.demonstrative import about
 from bot.questions.doubting import sentence_doubted
 from bot.questions.greetings import is_courtesy
@@ -128,7 +128,7 @@ class Conversation:
         data = (update.callback_query.data or "") if update.callback_query is not None else ""
         question, shown = map(int, data[len(MORE) :].split(":"))
         if await self._press(update, context, lambda turn: turn.more(question, shown)):
-            await without_buttons(update.callback_query, (f"{MORE}{question}:", f"{FEEDBACK}{question}:"))
+            await drop_buttons(update.callback_query, (f"{MORE}{question}:", f"{FEEDBACK}{question}:"))
 
     async def _press(
         self, update: Update, context: ContextTypes.DEFAULT_TYPE, wanted: Callable[[Turn], Reply]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Bot, CallbackQuery, Message, Update
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
@@ -19,7 +19,7 @@ from bot.chat.desk import Desk, Handler
 from bot.chat.option_pages import OPTION, Pages, changed
 from bot.chat.pieces import Piece
 from bot.chat.said import language_of
-from bot.chat.sending import NO_PREVIEW, Place, acknowledge, keyboard, send
+from bot.chat.sending import Place, acknowledge, replace_message, send
 from bot.state.chats import ChatOptions
 from bot.texts import texts_for
 
@@ -78,10 +78,15 @@ class Options:
             _LOGGER.exception("设置没能改成：%s", query.data)
             await acknowledge(query, texts.FAILED_SHORT)
             return
-        if page is None or not await _show(query, page):
+        if page is None:
             await acknowledge(query, texts.OLD_MENU_SHORT)
             return
-        await acknowledge(query)
+        try:
+            await replace_message(context.bot, chat.id, query.message.message_id, page)
+        except BadRequest:
+            await acknowledge(query, texts.OLD_MENU_SHORT)
+        else:
+            await acknowledge(query)
 
     def _press(self, query: CallbackQuery, *, group: bool) -> Piece | None:
         """What a button leads to; None for one that is no longer known."""
@@ -109,17 +114,3 @@ class Options:
 
 def _is_group(chat_type: str) -> bool:
     return chat_type != ChatType.PRIVATE
-
-
-async def _show(query: CallbackQuery, page: Piece) -> bool:
-    """Put a page into the message with the button; whether that could be done."""
-    try:
-        await query.edit_message_text(
-            page.html,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard(page.buttons),
-        )
-    except BadRequest as error:
-        return "not modified" in str(error)  # pressed twice: it shows what it should
-    return True

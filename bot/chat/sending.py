@@ -27,11 +27,13 @@ __all__ = [
     "NO_PREVIEW",
     "Place",
     "acknowledge",
+    "drop_all_buttons",
+    "drop_buttons",
     "keyboard",
     "own_message",
+    "replace_message",
     "send",
     "think",
-    "without_buttons",
 ]
 
 _T = TypeVar("_T")
@@ -96,7 +98,7 @@ def own_message(query: CallbackQuery | None) -> Message | None:
     return message if isinstance(message, Message) and message.is_accessible else None
 
 
-async def without_buttons(query: CallbackQuery | None, prefixes: tuple[str, ...]) -> None:
+async def drop_buttons(query: CallbackQuery | None, prefixes: tuple[str, ...]) -> None:
     """Take the buttons whose data begin so from below the message of a query; what cannot be changed is left."""
     message = own_message(query)
     if message is None or message.reply_markup is None:
@@ -107,6 +109,12 @@ async def without_buttons(query: CallbackQuery | None, prefixes: tuple[str, ...]
     ]
     with suppress(BadRequest):
         await message.edit_reply_markup(InlineKeyboardMarkup([row for row in kept if row]))
+
+
+async def drop_all_buttons(query: CallbackQuery) -> None:
+    """Take the buttons off a message: what they did is done. Where that fails, they say so when pressed."""
+    with suppress(TelegramError):
+        await query.edit_message_reply_markup(None)
 
 
 def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
@@ -152,3 +160,23 @@ async def send(bot: Bot, place: Place, pieces: Sequence[Piece]) -> list[int]:
         sent.append(message.message_id)
         reply = None
     return sent
+
+
+async def replace_message(bot: Bot, chat: int, message: int, piece: Piece) -> None:
+    """Edit a message of the bot; that it shows the piece already is no error.
+
+    Raises:
+        TelegramError: if it cannot be edited, as when it was deleted.
+    """
+    try:
+        await bot.edit_message_text(
+            piece.html,
+            chat_id=chat,
+            message_id=message,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard(piece.buttons),
+        )
+    except BadRequest as error:
+        if "not modified" not in str(error).lower():
+            raise

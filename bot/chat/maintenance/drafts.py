@@ -21,11 +21,10 @@ from bot.chat.maintenance.access import Visit, admit, admit_tap
 from bot.chat.maintenance.corrections import read_correction
 from bot.chat.maintenance.marks import CORRECT, DISCARD, PUBLISH, matching, read_mark
 from bot.chat.maintenance.previews import told_preview
-from bot.chat.maintenance.publishing import without_buttons
 from bot.chat.maintenance.reporting import told_failure
 from bot.chat.maintenance.workshop import Workshop
 from bot.chat.pieces import Piece
-from bot.chat.sending import acknowledge, send, think
+from bot.chat.sending import acknowledge, drop_all_buttons, send, think
 from bot.state.drafts import Draft, Drafts
 from bot.upkeep.taking import Considered, consider, obstacle
 from corpus.errors import DocumentError, GonghuiError, why
@@ -142,14 +141,14 @@ class Drafting:
         draft = await asyncio.to_thread(self._find, number, visit.user)
         if draft is None:
             await acknowledge(query, visit.texts.DRAFT_GONE_SHORT)
-            await without_buttons(query)
+            await drop_all_buttons(query)
         elif mark == CORRECT:
             await acknowledge(query)
             await self._ask(context.bot, visit, draft.id, visit.texts.CORRECT_HOW)
         elif mark == DISCARD:
             await asyncio.to_thread(self._discard, visit.user, draft)
             await acknowledge(query)
-            await without_buttons(query)
+            await drop_all_buttons(query)
             await send(context.bot, visit.place, [Piece(visit.texts.DISCARDED)])
         elif self.workshop.claim():
             await self._publish(query, visit, draft)
@@ -171,7 +170,7 @@ class Drafting:
             if not begun:
                 self.workshop.release()
         if begun:
-            await without_buttons(query)
+            await drop_all_buttons(query)
 
     def _take(self, user: int, draft: Draft) -> str:
         """What ``gonghui add`` does with a file; its name in the library."""

@@ -18,12 +18,11 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 from bot.chat.desk import Desk, Handler
 from bot.chat.maintenance.access import Visit, admit, admit_tap
 from bot.chat.maintenance.grouping import group_complaints
-from bot.chat.maintenance.live import replace_message
 from bot.chat.maintenance.marks import GAPS, matching, read_mark
 from bot.chat.maintenance.pages import Machine, told_gaps, told_usage
 from bot.chat.maintenance.workshop import Workshop
 from bot.chat.pieces import Piece
-from bot.chat.sending import acknowledge, send, think
+from bot.chat.sending import acknowledge, replace_message, send, think
 from bot.state.figures import Figures
 from corpus.errors import GonghuiError
 from index.encoder import Vectors

@@ -13,9 +13,9 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.desk import Desk
 from bot.chat.maintenance.access import Visit
-from bot.chat.maintenance.live import replace_message
 from bot.chat.maintenance.reporting import told_interruption
 from bot.chat.pieces import Piece
+from bot.chat.sending import replace_message
 from bot.state.underway import UnderWay, Unfinished
 from bot.texts import Texts, texts_for
 from bot.upkeep.workspace import Workspace

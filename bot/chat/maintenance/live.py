@@ -10,15 +10,14 @@ from contextlib import suppress
 from typing import TypeVar
 
 from telegram import Bot
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from bot.chat.pieces import Piece
-from bot.chat.sending import NO_PREVIEW, Place, keyboard, send
+from bot.chat.sending import Place, replace_message, send
 from bot.texts import Texts
 from index.building.reading import Progress
 
-__all__ = ["PAUSE", "LiveMessage", "StoppedError", "replace_message"]
+__all__ = ["PAUSE", "LiveMessage", "StoppedError"]
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -102,23 +101,3 @@ class LiveMessage:
             return False
         self._shown = piece.html
         return True
-
-
-async def replace_message(bot: Bot, chat: int, message: int, piece: Piece) -> None:
-    """Edit a message of the bot; that it shows the piece already is no error.
-
-    Raises:
-        TelegramError: if it cannot be edited, as when it was deleted.
-    """
-    try:
-        await bot.edit_message_text(
-            piece.html,
-            chat_id=chat,
-            message_id=message,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard(piece.buttons),
-        )
-    except BadRequest as error:
-        if "not modified" not in str(error).lower():
-            raise

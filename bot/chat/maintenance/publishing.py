@@ -8,18 +8,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import Bot, CallbackQuery, Update
+from telegram import Bot, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.chat.desk import Desk, Handler
 from bot.chat.maintenance.access import Visit, admit_tap_to_library, admit_to_library
-from bot.chat.maintenance.live import replace_message
 from bot.chat.maintenance.marks import BACK, BUILD, FORCE, UNDO, matching, read_mark
 from bot.chat.maintenance.reporting import told_failure, told_generations, told_return
 from bot.chat.maintenance.workshop import Workshop, state_of
 from bot.chat.pieces import Piece
-from bot.chat.sending import acknowledge, send, think
+from bot.chat.sending import acknowledge, drop_all_buttons, replace_message, send, think
 from bot.upkeep.workspace import Workspace
 from corpus.errors import GonghuiError
 from index.generation import Generation, current_name, is_pinned, list_generations
@@ -93,7 +92,7 @@ class Publishing:
             work = self.workshop.build(visit, context.bot, action="reindex", detail=detail, force=force)
             self.workshop.begin(work)
             await acknowledge(query)
-            await without_buttons(query)
+            await drop_all_buttons(query)
 
     async def on_return(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Serve an older generation again."""
@@ -112,7 +111,7 @@ class Publishing:
             served = await asyncio.to_thread(current_name, workspace.index)
             if (served == name) != (mark == UNDO):
                 await acknowledge(query, visit.texts.NOT_SERVED_SHORT)
-                await without_buttons(query)
+                await drop_all_buttons(query)
                 return
             await acknowledge(query)
             target = "" if mark == UNDO else name
@@ -121,7 +120,7 @@ class Publishing:
             self.workshop.release()
         await send(context.bot, visit.place, [told])
         if mark == UNDO:
-            await without_buttons(query)
+            await drop_all_buttons(query)
         elif query.message is not None:
             piece = await asyncio.to_thread(_listed, workspace, visit)
             with suppress(TelegramError):
@@ -151,12 +150,6 @@ class Publishing:
             return await asyncio.to_thread(state_of, workspace) == digest
         except GonghuiError:
             return False
-
-
-async def without_buttons(query: CallbackQuery) -> None:
-    """Take the buttons off a message: what they did is done. Where that fails, they say so when pressed."""
-    with suppress(TelegramError):
-        await query.edit_message_reply_markup(None)
 
 
 def _listed(workspace: Workspace, visit: Visit) -> Piece:

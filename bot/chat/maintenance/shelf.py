@@ -14,13 +14,12 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 
 from bot.chat.desk import Desk, Handler
 from bot.chat.maintenance.access import Visit, admit_tap_to_library, admit_to_library
-from bot.chat.maintenance.live import replace_message
 from bot.chat.maintenance.marks import DOCUMENT, DOCUMENTS, REMOVE, REMOVE_NOW, matching, read_mark
 from bot.chat.maintenance.pages import page_of, told_document, told_documents, told_removal, told_removed
 from bot.chat.maintenance.reporting import told_failure
 from bot.chat.maintenance.workshop import Workshop
 from bot.chat.pieces import Piece
-from bot.chat.sending import acknowledge, send, think
+from bot.chat.sending import acknowledge, replace_message, send, think
 from bot.upkeep.taking import settled_catalogue
 from bot.upkeep.workspace import Workspace
 from corpus.catalogue import Catalogue
