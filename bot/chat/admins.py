@@ -10,18 +10,13 @@ from dataclasses import dataclass, field
 from telegram import Bot, ChatMember, Message
 from telegram.error import TelegramError
 
-__all__ = ["Admins", "speaks_as_group"]
+__all__ = ["Admins"]
 
 _LOGGER = logging.getLogger(__name__)
 
 _REMEMBERED = 300.0  # seconds
 _MOST = 10_000  # people that are remembered at once
 _RANKS = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
-
-
-def speaks_as_group(message: Message) -> bool:
-    """Whether an administrator wrote this in the name of the group itself, as «anonymous»."""
-    return message.sender_chat is not None and message.sender_chat.id == message.chat.id
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +26,13 @@ class Admins:
     clock: Callable[[], float] = time.monotonic
     _known: dict[tuple[int, int], tuple[float, bool]] = field(default_factory=dict)
     """Until when an answer holds, and the answer; the oldest first."""
+
+    async def wrote(self, message: Message, bot: Bot, *, afresh: bool = False) -> bool:
+        """Whether an administrator of the group wrote a message; ``afresh`` as for ``holds``."""
+        if message.sender_chat is not None and message.sender_chat.id == message.chat.id:
+            return True  # «anonymous»: only administrators write in the name of the group itself
+        user = message.from_user
+        return user is not None and await self.holds(bot, message.chat.id, user.id, afresh=afresh)
 
     async def holds(self, bot: Bot, chat: int, user: int, *, afresh: bool = False) -> bool:
         """Whether ``user`` is an administrator of ``chat``; no, where Telegram does not tell.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import enum
 import html
 import logging
@@ -15,7 +14,6 @@ from telegram import Bot, Message
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from bot.chat.admins import speaks_as_group
 from bot.chat.desk import Desk
 from bot.chat.pieces import Button, Piece
 from bot.chat.said import language_of
@@ -23,35 +21,35 @@ from bot.chat.sending import Place, send
 from bot.state.chats import ChatOptions
 from bot.texts import Texts
 
-__all__ = ["Admission", "Verdict", "decide", "in_private", "is_quiet"]
+__all__ = ["GROUPS", "Admission", "Refusal", "in_private", "is_quiet", "refusal"]
 
 _LOGGER = logging.getLogger(__name__)
 
-_GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
+GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
 
 
-class Verdict(enum.Enum):
-    """What becomes of a question in a group."""
+class Refusal(enum.Enum):
+    """Why a question in a group is not answered."""
 
-    WELCOME = enum.auto()
     UNKNOWN_GROUP = enum.auto()
     """The operator did not allow the group: the bot says so and leaves."""
     QUIET = enum.auto()
     """The group chose not to be answered at this hour."""
     ADMINS_ONLY = enum.auto()
+    """The group chose that only its administrators are answered."""
 
 
-def decide(*, allowed: bool, options: ChatOptions, hour: int, is_admin: bool) -> Verdict:
-    """Whether a question is answered; ``hour`` is that of the day, 0–23, where the operator says the groups are."""
+def refusal(*, allowed: bool, options: ChatOptions, hour: int, is_admin: bool) -> Refusal | None:
+    """Why a question is not answered, None where it is; ``hour`` is 0–23 in the time zone of the settings."""
     if not allowed:
-        return Verdict.UNKNOWN_GROUP
+        return Refusal.UNKNOWN_GROUP
     if is_quiet(hour, options.quiet):
-        return Verdict.QUIET
-    return Verdict.WELCOME if options.who == "everyone" or is_admin else Verdict.ADMINS_ONLY
+        return Refusal.QUIET
+    return None if options.who == "everyone" or is_admin else Refusal.ADMINS_ONLY
 
 
 def is_quiet(hour: int, quiet: tuple[int, int] | None) -> bool:
-    """Whether an hour lies in a range of hours, which may go over midnight; the last one is no longer in it."""
+    """Whether an hour lies in ``[start, end)``, a range that may go over midnight."""
     if quiet is None:
         return False
     start, end = quiet
@@ -69,28 +67,27 @@ class Admission:
 
         In quiet hours the line comes without a sound: phones stay silent, yet nobody thinks that the bot is broken.
         """
-        if message.chat.type not in _GROUPS:
+        if message.chat.type not in GROUPS:
             return False
-        verdict = decide(
+        reason = refusal(
             allowed=self.allows(message.chat.id, options),
             options=options,
             hour=self._hour(),
-            is_admin=options.who == "everyone" or await self._is_admin(message, bot),
+            is_admin=options.who == "everyone" or await self.desk.admins.wrote(message, bot),
         )
-        if verdict is Verdict.WELCOME:
+        if reason is None:
             return False
         user = message.from_user
         texts = self.desk.texts(options, language_of(user))
-        if verdict is Verdict.UNKNOWN_GROUP:
+        if reason is Refusal.UNKNOWN_GROUP:
             await self.leave(bot, Place.answering(message), texts)
         else:
-            place = replace(Place.answering(message), silent=verdict is Verdict.QUIET)
-            await send(bot, place, [_line(verdict, options, texts, bot.username)])
+            place = replace(Place.answering(message), silent=reason is Refusal.QUIET)
+            await send(bot, place, [_line(reason, options, texts, bot.username)])
         return True
 
-    async def hushed(self, place: Place) -> Place:
-        """A place in a group, in quiet hours without sound: what a button brings there wakes nobody."""
-        options = await asyncio.to_thread(self.desk.chats.read, place.chat)
+    def hushed(self, place: Place, options: ChatOptions) -> Place:
+        """The place, without sound in the quiet hours of its group: what nobody waits for wakes nobody there."""
         return replace(place, silent=is_quiet(self._hour(), options.quiet))
 
     def allows(self, chat: int, options: ChatOptions) -> bool:
@@ -111,20 +108,14 @@ class Admission:
         except TelegramError as error:
             _LOGGER.warning("退不出群 %d：%s", place.chat, error)
 
-    async def _is_admin(self, message: Message, bot: Bot) -> bool:
-        if speaks_as_group(message):
-            return True
-        user = message.from_user
-        return user is not None and await self.desk.admins.holds(bot, message.chat.id, user.id)
-
     def _hour(self) -> int:
         now = self.desk.store.now().replace(tzinfo=UTC)
         return now.astimezone(ZoneInfo(self.desk.settings.timezone)).hour
 
 
-def _line(verdict: Verdict, options: ChatOptions, texts: Texts, username: str) -> Piece:
+def _line(reason: Refusal, options: ChatOptions, texts: Texts, username: str) -> Piece:
     """Why a question is not answered here, and where it is: in the private chat."""
-    quiet = options.quiet if verdict is Verdict.QUIET else None
+    quiet = options.quiet if reason is Refusal.QUIET else None
     line = texts.quiet_now(*quiet) if quiet is not None else texts.ADMINS_ONLY
     return in_private(line, texts, username)
 

@@ -39,7 +39,6 @@ from bot.chat.menus import abilities, introduce
 from bot.chat.opinions import Opinions
 from bot.chat.options import Options
 from bot.chat.pacing import Pace
-from bot.chat.private_only import PrivateOnly
 from bot.chat.transport import open_transport
 from bot.chat.webhook import Hook, hook_of
 from bot.errors import TokenError
@@ -122,7 +121,6 @@ def parts_of(desk: Desk) -> tuple[Part, ...]:
         Checking(desk),
         Browsing(desk),
         Choices(desk),
-        PrivateOnly(desk),
         conversation,
         Hints(desk),
     )

@@ -137,7 +137,9 @@ class Conversation:
         query = update.callback_query
         if query is None or query.message is None:
             return False
-        place = await Admission(self.desk).hushed(Place.below(query))
+        place = Place.below(query)
+        options = await asyncio.to_thread(self.desk.chats.read, place.chat)
+        place = Admission(self.desk).hushed(place, options)
         asker = Asker(
             chat=place.chat,
             user=query.from_user.id,
@@ -146,7 +148,7 @@ class Conversation:
             bot=context.bot.username,
         )
         try:
-            reply = await think(lambda: wanted(Turn.of(self.desk, asker)), context.bot, place)
+            reply = await think(lambda: wanted(Turn.of(self.desk, asker, options)), context.bot, place)
         except Exception:
             _LOGGER.exception("按钮 %s 没能打开", query.data)
             reply = Reply((), alert=texts_for(query.from_user.language_code).FAILED_SHORT)
@@ -164,7 +166,7 @@ class Conversation:
         elif replies_to(message, bot.id):
             await self._answer(None, message, bot)
         else:
-            await hint(self.desk, message, bot, lambda texts: texts.ASK_HOW)
+            await hint(self.desk, message, bot, lambda texts: Piece(texts.ASK_HOW))
 
     async def _answer(
         self, question: str | None, message: Message, bot: Bot, *, unasked: bool = False

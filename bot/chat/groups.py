@@ -12,7 +12,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ChatMemberHandler, ContextTypes, MessageHandler, filters
 
-from bot.chat.admission import Admission
+from bot.chat.admission import GROUPS, Admission
 from bot.chat.desk import Desk, Handler
 from bot.chat.lanes import rest
 from bot.chat.pieces import Piece
@@ -46,7 +46,7 @@ class Groups:
     async def on_membership(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Tell a group the bot was added to what will work, or leave a group that the operator did not allow."""
         change = update.my_chat_member
-        if change is None or change.chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
+        if change is None or change.chat.type not in GROUPS:
             return
         before, after = _is_in(change.old_chat_member), _is_in(change.new_chat_member)
         if before and not after:

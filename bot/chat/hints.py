@@ -1,4 +1,4 @@
-"""Lines for who asks nothing: what the bot does, what it cannot read, which command was meant."""
+"""Lines for whoever asks nothing: what the bot does, what it cannot read, where a command works, which one was meant."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from telegram import Bot, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.chat.admission import Admission, in_private
 from bot.chat.captions import escape, shortened
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import VIA_ME
@@ -22,6 +23,7 @@ from bot.texts import ZH, Texts
 
 __all__ = ["Hints", "hint"]
 
+_PRIVATE_ONLY = ("verify", "doc", "recent", "script", "privacy", "forget")
 _TYPED = re.compile(r"/(?P<command>[A-Za-z0-9_]{1,32})(?:@\w+)?\s*", re.ASCII)
 _ALIKE = 0.66
 """From which two commands are alike: one letter in three may be wrong, or two stand in the wrong order."""
@@ -39,10 +41,11 @@ class Hints:
         """See ``Part.handlers``."""
         new = filters.UpdateType.MESSAGE & ~VIA_ME
         private = new & filters.ChatType.PRIVATE
-        # In a group, only a command that names this bot asks for its help.
-        addressed = private | (new & filters.ChatType.GROUPS & filters.Regex(r"^/\w+@"))
+        # In a group, only a command that names this bot is for it.
+        named = new & filters.ChatType.GROUPS & filters.Regex(r"^/\w+@")
         return (
-            CommandHandler(["start", "help"], self.on_help, addressed),
+            CommandHandler(["start", "help"], self.on_help, private | named),
+            CommandHandler(_PRIVATE_ONLY, self.on_private_only, named),
             MessageHandler(private & ~filters.StatusUpdate.ALL, self.on_other),
         )
 
@@ -52,7 +55,18 @@ class Hints:
         if message is not None:
             group = message.chat.type != ChatType.PRIVATE
             await hint(
-                self.desk, message, context.bot, lambda texts: texts.GROUP_HELP if group else texts.HELP
+                self.desk,
+                message,
+                context.bot,
+                lambda texts: Piece(texts.GROUP_HELP if group else texts.HELP),
+            )
+
+    async def on_private_only(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Lead from a group to the private chat, where there is such a command."""
+        message, me = update.effective_message, context.bot.username
+        if message is not None:
+            await hint(
+                self.desk, message, context.bot, lambda texts: in_private(texts.ONLY_IN_PRIVATE, texts, me)
             )
 
     async def on_other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -62,23 +76,23 @@ class Hints:
             await hint(self.desk, message, context.bot, partial(_on_other, message.text or ""))
 
 
-async def hint(desk: Desk, message: Message, bot: Bot, line: Callable[[Texts], str]) -> None:
-    """Send a line of HTML to who wrote a message, in the words of the chat."""
+async def hint(desk: Desk, message: Message, bot: Bot, say: Callable[[Texts], Piece]) -> None:
+    """Send what ``say`` makes of the chat's words to whoever wrote a message; in quiet hours without a sound."""
     place = Place.answering(message)
-    language = language_of(message.from_user)
     options = await think(partial(desk.chats.read, place.chat), bot, place)
-    await send(bot, place, [Piece(line(desk.texts(options, language)))])
+    piece = say(desk.texts(options, language_of(message.from_user)))
+    await send(bot, Admission(desk).hushed(place, options), [piece])
 
 
-def _on_other(text: str, texts: Texts) -> str:
+def _on_other(text: str, texts: Texts) -> Piece:
     if not text:
-        return texts.ONLY_TEXT
+        return Piece(texts.ONLY_TEXT)
     typed = _TYPED.match(text)
     meant = _meant(typed["command"]) if typed is not None else None
     if typed is None or meant is None:
-        return texts.UNKNOWN_COMMAND
+        return Piece(texts.UNKNOWN_COMMAND)
     words = shortened(" ".join(text[typed.end() :].split()), _REPEATED)
-    return texts.meant_command(escape(sound(f"/{meant} {words}")))
+    return Piece(texts.meant_command(escape(sound(f"/{meant} {words}"))))
 
 
 def _meant(typed: str) -> str | None:

@@ -12,10 +12,10 @@ from functools import partial
 from typing import Any, cast
 
 from telegram import Message, Update
-from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.ext import BaseHandler, ContextTypes
 
+from bot.chat.admission import GROUPS
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import MENTIONS_ME, VIA_ME
 from bot.chat.pacing import Buckets, Rate
@@ -93,7 +93,7 @@ class Limits:
         verdict = self._users.judge(user.id, cost)
         if verdict is not Verdict.PASS:
             return verdict, "TOO_MANY"
-        if chat is not None and chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}:
+        if chat is not None and chat.type in GROUPS:
             return self._groups.judge(chat.id, cost), "TOO_MANY_IN_GROUP"
         return Verdict.PASS, ""
 
@@ -154,7 +154,7 @@ def _is_question(update: Update, bot_id: int, bot_name: str) -> bool:
     if message is None:  # Telegram brings of other groups' messages only those that are for a guest
         asking = (update.callback_query, update.inline_query, update.guest_message)
         return any(each is not None for each in asking)
-    if message.chat.type not in {ChatType.GROUP, ChatType.SUPERGROUP}:
+    if message.chat.type not in GROUPS:
         return True
     return _is_addressed(message, bot_id, bot_name)
 

@@ -8,12 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import Bot, CallbackQuery, Message, Update
+from telegram import CallbackQuery, Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
-from bot.chat.admins import speaks_as_group
 from bot.chat.admission import Admission
 from bot.chat.desk import Desk, Handler
 from bot.chat.option_pages import OPTION, Pages, changed
@@ -55,7 +54,7 @@ class Options:
             if not admission.allows(message.chat.id, options):
                 await admission.leave(context.bot, place, texts)
                 return
-            if not await self._is_admin(message, context.bot):
+            if not await self.desk.admins.wrote(message, context.bot, afresh=True):
                 if "@" in message.text.split()[0]:
                     await send(context.bot, place, [Piece(texts.SETTINGS_FOR_ADMINS_SHORT)])
                 return
@@ -104,12 +103,6 @@ class Options:
     def _pages(self, options: ChatOptions, language: str | None, *, group: bool) -> Pages:
         texts = self.desk.texts(options, language)
         return Pages(options, self.desk.answerer.kinds(), texts, group, self.desk.settings.timezone)
-
-    async def _is_admin(self, message: Message, bot: Bot) -> bool:
-        if speaks_as_group(message):
-            return True
-        user = message.from_user
-        return user is not None and await self.desk.admins.holds(bot, message.chat.id, user.id, afresh=True)
 
 
 def _is_group(chat_type: str) -> bool:

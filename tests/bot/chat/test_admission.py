@@ -13,7 +13,7 @@ from support.chat import Chat
 from support.telegram_html import parse_html
 from support.updates import BOT, GROUP, TOPIC, added_to_group, group_message
 
-from bot.chat.admission import Verdict, decide, is_quiet
+from bot.chat.admission import Refusal, is_quiet, refusal
 from bot.state.chats import ChatOptions
 from bot.texts import EN, ZH
 
@@ -44,10 +44,10 @@ def test_quiet_hours_may_go_over_midnight(quiet: tuple[int, int] | None, hours: 
 
 def test_a_group_that_is_not_allowed_counts_before_everything_else() -> None:
     options = ChatOptions(who="admins", quiet=(0, 23))
-    assert decide(allowed=False, options=options, hour=5, is_admin=True) is Verdict.UNKNOWN_GROUP
-    assert decide(allowed=True, options=options, hour=5, is_admin=True) is Verdict.QUIET
-    assert decide(allowed=True, options=options, hour=23, is_admin=False) is Verdict.ADMINS_ONLY
-    assert decide(allowed=True, options=options, hour=23, is_admin=True) is Verdict.WELCOME
+    assert refusal(allowed=False, options=options, hour=5, is_admin=True) is Refusal.UNKNOWN_GROUP
+    assert refusal(allowed=True, options=options, hour=5, is_admin=True) is Refusal.QUIET
+    assert refusal(allowed=True, options=options, hour=23, is_admin=False) is Refusal.ADMINS_ONLY
+    assert refusal(allowed=True, options=options, hour=23, is_admin=True) is None
 
 
 async def test_without_a_list_every_group_is_allowed(chat: Chat) -> None:
@@ -132,6 +132,14 @@ async def test_in_quiet_hours_the_line_makes_no_sound(chat: Chat) -> None:
     assert told.shown.text == ZH.quiet_now(22, 7)
     assert told.params["disable_notification"] == "true"
     assert chat.answerer.asked == []
+
+
+@pytest.mark.parametrize("command", ["/help", "/doc"])
+async def test_in_quiet_hours_what_a_command_brings_makes_no_sound(chat: Chat, command: str) -> None:
+    chat.pass_to(_TEN_AT_NIGHT)
+    chat.choose(GROUP, quiet=(22, 7))
+    (told,) = await chat.say_in_group(f"{command}@gonghui_test_bot")
+    assert told.params["disable_notification"] == "true"
 
 
 async def test_in_quiet_hours_what_a_button_brings_makes_no_sound(chat: Chat) -> None:
