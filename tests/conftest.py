@@ -15,9 +15,9 @@ from support.chat import Chat
 from telegram.ext import ContextTypes
 
 from bot.chat.app import build_application, parts_of
-from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
-from bot.chat.pacing import Pace
+from bot.chat.wire.delivery import PatientRequest
+from bot.chat.wire.pacing import Pace
 from bot.settings import Settings
 from bot.state.store import open_store
 

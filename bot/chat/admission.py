@@ -15,7 +15,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.chat.desk import Desk
-from bot.chat.pieces import Button, Piece
+from bot.chat.messages.pieces import Button, Piece
 from bot.chat.said import language_of
 from bot.chat.sending import Place, send
 from bot.state.chats import ChatOptions

@@ -25,22 +25,22 @@ from bot.chat.browsing import Browsing
 from bot.chat.checking import Checking
 from bot.chat.choices import Choices
 from bot.chat.conversation import Conversation
-from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk, Lasting, Part, Watching
 from bot.chat.failing import Misread, on_error
 from bot.chat.groups import Groups
 from bot.chat.hints import Hints
 from bot.chat.inline import Inline
-from bot.chat.intake import ForgivingBot
-from bot.chat.lanes import Lanes
 from bot.chat.limits import Limits
 from bot.chat.maintenance.parts import maintenance_parts
 from bot.chat.menus import abilities, introduce
 from bot.chat.opinions import Opinions
 from bot.chat.options import Options
-from bot.chat.pacing import Pace
-from bot.chat.transport import open_transport
-from bot.chat.webhook import Hook, hook_of
+from bot.chat.wire.delivery import PatientRequest
+from bot.chat.wire.intake import ForgivingBot
+from bot.chat.wire.lanes import Lanes
+from bot.chat.wire.pacing import Pace
+from bot.chat.wire.transport import open_transport
+from bot.chat.wire.webhook import Hook, hook_of
 from bot.errors import TokenError
 from bot.logs import configure_logging
 from bot.settings import TELEGRAM_URL, Settings

@@ -15,11 +15,11 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 
 from bot.answers import Answerer
 from bot.chat.desk import Desk, Handler
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
+from bot.chat.messages.scripts import in_script
+from bot.chat.messages.shelves import LIST, OUTLINE, PER_PAGE, PLACE, list_piece, outline_piece, point_piece
 from bot.chat.said import language_of, sound
-from bot.chat.scripts import in_script
 from bot.chat.sending import Place, acknowledge, own_message, replace_message, send, think
-from bot.chat.shelves import LIST, OUTLINE, PER_PAGE, PLACE, list_piece, outline_piece, point_piece
 from bot.shelf import matching, newest
 from bot.texts import Texts, texts_for
 

@@ -12,14 +12,14 @@ from functools import partial
 from telegram import Bot, Message, Update
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.chat.captions import escape
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import VIA_ME
-from bot.chat.pieces import Piece
+from bot.chat.messages.captions import escape
+from bot.chat.messages.pieces import Piece
+from bot.chat.messages.scripts import in_script
+from bot.chat.messages.verdicts import show_verification
 from bot.chat.said import ASK, language_of, replied_text, sound
-from bot.chat.scripts import in_script
 from bot.chat.sending import Place, send, think
-from bot.chat.verdicts import show_verification
 from bot.errors import VerificationError
 from bot.questions.doubting import asks, sentence_doubted
 from bot.questions.followups import read_followup

@@ -15,7 +15,7 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.chat.desk import Desk, Handler
-from bot.chat.pieces import Button, Piece
+from bot.chat.messages.pieces import Button, Piece
 from bot.chat.said import language_of
 from bot.chat.sending import Place, acknowledge, own_message, replace_message, send, think
 from bot.state.chats import Script

@@ -14,11 +14,11 @@ from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.admission import Admission, in_private
-from bot.chat.buttons import FEEDBACK, FULL, MORE, POINT, SURROUNDINGS
 from bot.chat.desk import Desk, Handler
 from bot.chat.hints import hint
 from bot.chat.mentions import ASKS_ME, MENTIONS_ME, VIA_ME, mentions_another, without_mentions
-from bot.chat.pieces import Piece
+from bot.chat.messages.buttons import FEEDBACK, FULL, MORE, POINT, SURROUNDINGS
+from bot.chat.messages.pieces import Piece
 from bot.chat.repeats import Repeats
 from bot.chat.replies import Asker, Reply
 from bot.chat.replying import Turn

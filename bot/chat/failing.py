@@ -14,11 +14,11 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import BaseHandler, ContextTypes, TypeHandler
 
 from bot.chat.desk import Desk, Handler
-from bot.chat.intake import Malformed
-from bot.chat.pacing import Buckets, Rate
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
 from bot.chat.said import language_of
 from bot.chat.sending import Place, acknowledge, send
+from bot.chat.wire.intake import Malformed
+from bot.chat.wire.pacing import Buckets, Rate
 from bot.texts import ZH, texts_for
 
 __all__ = ["Misread", "on_error"]

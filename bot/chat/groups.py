@@ -14,9 +14,9 @@ from telegram.ext import ChatMemberHandler, ContextTypes, MessageHandler, filter
 
 from bot.chat.admission import GROUPS, Admission
 from bot.chat.desk import Desk, Handler
-from bot.chat.lanes import rest
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
 from bot.chat.sending import Place, send
+from bot.chat.wire.lanes import rest
 
 __all__ = ["Groups"]
 

@@ -13,10 +13,10 @@ from telegram.constants import ChatType
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.admission import Admission, in_private
-from bot.chat.captions import escape, shortened
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import VIA_ME
-from bot.chat.pieces import Piece
+from bot.chat.messages.captions import escape, shortened
+from bot.chat.messages.pieces import Piece
 from bot.chat.said import language_of, sound
 from bot.chat.sending import Place, send, think
 from bot.texts import ZH, Texts

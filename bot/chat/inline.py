@@ -22,13 +22,13 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes, InlineQueryHandler, MessageHandler, filters
 
 from bot.answers import Answer, first_of
-from bot.chat.compact import quote_address, quote_alone, quote_compactly
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import without_mentions
-from bot.chat.pieces import Piece
-from bot.chat.quoting import COMPACT
+from bot.chat.messages.compact import quote_address, quote_alone, quote_compactly
+from bot.chat.messages.pieces import Piece
+from bot.chat.messages.quoting import COMPACT
+from bot.chat.messages.scripts import in_script
 from bot.chat.said import language_of, replied_text, sound
-from bot.chat.scripts import in_script
 from bot.chat.sending import NO_PREVIEW, keyboard
 from bot.quoting.addresses import STEP
 from bot.state.chats import Script

@@ -18,10 +18,10 @@ from telegram.ext import BaseHandler, ContextTypes
 from bot.chat.admission import GROUPS
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import MENTIONS_ME, VIA_ME
-from bot.chat.pacing import Buckets, Rate
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
 from bot.chat.said import language_of
 from bot.chat.sending import Place, acknowledge, send, think
+from bot.chat.wire.pacing import Buckets, Rate
 from bot.texts import Texts, texts_for
 
 __all__ = ["Limits", "Meter", "Verdict"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.answers import Quote
-from bot.chat.buttons import share_button, with_rows
 from bot.chat.desk import Desk
-from bot.chat.pieces import Piece
-from bot.chat.quoting import quote_below, quote_full
+from bot.chat.messages.buttons import share_button, with_rows
+from bot.chat.messages.pieces import Piece
+from bot.chat.messages.quoting import quote_below, quote_full
+from bot.chat.messages.shelves import point_button
 from bot.chat.replies import Asker, deep_link
-from bot.chat.shelves import point_button
 from bot.quoting.entire import entire, is_bare_heading
 from bot.shelf import entries, position
 from bot.texts import Texts

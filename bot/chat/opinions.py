@@ -14,9 +14,9 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.chat.buttons import FEEDBACK, VERDICTS, feedback_rows
 from bot.chat.desk import Desk, Handler
-from bot.chat.pieces import Button
+from bot.chat.messages.buttons import FEEDBACK, VERDICTS, feedback_rows
+from bot.chat.messages.pieces import Button
 from bot.chat.sending import Place, acknowledge, keyboard, own_message, think
 from bot.texts import Texts, texts_for
 

@@ -15,8 +15,8 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 
 from bot.chat.admission import Admission
 from bot.chat.desk import Desk, Handler
-from bot.chat.option_pages import OPTION, Pages, changed
-from bot.chat.pieces import Piece
+from bot.chat.messages.option_pages import OPTION, Pages, changed
+from bot.chat.messages.pieces import Piece
 from bot.chat.said import language_of
 from bot.chat.sending import Place, acknowledge, replace_message, send
 from bot.state.chats import ChatOptions

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.answers import Answer, guessed
-from bot.chat.buttons import feedback_rows, more_row, with_rows
-from bot.chat.captions import escape, shortened
-from bot.chat.compact import with_scope
 from bot.chat.desk import Desk
+from bot.chat.messages.buttons import feedback_rows, more_row, with_rows
+from bot.chat.messages.captions import escape, shortened
+from bot.chat.messages.compact import with_scope
+from bot.chat.messages.pieces import Piece
+from bot.chat.messages.quoting import COMPACT, Page, answer_page, quote_surroundings
+from bot.chat.messages.scripts import in_script
+from bot.chat.messages.shelves import outline_button
 from bot.chat.opening import opened
-from bot.chat.pieces import Piece
-from bot.chat.quoting import COMPACT, Page, answer_page, quote_surroundings
 from bot.chat.replies import Asker, Reply
-from bot.chat.scripts import in_script
-from bot.chat.shelves import outline_button
 from bot.questions.distress import in_distress
 from bot.questions.followups import means_what_was_said
 from bot.state.chats import ChatOptions

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from telegram import helpers
 
-from bot.chat.buttons import POINT
-from bot.chat.pieces import Piece
+from bot.chat.messages.buttons import POINT
+from bot.chat.messages.pieces import Piece
 
 __all__ = ["Asker", "Reply", "deep_link"]
 

@@ -11,10 +11,10 @@ from functools import partial
 
 from bot.answers import Quote, Recalling
 from bot.chat.desk import Desk
+from bot.chat.messages.pieces import Piece
+from bot.chat.messages.scripts import in_script
 from bot.chat.pages import Pages, named
-from bot.chat.pieces import Piece
 from bot.chat.replies import Asker, Reply
-from bot.chat.scripts import in_script
 from bot.chat.small_talk import said_at_once, small_talk
 from bot.questions.carrying import Anew, asked_about, asked_of_it, corrected
 from bot.questions.elsewhere import articles_in, place_beside, place_elsewhere

@@ -21,7 +21,7 @@ from telegram import (
 from telegram.constants import ChatAction, ChatType, ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.chat.pieces import Button, Piece
+from bot.chat.messages.pieces import Button, Piece
 
 __all__ = [
     "NO_PREVIEW",

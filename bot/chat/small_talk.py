@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.chat.admission import in_private
 from bot.chat.browsing import found_piece
 from bot.chat.desk import Desk
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
 from bot.chat.replies import Asker
 from bot.questions.greetings import is_courtesy, is_thanks
 from bot.questions.requests import Request, read_request

@@ -36,9 +36,9 @@ from threadpoolctl import threadpool_limits
 
 from bot.answering import LibraryAnswers
 from bot.chat.app import App, build_application, parts_of
-from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
-from bot.chat.webhook import Hook
+from bot.chat.wire.delivery import PatientRequest
+from bot.chat.wire.webhook import Hook
 from bot.settings import Settings
 from bot.state.store import open_store
 from bot.upkeep.following import FollowingAnswers

@@ -6,7 +6,7 @@ import pytest
 from support.bot_api import BotApi
 from support.updates import PRIVATE
 
-from bot.chat.buttons import REASONS
+from bot.chat.messages.buttons import REASONS
 from bot.quoting import quotes
 from bot.quoting.lacking import Lacking
 from bot.quoting.remarks import (

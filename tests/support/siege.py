@@ -17,10 +17,10 @@ from telegram.ext import ContextTypes
 
 from bot.answers import Answerer
 from bot.chat.app import build_application, parts_of
-from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
-from bot.chat.intake import ForgivingBot, Malformed, read_update
-from bot.chat.pacing import Pace
+from bot.chat.wire.delivery import PatientRequest
+from bot.chat.wire.intake import ForgivingBot, Malformed, read_update
+from bot.chat.wire.pacing import Pace
 from bot.settings import Settings
 from bot.state.store import open_store
 

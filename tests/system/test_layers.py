@@ -66,6 +66,7 @@ def test_every_folder_with_code_is_a_package_so_that_no_module_escapes_the_contr
         ("answers", "bot/upkeep/spoiled.py", "from bot.commands import terminal"),
         ("answers", "bot/commands/spoiled.py", "import bot.chat.app"),
         ("telegram", "bot/spoiled.py", "from telegram import Bot"),
+        ("messages", "bot/chat/messages/spoiled.py", "from bot.chat.desk import Desk"),
         ("state", "bot/chat/spoiled.py", "import sqlalchemy"),
         ("telegram", "index/spoiled.py", "from telegram.ext import Application"),
         ("telegram", "corpus/spoiled.py", "import telegram"),

@@ -21,8 +21,8 @@ from telegram.error import InvalidToken
 
 from bot.answers import Answer
 from bot.chat import app
-from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
+from bot.chat.wire.delivery import PatientRequest
 from bot.logs import RedactingFormatter
 from bot.settings import Settings
 from bot.state.store import open_store

@@ -20,10 +20,10 @@ from support.updates import BOT, private_message
 from telegram import Bot
 
 from bot.chat import app
-from bot.chat.delivery import PatientRequest
 from bot.chat.desk import Desk
 from bot.chat.maintenance.publishing import Publishing
-from bot.chat.webhook import Hook, hook_of
+from bot.chat.wire.delivery import PatientRequest
+from bot.chat.wire.webhook import Hook, hook_of
 from bot.errors import WebhookError
 from bot.settings import Settings
 from bot.state.store import open_store

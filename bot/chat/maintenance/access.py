@@ -11,7 +11,7 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.chat.desk import Desk
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
 from bot.chat.sending import Place, acknowledge, send
 from bot.texts import Texts
 from bot.upkeep.workspace import Workspace

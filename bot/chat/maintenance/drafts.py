@@ -23,7 +23,7 @@ from bot.chat.maintenance.marks import CORRECT, DISCARD, PUBLISH, matching, read
 from bot.chat.maintenance.previews import told_preview
 from bot.chat.maintenance.reporting import told_failure
 from bot.chat.maintenance.workshop import Workshop
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
 from bot.chat.sending import acknowledge, drop_all_buttons, send, think
 from bot.state.drafts import Draft, Drafts
 from bot.upkeep.taking import Considered, consider, obstacle

@@ -21,7 +21,7 @@ from bot.chat.maintenance.grouping import group_complaints
 from bot.chat.maintenance.marks import GAPS, matching, read_mark
 from bot.chat.maintenance.pages import Machine, told_gaps, told_usage
 from bot.chat.maintenance.workshop import Workshop
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
 from bot.chat.sending import acknowledge, replace_message, send, think
 from bot.state.figures import Figures
 from corpus.errors import GonghuiError

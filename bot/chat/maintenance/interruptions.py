@@ -14,7 +14,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from bot.chat.desk import Desk
 from bot.chat.maintenance.access import Visit
 from bot.chat.maintenance.reporting import told_interruption
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
 from bot.chat.sending import replace_message
 from bot.state.underway import UnderWay, Unfinished
 from bot.texts import Texts, texts_for

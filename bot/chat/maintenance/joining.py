@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.desk import Desk, Handler
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
 from bot.chat.sending import Place, send, think
 from bot.state.maintainers import Pairing
 from bot.texts import LANGUAGES, ZH

@@ -12,7 +12,7 @@ from typing import TypeVar
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
 from bot.chat.sending import Place, replace_message, send
 from bot.texts import Texts
 from index.building.reading import Progress

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.chat.maintenance.grouping import Gap
 from bot.chat.maintenance.marks import BUILD, DOCUMENT, DOCUMENTS, GAPS, REMOVE, REMOVE_NOW
 from bot.chat.maintenance.wording import escaped, fitting, moment, pager
-from bot.chat.pieces import Button, Piece
+from bot.chat.messages.pieces import Button, Piece
 from bot.state.figures import Usage
 from bot.texts import Texts
 from corpus.catalogue import Card, Catalogue

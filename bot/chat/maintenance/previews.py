@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.chat.maintenance.marks import CORRECT, DISCARD, PUBLISH
 from bot.chat.maintenance.wording import escaped, fitting
-from bot.chat.pieces import Button, Piece
+from bot.chat.messages.pieces import Button, Piece
 from bot.texts import Texts
 from bot.upkeep.taking import Considered, same_file
 from corpus.document import Document, Point

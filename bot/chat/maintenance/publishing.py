@@ -17,7 +17,7 @@ from bot.chat.maintenance.access import Visit, admit_tap_to_library, admit_to_li
 from bot.chat.maintenance.marks import BACK, BUILD, FORCE, UNDO, matching, read_mark
 from bot.chat.maintenance.reporting import told_failure, told_generations, told_return
 from bot.chat.maintenance.workshop import Workshop, state_of
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
 from bot.chat.sending import acknowledge, drop_all_buttons, replace_message, send, think
 from bot.upkeep.workspace import Workspace
 from corpus.errors import GonghuiError

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.chat.maintenance.marks import BACK, BUILD, FORCE, REMOVE, UNDO
 from bot.chat.maintenance.wording import apart, escaped, fitting, moment
-from bot.chat.pieces import Button, Piece
+from bot.chat.messages.pieces import Button, Piece
 from bot.quoting.addresses import below_title
 from bot.texts import Texts
 from bot.upkeep.gating import ChangedAnswer, Verdict

@@ -18,7 +18,7 @@ from bot.chat.maintenance.marks import DOCUMENT, DOCUMENTS, REMOVE, REMOVE_NOW, 
 from bot.chat.maintenance.pages import page_of, told_document, told_documents, told_removal, told_removed
 from bot.chat.maintenance.reporting import told_failure
 from bot.chat.maintenance.workshop import Workshop
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
 from bot.chat.sending import acknowledge, replace_message, send, think
 from bot.upkeep.taking import settled_catalogue
 from bot.upkeep.workspace import Workspace

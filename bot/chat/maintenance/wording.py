@@ -6,9 +6,9 @@ import html
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from bot.chat.pieces import MAX_ENTITIES, MAX_UNITS, Button, Piece, check, measure
+from bot.chat.messages.pieces import MAX_ENTITIES, MAX_UNITS, Button, Piece, check, measure
+from bot.chat.messages.splitting import head, units
 from bot.chat.said import sound
-from bot.chat.splitting import head, units
 from bot.texts import Texts
 
 __all__ = ["apart", "escaped", "fitting", "moment", "pager", "short"]

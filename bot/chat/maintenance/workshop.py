@@ -19,7 +19,7 @@ from bot.chat.maintenance.interruptions import Interruptions
 from bot.chat.maintenance.live import LiveMessage, StoppedError
 from bot.chat.maintenance.marks import BUILD
 from bot.chat.maintenance.reporting import told_failure, told_report, told_withheld
-from bot.chat.pieces import Button, Piece
+from bot.chat.messages.pieces import Button, Piece
 from bot.errors import GateError
 from bot.texts import Texts
 from bot.upkeep.gating import Gate

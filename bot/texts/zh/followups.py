@@ -56,7 +56,7 @@ class ChineseFollowups:
 
     @staticmethod
     def reason(name: str) -> str:
-        """What may be wrong with an answer, on a button: one of ``bot.chat.buttons.REASONS``."""
+        """What may be wrong with an answer, on a button: one of ``bot.chat.messages.buttons.REASONS``."""
         return {
             "point": "不是我问的",
             "address": "出处不对",

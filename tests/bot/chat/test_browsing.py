@@ -12,7 +12,7 @@ from support.libraries import FILES, published_library, write_library
 from support.updates import GROUP, PRIVATE
 
 from bot.answering import LibraryAnswers
-from bot.chat.shelves import list_piece, outline_piece, point_piece
+from bot.chat.messages.shelves import list_piece, outline_piece, point_piece
 from bot.settings import Settings
 from bot.shelf import entries, position
 from bot.state.chats import ChatOptions

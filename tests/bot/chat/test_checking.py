@@ -12,8 +12,8 @@ from support.chat import Chat
 from support.telegram_html import parse_html
 from support.updates import PRIVATE, private_message
 
-from bot.chat.pieces import measure
-from bot.chat.verdicts import marked_differences, show_verification
+from bot.chat.messages.pieces import measure
+from bot.chat.messages.verdicts import marked_differences, show_verification
 from bot.state.chats import ChatOptions
 from bot.texts import EN, ZH
 from bot.verifying.matches import Difference, Match, Verdict, Verification

@@ -14,7 +14,7 @@ from support.telegram_html import parse_html
 from support.updates import BOT, GROUP, PRIVATE, added_to_group, group_message, private_message
 from telegram import Update
 
-from bot.chat.lanes import Lanes
+from bot.chat.wire.lanes import Lanes
 from bot.state.chats import ChatOptions
 from bot.texts import ZH
 

@@ -14,8 +14,8 @@ from support.chat import Chat
 from support.telegram_html import parse_html
 from support.updates import GROUP, PRIVATE, TOPIC, group_message
 
-from bot.chat.option_pages import OPTION, Pages, changed
-from bot.chat.pieces import check
+from bot.chat.messages.option_pages import OPTION, Pages, changed
+from bot.chat.messages.pieces import check
 from bot.state.chats import ChatOptions
 from bot.texts import EN, ZH
 

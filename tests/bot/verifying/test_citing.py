@@ -9,7 +9,7 @@ from support.citing import FILES, OPEN, SHOWN, printed
 from support.libraries import published_library
 
 from bot.answering import LibraryAnswers
-from bot.chat.verdicts import show_verification
+from bot.chat.messages.verdicts import show_verification
 from bot.commands.verification import verification_json
 from bot.texts import EN, ZH
 from bot.verifying.matches import Citation, Cited, Verdict

@@ -10,7 +10,7 @@ from support.citing import FILES, OPEN, SHOWN, citations
 from support.libraries import published_library
 
 from bot.answering import LibraryAnswers
-from bot.chat.verdicts import show_verification
+from bot.chat.messages.verdicts import show_verification
 from bot.commands.verification import print_verification
 from bot.texts import EN, ZH
 from bot.verifying.matches import Cited, Verdict, Verification

@@ -17,7 +17,7 @@ from support.office import STRANGER, Office, alerts
 from telegram.error import BadRequest
 
 from bot.chat.maintenance import live, workshop
-from bot.chat.pieces import Piece
+from bot.chat.messages.pieces import Piece
 from bot.chat.sending import Place
 from bot.texts import EN, ZH
 from bot.upkeep.following import FollowingAnswers

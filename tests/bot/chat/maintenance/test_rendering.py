@@ -15,7 +15,7 @@ from bot.chat.maintenance.pages import told_document, told_documents
 from bot.chat.maintenance.previews import told_preview
 from bot.chat.maintenance.reporting import _change_lines, told_failure, told_interruption
 from bot.chat.maintenance.wording import apart, fitting, pager, short
-from bot.chat.pieces import Button, measure
+from bot.chat.messages.pieces import Button, measure
 from bot.texts import EN, ZH, Texts
 from bot.upkeep.taking import consider
 from corpus.catalogue import Card, Catalogue

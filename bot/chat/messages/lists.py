@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import Quote, shared_notes
-from bot.chat.buttons import copy_list_button, full_button, surroundings_button
-from bot.chat.captions import (
+from bot.chat.messages.buttons import copy_list_button, full_button, surroundings_button
+from bot.chat.messages.captions import (
     bold_last,
     common_steps,
     document_line,
@@ -16,9 +16,9 @@ from bot.chat.captions import (
     shortened,
     steps,
 )
-from bot.chat.excerpts import first_part, lay_out, render, trim, whole
-from bot.chat.pieces import Button, Excerpt
-from bot.chat.sections import Section, share_of
+from bot.chat.messages.excerpts import first_part, lay_out, render, trim, whole
+from bot.chat.messages.pieces import Button, Excerpt
+from bot.chat.messages.sections import Section, share_of
 from bot.texts import Texts
 
 __all__ = ["list_sections"]

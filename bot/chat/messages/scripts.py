@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.chat.pieces import Piece, check, measure
+from bot.chat.messages.pieces import Piece, check, measure
 from bot.state.chats import Script
 from bot.texts import Texts
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from bot.chat.splitting import units
+from bot.chat.messages.splitting import units
 from bot.errors import QuoteError
 from corpus.document import Document, Span
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from support.answers import CHARTER, document
 from support.telegram_html import parse_html
 
-from bot.chat.buttons import with_rows
-from bot.chat.pieces import MAX_ENTITIES, MAX_UNITS, Button, Excerpt, Piece, check, fits, measure
+from bot.chat.messages.buttons import with_rows
+from bot.chat.messages.pieces import MAX_ENTITIES, MAX_UNITS, Button, Excerpt, Piece, check, fits, measure
 from bot.errors import QuoteError
 from corpus.document import Span
 

@@ -11,10 +11,10 @@ from support.libraries import parsed
 from support.telegram_html import parse_html, utf16
 
 from bot.answers import Answer, Quote
-from bot.chat.compact import quote_compactly
-from bot.chat.pieces import Button, Piece, measure
-from bot.chat.quoting import answer_page, quote_full, quote_surroundings
-from bot.chat.scripts import in_script
+from bot.chat.messages.compact import quote_compactly
+from bot.chat.messages.pieces import Button, Piece, measure
+from bot.chat.messages.quoting import answer_page, quote_full, quote_surroundings
+from bot.chat.messages.scripts import in_script
 from bot.errors import QuoteError
 from bot.quoting.quotes import make_quote
 from bot.texts import EN, ZH, Texts

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.pacing import Bucket, Buckets, Pace, Rate
+from bot.chat.wire.pacing import Bucket, Buckets, Pace, Rate
 
 
 @dataclass

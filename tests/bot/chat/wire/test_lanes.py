@@ -9,8 +9,8 @@ import pytest
 from support.updates import BOT, GROUP, PRIVATE, group_message, press, private_message
 from telegram import Update
 
-from bot.chat.intake import Malformed
-from bot.chat.lanes import Lanes, lane_of, rest
+from bot.chat.wire.intake import Malformed
+from bot.chat.wire.lanes import Lanes, lane_of, rest
 
 
 def _update(**content: Any) -> Update:

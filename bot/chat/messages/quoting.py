@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Answer, Quote, first_of, notes_of_several, shared_notes
-from bot.chat.buttons import (
+from bot.chat.messages.buttons import (
     copy_button,
     full_button,
     related_part,
     share_button,
     surroundings_button,
 )
-from bot.chat.captions import (
+from bot.chat.messages.captions import (
     NOTES,
     address_line,
     count_members,
@@ -23,11 +23,11 @@ from bot.chat.captions import (
     point_line,
     steps,
 )
-from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
-from bot.chat.lists import list_sections
-from bot.chat.pieces import MAX_UNITS, Excerpt, Piece, check
-from bot.chat.sections import Section, how_many_fit, piece_of, share_of
-from bot.chat.splitting import split_text
+from bot.chat.messages.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
+from bot.chat.messages.lists import list_sections
+from bot.chat.messages.pieces import MAX_UNITS, Excerpt, Piece, check
+from bot.chat.messages.sections import Section, how_many_fit, piece_of, share_of
+from bot.chat.messages.splitting import split_text
 from bot.quoting.labels import introduced
 from bot.texts import ZH, Texts
 from corpus.document import Span

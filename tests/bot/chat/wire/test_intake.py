@@ -13,8 +13,8 @@ from support.updates import BOT, added_to_group, group_message, press, private_m
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.chat.delivery import PatientRequest
-from bot.chat.intake import ForgivingBot, Malformed, read_update
+from bot.chat.wire.delivery import PatientRequest
+from bot.chat.wire.intake import ForgivingBot, Malformed, read_update
 from bot.texts import ZH
 
 

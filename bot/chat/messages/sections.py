@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers import Quote
-from bot.chat.pieces import Button, Excerpt, Piece, check, fits
-from bot.chat.splitting import units
+from bot.chat.messages.pieces import Button, Excerpt, Piece, check, fits
+from bot.chat.messages.splitting import units
 
 __all__ = ["Section", "how_many_fit", "piece_of", "share_of"]
 

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from itertools import product
 
 from bot.answers import Quote, notes_of_several
-from bot.chat.buttons import copy_button, full_button, surroundings_button
-from bot.chat.captions import (
+from bot.chat.messages.buttons import copy_button, full_button, surroundings_button
+from bot.chat.messages.captions import (
     document_line,
     escape,
     note_lines,
@@ -16,9 +16,9 @@ from bot.chat.captions import (
     shortened,
     steps,
 )
-from bot.chat.excerpts import trim
-from bot.chat.pieces import Button, Excerpt, Piece, check, fits
-from bot.chat.splitting import head, units
+from bot.chat.messages.excerpts import trim
+from bot.chat.messages.pieces import Button, Excerpt, Piece, check, fits
+from bot.chat.messages.splitting import head, units
 from bot.texts import Texts
 from bot.verifying.matches import Citation, Match, Verdict, Verification
 from bot.verifying.numerals import numeral_kind

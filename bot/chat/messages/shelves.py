@@ -6,10 +6,18 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from bot.answers import EXAMPLE, Listed, Quote
-from bot.chat.buttons import copy_button, full_button, surroundings_button
-from bot.chat.captions import document_facts, document_line, escape, note_lines, point_line, shortened, steps
-from bot.chat.excerpts import first_part, render, whole
-from bot.chat.pieces import Button, Excerpt, Piece, check
+from bot.chat.messages.buttons import copy_button, full_button, surroundings_button
+from bot.chat.messages.captions import (
+    document_facts,
+    document_line,
+    escape,
+    note_lines,
+    point_line,
+    shortened,
+    steps,
+)
+from bot.chat.messages.excerpts import first_part, render, whole
+from bot.chat.messages.pieces import Button, Excerpt, Piece, check
 from bot.quoting.entire import is_bare_heading
 from bot.shelf import Entry, entries, position
 from bot.texts import Texts

@@ -18,7 +18,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.chat.transport import AiohttpRequest, open_transport, proxy_for
+from bot.chat.wire.transport import AiohttpRequest, open_transport, proxy_for
 from bot.errors import ProxyError
 
 _SECRET = TOKEN.partition(":")[2]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answers import Answer, Quote, first_of, shared_notes
-from bot.chat.buttons import FULL, surroundings_button
-from bot.chat.captions import (
+from bot.chat.messages.buttons import FULL, surroundings_button
+from bot.chat.messages.captions import (
     address_line,
     bold_last,
     common_steps,
@@ -18,9 +18,9 @@ from bot.chat.captions import (
     shortened,
     steps,
 )
-from bot.chat.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
-from bot.chat.pieces import Button, Excerpt, Piece, check, measure
-from bot.chat.quoting import COMPACT
+from bot.chat.messages.excerpts import bold_ranges, first_part, lay_out, render, trim, whole
+from bot.chat.messages.pieces import Button, Excerpt, Piece, check, measure
+from bot.chat.messages.quoting import COMPACT
 from bot.quoting.addresses import STEP
 from bot.state.chats import ChatOptions
 from bot.texts import ZH, Texts

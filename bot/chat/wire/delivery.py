@@ -12,8 +12,8 @@ from typing import Any
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.chat.lanes import rest
-from bot.chat.transport import AiohttpRequest
+from bot.chat.wire.lanes import rest
+from bot.chat.wire.transport import AiohttpRequest
 
 __all__ = ["PatientRequest"]
 

@@ -12,10 +12,10 @@ from support.telegram_html import parse_html
 from support.updates import PRIVATE
 from telegram.constants import ChatType
 
-from bot.chat.compact import quote_alone, quote_compactly
-from bot.chat.pieces import check
-from bot.chat.quoting import COMPACT
-from bot.chat.splitting import units
+from bot.chat.messages.compact import quote_alone, quote_compactly
+from bot.chat.messages.pieces import check
+from bot.chat.messages.quoting import COMPACT
+from bot.chat.messages.splitting import units
 from bot.quoting.quotes import make_quote
 from bot.state.chats import ChatOptions
 from bot.texts import EN, LANGUAGES, ZH

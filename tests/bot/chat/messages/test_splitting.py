@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.splitting import head, split_text, units
+from bot.chat.messages.splitting import head, split_text, units
 
 _TEXTS = st.text(alphabet=st.sampled_from("工会。；，\n 　aé\u0301😀👨\u200d👩🇨🇳🏽”)"), max_size=300)
 

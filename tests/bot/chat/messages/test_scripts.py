@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from support.answers import CHARTER, answer, document, quote
 from support.telegram_html import parse_html
 
-from bot.chat.pieces import Excerpt, Piece, measure
-from bot.chat.quoting import answer_page
-from bot.chat.scripts import convert, in_script
+from bot.chat.messages.pieces import Excerpt, Piece, measure
+from bot.chat.messages.quoting import answer_page
+from bot.chat.messages.scripts import convert, in_script
 from bot.errors import QuoteError
 from bot.texts import ZH
 from corpus.document import Span

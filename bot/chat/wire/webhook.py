@@ -16,7 +16,7 @@ from telegram import Bot
 from telegram.error import BadRequest
 from telegram.ext import Application
 
-from bot.chat.intake import read_update
+from bot.chat.wire.intake import read_update
 from bot.errors import WebhookError
 from bot.settings import Settings
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.ext import BaseRateLimiter
 
-from bot.chat.lanes import rest
+from bot.chat.wire.lanes import rest
 
 __all__ = ["Bucket", "Buckets", "Pace", "Rate"]
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from urllib.parse import quote as percent_encoded
 
 from bot.answers import Quote
-from bot.chat.captions import escape, shortened, steps, to_copy
-from bot.chat.pieces import Button, Piece, check_buttons
+from bot.chat.messages.captions import escape, shortened, steps, to_copy
+from bot.chat.messages.pieces import Button, Piece, check_buttons
 from bot.texts import Texts
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers import Quote
-from bot.chat.pieces import Excerpt
-from bot.chat.splitting import head, units
+from bot.chat.messages.pieces import Excerpt
+from bot.chat.messages.splitting import head, units
 from bot.errors import QuoteError
 from corpus.document import Document, Span
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from bot.chat.pieces import MAX_BUTTON_BYTES, Button, Piece
+from bot.chat.messages.pieces import MAX_BUTTON_BYTES, Button, Piece
 from bot.state.chats import ChatOptions, Length, Script, Who
 from bot.texts import Texts
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.answers import EXAMPLE, Quote
-from bot.chat.splitting import head, units
+from bot.chat.messages.splitting import head, units
 from bot.quoting.addresses import STEP
 from bot.texts import Texts
 from corpus.document import Metadata

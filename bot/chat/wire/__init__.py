@@ -1,0 +1,1 @@
+"""To Telegram and from it: requests, limits, updates."""
