@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 __all__ = ["repeated"]
 
-_log = logging.getLogger(__name__)
+_LOGGER = logging.getLogger(__name__)
 
 _PAUSE = 5.0
 """Seconds, at least, until what went wrong in a way that nobody foresaw is tried again."""
@@ -33,7 +33,7 @@ def repeated(
         try:
             step()
         except Exception:  # a thread that ended would leave it undone for good
-            _log.exception("%s", trouble)
+            _LOGGER.exception("%s", trouble)
             return max(every, _PAUSE)
         return every
 

@@ -19,9 +19,9 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.errors import SettingsError
 
-__all__ = ["PREFIX", "TELEGRAM_URL", "Settings"]
+__all__ = ["TELEGRAM_URL", "Settings"]
 
-PREFIX = "GONGHUI_"
+_PREFIX = "GONGHUI_"
 TELEGRAM_URL = "https://api.telegram.org/bot"
 
 _NOT_SETTINGS = frozenset({"GONGHUI_SHARED"})  # names the folder of test data, for the project's own tests
@@ -98,7 +98,7 @@ _Path = Annotated[Path, AfterValidator(Path.expanduser)]
 class Settings(BaseSettings):
     """What an operator can choose. Each description says, in Chinese, what a value should be."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix=PREFIX)
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix=_PREFIX)
 
     telegram_token: Annotated[SecretStr, AfterValidator(_token)] = Field(
         default=SecretStr(""), description="@BotFather 给出的令牌，不含空格、斜杠和汉字"
@@ -185,7 +185,7 @@ class Settings(BaseSettings):
         given = {
             name: value
             for name, value in given.items()
-            if name.startswith(PREFIX) and name not in _NOT_SETTINGS and value.strip()
+            if name.startswith(_PREFIX) and name not in _NOT_SETTINGS and value.strip()
         }
         values: dict[str, Any] = {}
         for name, text in given.items():
@@ -208,15 +208,15 @@ class Settings(BaseSettings):
         """The names of all variables, in the order of the fields, a secret's file after the secret."""
         names: list[str] = []
         for name, field in cls.model_fields.items():
-            names.append(f"{PREFIX}{name.upper()}")
+            names.append(f"{_PREFIX}{name.upper()}")
             if _is_secret(field):
-                names.append(f"{PREFIX}{name.upper()}{_FILE}")
+                names.append(f"{_PREFIX}{name.upper()}{_FILE}")
         return tuple(names)
 
     @classmethod
     def _field(cls, variable: str) -> str:
         if variable in cls.variables():
-            name = variable.removeprefix(PREFIX).lower()
+            name = variable.removeprefix(_PREFIX).lower()
             return name if name in cls.model_fields else name.removesuffix(_FILE.lower())
         close = difflib.get_close_matches(variable, cls.variables(), n=1)
         cure = f"是不是想写 {close[0]}" if close else "请删去，或对照 .env.example 改名"
@@ -229,7 +229,7 @@ class Settings(BaseSettings):
         shown = (
             "（不显示）" if _is_secret(field) else f"“{value[:_SHOWN]}{'…' if len(value) > _SHOWN else ''}”"
         )
-        return f"设置 {PREFIX}{str(name).upper()} 的值{shown}不对：应为{field.description}"
+        return f"设置 {_PREFIX}{str(name).upper()} 的值{shown}不对：应为{field.description}"
 
 
 def _is_secret(field: FieldInfo) -> bool:
@@ -247,7 +247,7 @@ def _read_env_file(path: Path | None) -> dict[str, str]:
         ) from error
     stated = list(parse_stream(StringIO(text)))
     for binding in stated:
-        if (binding.error or "\n" in (binding.value or "")) and PREFIX in binding.original.string:
+        if (binding.error or "\n" in (binding.value or "")) and _PREFIX in binding.original.string:
             raise SettingsError(_unreadable(path, binding.original))
     # What else cannot be read is another program's, which may know what it means.
     readable = "".join(binding.original.string for binding in stated if not binding.error)

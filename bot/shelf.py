@@ -20,7 +20,6 @@ from index.published import Published, known_files
 __all__ = [
     "Entry",
     "added_since",
-    "children_of",
     "entries",
     "label",
     "listed",
@@ -94,7 +93,7 @@ def entries(document: Document, above: int | None) -> tuple[Entry, ...]:
     The title itself is none of them.
     """
     found = [
-        (point.span.start, Entry(point.id, label(document, index), children_of(document, index)))
+        (point.span.start, Entry(point.id, label(document, index), _children_of(document, index)))
         for index, point in document.children(above)
     ]
     found += [
@@ -105,7 +104,7 @@ def entries(document: Document, above: int | None) -> tuple[Entry, ...]:
     return tuple(entry for _, entry in sorted(found, key=lambda item: item[0]) if entry.label)
 
 
-def children_of(document: Document, above: int) -> int:
+def _children_of(document: Document, above: int) -> int:
     """How many entries stand below a point."""
     paragraphs = sum(paragraph.point == above for paragraph in document.paragraphs)
     return paragraphs + sum(1 for _ in document.children(above))

@@ -12,9 +12,8 @@ from bot.state.tables import ReservedRow
 
 __all__ = ["Numbers"]
 
-_BLOCK = (
-    1024  # numbers reserved at once: some seconds of questions; a process that ends leaves the rest unused
-)
+_BLOCK = 1024
+"""Numbers reserved at once: some seconds of questions; a process that ends leaves the rest unused."""
 _LOW = _BLOCK // 2
 _FEW = 16  # more than there are threads that may take one in the same moment
 

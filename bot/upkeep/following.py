@@ -23,7 +23,7 @@ from index.published import Published
 
 __all__ = ["FollowingAnswers"]
 
-_log = logging.getLogger(__name__)
+_LOGGER = logging.getLogger(__name__)
 
 _SAID = 512  # answers kept for whoever asks the same; a group asks much that was asked before
 _PAUSE = 5.0
@@ -143,12 +143,12 @@ class FollowingAnswers:
             answers.answer(_WARMING, limit=1)  # what is loaded with the first question is loaded here
         except (GonghuiError, OSError) as error:
             if name != self._refused:
-                _log.warning("索引版本 %s 无法使用，继续使用原来的版本：%s", name, error)
+                _LOGGER.warning("索引版本 %s 无法使用，继续使用原来的版本：%s", name, error)
             self._refused, self._retry_at = name, self._clock() + _PAUSE
         else:
             self._answers = answers
             self._said.forget()  # their documents go with them
-            _log.info("改用索引版本 %s", published.generation.manifest.name)
+            _LOGGER.info("改用索引版本 %s", published.generation.manifest.name)
 
 
 def _key(answers: LibraryAnswers, question: str, limit: int, kinds: Sequence[str]) -> Hashable:

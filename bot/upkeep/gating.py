@@ -25,7 +25,7 @@ from index.published import Published
 
 __all__ = ["GUARDED", "ChangedAnswer", "Gate", "Verdict"]
 
-_log = logging.getLogger(__name__)
+_LOGGER = logging.getLogger(__name__)
 
 GUARDED = {"hit@5": "命中", "silent": "沉默", "completeness": "完整"}
 """The figures that must not drop, as ``evaluate_questions`` names them, and for eyes."""
@@ -160,7 +160,7 @@ class Gate:
             with suppress(GenerationError):  # damaged: then nobody knows what was taken out
                 before = served.files()
         for told in doubts(self._questions, open_edition(candidate.generation), before=before):
-            _log.warning("%s", told)
+            _LOGGER.warning("%s", told)
 
     def _ask(
         self, published: Published, progress: Callable[[int, int], None]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["refreshed", "served", "using"]
 
-_log = logging.getLogger(__name__)
+_LOGGER = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
@@ -37,7 +37,7 @@ def refreshed(
     """
     if is_pinned(workspace.index):
         published = workspace.open(encoder)
-        _log.warning(
+        _LOGGER.warning(
             "索引停在换回的版本 %s，没有随文件更新；运行 gonghui build 恢复更新",
             published.generation.manifest.name,
         )
@@ -47,14 +47,14 @@ def refreshed(
         try:
             stand_in = workspace.open(encoder)
         except GenerationError as problem:
-            _log.warning("索引打不开，正在重建：%s", problem)
+            _LOGGER.warning("索引打不开，正在重建：%s", problem)
         else:
             if not stand_in.generation.note:
                 return stand_in, None
     elif workspace.withheld.holds(encoder.name):
         published = workspace.open(encoder)
         asked = workspace.withheld.is_asked
-        _log.warning(
+        _LOGGER.warning(
             "索引没有更新：文件的改动没有通过问题文件的把关；继续使用版本 %s，%s",
             published.generation.manifest.name,
             "改好文件后会再更新；要照样发布，请运行 gonghui build" if asked else "详情请运行 gonghui build",
@@ -64,7 +64,7 @@ def refreshed(
         report = workspace.build_unless_done(encoder, progress=progress)
     except GateError as problem:
         published = workspace.open(encoder)
-        _log.warning("%s；继续使用版本 %s", problem, published.generation.manifest.name)
+        _LOGGER.warning("%s；继续使用版本 %s", problem, published.generation.manifest.name)
         return published, None
     except EvaluationError as problem:  # the gate of the settings has no questions to ask
         try:
@@ -72,18 +72,18 @@ def refreshed(
         except GonghuiError:
             raise problem from None
         name = published.generation.manifest.name
-        _log.warning("索引没有更新：%s；继续使用版本 %s", problem, name)
+        _LOGGER.warning("索引没有更新：%s；继续使用版本 %s", problem, name)
         return published, None
     except GenerationError as problem:
         if stand_in is not None:
-            _log.warning("%s", problem)  # that the one in its place answers was told when it was opened
+            _LOGGER.warning("%s", problem)  # that the one in its place answers was told when it was opened
             return stand_in, None
         try:
             published = workspace.open(encoder)
         except GonghuiError:
             raise problem from None
         name = published.generation.manifest.name
-        _log.warning("%s；用版本 %s 回答，文件后来的改动还不在里面", problem, name)
+        _LOGGER.warning("%s；用版本 %s 回答，文件后来的改动还不在里面", problem, name)
         return published, None
     return workspace.open(encoder), report
 
@@ -104,7 +104,7 @@ def using(
     except GenerationError as problem:
         if is_pinned(workspace.index):
             raise
-        _log.warning("索引已损坏，正在重建：%s", problem)
+        _LOGGER.warning("索引已损坏，正在重建：%s", problem)
     report = workspace.build(encoder, progress=progress, anew=True)
     return use(workspace.open(encoder)), report
 
@@ -118,5 +118,5 @@ def served(workspace: Workspace, encoder: Encoder, *, progress: Progress) -> tup
             published = workspace.open(encoder)
         except GonghuiError:
             raise problem from None
-        _log.warning("索引没有更新，继续使用版本 %s：%s", published.generation.manifest.name, problem)
+        _LOGGER.warning("索引没有更新，继续使用版本 %s：%s", published.generation.manifest.name, problem)
         return published, None

@@ -16,7 +16,7 @@ from index.generation import is_pinned, open_current
 
 __all__ = ["settled"]
 
-_log = logging.getLogger(__name__)
+_LOGGER = logging.getLogger(__name__)
 
 _PAUSE = 1800.0
 """Seconds between two looks: nobody reads a law at midnight that lapsed at midnight."""
@@ -45,15 +45,17 @@ def settled(
 def _is_settled(workspace: Workspace, encoder: Encoder, day: date) -> bool:
     """Whether there is no more to do for the day; what fails for want of room, say, is tried again."""
     if is_pinned(workspace.index):
-        _log.warning("有文件到 %s 生效或失效，索引停在换回的版本，没有改；运行 gonghui build 恢复更新", day)
+        _LOGGER.warning(
+            "有文件到 %s 生效或失效，索引停在换回的版本，没有改；运行 gonghui build 恢复更新", day
+        )
         return True
     if workspace.is_changed(open_current(workspace.index).manifest):
-        _log.warning("有文件到 %s 生效或失效，而文件有改动还没有更新到索引里；请运行 gonghui build", day)
+        _LOGGER.warning("有文件到 %s 生效或失效，而文件有改动还没有更新到索引里；请运行 gonghui build", day)
         return True
     try:
         workspace.build_unless_done(encoder, progress=lambda _what, _done, _total: None)
     except GonghuiError as problem:
-        _log.warning("有文件到 %s 生效或失效，索引没能更新：%s", day, problem)
+        _LOGGER.warning("有文件到 %s 生效或失效，索引没能更新：%s", day, problem)
         return isinstance(problem, GateError)
-    _log.info("有文件到 %s 生效或失效，索引已经更新", day)
+    _LOGGER.info("有文件到 %s 生效或失效，索引已经更新", day)
     return True

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Workspace"]
 
-_log = logging.getLogger(__name__)
+_LOGGER = logging.getLogger(__name__)
 
 _PATIENCE = 600.0
 """Seconds that another process is waited for while it updates the same index."""
@@ -272,7 +272,7 @@ class Workspace:
         def told() -> None:
             nonlocal known
             if not known:
-                _log.warning("另一个程序正在更新索引 %s，等它结束后继续", self.index)
+                _LOGGER.warning("另一个程序正在更新索引 %s，等它结束后继续", self.index)
                 known = True
             waiting()
 

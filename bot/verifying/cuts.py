@@ -13,9 +13,9 @@ from bot.verifying.matches import CLAUSE_END, STOP
 from corpus.numerals import HAN_DIGITS
 from index.encoding.features import cut_words
 
-__all__ = ["SHORTEST_WHOLE", "denied_by", "may_be_parted", "whole_words"]
+__all__ = ["denied_by", "may_be_parted", "whole_words"]
 
-SHORTEST_WHOLE = 3
+_SHORTEST_WHOLE = 3
 """Characters from which on it matters what a phrase was cut out of; shorter ones prove nothing anyway."""
 _REACH = 12
 """Characters on either side of an end that are looked at; no word is longer, nor a negation with its adverbs."""
@@ -37,7 +37,7 @@ _FORBIDDING = re.compile(r"不(?:得|准|许|应)|禁止|严禁|杜绝|防止|�
 
 def whole_words(text: Compared, start: int, end: int) -> tuple[int, int]:
     """A range of compared characters with what it leaves off: the rest of a word, or the negation before it."""
-    if end - start < SHORTEST_WHOLE:
+    if end - start < _SHORTEST_WHOLE:
         return start, end
     before, behind = _before(text, start), _behind(text, end)
     head, tail = (
@@ -52,7 +52,7 @@ def may_be_parted(phrase: str, squeezed: str) -> bool:
 
     What is taken for the rest of a word may stand behind a full stop; ``whole_words`` knows.
     """
-    if len(phrase) < SHORTEST_WHOLE:
+    if len(phrase) < _SHORTEST_WHOLE:
         return False
     head, tail = phrase[:_REACH], phrase[-_REACH:]
     at = squeezed.find(phrase)

@@ -13,11 +13,11 @@ from bot.verifying.matches import Verdict, Verification, with_clauses
 from bot.verifying.remarking import remarked
 from index.published import Published
 
-__all__ = ["TELLING", "almost", "exactly", "nearly", "together"]
+__all__ = ["almost", "exactly", "nearly", "together"]
 
 _FREQUENT = 20
 """Places from which on only the first of each document is reported."""
-TELLING = 3
+_TELLING = 3
 """Characters under which a phrase that stands somewhere proves nothing."""
 
 
@@ -40,7 +40,7 @@ def exactly(given: Compared, held: Sequence[Held]) -> Verification | None:
         tuple(with_clauses(match) for match in exact) if frequent else tuple(exact),
         count if len(exact) == MOST or frequent else len(exact),
         documents=len(held) if frequent else 0,
-        is_short=len(given.characters) < TELLING,
+        is_short=len(given.characters) < _TELLING,
     )
 
 

@@ -32,11 +32,11 @@ from index.encoder import Encoder
 from index.generation import list_generations
 from index.published import corpus_digest
 
-__all__ = ["WAITING", "Workshop", "state_of"]
+__all__ = ["Workshop", "state_of"]
 
 _LOGGER = logging.getLogger(__name__)
 
-WAITING = "等待另一个程序"
+_WAITING = "等待另一个程序"
 """What is told while another process updates the same index."""
 _DIGITS = 16
 """Of a digest on a button."""
@@ -144,7 +144,7 @@ class Workshop:
             nonlocal gate
             gate = workspace.gate(force=force)
             return workspace.build(
-                self.encoder(workspace), progress=report, gate=gate, waiting=partial(report, WAITING, 0, 0)
+                self.encoder(workspace), progress=report, gate=gate, waiting=partial(report, _WAITING, 0, 0)
             )
 
         try:

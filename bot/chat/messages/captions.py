@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.answers import EXAMPLE, Quote
+from bot.chat.messages.pieces import MAX_COPIED
 from bot.chat.messages.splitting import head, units
 from bot.quoting.addresses import STEP
 from bot.texts import Texts
 from corpus.document import Metadata
 
 __all__ = [
+    "ADDRESS",
     "NOTES",
     "address_line",
     "bold_last",
@@ -29,9 +31,8 @@ __all__ = [
 ]
 
 # Sizes in UTF-16 units.
-_ADDRESS = 200
+ADDRESS = 200
 NOTES = 500
-_COPIED = 256
 
 # Kinds of documents that are amended as they stand: the date they bear is often that of the first adoption,
 # and would make a current text look old.
@@ -73,7 +74,7 @@ def count_members(quotes: Sequence[Quote]) -> int:
 
 def document_line(quote: Quote, texts: Texts, *, bold: bool = False, label: str = "") -> str:
     """The document's title with its date and status: ``《…》 · 2023年4月24日 · 现行``."""
-    title = escape(f"{label} {shortened(steps(quote)[0], _ADDRESS)}".strip())
+    title = escape(f"{label} {shortened(steps(quote)[0], ADDRESS)}".strip())
     facts = document_facts(quote.document.metadata, steps(quote)[0], texts)
     return " · ".join([f"<b>{title}</b>" if bold else title, *facts])
 
@@ -100,15 +101,15 @@ def address_line(quote: Quote, texts: Texts) -> str:
 
 def bold_last(way: Sequence[str]) -> str:
     """Steps as HTML, the last in bold; the steps before give way where they are too long."""
-    last = shortened(way[-1], _ADDRESS // 2)
-    before = shortened(f" {STEP} ".join(way[:-1]), _ADDRESS - units(last))
+    last = shortened(way[-1], ADDRESS // 2)
+    before = shortened(f" {STEP} ".join(way[:-1]), ADDRESS - units(last))
     return f"{escape(f'{before} {STEP} ') if before else ''}<b>{escape(last)}</b>"
 
 
 def point_line(way: Sequence[str], label: str = "") -> str:
     """The steps below the title as HTML, all in bold, behind the point's number on the page."""
-    last = shortened(way[-1], _ADDRESS // 2)
-    before = shortened(f" {STEP} ".join(way[:-1]), _ADDRESS - units(last))
+    last = shortened(way[-1], ADDRESS // 2)
+    before = shortened(f" {STEP} ".join(way[:-1]), ADDRESS - units(last))
     told = f"{before} {STEP} {last}" if before else last
     return f"<b>{escape(f'{label} {told}'.strip())}</b>"
 
@@ -131,7 +132,7 @@ def to_copy(quotes: Sequence[Quote], way: Sequence[str]) -> tuple[str, bool]:
     """
     address = f" {STEP} ".join(way)
     both = "\n".join([*(quote.text.strip() for quote in quotes), f"（{address}）"])
-    return (both, True) if units(both) <= _COPIED else (shortened(address, _COPIED), False)
+    return (both, True) if units(both) <= MAX_COPIED else (shortened(address, MAX_COPIED), False)
 
 
 def escape(text: str) -> str:

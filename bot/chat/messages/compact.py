@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answers import Answer, Quote, first_of, shared_notes
-from bot.chat.messages.buttons import FULL, surroundings_button
+from bot.chat.messages.buttons import FULL, POINT, surroundings_button
 from bot.chat.messages.captions import (
     address_line,
     bold_last,
@@ -138,6 +138,6 @@ def _ending(
 
 def _full(label: str, quote: Quote, bot: str) -> Button:
     """Brings the whole text: below the message, or in the private chat."""
-    return (
-        Button(label, url=f"https://t.me/{bot}?start=p_{quote.id}") if bot else Button(label, FULL + quote.id)
-    )
+    if bot:
+        return Button(label, url=f"https://t.me/{bot}?start={POINT}{quote.id}")
+    return Button(label, FULL + quote.id)

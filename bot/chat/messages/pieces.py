@@ -13,7 +13,6 @@ from corpus.document import Document, Span
 
 __all__ = [
     "MAX_BUTTON_BYTES",
-    "MAX_BYTES",
     "MAX_COPIED",
     "MAX_ENTITIES",
     "MAX_UNITS",
@@ -29,7 +28,7 @@ __all__ = [
 
 # Telegram's limits, https://core.telegram.org/bots/api#sendmessage and #inlinekeyboardbutton
 MAX_UNITS = 4096  # UTF-16 code units after entity parsing
-MAX_BYTES = 32_768  # of the unparsed text
+_MAX_BYTES = 32_768  # of the unparsed text
 MAX_ENTITIES = 100  # further ones are ignored, so a quote would lose its frame
 MAX_BUTTON_BYTES = 64
 MAX_COPIED = 256  # characters, https://core.telegram.org/bots/api#copytextbutton
@@ -95,7 +94,7 @@ class Size:
     @property
     def fits(self) -> bool:
         """Whether Telegram takes a message of this size and shows all of it as marked up."""
-        return self.units <= MAX_UNITS and self.bytes <= MAX_BYTES and self.entities <= MAX_ENTITIES
+        return self.units <= MAX_UNITS and self.bytes <= _MAX_BYTES and self.entities <= MAX_ENTITIES
 
 
 def measure(markup: str) -> Size:

@@ -14,6 +14,7 @@ from bot.chat.messages.buttons import (
     surroundings_button,
 )
 from bot.chat.messages.captions import (
+    ADDRESS,
     NOTES,
     address_line,
     count_members,
@@ -46,8 +47,6 @@ _LIMIT = 10
 """Quotes on a page, unless the caller wants fewer. A whole list takes as many as fit one message."""
 COMPACT = 3
 """Quotes of a compact answer, as a group reads it."""
-
-_ADDRESS = 200  # UTF-16 units
 
 # Lines on a phone up to which a quotation is not folded: of an answer, and of a compact one.
 _OPEN_QUOTE, _OPEN_COMPACT = 9, 3
@@ -116,7 +115,7 @@ def quote_full(quote: Quote, texts: Texts = ZH, *, link: str = "") -> tuple[Piec
     With a ``link`` that opens it, the last message has a button to pass it on.
     """
     address, document, shown = address_line(quote, texts), quote.document, whole(quote)
-    room = MAX_UNITS - _ADDRESS - NOTES - 200  # for date and status, the sign of continuation, a remark
+    room = MAX_UNITS - ADDRESS - NOTES - 200  # for date and status, the sign of continuation, a remark
     sections: list[Section] = []
     start = shown.start
     for text in split_text(document.slice(shown), room):

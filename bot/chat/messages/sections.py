@@ -9,12 +9,12 @@ from bot.answers import Quote
 from bot.chat.messages.pieces import Button, Excerpt, Piece, check, fits
 from bot.chat.messages.splitting import units
 
-__all__ = ["Section", "how_many_fit", "piece_of", "share_of"]
+__all__ = ["Section", "how_many_fit", "leaves_room", "piece_of", "share_of"]
 
 # Sizes in UTF-16 units.
 _PAGE = 3_300  # all quotes of a page together: addresses, notes and remarks take the rest of the message
 _MOST, _LEAST = 2_400, 160  # of one quote
-_SPARE, _SPARE_ENTITIES = 120, 4  # left free for a remark such as that the text was converted
+_SPARE, _SPARE_ENTITIES = 120, 4  # left free for a remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,14 @@ def how_many_fit(opening: Sequence[str], sections: Sequence[Section], closing: S
     """How many of the sections fit one message with what goes before and after; at least one."""
     for shown in range(len(sections), 1, -1):
         markup = "\n\n".join([*opening, *(section.html for section in sections[:shown]), *closing])
-        if fits(markup, spare=_SPARE, spare_entities=_SPARE_ENTITIES):
+        if leaves_room(markup):
             return shown
     return 1
+
+
+def leaves_room(markup: str) -> bool:
+    """Whether a message fits, with room for a remark such as that the text was converted."""
+    return fits(markup, spare=_SPARE, spare_entities=_SPARE_ENTITIES)
 
 
 def piece_of(sections: Sequence[Section], rows: Sequence[tuple[Button, ...]] = ()) -> Piece:

@@ -17,7 +17,8 @@ from bot.chat.messages.captions import (
     steps,
 )
 from bot.chat.messages.excerpts import trim
-from bot.chat.messages.pieces import Button, Excerpt, Piece, check, fits
+from bot.chat.messages.pieces import Button, Excerpt, Piece, check
+from bot.chat.messages.sections import leaves_room
 from bot.chat.messages.splitting import head, units
 from bot.texts import Texts
 from bot.verifying.matches import Citation, Match, Verdict, Verification
@@ -34,7 +35,6 @@ _MARKS = 40  # struck out or underlined runs; more of them show nothing but that
 _MOST = 2_400  # units of what is printed in one place
 _SENTENCE = 200  # units of a sentence that stands nowhere
 _CITED = 120  # units of what a text cites
-_SPARE, _SPARE_ENTITIES = 120, 4  # left free for a remark such as that the text was converted
 
 
 def show_verification(found: Verification, texts: Texts) -> Piece:
@@ -46,7 +46,7 @@ def show_verification(found: Verification, texts: Texts) -> Piece:
     fewest = min(len(matches), 1)
     for shown, cited in product(range(len(matches), fewest - 1, -1), range(there, -1, -1)):
         piece = _with(found, matches[:shown], cited, texts)
-        if _fits(piece):
+        if leaves_room(piece.html):
             break
     return check(piece)
 
@@ -138,7 +138,7 @@ def _by_parts(found: Verification, texts: Texts) -> Piece:
         closing = [texts.parts_left(len(found.parts) - shown)] if shown < len(found.parts) else []
         closing += ["\n".join(note_lines(shared, texts))] if shared else []
         piece = Piece("\n\n".join([*blocks, *closing]), tuple(excerpts), tuple(rows))
-        if _fits(piece):
+        if leaves_room(piece.html):
             break
     return check(piece)
 
@@ -148,10 +148,6 @@ def _part_verdict(part: Verification, texts: Texts) -> str:
     if part.verdict is Verdict.ABSENT:
         return f"{texts.ABSENT_PART}\n{escape(shortened(part.text.strip(), _SENTENCE))}"
     return _verdict(part, texts)
-
-
-def _fits(piece: Piece) -> bool:
-    return fits(piece.html, spare=_SPARE, spare_entities=_SPARE_ENTITIES)
 
 
 def marked_differences(given: str, printed: str) -> str:

@@ -20,9 +20,8 @@ __all__ = ["PatientRequest"]
 _LOGGER = logging.getLogger(__name__)
 
 _TRIES = 4
-_LONGEST_WAIT = (
-    30.0  # seconds; a chat told to wait longer gets no answer, as its question will be stale by then
-)
+_LONGEST_WAIT = 30.0
+"""Seconds; a chat told to wait longer gets no answer, as its question will be stale by then."""
 
 
 class PatientRequest(BaseRequest):

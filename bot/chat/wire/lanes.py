@@ -12,12 +12,11 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-__all__ = ["AT_ONCE", "Lanes", "lane_of", "rest"]
+__all__ = ["Lanes", "lane_of", "rest"]
 
-AT_ONCE = 8  # updates in work; more of them would only wait for each other's processor time
-_WAITING = (
-    1 << 20
-)  # updates that python-telegram-bot may hand over; those whose turn has not come cost little
+_AT_ONCE = 8  # updates in work; more of them would only wait for each other's processor time
+_WAITING = 1 << 20
+"""Updates that python-telegram-bot may hand over; those whose turn has not come cost little."""
 
 _place: ContextVar[asyncio.Semaphore | None] = ContextVar("place", default=None)
 
@@ -61,7 +60,7 @@ class Lanes(BaseUpdateProcessor):
 
     __slots__ = ("_lanes", "_places")
 
-    def __init__(self, at_once: int = AT_ONCE) -> None:
+    def __init__(self, at_once: int = _AT_ONCE) -> None:
         super().__init__(_WAITING)
         self._places = asyncio.Semaphore(at_once)
         self._lanes: dict[Hashable, _Lane] = {}
