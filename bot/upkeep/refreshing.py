@@ -36,12 +36,8 @@ def refreshed(
         GonghuiError: if the documents cannot be read, or there is no index and none can be built.
     """
     if is_pinned(workspace.index):
-        published = workspace.open(encoder)
-        _LOGGER.warning(
-            "索引停在换回的版本 %s，没有随文件更新；运行 gonghui build 恢复更新",
-            published.generation.manifest.name,
-        )
-        return published, None
+        told = "索引停在换回的版本 %s，没有随文件更新；运行 gonghui build 恢复更新"
+        return _as_published(workspace, encoder, told), None
     stand_in: Published | None = None
     if workspace.is_fresh(encoder):
         try:
@@ -52,40 +48,33 @@ def refreshed(
             if not stand_in.generation.note:
                 return stand_in, None
     elif workspace.withheld.holds(encoder.name):
-        published = workspace.open(encoder)
-        asked = workspace.withheld.is_asked
-        _LOGGER.warning(
-            "索引没有更新：文件的改动没有通过问题文件的把关；继续使用版本 %s，%s",
-            published.generation.manifest.name,
-            "改好文件后会再更新；要照样发布，请运行 gonghui build" if asked else "详情请运行 gonghui build",
-        )
-        return published, None
+        cure = "改好文件后会再更新；要照样发布，" if workspace.withheld.is_asked else "详情"
+        told = f"索引没有更新：文件的改动没有通过问题文件的把关；继续使用版本 %s，{cure}请运行 gonghui build"
+        return _as_published(workspace, encoder, told), None
     try:
         report = workspace.build_unless_done(encoder, progress=progress)
     except GateError as problem:
-        published = workspace.open(encoder)
-        _LOGGER.warning("%s；继续使用版本 %s", problem, published.generation.manifest.name)
-        return published, None
-    except EvaluationError as problem:  # the gate of the settings has no questions to ask
-        try:
-            published = workspace.open(encoder)
-        except GonghuiError:
-            raise problem from None
-        name = published.generation.manifest.name
-        _LOGGER.warning("索引没有更新：%s；继续使用版本 %s", problem, name)
-        return published, None
-    except GenerationError as problem:
-        if stand_in is not None:
+        return _as_published(workspace, encoder, "%s；继续使用版本 %s", problem), None
+    except (EvaluationError, GenerationError) as problem:
+        if isinstance(problem, EvaluationError):  # the gate of the settings has no questions to ask
+            told = "索引没有更新：%s；继续使用版本 %s"
+        elif stand_in is None:
+            told = "%s；用版本 %s 回答，文件后来的改动还不在里面"
+        else:
             _LOGGER.warning("%s", problem)  # that the one in its place answers was told when it was opened
             return stand_in, None
         try:
-            published = workspace.open(encoder)
+            return _as_published(workspace, encoder, told, problem), None
         except GonghuiError:
             raise problem from None
-        name = published.generation.manifest.name
-        _LOGGER.warning("%s；用版本 %s 回答，文件后来的改动还不在里面", problem, name)
-        return published, None
     return workspace.open(encoder), report
+
+
+def _as_published(workspace: Workspace, encoder: Encoder, told: str, *about: object) -> Published:
+    """What is published, left as it is; the log is told so ``about`` something, with the generation's name last."""
+    published = workspace.open(encoder)
+    _LOGGER.warning(told, *about, published.generation.manifest.name)
+    return published
 
 
 def using(
@@ -115,8 +104,6 @@ def served(workspace: Workspace, encoder: Encoder, *, progress: Progress) -> tup
         return refreshed(workspace, encoder, progress=progress)
     except GonghuiError as problem:
         try:
-            published = workspace.open(encoder)
+            return _as_published(workspace, encoder, "索引没有更新：%s；继续使用版本 %s", problem), None
         except GonghuiError:
             raise problem from None
-        _LOGGER.warning("索引没有更新，继续使用版本 %s：%s", published.generation.manifest.name, problem)
-        return published, None
