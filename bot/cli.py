@@ -60,12 +60,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+# ``--help`` lists them in this order: asking, the library, its index, those who keep it.
+register_answers(app)
 register_adding(app)
 register_library(app)
 register_index(app)
-register_maintainers(app)
-register_answers(app)
 register_eval(app)
+register_maintainers(app)
 
 
 def _tell_version(wanted: bool) -> None:

@@ -106,7 +106,10 @@ def verify(
     index: Index = None,
     as_json: Json = False,
 ) -> None:
-    """核对一句话是不是原文：一字不差、有改动（指出改在哪里），或者没有；写了出处的，出处也核对，只是提到的，把那一处的原文放在下面对照。"""
+    """核对一句话是不是原文，写了出处的连出处一起核对。
+
+    一字不差、有改动（指出改在哪里），或者没有；只是提到的出处，把那一处的原文放在下面对照。
+    """
     from bot.answering import LibraryAnswers
     from bot.commands.verification import print_verification, verification_json
     from bot.upkeep.refreshing import using

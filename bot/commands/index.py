@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,9 +14,9 @@ from bot.commands.usage import ChineseHelp
 from bot.errors import GateError
 
 if TYPE_CHECKING:
-    from bot.upkeep.gating import Gate
-    from index.build import Survey
-    from index.generation import Generation
+    from bot.upkeep.gating import Gate, Verdict
+    from index.build import Report, Survey
+    from index.generation import Generation, Listing
 
 __all__ = ["register", "tell_refused", "tell_skipped"]
 
@@ -48,60 +48,62 @@ def build(
     as_json: Json = False,
 ) -> None:
     """建立或更新索引：只处理有变化的文件，完成后再切换。"""
-    from bot.commands.reports import (
-        changes_json,
-        print_changes,
-        print_verdict,
-        report_json,
-        survey_json,
-        verdict_json,
-    )
+    from bot.commands.reports import print_changes, print_verdict, report_json, survey_json
 
     workspace = open_workspace(documents, index)
     # The gate of the settings costs the time of a whole build, which a dry run is to save.
     judge = workspace.gate(gate, force=force) if gate is not None or not dry_run else None
+    report: Report | None = None
     try:
         with progress() as told:
             if dry_run:
-                found: Survey = workspace.survey(workspace.encoder(), progress=told, gate=judge)
+                found = workspace.survey(workspace.encoder(), progress=told, gate=judge)
             else:
                 found = report = workspace.build(workspace.encoder(), progress=told, gate=judge, anew=force)
     except GateError:
         if judge is not None and judge.verdict is not None:
-            if as_json:
-                changed = changes_json(judge.verdict.changes)
-                print_json({"generation": None, **changed, "gate": verdict_json(judge.verdict)})
-            else:
-                print_changes(console(), judge.verdict.changes)
-                print_verdict(console(), judge.verdict)
+            _tell_withheld(judge.verdict, as_json=as_json)
         raise
     verdict = judge.verdict if judge is not None else None
     tell_refused(found)
     tell_skipped(workspace.documents)
     _tell_what_is_left(found)
     if as_json:
-        told_json = survey_json(found, verdict) if dry_run else report_json(report, verdict)
-        print_json(told_json)
+        print_json(survey_json(found, verdict) if report is None else report_json(report, verdict))
         return
-    counts = _counts(found)
-    if dry_run:
-        print(f"试运行，没有发布：{counts}；索引段落 {found.passages} 个（要重新计算 {found.wanting} 个）")
-    elif not report.published:
-        print(
-            f"已是最新，没有发布新版本：在用的是索引版本 {report.generation.manifest.name}，{counts}；"
-            f"要照样重建一版，请加 --force{_unasked(judge)}"
-        )
-    else:
-        resumed = f"，上次没有发布的更新已经算好 {report.resumed} 个" if report.resumed else ""
-        print(
-            f"索引版本 {report.generation.manifest.name} 已发布：{counts}；"
-            f"索引段落 {report.passages} 个（重新计算 {report.encoded} 个{resumed}），用时 {report.seconds:.1f} 秒"
-        )
+    print(_outcome(found, report, judge))
     if found.misfit:
         print(f"全部重新计算，因为{found.misfit}")
     print_changes(console(), found.changes)
     if verdict is not None:
         print_verdict(console(), verdict)
+
+
+def _tell_withheld(verdict: Verdict, *, as_json: bool) -> None:
+    """What the gate found, and what would have changed."""
+    from bot.commands.reports import changes_json, print_changes, print_verdict, verdict_json
+
+    if as_json:
+        print_json({"generation": None, **changes_json(verdict.changes), "gate": verdict_json(verdict)})
+        return
+    print_changes(console(), verdict.changes)
+    print_verdict(console(), verdict)
+
+
+def _outcome(found: Survey, report: Report | None, gate: Gate | None) -> str:
+    """What a build did, in a line; without a ``report`` it was only tried."""
+    counts = _counts(found)
+    if report is None:
+        return f"试运行，没有发布：{counts}；索引段落 {found.passages} 个（要重新计算 {found.wanting} 个）"
+    name = report.generation.manifest.name
+    if not report.published:
+        unasked = "；没有新版本，也就没有试答" if gate is not None else ""
+        return f"已是最新，没有发布新版本：在用的是索引版本 {name}，{counts}；要照样重建一版，请加 --force{unasked}"
+    resumed = f"，上次没有发布的更新已经算好 {report.resumed} 个" if report.resumed else ""
+    return (
+        f"索引版本 {name} 已发布：{counts}；"
+        f"索引段落 {report.passages} 个（重新计算 {report.encoded} 个{resumed}），用时 {report.seconds:.1f} 秒"
+    )
 
 
 def list_versions(documents: Documents = None, index: Index = None, as_json: Json = False) -> None:
@@ -113,24 +115,7 @@ def list_versions(documents: Documents = None, index: Index = None, as_json: Jso
     listings = list_generations(workspace.index)
     pinned, behind = is_pinned(workspace.index), lag(workspace)
     if as_json:
-        print_json(
-            [
-                {
-                    "name": listing.name,
-                    "current": listing.current,
-                    "pinned": listing.current and pinned,
-                    "documents": listing.manifest.documents if listing.manifest else None,
-                    "points": listing.manifest.points if listing.manifest else None,
-                    "passages": listing.manifest.passages if listing.manifest else None,
-                    "encoder": listing.manifest.encoder if listing.manifest else None,
-                    "parent": listing.manifest.parent if listing.manifest else None,
-                    "created": listing.manifest.created if listing.manifest else None,
-                    "version": listing.manifest.version if listing.manifest else None,
-                    "problem": listing.problem,
-                }
-                for listing in listings
-            ]
-        )
+        print_json([_listing_json(listing, pinned=pinned) for listing in listings])
         return
     if not listings:
         print("还没有索引；请运行 gonghui build")
@@ -143,6 +128,18 @@ def list_versions(documents: Documents = None, index: Index = None, as_json: Jso
         print(f"{'*' if listing.current else ' '} {listing.name}  {facts}{stays}")
     if behind:
         print(behind, file=sys.stderr)
+
+
+def _listing_json(listing: Listing, *, pinned: bool) -> dict[str, Any]:
+    """One version; where its manifest cannot be read, ``problem`` says why and what it would tell is null."""
+    told = ("documents", "points", "passages", "encoder", "parent", "created", "version")
+    return {
+        "name": listing.name,
+        "current": listing.current,
+        "pinned": listing.current and pinned,
+        **{field: getattr(listing.manifest, field) if listing.manifest else None for field in told},
+        "problem": listing.problem,
+    }
 
 
 def verify(
@@ -260,11 +257,6 @@ def tell_skipped(documents: Path) -> None:
             "要收入，请另存为 .docx、.pdf 或 .txt",
             file=sys.stderr,
         )
-
-
-def _unasked(gate: Gate | None) -> str:
-    """Why there are no figures of a gate that was asked for."""
-    return "；没有新版本，也就没有试答" if gate is not None else ""
 
 
 def _counts(found: Survey) -> str:

@@ -155,14 +155,18 @@ def print_changes(console: Console, changes: Sequence[DocumentChange]) -> None:
         if change.fate in {Fate.ADDED, Fate.REMOVED}:
             continue  # every point of it
         for kind in _KINDS:
-            points = getattr(change, kind)
-            for point in points[:_SHOWN]:
-                console.print(Text(f"   {_SIGNS[kind]} {below_title(point.address)}{_origin(point)}"))
-                if kind == "changed":
-                    for line in short_differences(point.before, point.after) or ["（只是排版不同）"]:
-                        console.print(Text(f"       {line}", style="dim"))
-            if len(points) > _SHOWN:
-                console.print(Text(f"     ……另有 {len(points) - _SHOWN} 处{_KINDS[kind]}，见 --json"))
+            _print_points(console, kind, getattr(change, kind))
+
+
+def _print_points(console: Console, kind: str, points: Sequence[PointChange]) -> None:
+    """The first points of one kind of change, with what differs in those that changed."""
+    for point in points[:_SHOWN]:
+        console.print(Text(f"   {_SIGNS[kind]} {below_title(point.address)}{_origin(point)}"))
+        if kind == "changed":
+            for line in short_differences(point.before, point.after) or ["（只是排版不同）"]:
+                console.print(Text(f"       {line}", style="dim"))
+    if len(points) > _SHOWN:
+        console.print(Text(f"     ……另有 {len(points) - _SHOWN} 处{_KINDS[kind]}，见 --json"))
 
 
 def _origin(point: PointChange) -> str:
