@@ -190,7 +190,7 @@ class Following(Protocol):
     """What answers from another generation once that is published."""
 
     def catch_up(self) -> bool:
-        """Answer from what is published from now on, unless it cannot be opened; whether it is so. Blocks meanwhile."""
+        """Change to the published generation, if it can be opened; whether it answers from now on. Blocks meanwhile."""
         ...
 
 

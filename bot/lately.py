@@ -1,4 +1,4 @@
-"""A memory of what was worked out lately, for answers that are asked for again and again."""
+"""A cache of the answers used last (``bot.state.recent`` keeps what is stale after seconds)."""
 
 from __future__ import annotations
 

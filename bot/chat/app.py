@@ -225,7 +225,7 @@ async def _poll(application: App, name: str = "") -> None:
 
 
 async def _serve_hook(application: App, hook: Hook, name: str = "") -> None:
-    """As ``_poll``, for updates that Telegram brings. They keep coming there while the bot is away."""
+    """As ``_poll``, for updates that Telegram delivers; while the bot is away, Telegram keeps them."""
     try:
         await _connect(application)
         await prepare(application, name=name)
@@ -242,7 +242,7 @@ async def _serve_hook(application: App, hook: Hook, name: str = "") -> None:
 
 
 async def _guarded(step: Awaitable[None]) -> None:
-    """What goes wrong where a part arrives or leaves keeps the bot neither from answering nor from its end."""
+    """Log what goes wrong as a part arrives or leaves: it must stop the bot neither from answering nor from ending."""
     try:
         await step
     except Exception:

@@ -50,11 +50,11 @@ class Pages:
         return self.following(asked).next_page(asked, len(asked.quotes))
 
     def once_more(self, asked: Asked) -> Reply:
-        """The answer to an earlier question, found anew, which is told; the next goes on with it as before."""
+        """An earlier question answered anew, which is said; a follow-up goes on with it as before."""
         return self._answered(asked.text, header=self.texts.following(named(asked.text)), base=asked.base)
 
     def following(self, asked: Asked) -> Self:
-        """The same in the words for who asked that question."""
+        """The same, in the language of whoever asked that question."""
         asker = replace(self.asker, said=asked.text)
         return replace(self, asker=asker, texts=self.desk.texts(self.options, asker.language, asker.said))
 
@@ -116,7 +116,7 @@ class Pages:
         return self.texts, self._most, self._compact, header
 
     def _ask(self, question: str, *, limit: int) -> Answer:
-        """What the index of now answers."""
+        """What the current index answers."""
         return self.desk.answerer.answer(question, limit=limit, kinds=self.options.documents)
 
     def _remember(
@@ -139,7 +139,7 @@ class Pages:
         return following or Reply((Piece(self.texts.nothing_more(named(asked.text))),), asked.id)
 
     def quotes_behind(self, asked: Asked, shown: int) -> Reply | None:
-        """The quotes behind those that were shown, found anew: all of a page come from the index of now."""
+        """The quotes after those already shown, searched anew so that a whole page comes from one index."""
         most = self._most
         before = asked.quotes[:shown]
         answer = self._ask(asked.text, limit=shown + most + 1)

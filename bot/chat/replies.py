@@ -23,9 +23,9 @@ class Asker:
     replied: int | None = None
     """The message of the bot that the question replies to."""
     said: str = ""
-    """What is asked, where its language tells that of who asks."""
+    """What is asked, where it tells the language of whoever asks."""
     unasked: bool = False
-    """Whether perhaps nobody meant the bot, as where a group replies to its answer: it has an answer, or is silent."""
+    """Whether perhaps nobody meant the bot, as where a group replies to its answer: then it answers or keeps silent."""
     bot: str = ""
     """The bot's own name, for links to points."""
 

@@ -29,7 +29,7 @@ class Identities:
         return hmac.digest(self.secret, str(identifier).encode(), "sha256")[:_BYTES].hex()
 
     def seal(self, text: str) -> str:
-        """The text so that only who has the secret can read it, each time another one; hexadecimal digits.
+        """The text in hexadecimal digits, different every time, that only the secret makes readable.
 
         For what must be found again without asking anybody, such as a chat in which something is still to be said.
         """
@@ -38,7 +38,7 @@ class Identities:
         return (nonce + self._proof(nonce, hidden) + hidden).hex()
 
     def unseal(self, sealed: str) -> str | None:
-        """The text that was sealed; None where the secret is another one by now, or the text was changed."""
+        """The text that was sealed; None where the secret has changed since, or the sealed text was tampered with."""
         try:
             whole = bytes.fromhex(sealed)
         except ValueError:
@@ -49,7 +49,7 @@ class Identities:
         return self._mixed(nonce, hidden).decode()
 
     def _mixed(self, nonce: bytes, text: bytes) -> bytes:
-        """The text combined with a stream that the secret and the nonce decide; once more, and it is as before."""
+        """The text XORed with a stream derived from the secret and the nonce; mixed twice, it is the text again."""
         key = hmac.digest(self.secret, b"seal", "sha256")
         blocks = range(-(-len(text) // 32))
         stream = b"".join(

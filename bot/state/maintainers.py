@@ -37,7 +37,7 @@ class Pairing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Maintainers:
-    """Asks and changes who is a maintainer. Blocks on the database."""
+    """Reads and changes who is a maintainer. Blocks on the database."""
 
     store: Store
     appointed: tuple[int, ...] = ()

@@ -16,7 +16,7 @@ _MOST = 10_000
 
 
 class Recent(Generic[_T]):
-    """Values by key, for some seconds. Whoever changes what they were read from forgets them afterwards."""
+    """Keeps values by key for some seconds. Whoever changes what they were read from calls ``forget`` afterwards."""
 
     def __init__(self, *, fresh: float = _FRESH, clock: Callable[[], float] = time.monotonic) -> None:
         self._fresh = fresh

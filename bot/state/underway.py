@@ -1,4 +1,4 @@
-"""Updates of the index that are under way, so that those which a restart cut short can be told of afterwards."""
+"""Updates of the index that are under way, so that after a restart the messages of those it cut short can say so."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class UnderWay:
     store: Store
 
     def begin(self, place: tuple[int, int], *, language: str, action: str, detail: str = "") -> int:
-        """An update begins, told of in that message of that chat; the number by which it ends."""
+        """Note that an update begins, whose progress the message at ``place``, (chat, message), tells; its number."""
         row = UpdateRow(
             begun_at=self.store.now(),
             place=self.store.identities.seal(" ".join(map(str, place))),
@@ -49,12 +49,12 @@ class UnderWay:
             return row.id
 
     def note(self, number: int) -> None:
-        """The audit log was told that this one came to nothing."""
+        """Note that the audit log already says that this one came to nothing."""
         with self.store.session() as session:
             session.execute(update(UpdateRow).where(UpdateRow.id == number).values(noted=True))
 
     def end(self, number: int) -> None:
-        """The message tells how it ended, or cannot tell it: nothing of it is kept."""
+        """Forget an update: its message says how it ended, or cannot say it any more."""
         with self.store.session() as session:
             session.execute(delete(UpdateRow).where(UpdateRow.id == number))
 

@@ -95,7 +95,7 @@ class FollowingAnswers:
         return self._current().document(document_id)
 
     def catch_up(self) -> bool:
-        """Change to the published generation now rather than at the next look; whether it is the one that answers.
+        """Change to the published generation now, rather than at the next look; whether it answers from now on.
 
         Blocks while it is loaded, be it by the thread that watches.
         """

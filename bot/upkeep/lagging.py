@@ -1,4 +1,4 @@
-"""Whether what is served holds the documents as they are, and why it does not: for whoever looks at an index."""
+"""Whether the served index is up to date with the documents and, where it is not, why."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ PINNED_TOLD = "索引停在换回的版本，不随文件更新；运行 gonghui
 
 
 def lag(workspace: Workspace) -> str:
-    """In what the index is behind the documents, with the cure; empty where it is not, or where there is none.
+    """How the index lags behind the documents, with the cure; empty where it does not, or where there is none.
 
-    Changes nothing. It is no fault where questions are asked on the command line, which bring it up to date.
+    Changes nothing. For the command line a lag is no fault: the next question there brings the index up to date.
     """
     if told := held_back(workspace):
         return told

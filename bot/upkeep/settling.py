@@ -25,10 +25,10 @@ _PAUSE = 1800.0
 def settled(
     workspace: Workspace, encoder: Encoder, *, pause: float = _PAUSE, today: Callable[[], date] = date.today
 ) -> AbstractContextManager[None]:
-    """Meanwhile a thread sees to it that what is in force today is told so.
+    """While the block lasts, a thread updates the index on the day a text takes effect or lapses.
 
-    An index that was gone back to stays as it is, and so does one whose files have changed: these are published when
-    somebody builds. Each day of that is told of once in the log.
+    It leaves alone an index that somebody rolled back, and one whose files have changed, which are published when
+    somebody builds; the log says so once a day.
     """
     seen_to: list[date] = []
 

@@ -1,4 +1,4 @@
-"""A file that should be taken into a library: what was understood of it, and what the library says to it."""
+"""A file that may be taken into a library: what was understood of it, and what the library holds that is like it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Remembers beside an index for which files a build found nothing to publish: the next question need not look again.
 
-A file that cannot be read is another file, and the documents are the same all the same.
+One more file that cannot be read changes the files, say, but not the documents.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Unchanged:
         return digest in {manifest.corpus_digest, self._noted(manifest)}
 
     def remember(self, manifest: Manifest, digest: str) -> None:
-        """Write down that a build of these files would be no other generation."""
+        """Write down that building from these files would make no other generation."""
         if self.holds(manifest, digest):
             return
         with suppress(OSError):  # the next question builds in vain once more

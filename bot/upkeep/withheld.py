@@ -17,7 +17,7 @@ __all__ = ["Withheld"]
 _NAME = ".withheld"
 """The file inside the index folder: what was withheld, and by which gate."""
 _ASKED = "asked"
-"""In place of the gate of the settings: one that an option of ``build`` named."""
+"""Written in place of the digest where ``build --gate`` named the gate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Withheld:
     def holds(self, encoder: str) -> bool:
         """Whether these very documents were withheld already, indexed with the encoder of that name.
 
-        The gate of the settings is asked again once it is another one; what a gate that somebody named for one build
-        withheld waits for a build.
+        If the settings' gate withheld them, that ends when the gate changes; if ``build --gate`` did, with the next
+        build.
         """
         candidate, gate = self._told()
         try:
@@ -44,7 +44,7 @@ class Withheld:
 
     @property
     def is_asked(self) -> bool:
-        """Whether an option of ``build`` named the gate, and not the settings."""
+        """Whether ``build --gate`` named the gate, rather than the settings."""
         return self._told()[1] == _ASKED
 
     def remember(self, encoder: str, *, asked: bool = False) -> None:
@@ -67,7 +67,7 @@ class Withheld:
         return candidate, gate
 
     def _gate(self) -> str:
-        """Equal for an equal gate of the settings; another word than any where they name none that can be read."""
+        """A digest of the gate that the settings name; ``none`` where they name none that can be read."""
         gate = self.settings.gate
         digest = file_digest(gate) if gate is not None and gate.is_file() else ""
         return short_id(digest, str(self.settings.gate_tolerance), "gate") if digest else "none"

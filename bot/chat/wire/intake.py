@@ -1,4 +1,4 @@
-"""What Telegram hands over, one update at a time, so that one that cannot be read takes no other with it."""
+"""Reads what Telegram hands over, one update at a time: one that cannot be read must not take others with it."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _asking(raw: Mapping[str, Any]) -> int | None:
 
 
 class ForgivingBot(ExtBot[None]):
-    """Polls as ``ExtBot`` does, but one update that cannot be read does not come back for ever with all others."""
+    """Polls as ``ExtBot`` does, but confirms updates that cannot be read: or they come for ever, with all others."""
 
     async def get_updates(  # type: ignore[override]
         self,
