@@ -16,7 +16,24 @@ from telegram import Update
 from bot.chat.app import App
 from bot.chat.desk import Desk
 
-__all__ = ["Chat"]
+__all__ = ["Chat", "numbers_shown", "only_text", "texts_sent"]
+
+
+def texts_sent(calls: list[Call]) -> list[str]:
+    """The texts of the messages that the bot sent."""
+    return [call.shown.text for call in calls if call.method == "sendMessage"]
+
+
+def only_text(calls: list[Call]) -> str:
+    """The text of the one message that the bot sent, if it did nothing else."""
+    (call,) = calls
+    assert call.method == "sendMessage"
+    return call.shown.text
+
+
+def numbers_shown(call: Call) -> list[str]:
+    """The numbers of the quotes in a message, as they are printed: ①, ②."""
+    return [line[0] for line in call.shown.text.splitlines() if line and line[0] in "①②③④⑤⑥⑦⑧⑨"]
 
 
 @dataclass(slots=True)

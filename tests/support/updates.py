@@ -14,6 +14,7 @@ __all__ = [
     "group_message",
     "guest_message",
     "inline_query",
+    "message_of_bot",
     "press",
     "private_message",
 ]
@@ -46,6 +47,11 @@ def private_message(text: str | None, **more: Any) -> dict[str, Any]:
 def group_message(text: str | None, **more: Any) -> dict[str, Any]:
     """A message in a group."""
     return _message(text, {"id": GROUP, "type": "supergroup", "title": "工会小组", "is_forum": True}, more)
+
+
+def message_of_bot(**more: Any) -> dict[str, Any]:
+    """A message of the bot in the group, to be replied to."""
+    return group_message("引文", **more) | {"from": BOT}
 
 
 def press(data: str, message: dict[str, Any], *, query_id: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from support.bot_api import Call
-from support.chat import Chat
+from support.chat import Chat, texts_sent
 from support.telegram_html import parse_html
 from support.updates import BOT, GROUP, PRIVATE, added_to_group, group_message, private_message
 from telegram import Update
@@ -29,10 +29,6 @@ def _change(before: str, after: str, *, may_write: bool = True, is_member: bool 
             member |= {right: may_write for right in member if right.startswith("can_")}
             member["is_member"] = is_member
     return change
-
-
-def _said(calls: list[Call]) -> list[str]:
-    return [call.shown.text for call in calls if call.method == "sendMessage"]
 
 
 def _hello(*, reads_all: bool) -> str:
@@ -55,25 +51,25 @@ async def test_while_a_group_may_still_turn_out_to_be_known_others_are_answered(
 
 
 async def test_in_privacy_mode_the_group_is_told_what_does_not_reach_the_bot(chat: Chat) -> None:
-    (hello,) = _said(await chat.receive(my_chat_member=_change("left", "member")))
+    (hello,) = texts_sent(await chat.receive(my_chat_member=_change("left", "member")))
     assert hello == _hello(reads_all=False)
     assert "可能收不到" in hello
 
 
 async def test_without_privacy_mode_the_group_is_told_to_use_the_name(chat: Chat) -> None:
     chat.api.groups.reads_all = True
-    (hello,) = _said(await chat.receive(my_chat_member=_change("kicked", "member")))
+    (hello,) = texts_sent(await chat.receive(my_chat_member=_change("kicked", "member")))
     assert f"@{_NAME} 问题" in hello
     assert "可能收不到" not in hello
 
 
 async def test_an_administrator_reads_everything(chat: Chat) -> None:
     calls = await chat.receive(my_chat_member=_change("left", "administrator"))
-    assert _said(calls) == [_hello(reads_all=True)]
+    assert texts_sent(calls) == [_hello(reads_all=True)]
 
 
 async def test_who_may_write_though_restricted_says_hello(chat: Chat) -> None:
-    assert _said(await chat.receive(my_chat_member=_change("left", "restricted")))
+    assert texts_sent(await chat.receive(my_chat_member=_change("left", "restricted")))
 
 
 @pytest.mark.parametrize(
@@ -187,7 +183,7 @@ async def test_a_group_that_moved_is_not_greeted_again(chat: Chat) -> None:
     await _migrate(chat, twice=False)
     assert await chat.receive(my_chat_member=_change("left", "member")) == []
     again = await chat.receive(my_chat_member=_change("left", "member"))
-    assert _said(again), "but it is when the bot comes once more"
+    assert texts_sent(again), "but it is when the bot comes once more"
 
 
 async def test_a_group_that_was_never_allowed_is_left_under_its_new_id_too(chat: Chat) -> None:
@@ -195,3 +191,14 @@ async def test_a_group_that_was_never_allowed_is_left_under_its_new_id_too(chat:
     await _migrate(chat)
     await chat.say_in_group("/ask 基本职责")
     assert chat.api.groups.left == [GROUP]
+
+
+async def test_a_group_is_told_how_to_ask_when_the_bot_comes(chat: Chat) -> None:
+    hello = ZH.group_hello("gonghui_test_bot", reads_all=False)
+    _, call = await chat.receive(my_chat_member=added_to_group())
+    assert call.shown.text == parse_html(hello).text
+
+
+@pytest.mark.parametrize(("before", "after"), [("member", "left"), ("member", "administrator")])
+async def test_other_changes_of_membership_are_taken_in_silence(chat: Chat, before: str, after: str) -> None:
+    assert await chat.receive(my_chat_member=added_to_group(before=before, after=after)) == []

@@ -6,8 +6,7 @@ import dataclasses
 from typing import Any
 
 import pytest
-from support.bot_api import Call
-from support.chat import Chat
+from support.chat import Chat, texts_sent
 from support.updates import BOT, group_message, press, private_message
 
 from bot.chat.conversation import Conversation
@@ -22,14 +21,10 @@ class Limited:
     now: list[float]
 
     async def say(self, text: str, **more: Any) -> list[str]:
-        return _said(await self.chat.say(text, **more))
+        return texts_sent(await self.chat.say(text, **more))
 
     async def say_in_group(self, text: str, **more: Any) -> list[str]:
-        return _said(await self.chat.say_in_group(text, **more))
-
-
-def _said(calls: list[Call]) -> list[str]:
-    return [call.shown.text for call in calls if call.method == "sendMessage"]
+        return texts_sent(await self.chat.say_in_group(text, **more))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.bot_api import Call
-from support.chat import Chat
+from support.chat import Chat, texts_sent
 from support.telegram_html import parse_html
 from support.updates import GROUP, PRIVATE, TOPIC, group_message
 
@@ -28,10 +28,6 @@ _COMMAND = "/settings@gonghui_test_bot"
 def admin(chat: Chat) -> Chat:
     chat.api.groups.admins.add((GROUP, _USER))
     return chat
-
-
-def _said(calls: list[Call]) -> list[str]:
-    return [call.shown.text for call in calls if call.method == "sendMessage"]
 
 
 def _labels(call: Call) -> list[str]:
@@ -61,8 +57,8 @@ async def test_an_administrator_is_shown_what_the_group_chose(admin: Chat) -> No
 
 
 async def test_members_are_told_kindly_that_it_is_for_administrators(chat: Chat) -> None:
-    assert _said(await chat.say_in_group(_COMMAND)) == [ZH.SETTINGS_FOR_ADMINS_SHORT]
-    assert _said(await chat.say_in_group("/settings")) == [], "it may be meant for another bot"
+    assert texts_sent(await chat.say_in_group(_COMMAND)) == [ZH.SETTINGS_FOR_ADMINS_SHORT]
+    assert texts_sent(await chat.say_in_group("/settings")) == [], "it may be meant for another bot"
 
 
 async def test_members_who_press_are_told_kindly_and_change_nothing(chat: Chat) -> None:
