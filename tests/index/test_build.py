@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -16,84 +13,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.damage import break_header, flip_bytes
-from support.encoders import HashingEncoder
+from support.growing import Library, built_afresh, contents
 from support.libraries import BINARY, FILES, FUNDS, SPEECH, WITHOUT_POINTS, write_library
 
-from corpus.errors import DocumentError
-from corpus.parsing import Parsed, parse_file
-from corpus.readers import SUFFIXES
-from index.build import Report, build, rehearse, survey
-from index.building.previous import find_previous
-from index.building.tasks import parse
+from index.build import build
 from index.changes import Fate
-from index.encoder import Vectors
-from index.errors import EncoderMismatchError, GenerationError, NoDocumentsError
 from index.generation import list_generations, open_current
-from index.published import REVISION, Published, open_published
-from index.publishing import writing
 
 ROOT = Path(__file__).parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class CountingEncoder:
-    """Remembers which passages it was given."""
-
-    name: str = "hashing@1"
-    dimensions: int = HashingEncoder().dimensions
-    seen: list[str] = field(default_factory=list)
-
-    def encode_passages(self, texts: Sequence[str], /) -> Vectors:
-        self.seen.extend(texts)
-        return HashingEncoder().encode_passages(texts)
-
-    def encode_questions(self, texts: Sequence[str], /) -> Vectors:
-        return HashingEncoder().encode_passages(texts)
-
-
-@dataclass(slots=True)
-class Library:
-    """A folder of documents with its index, built again whenever it changes."""
-
-    folder: Path
-    encoder: CountingEncoder = field(default_factory=CountingEncoder)
-
-    @property
-    def documents(self) -> Path:
-        return self.folder / "documents"
-
-    @property
-    def index(self) -> Path:
-        return self.folder / "index"
-
-    def opened(self) -> Published:
-        return open_published(self.index, self.encoder)
-
-    def build(self, files: Mapping[str, str | bytes] | None = None, *, anew: bool = False) -> Report:
-        """Build with ``files`` for all documents (as they are by default), over what is published."""
-        if files is not None:
-            for path in [path for path in self.documents.rglob("*") if path.is_file()]:
-                path.unlink()
-            write_library(self.documents, files)
-        self.encoder.seen.clear()
-        previous = find_previous(self.index, self.encoder)
-        return build(self.documents, self.index, self.encoder, previous=previous, anew=anew)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    write_library(tmp_path / "documents")
-    return Library(tmp_path)
-
-
-def contents(report: Report) -> dict[str, str]:
-    """The checksums of all files of a generation."""
-    return {name: record.sha256 for name, record in report.generation.manifest.files.items()}
-
-
-def built_afresh(library: Library, folder: Path) -> Report:
-    return build(library.documents, folder, HashingEncoder())
 
 
 def test_a_first_build_takes_in_every_file(library: Library) -> None:
@@ -210,153 +137,6 @@ def test_any_history_of_changes_ends_in_what_a_fresh_build_gives(
     assert contents(report) == contents(built_afresh(library, library.folder / "fresh"))
 
 
-def test_a_bad_file_is_refused_by_name_and_the_others_are_indexed(library: Library) -> None:
-    report = library.build(
-        {**FILES, "图片.txt": BINARY, "空白.md": " \n", "坏头.md": "---\ntitle: [\n---\n正文。\n"}
-    )
-    assert set(report.added) == set(FILES)
-    assert len(report.refused) == 3
-    for name in ("图片.txt", "空白.md", "坏头.md"):
-        (error,) = [error for error in report.refused if name in str(error)]
-        assert isinstance(error, DocumentError)
-        assert "\n" not in str(error)
-    assert "图片.txt" not in library.opened().files()
-
-
-def test_a_file_that_became_bad_keeps_its_last_good_version_until_it_is_mended(library: Library) -> None:
-    first = library.build()
-    worse = library.build({**FILES, "小记.txt": BINARY})
-    ((kept, problem),) = worse.kept
-    assert kept == "小记.txt"
-    assert worse.refused == (problem,)
-    assert "小记.txt" in str(problem)
-    assert (worse.removed, worse.changed, worse.encoded) == ((), (), 0)
-    assert "小记.txt" not in worse.unchanged
-    assert contents(worse) == contents(first)
-    assert len(library.build({**FILES, "小记.txt": BINARY}).kept) == 1
-    better = library.build(FILES)
-    assert (better.kept, better.refused, better.encoded) == ((), (), 0)
-    assert "小记.txt" in better.unchanged
-
-
-def test_a_file_that_became_bad_outlasts_a_change_of_the_encoder(library: Library) -> None:
-    library.build()
-    library.encoder = CountingEncoder(name="别的@2")
-    worse = library.build({**FILES, "小记.txt": BINARY})
-    assert [file for file, _ in worse.kept] == ["小记.txt"]
-    assert worse.encoded == worse.passages
-    assert "小记.txt" in library.opened().files()
-
-
-def test_an_error_of_the_program_itself_stops_one_file_and_is_told(
-    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def stumble(path: Path, *, root: Path | None = None) -> Parsed:
-        if path.name in {"小记.txt", "新.txt"}:
-            raise KeyError("第三\n条")
-        return parse_file(path, root=root)
-
-    library.build()
-    monkeypatch.setattr("corpus.parsing.parse_file", stumble)
-    report = library.build({**FILES, "小记.txt": SPEECH, "办法/新.txt": SPEECH, "又一份.txt": SPEECH})
-    assert [file for file, _ in report.kept] == ["小记.txt"]
-    assert (report.added, report.removed) == (("又一份.txt",), ())
-    assert [str(error) for error in report.refused] == [
-        f"{file}：读取时程序出错（KeyError）；这是程序的问题，请把这个文件和日志报告给开发者"
-        for file in ("办法/新.txt", "小记.txt")
-    ]
-    assert "in stumble" in caplog.text
-
-
-def test_where_the_program_stumbled_is_known_in_the_process_that_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def stumble(path: Path, *, root: Path) -> Parsed:
-        raise MemoryError if path.name == "长.txt" else KeyError(path)
-
-    monkeypatch.setattr("corpus.parsing.parse_file", stumble)
-    fault, short = pickle.loads(pickle.dumps(parse(tmp_path, [tmp_path / "甲.txt", tmp_path / "长.txt"])))  # noqa: S301
-    assert "in stumble" in fault.__notes__[0]
-    assert str(short) == "长.txt：文件过大，内存不足；请拆分后再加入"
-
-
-def test_a_file_that_was_taken_away_while_it_was_bad_is_gone(library: Library) -> None:
-    library.build()
-    library.build({**FILES, "小记.txt": BINARY})
-    rest = {name: text for name, text in FILES.items() if name != "小记.txt"}
-    assert library.build(rest).removed == ("小记.txt",)
-    assert library.build({**rest, "小记.txt": BINARY}).kept == ()
-
-
-def test_a_link_that_leads_nowhere_keeps_what_it_led_to(library: Library) -> None:
-    target = library.folder / "别处.txt"
-    target.write_text(SPEECH, encoding="utf-8")
-    (library.documents / "链接.txt").symlink_to(target)
-    library.build()
-    target.unlink()
-    assert [file for file, _ in library.build().kept] == ["链接.txt"]
-    assert "链接.txt" in library.opened().files()
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not stop root")
-def test_an_unreadable_file_is_refused_by_name_and_the_others_are_indexed(library: Library) -> None:
-    (library.documents / "小记.txt").chmod(0)
-    report = library.build()
-    assert "小记.txt" in str(report.refused[0])
-    assert len(report.added) == len(FILES) - 1
-
-
-def test_hidden_files_and_other_formats_are_not_documents(library: Library) -> None:
-    report = library.build({"办法.md": FUNDS, ".草稿.md": SPEECH, ".git/说明.md": SPEECH, "表.xyz": "一"})
-    assert report.added == ("办法.md",)
-    assert report.refused == ()
-
-
-@pytest.mark.parametrize(
-    ("files", "said"),
-    [
-        ({}, "没有可用的文件；请放入"),
-        ({"图片.txt": BINARY}, "没有可用的文件；第一个问题：图片.txt"),
-    ],
-)
-def test_nothing_to_index_is_said_and_leaves_what_was_served(
-    library: Library, files: dict[str, str | bytes], said: str
-) -> None:
-    served = library.build()
-    with pytest.raises(NoDocumentsError, match=said) as caught:
-        library.build(files)
-    assert "\n" not in str(caught.value)
-    assert open_current(library.index).manifest == served.generation.manifest
-
-
-def test_every_format_that_can_be_read_is_named_where_there_is_nothing_to_read(tmp_path: Path) -> None:
-    with pytest.raises(NoDocumentsError) as caught:
-        build(write_library(tmp_path / "空", {}), tmp_path / "index", HashingEncoder())
-    for suffix in SUFFIXES:
-        assert suffix in str(caught.value)
-
-
-@pytest.mark.parametrize("there", [False, True])
-def test_a_folder_that_is_none_is_named(library: Library, there: bool) -> None:
-    served = library.build()
-    other = library.folder / "别处"
-    if there:
-        other.write_text("不是文件夹")
-    with pytest.raises(NoDocumentsError, match=f"{other} {'不是文件夹' if there else '不存在'}"):
-        build(other, library.index, library.encoder)
-    assert open_current(library.index).manifest == served.generation.manifest
-
-
-def test_documents_that_can_never_be_quoted_are_no_obstacle(library: Library) -> None:
-    report = library.build({"残.txt": "锟斤拷锟斤拷。\n锟斤拷锟斤拷。\n", "办法.md": FUNDS})
-    assert set(report.added) == {"残.txt", "办法.md"}
-    (only,) = [built_afresh(library, library.folder / name) for name in ("再建",)]
-    assert only.passages == report.passages
-    alone = library.build({"残.txt": "锟斤拷锟斤拷。\n锟斤拷锟斤拷。\n"})
-    assert alone.passages == 0
-    assert library.opened().searcher.search("经费", limit=5).hits == ()
-
-
 KILLED = """
 import sys, time
 from pathlib import Path
@@ -388,158 +168,6 @@ def test_a_build_killed_halfway_leaves_the_published_generation(library: Library
     assert open_current(library.index).manifest == served.generation.manifest
     assert library.build().added == ("新.txt",)
     assert not list(library.index.glob(".draft-*"))
-
-
-def test_an_index_of_another_encoder_is_named_with_the_cure_and_built_anew(library: Library) -> None:
-    library.build()
-    other = CountingEncoder(name="别的编码器@2")
-    with pytest.raises(
-        EncoderMismatchError, match=r"hashing@1（64 维）.*别的编码器@2.*gonghui build"
-    ) as caught:
-        open_published(library.index, other)
-    assert "\n" not in str(caught.value)
-    report = build(library.documents, library.index, other, previous=find_previous(library.index, other))
-    assert report.encoded == report.passages
-    assert report.misfit == "编码器从 hashing@1 换成了 别的编码器@2"
-    assert set(report.unchanged) == set(FILES)
-    assert open_published(library.index, other).generation == report.generation
-
-
-def test_other_rules_of_cutting_build_everything_anew_and_say_so(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    library.build()
-    monkeypatch.setattr("index.published.REVISION", REVISION + 1)
-    report = library.build()
-    assert report.encoded == report.passages
-    assert f"从第 {REVISION} 版到第 {REVISION + 1} 版" in report.misfit
-    assert report.changes == ()
-
-
-def test_other_weights_of_the_reranker_are_served_at_once_and_built_for_next(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for dimension in (0, 1):
-        lean = np.eye(64, dtype=np.float32)[dimension]
-        monkeypatch.setattr("index.building.assembling.lean_for", lambda _, lean=lean: lean)
-        monkeypatch.setattr("index.published.lean_for", lambda _, lean=lean: lean)
-        if dimension:
-            served = open_published(library.index, HashingEncoder())
-            assert not served.searcher.dense.keeps(lean)
-            assert served.misfit(HashingEncoder()) == "随程序的重排权重换了"
-        report = library.build()
-        assert report.published
-        assert open_published(library.index, HashingEncoder()).searcher.dense.keeps(lean)
-    assert report.misfit == "随程序的重排权重换了"
-    assert not library.build().published
-
-
-@pytest.mark.parametrize("file", ["vectors.faiss", "documents.jsonl"])
-def test_damage_builds_everything_anew_and_is_named(library: Library, file: str) -> None:
-    path = library.build().generation.path / file
-    flip_bytes(path)
-    report = library.build()
-    assert report.encoded == report.passages
-    assert f"1 个文件已损坏：{file}" in report.misfit
-
-
-@pytest.mark.parametrize("file", ["units.npy", "passages.npy", "documents.npy", "lexical/rows.npy"])
-def test_a_build_names_a_table_whose_header_is_damaged_and_goes_on(library: Library, file: str) -> None:
-    break_header(library.build().generation.path / file)
-    report = library.build()
-    assert report.encoded == report.passages
-    assert f"1 个文件已损坏：{file}" in report.misfit
-
-
-@pytest.mark.parametrize("file", ["units.npy", "passages.npy"])
-def test_the_last_good_version_outlives_damage_to_the_tables_beside_it(library: Library, file: str) -> None:
-    break_header(library.build().generation.path / file)
-    report = library.build({**FILES, "小记.txt": BINARY})
-    assert [kept for kept, _ in report.kept] == ["小记.txt"]
-    assert library.opened().searcher.search("记分牌送回了文化宫", limit=1).hits
-
-
-def test_what_a_build_changed_is_told_by_document_and_point(library: Library) -> None:
-    library.build()
-    text = FUNDS.replace("第四条 经费审查", "第四条 每季度公布一次收支。\n\n第五条 经费审查")
-    report = library.build({**FILES, "办法/经费办法.md": text.replace("百分之二", "百分之三")})
-    (change,) = report.changes
-    assert (change.file, change.fate) == ("办法/经费办法.md", Fate.CHANGED)
-    assert [point.address for point in change.added] == ["《示例单位工会经费办法》 › 第四条"]
-    (changed,) = change.changed
-    assert ("百分之二" in changed.before, "百分之三" in changed.after) == (True, True)
-    assert [(point.was, point.address) for point in change.moved] == [
-        ("《示例单位工会经费办法》 › 第四条", "《示例单位工会经费办法》 › 第五条")
-    ]
-    assert change.removed == ()
-
-
-def test_a_generation_says_what_it_follows_and_what_wrote_it(library: Library) -> None:
-    first = library.build().generation.manifest
-    second = library.build(anew=True).generation.manifest
-    assert (first.parent, second.parent) == ("", first.name)
-    assert first.points == sum(len(document.points) for document in library.opened().documents) > 0
-    assert set(first.libraries) == {"faiss-cpu", "numpy"}
-    assert all(first.libraries.values())
-
-
-# Looking before publishing
-
-
-def test_a_survey_tells_what_a_build_would_and_writes_nothing(library: Library) -> None:
-    library.build()
-    before = sorted(library.folder.rglob("*"))
-    files = {name: text for name, text in FILES.items() if name != "小记.txt"}
-    write_library(library.documents, {"新.txt": SPEECH, "坏.txt": BINARY})
-    (library.documents / "小记.txt").unlink()
-    library.encoder.seen.clear()
-    found = survey(library.documents, previous=find_previous(library.index, library.encoder))
-    assert library.encoder.seen == []
-    assert {*sorted(library.index.rglob("*"))} <= {*before}
-    (library.documents / "坏.txt").unlink()
-    report = library.build({**files, "新.txt": SPEECH})
-    assert (found.added, found.removed, found.unchanged) == (report.added, report.removed, report.unchanged)
-    assert (found.wanting, found.passages) == (report.encoded, report.passages)
-    assert found.changes == report.changes
-    assert len(found.refused) == 1
-
-
-def test_what_the_gate_withholds_is_not_published_and_leaves_nothing(library: Library) -> None:
-    served = library.build()
-
-    def gate(candidate: Published) -> None:
-        assert candidate.searcher.search("食堂几点开门", limit=3).hits
-        raise GenerationError("不够好")
-
-    write_library(library.documents, {"新.txt": "食堂通知\n\n一、食堂每天早上六点开门。\n"})
-    previous = find_previous(library.index, library.encoder)
-    with pytest.raises(GenerationError, match="不够好"):
-        build(library.documents, library.index, library.encoder, previous=previous, gate=gate)
-    assert open_current(library.index).manifest == served.generation.manifest
-    assert len(list_generations(library.index)) == 1
-    assert not list(library.index.glob(".draft-*"))
-
-
-def test_a_rehearsal_shows_the_candidate_and_publishes_nothing(library: Library) -> None:
-    served = library.build()
-    shown: list[int] = []
-    write_library(library.documents, {"新.txt": SPEECH.replace("职工之家", "职工书屋")})
-    with writing(library.index) as writer:
-        found = rehearse(
-            library.documents,
-            library.index,
-            library.encoder,
-            previous=find_previous(library.index, library.encoder),
-            writer=writer,
-            gate=lambda candidate: shown.append(len(candidate.documents)),
-        )
-    assert (found.added, shown) == (("新.txt",), [len(FILES) + 1])
-    assert open_current(library.index).manifest == served.generation.manifest
-    report = library.build()
-    assert (report.encoded, report.resumed) == (0, found.wanting)
-
-
-# Going on after a kill
 
 
 def test_a_build_goes_on_from_the_vectors_of_one_that_was_interrupted(
@@ -575,42 +203,6 @@ def test_a_generation_that_is_held_open_can_be_read_after_it_was_deleted(library
     assert not held.generation.path.exists()
     hit = held.searcher.search("记分牌送回了文化宫", limit=1).hits[0]
     assert "文化宫" in held.documents[held.unit(hit.unit).document].text
-
-
-@pytest.mark.parametrize(
-    "file", ["vectors.faiss", "lexical/rows.npy", "units.npy", "documents.jsonl", "manifest.json"]
-)
-def test_where_a_file_is_cut_short_the_generation_before_serves(library: Library, file: str) -> None:
-    older = library.build()
-    newer = library.build({"办法.md": FUNDS})
-    path = newer.generation.path / file
-    path.write_bytes(path.read_bytes()[:-7])
-    served = library.opened()
-    assert served.generation.manifest == older.generation.manifest
-    assert newer.generation.manifest.name in served.generation.note
-    assert served.searcher.search("记分牌送回了文化宫", limit=1).hits
-
-
-@pytest.mark.parametrize("file", ["units.npy", "passages.npy"])
-def test_a_table_that_is_none_is_called_damaged(library: Library, file: str) -> None:
-    path = library.build().generation.path / file
-    path.write_bytes(b"?" * path.stat().st_size)
-    with pytest.raises(GenerationError, match=rf"{file} 缺失或已损坏；请运行 gonghui build"):
-        library.opened()
-
-
-def test_progress_is_told_from_nothing_to_everything(library: Library) -> None:
-    told: dict[str, list[tuple[int, int]]] = {}
-    build(
-        library.documents,
-        library.index,
-        library.encoder,
-        progress=lambda what, done, total: told.setdefault(what, []).append((done, total)),
-    )
-    assert len(told) >= 3
-    for steps in told.values():
-        assert steps == sorted(steps)
-        assert steps[-1][0] == steps[-1][1]
 
 
 def test_vectors_taken_over_are_the_same_bits(library: Library) -> None:

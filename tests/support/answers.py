@@ -10,12 +10,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answers import Answer, Listed, Quote
+from bot.chat.messages.pieces import Piece
 from bot.errors import VerificationError
 from bot.verifying.matches import Match, Verdict, Verification
 from corpus.document import Document, Metadata, Point, Span
 from index.search import Decision
 
-__all__ = ["CHARTER", "MANY", "SPEECH", "CannedAnswerer", "answer", "document", "quote"]
+__all__ = [
+    "CHARTER",
+    "LONG",
+    "MANY",
+    "SPEECH",
+    "CannedAnswerer",
+    "answer",
+    "as_sample",
+    "document",
+    "labels",
+    "quote",
+]
 
 _MARKER = re.compile(r"第[一二三四五六七八九十]+条|[一二三四五六七八九十]+、|[一二三四五六七八九十]是")
 
@@ -184,3 +196,16 @@ class CannedAnswerer:
 
     def _quotes(self) -> list[Quote]:
         return [quote(source, number) for source in self.sources for number in range(len(source.points))]
+
+
+LONG = "工会要为职工办实事解难事。" * 400
+
+
+def labels(pieces: Sequence[Piece]) -> list[list[str]]:
+    """What the buttons below some messages say, row by row."""
+    return [[button.text for button in row] for piece in pieces for row in piece.buttons]
+
+
+def as_sample(source: Document) -> Document:
+    """The document as one that says it is a sample."""
+    return replace(source, metadata=replace(source.metadata, issuer="gonghui 示例文稿"))

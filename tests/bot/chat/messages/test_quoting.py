@@ -1,3 +1,5 @@
+"""An answer as messages: quotations under their addresses, a page at a time."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -6,28 +8,19 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.answers import CHARTER, SPEECH, answer, document, quote
-from support.libraries import parsed
+from support.answers import CHARTER, LONG, SPEECH, answer, as_sample, document, labels, quote
 from support.telegram_html import parse_html, utf16
 
 from bot.answers import Answer, Quote
-from bot.chat.messages.compact import quote_compactly
 from bot.chat.messages.pieces import Button, Piece, measure
 from bot.chat.messages.quoting import answer_page, quote_full, quote_surroundings
 from bot.chat.messages.scripts import in_script
 from bot.errors import QuoteError
-from bot.quoting.quotes import make_quote
 from bot.texts import EN, ZH, Texts
-from corpus.document import Document, Span
-from index.passages import Unit
+from corpus.document import Span
 from index.search import Decision
 
-_LONG = "工会要为职工办实事解难事。" * 400
 _DUTY = "工会的基本职责是维护职工合法权益、竭诚服务职工群众。"
-
-
-def _labels(pieces: Sequence[Piece]) -> list[list[str]]:
-    return [[button.text for button in row] for piece in pieces for row in piece.buttons]
 
 
 def _gaps(quoted: Quote, pieces: Sequence[Piece]) -> str:
@@ -57,24 +50,8 @@ def test_one_quote_has_three_buttons() -> None:
 
 
 def test_what_is_too_long_for_the_clipboard_is_copied_by_its_address() -> None:
-    (row,) = answer_page(answer(quote(document("第一条 " + _LONG)))).piece.buttons
+    (row,) = answer_page(answer(quote(document("第一条 " + LONG)))).piece.buttons
     assert (row[2].text, row[2].copy) == ("复制出处", "《示例工会办法》 › 第一条")
-
-
-def test_a_short_list_is_copied_as_a_whole() -> None:
-    piece = answer_page(answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)).piece
-    copied = piece.buttons[0][-1].copy
-    assert copied.splitlines() == [
-        *(SPEECH.slice(point.span) for point in SPEECH.points),
-        "（《在示例大会上的讲话》）",
-    ]
-
-
-def test_of_a_list_that_was_cut_nobody_counts_the_members_that_are_shown() -> None:
-    listed = answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)
-    assert ZH.count(3) in answer_page(listed).piece.html
-    assert ZH.count(3) not in answer_page(replace(listed, is_cut=True)).piece.html
-    assert ZH.count(3) not in quote_compactly(replace(listed, is_cut=True)).html
 
 
 def test_several_quotes_are_numbered_as_their_buttons() -> None:
@@ -84,7 +61,7 @@ def test_several_quotes_are_numbered_as_their_buttons() -> None:
         "② 第二条",
         "③ 第三条",
     ]
-    assert _labels([piece]) == [[f"{number}全文", f"{number}上下文", f"{number}复制引文"] for number in "①②③"]
+    assert labels([piece]) == [[f"{number}全文", f"{number}上下文", f"{number}复制引文"] for number in "①②③"]
 
 
 def test_points_of_one_document_stand_under_it_side_by_side() -> None:
@@ -134,38 +111,14 @@ def test_a_title_that_says_the_year_needs_no_date() -> None:
     assert "12月" not in answer_page(answer(quote(source))).piece.html
 
 
-def _sample(source: Document) -> Document:
-    return replace(source, metadata=replace(source.metadata, issuer="gonghui 示例文稿"))
-
-
 def test_a_quote_from_a_sample_text_says_so_before_the_date() -> None:
-    (line, *_) = answer_page(answer(quote(_sample(CHARTER)))).piece.html.splitlines()
+    (line, *_) = answer_page(answer(quote(as_sample(CHARTER)))).piece.html.splitlines()
     assert line == "《示例工会办法》 · 示例文稿 · 2021年12月24日"
 
 
 def test_each_quote_of_several_sample_texts_says_so() -> None:
-    piece = answer_page(answer(quote(_sample(CHARTER)), quote(_sample(SPEECH)), quote(SPEECH, 1))).piece
+    piece = answer_page(answer(quote(as_sample(CHARTER)), quote(as_sample(SPEECH)), quote(SPEECH, 1))).piece
     assert piece.html.count("示例文稿") == 2
-
-
-def test_a_list_from_a_sample_text_says_so_once_in_its_heading() -> None:
-    members = [quote(_sample(SPEECH), number) for number in range(3)]
-    heading, *rest = answer_page(answer(*members, whole_list=True)).piece.html.splitlines()
-    assert heading == "<b>《在示例大会上的讲话》</b> · 示例文稿 · 2023年10月（共 3 条）"
-    assert "示例文稿" not in "".join(rest)
-
-
-def test_the_whole_text_and_the_surroundings_of_a_sample_text_say_so() -> None:
-    asked = quote(_sample(CHARTER), 1)
-    assert "示例文稿" in quote_full(asked)[0].html
-    around = [quote(_sample(CHARTER), number) for number in range(3)]
-    assert "示例文稿" in quote_surroundings(around, asked.id).html
-
-
-def test_an_untitled_stretch_of_a_sample_text_says_so_in_its_surroundings() -> None:
-    plain = _sample(document("开头的话。", "第一条 好。"))
-    around = [quote(plain, number) for number in range(2)]
-    assert "示例文稿" in quote_surroundings(around, around[0].id).html
 
 
 def test_a_law_is_not_dated_by_its_first_adoption() -> None:
@@ -174,13 +127,13 @@ def test_a_law_is_not_dated_by_its_first_adoption() -> None:
 
 
 def test_a_long_quote_is_folded() -> None:
-    source = document("第一条 " + _LONG[:300])
+    source = document("第一条 " + LONG[:300])
     assert "<blockquote expandable>" in answer_page(answer(quote(source))).piece.html
 
 
 def test_a_sentence_deep_in_a_long_quote_is_shown_before_the_folded_whole() -> None:
     deep = "经费预算由会员大会审议。"
-    source = document("第一条 " + _LONG[:260] + deep + _LONG[:130])
+    source = document("第一条 " + LONG[:260] + deep + LONG[:130])
     piece = answer_page(answer(quote(source, says=[deep]))).piece
     assert f"<blockquote>{deep}</blockquote>\n<blockquote expandable>第一条 " in piece.html
     assert f"<b>{deep}</b>" in piece.html
@@ -192,16 +145,16 @@ def test_a_quote_that_is_the_answer_from_end_to_end_is_not_all_bold() -> None:
 
 
 def test_a_very_long_quote_shows_its_first_part_and_says_so() -> None:
-    source = document("第一条 " + _LONG)
+    source = document("第一条 " + LONG)
     piece = answer_page(answer(quote(source))).piece
     assert piece.excerpts[-1].text.endswith("。")
-    assert utf16(piece.excerpts[-1].text) < 2_400 < utf16(_LONG)
+    assert utf16(piece.excerpts[-1].text) < 2_400 < utf16(LONG)
     assert "完整原文请点“全文”" in piece.html
 
 
 @pytest.mark.parametrize("quotes", range(1, 11))
 def test_an_answer_is_one_message_and_says_whether_there_are_more(quotes: int) -> None:
-    source = document(*(f"第{numeral}条 {_LONG}" for numeral in "一二三四五六七八九十"[:quotes]))
+    source = document(*(f"第{numeral}条 {LONG}" for numeral in "一二三四五六七八九十"[:quotes]))
     whole = answer(*(quote(source, number, notes=["文件已修改"]) for number in range(quotes)))
     page = answer_page(whole, most=5)
     assert measure(page.piece.html).units <= 4000
@@ -234,13 +187,13 @@ def test_every_page_of_a_guess_says_that_it_is_one(texts: Texts) -> None:
 
 
 def test_what_short_quotes_leave_a_long_one_uses() -> None:
-    source = document("第一条 " + _LONG[:2_000], "第二条 好。", "第三条 也好。")
+    source = document("第一条 " + LONG[:2_000], "第二条 好。", "第三条 也好。")
     page = answer_page(answer(*(quote(source, number) for number in range(3))))
     assert page.piece.excerpts[-3].span == source.points[0].span
 
 
 def test_a_compact_answer_is_three_folded_quotes() -> None:
-    source = document(*(f"第{numeral}条 {_LONG[:130]}" for numeral in "一二三四五"))
+    source = document(*(f"第{numeral}条 {LONG[:130]}" for numeral in "一二三四五"))
     page = answer_page(answer(*(quote(source, number) for number in range(5))), compact=True)
     assert page.piece.html.count("<blockquote expandable>") == len(page.piece.excerpts) == 3
     assert page.more
@@ -260,35 +213,15 @@ def test_a_page_does_not_end_with_a_sentence_that_introduces_the_next_quote() ->
     assert ([shown.id for shown in page.quotes], page.more) == ([quotes[0].id, quotes[1].id], True)
 
 
-def test_a_compact_list_says_how_many_there_are_and_shows_three() -> None:
-    source = document(*(f"{numeral}是{_LONG[:130]}" for numeral in "一二三四五"))
-    page = answer_page(answer(*(quote(source, number) for number in range(5)), whole_list=True), compact=True)
-    assert page.piece.html.count("<blockquote expandable>") == len(page.piece.excerpts) == 3
-    assert "（共 5 条）" in page.piece.html
-    assert page.more
-
-
-def test_a_list_that_does_not_fit_one_message_goes_on_with_the_rest() -> None:
-    source = document(*(f"一是{number}，{_LONG[:300]}" for number in range(40)))
-    found = [quote(source, number) for number in range(40)]
-    shown: list[str] = []
-    while len(shown) < 40:
-        page = answer_page(answer(*found[len(shown) :], whole_list=True), before=len(shown))
-        assert "（共 40 条）" in page.piece.html
-        shown += [each.id for each in page.quotes]
-        assert page.more == (len(shown) < 40)
-    assert shown == [each.id for each in found]
-
-
 @pytest.mark.parametrize("whole_list", [False, True])
 @pytest.mark.parametrize("number", [1, 2, 5])
 def test_the_longest_addresses_notes_and_remarks_leave_room_for_a_quote(
     number: int, whole_list: bool
 ) -> None:
-    source = document(*("一是" + _LONG for _ in range(number)), title="题" * 300)
+    source = document(*("一是" + LONG for _ in range(number)), title="题" * 300)
     found = [
         replace(
-            quote(source, at, says=[_LONG[13 * 300 : 13 * 301]], notes=["注" * 600]),
+            quote(source, at, says=[LONG[13 * 300 : 13 * 301]], notes=["注" * 600]),
             address="›".join(["题" * 300, "章" * 300, "条" * 300]),
         )
         for at in range(number)
@@ -318,37 +251,6 @@ def test_headings_that_come_near_are_offered_below_what_is_uncertain() -> None:
     assert piece.buttons[0] == (Button("经费的来源", f"q:{near.id}"),)
 
 
-def test_a_whole_list_names_its_parent_once_and_keeps_the_order() -> None:
-    piece = answer_page(answer(*(quote(SPEECH, number) for number in range(3)), whole_list=True)).piece
-    assert piece.html.startswith(
-        "<b>《在示例大会上的讲话》</b> · 2023年10月（共 3 条）\n\n<blockquote><b>一是坚持正确方向。</b>"
-    )
-    assert piece.html.count("在示例大会上的讲话") == 1
-    assert [excerpt.span for excerpt in piece.excerpts] == [point.span for point in SPEECH.points]
-    assert _labels([piece]) == [["上下文", "复制引文"]]
-
-
-def test_a_list_keeps_each_first_sentence_in_view_and_folds_the_rest() -> None:
-    lead = "一是" + "坚持正确方向，" * 15 + "不动摇。"
-    source = document(lead + _LONG[:200], "二是服务职工群众。" + _LONG[:200])
-    piece = answer_page(answer(quote(source, 0), quote(source, 1), whole_list=True)).piece
-    assert f"<blockquote>{lead}</blockquote>\n<blockquote expandable>工会要" in piece.html
-    assert "<blockquote expandable><b>二是服务职工群众。</b>" in piece.html
-
-
-def test_a_member_that_is_cut_has_a_button_with_its_marker() -> None:
-    source = document("一是坚持正确方向。" + _LONG, "二是服务职工群众。")
-    found = [quote(source, number) for number in range(2)]
-    piece = answer_page(answer(*found, whole_list=True)).piece
-    assert _labels([piece]) == [["一是 全文", "上下文", "复制出处"]]
-    assert piece.buttons[0][0].data == f"q:{found[0].id}"
-
-
-def test_a_note_on_all_members_is_shown_once() -> None:
-    found = [quote(SPEECH, number, notes=["示例文件"]) for number in range(3)]
-    assert answer_page(answer(*found, whole_list=True)).piece.html.count("示例文件") == 1
-
-
 def test_a_note_on_all_quotes_is_shown_once() -> None:
     found = [quote(CHARTER, number, notes=["示例文件", f"第{number}"]) for number in range(3)]
     text = answer_page(answer(*found)).piece.html
@@ -357,15 +259,8 @@ def test_a_note_on_all_quotes_is_shown_once() -> None:
 
 
 def test_a_quote_of_a_few_lines_is_not_folded() -> None:
-    source = document("一、试用期最长多久？\n\n" + _LONG[:130])
+    source = document("一、试用期最长多久？\n\n" + LONG[:130])
     assert "expandable" not in answer_page(answer(quote(source))).piece.html
-
-
-def test_members_below_a_parent_just_named_need_no_address() -> None:
-    parent, *children = (quote(CHARTER, number) for number in range(3))
-    below = [replace(child, address=f"{parent.address} › {child.markers[0]}") for child in children]
-    piece = quote_surroundings([parent, *below], parent.id)
-    assert piece.html.count("›") == 0
 
 
 def test_an_uncertain_answer_says_so_first() -> None:
@@ -389,47 +284,6 @@ def test_a_greeting_is_owed_help() -> None:
 def test_a_quote_beyond_its_document_is_refused() -> None:
     with pytest.raises(QuoteError):
         answer_page(answer(replace(quote(CHARTER), span=Span(0, 10_000))))
-
-
-def test_the_full_text_is_complete_and_continues_under_its_address() -> None:
-    found = quote(document("第一条 " + _LONG), notes=["文件已修改"])
-    pieces = quote_full(found)
-    assert "".join(excerpt.text for piece in pieces for excerpt in piece.excerpts) == found.text
-    assert [piece.html.split("\n")[0].endswith("（续）") for piece in pieces] == [False, True]
-    assert [piece.html.count("文件已修改") for piece in pieces] == [0, 1]
-    assert "expandable" not in "".join(piece.html for piece in pieces)
-    assert _labels(pieces) == [["上下文", "复制出处"]]
-
-
-def test_the_full_text_can_be_passed_on() -> None:
-    found = quote(CHARTER)
-    (piece,) = quote_full(found, link="https://t.me/gonghui_test_bot?start=p_abc")
-    shared = piece.buttons[0][-1]
-    assert shared.text == "分享"
-    assert shared.url.startswith(
-        "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fgonghui_test_bot%3Fstart%3Dp_abc&text=%E3%80%8A"
-    )
-
-
-def test_surroundings_are_one_message_with_what_was_asked_for_in_it() -> None:
-    source = document(*(f"第{numeral}条 {_LONG}" for numeral in "一二三四五六七八九十"))
-    found = [replace(quote(source, number), notes=("注" * 300 + str(number),)) for number in range(10)]
-    piece = quote_surroundings(found, found[9].id)
-    assert ZH.ASKED_HERE in piece.html
-
-
-def test_surroundings_mark_what_was_asked() -> None:
-    found = [quote(CHARTER, number) for number in range(3)]
-    piece = quote_surroundings(found, found[1].id)
-    assert piece.html.startswith("上下文：<b>《示例工会办法》</b>")
-    assert f"<b>{ZH.ASKED_HERE}</b>\n<blockquote>第二条" in piece.html
-    assert piece.html.count(ZH.ASKED_HERE) == 1
-
-
-def test_a_paragraph_among_points_is_named_by_its_document() -> None:
-    paragraph = replace(quote(CHARTER, 0), address="《示例工会办法》", markers=())
-    piece = quote_surroundings([paragraph, quote(CHARTER, 1)], paragraph.id)
-    assert "<b>《示例工会办法》</b>\n<blockquote>第一条" in piece.html
 
 
 _SOURCES = st.text(alphabet=st.sampled_from('工会职工<&>"。；，\n 　😀e\u0301一是'), min_size=1, max_size=40)
@@ -471,64 +325,3 @@ def test_a_remark_that_announces_the_quotes_needs_no_other_word_of_doubt() -> No
     html = answer_page(announced).piece.html
     assert html.startswith("下面是提到它第十条的原文：")
     assert ZH.NEAR not in html
-
-
-def test_a_list_is_headed_by_the_article_that_introduces_it_and_counts_its_items() -> None:
-    lead, *items = (
-        replace(quote(SPEECH, number), address=f"《示例办法》 › 第一章 › 第三条{below}", notes=())
-        for number, below in enumerate(("", " › （一）", " › （二）"))
-    )
-    closing = replace(items[-1], address="《示例办法》 › 第一章 › 第三条 › 第二款")
-    listed = answer(replace(lead, introduces=True), *items, closing, whole_list=True)
-    heading = answer_page(listed).piece.html.split("\n\n")[0]
-    assert "第三条" in heading
-    assert ZH.count(2) in heading
-
-
-def test_the_items_below_a_member_are_no_members_of_the_list() -> None:
-    lead, *members = (
-        replace(quote(SPEECH, 0), address=f"《示例办法》 › 第三条{below}", notes=())
-        for below in ("", " › （一）", " › （二）", " › （二） › 1.", " › （二） › 2.", " › （三）")
-    )
-    html = answer_page(answer(replace(lead, introduces=True), *members, whole_list=True)).piece.html
-    assert ZH.count(3) in html
-
-
-def _of(*paragraphs: str) -> list[Quote]:
-    """The quotes of all points of a law."""
-    rules = parsed("\n\n".join(["示例工会办法", *paragraphs]))
-    quotes = [make_quote(rules, Unit(0, point, None), score=0.9) for point in range(len(rules.points))]
-    return [quoted for quoted in quotes if quoted is not None]
-
-
-def test_an_item_is_copied_behind_the_sentence_that_introduces_it_and_nothing_else_is() -> None:
-    lead, first, second, other = _of(
-        "第一条 有下列情形之一的，不得开工：\n（一）没有审批的；\n（二）没有交底的。",
-        "第二条 开工以前要交底。",
-    )
-    piece = answer_page(answer(replace(lead, introduces=True), first, second, other)).piece
-    copied = [row[-1].copy.splitlines()[:-1] for row in piece.buttons]
-    assert copied == [[lead.text], [lead.text, first.text], [lead.text, second.text], [other.text]]
-
-
-def test_an_item_is_copied_alone_where_both_are_too_long_for_the_clipboard() -> None:
-    lead, item, _ = _of(
-        f"第一条 {_LONG[:143]}，有下列情形之一的，不得开工：\n（一）{_LONG[:103]}；\n（二）没有交底的。"
-    )
-    piece = answer_page(answer(replace(lead, introduces=True), item)).piece
-    assert piece.buttons[-1][-1].copy.splitlines()[0] == item.text
-
-
-def test_an_item_is_copied_behind_the_paragraph_that_introduces_it() -> None:
-    rules = parsed(
-        "示例工会办法\n\n第一条 开工要有下列文件：\n（一）审批表；\n（二）交底单。\n\n"
-        "有下列情形之一的，应当停工：\n（一）遇到暴雨的；\n（二）遇到大风的。"
-    )
-    last = len(rules.paragraphs) - 1
-    found = [make_quote(rules, unit, score=0.9) for unit in (Unit(0, None, last), Unit(0, 3, None))]
-    lead, item = [quoted for quoted in found if quoted is not None]
-    piece = answer_page(answer(replace(lead, introduces=True), item)).piece
-    assert piece.buttons[-1][-1].copy.splitlines()[:-1] == [
-        "有下列情形之一的，应当停工：",
-        "（一）遇到暴雨的；",
-    ]
