@@ -125,11 +125,6 @@ class Published:
         document = self.documents[int(self.units[self.passages[passage, 0], 0])]
         return f"{document.metadata.title}\n{document.slice(self.passage_span(passage))}"
 
-    def rows_of(self, document: int) -> NDArray[np.int64]:
-        """The passages of one document, in order."""
-        start, end = (bisect_left(self.passages[:, 0], unit) for unit in self._units_of(document))
-        return np.arange(start, end)
-
     def _units_of(self, document: int) -> tuple[int, int]:
         """Where the units of a document begin and end; both tables are in document order."""
         column = self.units[:, 0]

@@ -49,7 +49,7 @@ from bot.stores import open_state
 from bot.upkeep.workspace import Workspace
 from index.encoder import Encoder
 
-__all__ = ["App", "build_application", "parts_of", "prepare", "require_token", "serve"]
+__all__ = ["App", "build_application", "parts_of", "require_token", "serve"]
 
 _Data: TypeAlias = "dict[Any, Any]"
 App: TypeAlias = "Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, _Data, _Data, _Data, Any]"
@@ -124,11 +124,6 @@ def parts_of(desk: Desk) -> tuple[Part, ...]:
         conversation,
         Hints(desk),
     )
-
-
-async def prepare(application: App, *, name: str = "") -> None:
-    """Tell Telegram the menus and what the bot is for; ``name`` is what it shall be called, empty to leave that."""
-    await introduce(application.bot, name)
 
 
 def require_token(settings: Settings) -> str:
@@ -207,7 +202,7 @@ async def _poll(application: App, name: str = "") -> None:
         raise ValueError("the application has no updater")
     try:
         await _connect(application)
-        await prepare(application, name=name)
+        await introduce(application.bot, name)
         await application.start()  # first, so that whatever arrives is answered even if the signal comes now
         await _begin(application)
         await updater.start_polling(
@@ -228,7 +223,7 @@ async def _serve_hook(application: App, hook: Hook, name: str = "") -> None:
     """As ``_poll``, for updates that Telegram delivers; while the bot is away, Telegram keeps them."""
     try:
         await _connect(application)
-        await prepare(application, name=name)
+        await introduce(application.bot, name)
         await application.start()
         await _begin(application)
         async with hook.listen(application) as port:

@@ -10,7 +10,7 @@ from bot.verifying.compared import Compared, compared, squeezed
 from bot.verifying.framing import numbering_of
 from bot.verifying.headings import headings_in, names_places
 from bot.verifying.held import rank
-from bot.verifying.matches import Match, quote_at, with_clauses, with_ends
+from bot.verifying.matches import Match
 from bot.verifying.pairing import (
     differences,
     is_equal,
@@ -22,6 +22,7 @@ from bot.verifying.pairing import (
     with_whole_words,
     within_sentences,
 )
+from bot.verifying.ranges import quote_at, with_clauses, with_ends
 from corpus.document import Document, Span
 from index.encoding.features import lexical_terms
 from index.published import Published

@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 
 from bot.verifying.altered import MOST, Aligned, find_altered
 from bot.verifying.compared import Compared, compared
-from bot.verifying.cuts import denied_by
 from bot.verifying.framing import unmarked
-from bot.verifying.headings import headings_in
-from bot.verifying.held import Held, Holding, holding, matches_in, stands_in
+from bot.verifying.held import Holding, holding, matches_in, stands_in
 from bot.verifying.judging import almost, exactly, nearly, together
 from bot.verifying.matches import Difference, Match, Verdict, Verification
 from bot.verifying.piecing import (
@@ -22,20 +20,17 @@ from bot.verifying.piecing import (
     item_and_stem,
     quotations,
     sentence_spans,
-    shortened_at,
     told,
 )
 from bot.verifying.remarking import remarked
+from bot.verifying.shortened import shortened
 from corpus.document import Span
-from index.folding import fold
 from index.published import Published
 
 __all__ = ["Text"]
 
 _PARTS = 60
 """Parts up to which a text is verified one by one."""
-_OF_SHORTENED = 6
-"""Characters that dots may stand between, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +65,8 @@ class Text:
         near = nearly(self.given, held, self.published)
         if near is not None:
             return near
-        if shortened := self._shortened():
-            return shortened
+        if (in_order := shortened(self.given, self.published)) is not None:
+            return in_order
         altered = self._altered(self.given)
         spans = sentence_spans(self.given.raw)
         inner = [part for span in spans for part in clauses(self.given.raw, span)]
@@ -89,24 +84,6 @@ class Text:
 
     def _altered(self, given: Compared) -> list[Aligned]:
         return find_altered(given, self.published, numbered=self.numbered)
-
-    def _shortened(self) -> Verification | None:
-        """The verdict on a text with dots between what stands in one document in this order."""
-        spans = shortened_at(self.given.raw)
-        if not spans:
-            return None
-        given = [self._slice(span) for span in spans]
-        if any(len(each.characters) < _OF_SHORTENED for each in given):
-            return None  # 可以……不得 joins what never belonged together
-        (first,) = holding(given[:1], self.published)
-        for each in first.whole:
-            if matches := _in_order(given, each):
-                parts = tuple(
-                    Verification(part.raw, Verdict.EXACT, (remarked(match),), 1)
-                    for part, match in zip(given, matches, strict=True)
-                )
-                return replace(together(self.given.raw, parts), is_shortened=True)
-        return None
 
     def _slice(self, span: Span) -> Compared:
         return compared(self.given.raw[span.start : span.end])
@@ -284,27 +261,3 @@ def _whole_item(match: Match) -> Match:
         differences=(Difference("insert", "", left), *match.differences),
         similarity=2 * said / (2 * said + missing),
     )
-
-
-def _in_order(given: Sequence[Compared], held: Held) -> list[Match]:
-    """Where the parts of a text stand in a document, each behind the one before; nothing where they do not.
-
-    What is left out between two of them must be of one article, and say no 不得 to what follows.
-    """
-    places = [list(matches_in(part, held.document, held.number)) for part in given]
-    for first in places[0]:
-        matches = [first]
-        for part in places[1:]:
-            behind = matches[-1].span.end
-            match = next((each for each in part if each.span.start >= behind), None)
-            if match is None or not _may_be_left_out(held.document.text[behind : match.span.start]):
-                break
-            matches.append(match)
-        if len(matches) == len(given):
-            return matches
-    return []
-
-
-def _may_be_left_out(text: str) -> bool:
-    """Whether words mean what they say without what stands between them."""
-    return not headings_in(text) and not denied_by(fold(text))

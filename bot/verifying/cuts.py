@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from bot.verifying.compared import Compared
-from bot.verifying.matches import CLAUSE_END, STOP
+from bot.verifying.ranges import CLAUSE_END, STOP
 from corpus.numerals import HAN_DIGITS
 from index.encoding.features import cut_words
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from bot.quoting.places import Place
 from bot.verifying.compared import squeezed
-from bot.verifying.matches import Match, quote_at
+from bot.verifying.matches import Match
+from bot.verifying.ranges import quote_at
 from corpus.document import Document, Span
 from corpus.outlining.lists import introducing_paragraph, list_of
 from index.passages import Unit, unit_span

@@ -9,7 +9,8 @@ from bot.verifying.altered import MOST, Aligned
 from bot.verifying.amounts import has_amounts
 from bot.verifying.compared import Compared
 from bot.verifying.held import Held, Holding, cut_in, in_other_digits, matches_in
-from bot.verifying.matches import Verdict, Verification, with_clauses
+from bot.verifying.matches import Verdict, Verification
+from bot.verifying.ranges import with_clauses
 from bot.verifying.remarking import remarked
 from index.published import Published
 

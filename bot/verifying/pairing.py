@@ -12,8 +12,9 @@ from operator import itemgetter
 from bot.verifying.amounts import as_much
 from bot.verifying.compared import Compared
 from bot.verifying.cuts import whole_words
-from bot.verifying.matches import CLAUSE_END, Difference
+from bot.verifying.matches import Difference
 from bot.verifying.numerals import number_around, numeral_kind
+from bot.verifying.ranges import CLAUSE_END
 from corpus.document import Span
 
 __all__ = [

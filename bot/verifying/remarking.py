@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from bot.verifying.cuts import denied_by
-from bot.verifying.matches import STOP, Match, with_clauses
+from bot.verifying.matches import Match
+from bot.verifying.ranges import STOP, with_clauses
 from corpus.document import Span
 from index.folding import fold
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from contextlib import suppress
 from dataclasses import replace
@@ -33,11 +32,6 @@ def test_units_and_passages_are_those_of_the_documents(published: Published) -> 
     for row in range(len(published.passages)):
         document = documents[published.unit(int(published.passages[row, 0])).document]
         assert document.slice(published.passage_span(row)).strip()
-
-
-def test_the_passages_of_a_document_are_found_in_order(published: Published) -> None:
-    rows = [published.rows_of(number).tolist() for number in range(len(published.documents))]
-    assert list(itertools.chain(*rows)) == list(range(len(published.passages)))
 
 
 def test_a_unit_is_found_by_what_it_is(published: Published) -> None:

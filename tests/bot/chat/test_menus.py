@@ -9,13 +9,12 @@ from support.bot_api import Call
 from support.chat import Chat
 from telegram import User
 
-from bot.chat.app import prepare
-from bot.chat.menus import abilities
+from bot.chat.menus import abilities, introduce
 from bot.texts import EN, LANGUAGES, ZH
 
 
 async def _prepared(chat: Chat, *, name: str = "") -> list[Call]:
-    await prepare(chat.application, name=name)
+    await introduce(chat.application.bot, name)
     return [chat.api.sent.get_nowait() for _ in range(chat.api.sent.qsize())]
 
 
