@@ -12,6 +12,7 @@ __all__ = ["ASKS_ME", "MENTIONS_ME", "VIA_ME", "mentions_another", "without_ment
 
 _ASCII = re.compile(r"[!-~]+", re.ASCII)
 _NAME = re.compile(r"\w+", re.ASCII)
+_AFTER_NAME = " \t\n,，:：、"
 _CALLED = re.compile(r"(?<![\w.])[@\uff20]\w")
 """Also a name that is no entity: @老张 is typed, though no account can bear it."""
 
@@ -58,9 +59,6 @@ def mentions_another(message: Message) -> bool:
     linked = any(entity.type == MessageEntity.TEXT_MENTION for entity in entities)
     others = without_mentions(message)
     return _CALLED.search(others) is not None or (linked and not any(_ranges(message)))
-
-
-_AFTER_NAME = " \t\n,，:：、"
 
 
 def _ranges(message: Message) -> Iterator[tuple[int, int]]:

@@ -120,30 +120,19 @@ class Gate:
         """
         self.tell_doubts(candidate, served)
         after, given = self._ask(candidate, partial(progress, "试答（新版）"))
-        before: Mapping[str, float] | None = None
-        changed: tuple[ChangedAnswer, ...] = ()
+        before: Mapping[str, float] = {}
+        older: list[tuple[str, str, Given]] = []
         if served is not None:
-            try:
+            with suppress(GenerationError):  # damaged: whatever comes in its place is no worse
                 before, older = self._ask(served, partial(progress, "试答（旧版）"))
-            except GenerationError:  # damaged: whatever comes in its place is no worse
-                before = None
-            else:
-                pairs = (
-                    ChangedAnswer(id_, question, old, new)
-                    for (id_, question, old), (_, _, new) in zip(older, given, strict=True)
-                )
-                changed = tuple(
-                    sorted(filter(_differs, pairs), key=lambda each: each.after.right - each.before.right)
-                )
+        # Both have the same figures: which there are depends on the questions alone.
         dropped = tuple(
             name
             for name in GUARDED
-            if before is not None
-            and name in after  # which figures there are depends on the questions alone
-            and before[name] - after[name] > self._tolerance + _ROUNDING
+            if name in before and before[name] - after[name] > self._tolerance + _ROUNDING
         )
-        self.verdict = Verdict(before, after, changed, dropped)
-        if dropped and served is not None and before is not None and not self._force:
+        self.verdict = Verdict(before or None, after, _changed(older, given), dropped)
+        if dropped and served is not None and not self._force:
             self.verdict = replace(self.verdict, changes=_changes(served, candidate))
             told = "，".join(
                 f"{GUARDED[name]}（{name}）从 {before[name]:.3f} 降到 {after[name]:.3f}" for name in dropped
@@ -189,6 +178,15 @@ class Gate:
             )
             for row, got in zip(rows, heard, strict=True)
         ]
+
+
+def _changed(
+    older: Sequence[tuple[str, str, Given]], newer: Sequence[tuple[str, str, Given]]
+) -> tuple[ChangedAnswer, ...]:
+    """The questions answered otherwise, those that turned wrong first; none where there is nothing to compare with."""
+    both = zip(older, newer, strict=True) if older else ()
+    pairs = (ChangedAnswer(id_, question, old, new) for (id_, question, old), (_, _, new) in both)
+    return tuple(sorted(filter(_differs, pairs), key=lambda each: each.after.right - each.before.right))
 
 
 def _differs(each: ChangedAnswer) -> bool:

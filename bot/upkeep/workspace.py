@@ -82,12 +82,10 @@ class Workspace:
             EncoderError: if it cannot be used.
         """
         chosen = self.settings
-        return (
-            load_cross_encoder(
-                chosen.cross_encoder, device=chosen.encoder_device, batch_size=chosen.encoder_batch_size
-            )
-            if chosen.cross_encoder
-            else None
+        if not chosen.cross_encoder:
+            return None
+        return load_cross_encoder(
+            chosen.cross_encoder, device=chosen.encoder_device, batch_size=chosen.encoder_batch_size
         )
 
     def gate(self, questions: Path | None = None, *, force: bool = False) -> Gate | None:
@@ -119,11 +117,11 @@ class Workspace:
     ) -> Report:
         """Build and publish, taking over what the served generation already holds.
 
-        Nothing is published where that would be no other, unless it is wanted ``anew`` or was gone back to: then it
-        would stay behind when the documents change.
+        Where nothing changed nothing is published, except ``anew`` or over a generation that was rolled back to, which
+        would otherwise stay pinned.
 
-        Another process that is building is waited for, and ``waiting`` is told so again and again; it may raise to
-        give up. ``gate`` (by default that of the settings) sees the candidate before it is published.
+        Another process that is building is waited for; meanwhile ``waiting`` is called again and again, and may raise
+        to give up. ``gate`` (by default that of the settings) sees the candidate before it is published.
 
         Raises:
             GateError: if the gate withheld the candidate; no question publishes it then.
@@ -203,7 +201,7 @@ class Workspace:
         return same and manifest.holds_on(date.today())
 
     def is_changed(self, manifest: Manifest) -> bool:
-        """Whether the documents are not those that a generation holds.
+        """Whether the documents differ from those that a generation holds.
 
         Raises:
             DocumentError: if the documents folder cannot be read.

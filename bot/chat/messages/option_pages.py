@@ -17,6 +17,7 @@ OPTION = "o:"
 """Button data of /settings begin with this."""
 
 _IN_A_ROW = 3
+_HOURS = frozenset(str(hour) for hour in range(24))
 _HOURS_IN_A_ROW = 6
 _CHOICES: dict[str, tuple[str, ...]] = {
     "length": get_args(Length),
@@ -154,9 +155,6 @@ def _changed_in_group(
 
 def _is_hour(text: str) -> bool:
     return text in _HOURS
-
-
-_HOURS = frozenset(str(hour) for hour in range(24))
 
 
 def _rows(buttons: Sequence[Button], width: int) -> Iterator[tuple[Button, ...]]:
