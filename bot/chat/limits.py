@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from telegram import Message, Update
 from telegram.error import BadRequest
@@ -24,24 +24,27 @@ from bot.chat.sending import Place, acknowledge, send, think
 from bot.chat.wire.pacing import Buckets, Rate
 from bot.texts import Texts, texts_for
 
-__all__ = ["Limits", "Meter", "Verdict"]
+__all__ = ["Excess", "Limits", "Meter"]
 
 _MINUTE = 60.0
 _TAP = 0.25  # of a question; leafing through a document is many taps, and typing inline a query a letter
 _COMMAND = re.compile(r"/\w+(?:@(?P<bot>\w+))?", re.ASCII)
 
 
-class Verdict(Enum):
-    """What to do with an update."""
+class Excess(Enum):
+    """What becomes of an update that is one too many."""
 
-    PASS = "pass"  # noqa: S105
     TELL = "tell"
+    """The first: whoever sent it is asked to wait."""
     IGNORE = "ignore"
+
+
+_Words: TypeAlias = Callable[[Texts], str]
 
 
 @dataclass(slots=True)
 class Meter:
-    """Counts questions by key. Who asks more than ``rate`` a minute is told so, and ignored for a minute."""
+    """Counts questions by key. Whoever asks more than ``rate`` a minute is told so, and ignored for a minute."""
 
     rate: int
     """Questions a minute; 0 for any number."""
@@ -53,18 +56,18 @@ class Meter:
     def __post_init__(self) -> None:
         self._buckets = Buckets(self.clock)
 
-    def judge(self, key: Hashable, cost: float = 1.0) -> Verdict:
-        """Count a question of ``key``."""
+    def count(self, key: Hashable, cost: float = 1.0) -> Excess | None:
+        """Count a question of ``key``; None where it is not too many. A tap may ``cost`` less than a question, 1."""
         if not self.rate:
-            return Verdict.PASS
+            return None
         now = self.clock()
         self._ignored = {k: end for k, end in self._ignored.items() if end > now}
         if key in self._ignored:
-            return Verdict.IGNORE
+            return Excess.IGNORE
         if self._buckets.of(key, Rate(self.rate, self.rate / _MINUTE)).take_at_once(now, cost):
-            return Verdict.PASS
+            return None
         self._ignored[key] = now + _MINUTE
-        return Verdict.TELL
+        return Excess.TELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +87,19 @@ class Limits:
         """See ``Part.handlers``."""
         return (_Excess(self),)
 
-    def judge(self, update: Update, bot_id: int, bot_name: str) -> tuple[Verdict, str]:
-        """What to do with an update, and by which text to explain it."""
+    def excess(self, update: Update, bot_id: int, bot_name: str) -> tuple[Excess, _Words] | None:
+        """Whether an update is one too many, and in which words that is said; None where it is not. Counts it."""
         user, chat = update.effective_user, update.effective_chat
         if user is None or not _is_question(update, bot_id, bot_name):
-            return Verdict.PASS, ""
+            return None
         cost = _TAP if update.callback_query is not None or update.inline_query is not None else 1.0
-        verdict = self._users.judge(user.id, cost)
-        if verdict is not Verdict.PASS:
-            return verdict, "TOO_MANY"
-        if chat is not None and chat.type in GROUPS:
-            return self._groups.judge(chat.id, cost), "TOO_MANY_IN_GROUP"
-        return Verdict.PASS, ""
+        if (excess := self._users.count(user.id, cost)) is not None:
+            return excess, lambda texts: texts.TOO_MANY
+        if chat is None or chat.type not in GROUPS or (excess := self._groups.count(chat.id, cost)) is None:
+            return None
+        return excess, lambda texts: texts.TOO_MANY_IN_GROUP
 
-    async def tell(self, update: Update, context: ContextTypes.DEFAULT_TYPE, name: str) -> None:
+    async def tell(self, update: Update, context: ContextTypes.DEFAULT_TYPE, words: _Words) -> None:
         """Ask to wait a minute."""
         user, query, message = update.effective_user, update.callback_query, update.message
         language = language_of(user)
@@ -106,7 +108,7 @@ class Limits:
         elif message is not None:
             place = Place.answering(message)
             texts = await think(partial(self._texts, place.chat, language), context.bot, place)
-            await send(context.bot, place, [Piece(getattr(texts, name))])
+            await send(context.bot, place, [Piece(words(texts))])
         else:
             await self.hush(update, context)
 
@@ -129,21 +131,20 @@ class _Excess(BaseHandler[Update, Any, None]):
         super().__init__(limits.hush)
         self._limits = limits
 
-    def check_update(self, update: object) -> tuple[Verdict, str] | None:
+    def check_update(self, update: object) -> tuple[Excess, _Words] | None:
         """Count the update; it is taken if it is one too many."""
         if not isinstance(update, Update):
             return None
         bot = update.get_bot()
-        found = self._limits.judge(update, bot.id, bot.username)
-        return None if found[0] is Verdict.PASS else found
+        return self._limits.excess(update, bot.id, bot.username)
 
     async def handle_update(
         self, update: Update, application: object, check_result: object, context: Any
     ) -> None:
         """Tell once, then only end the waiting."""
-        verdict, name = cast("tuple[Verdict, str]", check_result)
-        if verdict is Verdict.TELL:
-            await self._limits.tell(update, context, name)
+        excess, words = cast("tuple[Excess, _Words]", check_result)
+        if excess is Excess.TELL:
+            await self._limits.tell(update, context, words)
         else:
             await self._limits.hush(update, context)
 

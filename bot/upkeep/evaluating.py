@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from bot.answering import LibraryAnswers
+from bot.upkeep.asking import answering
 from bot.upkeep.refreshing import refreshed
 from bot.upkeep.workspace import Workspace
 from index.build import Progress
@@ -16,37 +16,8 @@ from index.measuring.beir import read_collection, run_collection, write_run
 from index.measuring.gold import read_questions
 from index.measuring.intervals import interval
 from index.published import Published
-from index.search import Decision
 
-__all__ = ["Evaluation", "Quoted", "answering", "evaluate_published", "evaluate_target"]
-
-_LIMIT = 12
-"""Quotes asked for: the longest list that is answered whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """What a question got, as far as scoring and comparing need to know."""
-
-    decision: Decision
-    quoted: Sequence[tuple[str, str]]
-    """The stem of the file and the text of each quote."""
-    addresses: Sequence[str]
-
-
-def answering(published: Published) -> Callable[[str], Quoted]:
-    """The bot's own answers from a published index."""
-    answers = LibraryAnswers(published)
-
-    def answer(question: str) -> Quoted:
-        given = answers.answer(question, limit=_LIMIT)
-        return Quoted(
-            given.decision,
-            [(PurePosixPath(quote.document.file).stem, quote.text) for quote in given.quotes],
-            [quote.address for quote in given.quotes],
-        )
-
-    return answer
+__all__ = ["Evaluation", "evaluate_published", "evaluate_target"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.errors import GateError
 from bot.quoting.addresses import format_address
-from bot.upkeep.evaluating import Quoted, answering
+from bot.upkeep.asking import Quoted, answering
 from corpus.similarity import first_difference
 from index.building.previous import open_edition
 from index.building.reading import Progress

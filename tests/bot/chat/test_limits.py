@@ -10,7 +10,7 @@ from support.chat import Chat, texts_sent
 from support.updates import BOT, group_message, press, private_message
 
 from bot.chat.conversation import Conversation
-from bot.chat.limits import Limits, Meter, Verdict
+from bot.chat.limits import Excess, Limits, Meter
 from bot.settings import Settings
 from bot.texts import EN, ZH
 
@@ -141,7 +141,7 @@ async def test_taps_count_for_less_and_the_button_never_turns_for_ever(limited: 
 
 def test_zero_means_no_limit() -> None:
     meter = Meter(0)
-    assert {meter.judge("a") for _ in range(1000)} == {Verdict.PASS}
+    assert {meter.count("a") for _ in range(1000)} == {None}
 
 
 def test_those_who_are_ignored_are_forgotten_afterwards() -> None:
@@ -149,5 +149,5 @@ def test_those_who_are_ignored_are_forgotten_afterwards() -> None:
     meter = Meter(1, lambda: now[0])
     for key in range(100):
         now[0] += 100
-        assert [meter.judge(key) for _ in range(3)] == [Verdict.PASS, Verdict.TELL, Verdict.IGNORE]
+        assert [meter.count(key) for _ in range(3)] == [None, Excess.TELL, Excess.IGNORE]
     assert len(meter._ignored) == 1
