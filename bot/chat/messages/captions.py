@@ -23,6 +23,7 @@ __all__ = [
     "document_facts",
     "document_line",
     "escape",
+    "note_block",
     "note_lines",
     "point_line",
     "shortened",
@@ -123,6 +124,12 @@ def note_lines(notes: Iterable[str], texts: Texts) -> list[str]:
             lines.append(escape(texts.note(text)))
             room -= units(text) + 4
     return lines
+
+
+def note_block(notes: Iterable[str], texts: Texts) -> list[str]:
+    """Remarks as one block of a message; empty where there are none."""
+    lines = note_lines(notes, texts)
+    return ["\n".join(lines)] if lines else []
 
 
 def to_copy(quotes: Sequence[Quote], way: Sequence[str]) -> tuple[str, bool]:

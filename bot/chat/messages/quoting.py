@@ -20,6 +20,7 @@ from bot.chat.messages.captions import (
     count_members,
     document_line,
     escape,
+    note_block,
     note_lines,
     point_line,
     steps,
@@ -98,9 +99,7 @@ def answer_page(
         sections = _quote_sections(
             chosen, texts, before=before, compact=compact, several=len(answer.quotes) > 1
         )
-    notes = note_lines(notes_of_several(chosen), texts)
-    closing = ["\n".join(notes)] if notes else []
-    closing += [tried] if tried else []
+    closing = [*note_block(notes_of_several(chosen), texts), *([tried] if tried else [])]
     shown = len(first_of(chosen, how_many_fit(opening, sections, closing)))
     more = shown < len(answer.quotes)
     if shown > 1 and not (answer.whole_list or before or compact or answer.decision is Decision.NEAR):
@@ -134,16 +133,14 @@ def quote_full(quote: Quote, texts: Texts = ZH, *, link: str = "") -> tuple[Piec
 def quote_below(quotes: Sequence[Quote], total: int, texts: Texts = ZH) -> Piece:
     """The first of ``total`` points that stand below a heading, in one message. Raises QuoteError."""
     sections = list_sections(quotes, texts, total=total)
-    notes = note_lines(shared_notes(quotes), texts)
-    closing = ["\n".join(notes)] if notes else []
+    closing = note_block(shared_notes(quotes), texts)
     return piece_of([*sections[: how_many_fit([], sections, closing)], *map(Section, closing)])
 
 
 def quote_surroundings(quotes: Sequence[Quote], asked: str, texts: Texts = ZH) -> Piece:
     """A quote, known by its id ``asked``, among what stands around it, in one message. Raises QuoteError."""
     sections = list_sections(quotes, texts, title=texts.SURROUNDINGS_OF, asked=asked)
-    notes = note_lines(shared_notes(quotes), texts)
-    closing = ["\n".join(notes)] if notes else []
+    closing = note_block(shared_notes(quotes), texts)
     shown = how_many_fit([], sections, closing)
     at = next((place for place, quote in enumerate(quotes) if quote.id == asked), 0)
     if at >= shown:  # what was asked for must be in it, even if what stands before it must go

@@ -11,6 +11,7 @@ from bot.chat.messages.buttons import copy_button, full_button, surroundings_but
 from bot.chat.messages.captions import (
     document_line,
     escape,
+    note_block,
     note_lines,
     point_line,
     shortened,
@@ -57,7 +58,7 @@ def _with(found: Verification, matches: Sequence[Match], there: int, texts: Text
     parts = [_place(match, texts, shared) for match in matches]
     cited = _cited_places(found.citation, there, texts)
     closing = _counted(found, len(matches), texts)
-    closing += ["\n".join(note_lines(shared, texts))] if shared else []
+    closing += note_block(shared, texts)
     opening = [_verdict(found, texts)] if found.matches else [texts.ABSENT]
     return Piece(
         "\n\n".join(
@@ -136,7 +137,7 @@ def _by_parts(found: Verification, texts: Texts) -> Piece:
                     blocks[-1] += f"\n{markup}"
                     excerpts.append(excerpt)
         closing = [texts.parts_left(len(found.parts) - shown)] if shown < len(found.parts) else []
-        closing += ["\n".join(note_lines(shared, texts))] if shared else []
+        closing += note_block(shared, texts)
         piece = Piece("\n\n".join([*blocks, *closing]), tuple(excerpts), tuple(rows))
         if leaves_room(piece.html):
             break
