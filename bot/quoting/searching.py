@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.answers import NEAR_QUOTES, Answer, Quote, first_of, no_answer
 from bot.questions.asking import Sought, defines, denied, leaves_named
 from bot.quoting.choosing import LONGEST_LIST
@@ -25,6 +28,11 @@ _SURE = 0.75
 _UNLIKELY = 0.35
 """Probability below which every quote must stay for an answer to be told as a guess: a heading, which is not quoted, may
 have sounded like the question. The items of a list that is asked for by its heading are seldom that unlikely all."""
+_ASKS = ("？", "?")
+_TELLS_NOTHING = 0.3
+"""Share of its relevance that is left to a sentence which asks something, or says no number where one is asked for. Of
+1,279 quotes that hold the answer, 959 have it among the sentences in bold, 914 without this, though fewer are; any of
+.1 to .6 does about as well."""
 _LISTED_ALSO = "也列了几项的还有："
 _NAME = re.compile(r"《[^《》]{2,60}》")
 """The name of a document, to which everything in it is near: what else is asked must be said there."""
@@ -61,7 +69,7 @@ def answer_by_search(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
         found = quoting.ordering.ordered(found, sought)
     if found.decision is Decision.NONE or not found.hits:
         return no_answer(inquiry.question, related=related(published, asked, found, ()))
-    relevance = partial(published.searcher.relevance, asked)
+    relevance = partial(_relevance, published, sought)
     group = whole_list(quoting, sought, found)
     if group is not None:
         lead, members = quoting.of_list(group, found, relevance)
@@ -79,6 +87,17 @@ def answer_by_search(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
     most = inquiry.limit if found.decision is Decision.ANSWER else min(inquiry.limit, NEAR_QUOTES)
     quotes = quoting.of_hits(found, relevance, most, together=sought.listed)
     return _decided(published, inquiry, sought, found, quotes)
+
+
+def _relevance(published: Published, sought: Sought, texts: Sequence[str]) -> NDArray[np.float32]:
+    """How well each of some sentences answers.
+
+    The one that asks, 2.试用期最长多久？, is nearest to a question, and answers as little as one without the number.
+    """
+    said = sought.quantity.is_said_in if sought.quantity is not None else bool
+    misses = np.array([text.endswith(_ASKS) + (not said(text)) for text in texts])
+    scores = published.searcher.relevance(sought.asked, texts) * _TELLS_NOTHING**misses
+    return scores.astype(np.float32)
 
 
 def _decided(

@@ -281,6 +281,29 @@ def test_one_kind_of_leave_is_no_sure_answer_to_another(tmp_path: Path) -> None:
     assert beside.answer("职工陪产假多少天", limit=3).decision is not Decision.ANSWER
 
 
+@pytest.mark.parametrize(
+    ("question", "marked"),
+    [
+        ("疗休养最长几天", "一般不超过七天，路上的时间另算。"),
+        ("哪些人不能参加疗休养", "正在接受处分的不安排疗休养。"),
+    ],
+)
+def test_the_sentence_in_bold_is_the_one_that_tells_and_not_the_one_that_asks(
+    tmp_path: Path, question: str, marked: str
+) -> None:
+    """It would be the heading: nothing says the words of a question as well as a question."""
+    text = """# 职工疗休养问答
+
+1. 疗休养最长可以休几天？
+答：疗休养的天数由单位和工会商量。一般不超过七天，路上的时间另算。
+
+2. 哪些人不能参加疗休养？
+答：名额向一线倾斜。正在接受处分的不安排疗休养。
+"""
+    quote = library_answers(tmp_path, {"问答.md": text}).answer(question, limit=5).quotes[0]
+    assert [quote.document.slice(span).removeprefix("答：") for span in quote.highlight] == [marked]
+
+
 def test_items_of_a_list_too_long_to_show_whole_stand_in_its_order(tmp_path: Path) -> None:
     posts = [
         "炼钢",

@@ -38,8 +38,15 @@ def test_a_question_for_a_number_says_of_which_sort(question: str, quantity: Qua
 
 @pytest.mark.parametrize(
     "question",
-    ["工会几年不开会怎么办", "单位好几年没拨经费", "公积金停几个月行不行", "如何建设职工之家", "没几天就到期了怎么办"],
-)  # fmt: skip
+    [
+        "工会几年不开会怎么办",
+        "单位好几年没拨经费",
+        "公积金停几个月行不行",
+        "如何建设职工之家",
+        "没几天就到期了怎么办",
+        "上任没多久就被调走",
+    ],
+)
 def test_a_question_that_only_tells_of_a_time_asks_for_none(question: str) -> None:
     assert asked_quantity(question) is None
 
