@@ -40,8 +40,8 @@ def answer_address(quoting: Quoting, inquiry: Inquiry, looked_up: LookedUp) -> A
         if not looked_up.rest:
             return no_answer(inquiry.question, remark)
         return guessed(answer_by_search(quoting, inquiry, looked_up.rest), remark)
+    shown = _cut(quotes, inquiry.limit if looked_up.is_one_of_several else _most_listed(quotes, inquiry))
     listed = len(quotes) > 1 and len({quote.document.id for quote in quotes}) == 1
-    shown = _cut(quotes, _most_listed(quotes, inquiry) if listed else inquiry.limit)
     if looked_up.rest:
         found = answer_by_search(quoting, inquiry, looked_up.rest)
         if found.decision is Decision.ANSWER:

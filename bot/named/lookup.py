@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from bot.answers import Quote
 from bot.named.printed import units_at
@@ -31,10 +32,10 @@ _UNCERTAIN = 0.5
 _ONLY_ADDRESS = re.compile(
     r"请问|问一?下|想?(?:知道|了解)|告诉我?|帮我|麻烦|查[一询找看]?下?|看[一看]?下?|根据|按照|依据|依照|是什么|说了?什么|什么|哪些|怎么样?"
     r"|如何|规定|内容|原文|全文|条文|原话|具体|意思|解释|解读|说明|介绍|现行|最新|一下|给我|请|我|想|要|找|问|那个|这个|这|那|有|是|写|讲|说|的|了|吗|呢|啊"
-    r"|呀|吧|里面|里|中|和|与|及|以及|或|关于|对|在|啥|都|怎|[\W_]"
+    r"|呀|吧|里面|里|中|和|与|及|以及|或|关于|对|在|啥|都|怎|各自?|分别|[\W_]"
 )
-_JOINED = re.compile(r"^(?:以及|还有|[和与及或跟、,])")
-"""Before the name of a second address: 和民法典第五条."""
+_SHARED = re.compile(r"(?P<one>.{2,30}?)[和与及跟、](?P<other>.{2,30})")
+"""Two names before one address: 工会法和劳动法第十条."""
 _OPENING = re.compile(r"^(?:规定|所说|说|讲)?(?:的|中|里)?")
 
 
@@ -54,6 +55,8 @@ class LookedUp:
     """Titles in 《》 that are like the name in that address."""
     lacks: Lacking | None = None
     """What the documents that are named lack of the first address that they do not have."""
+    is_one_of_several: bool = False
+    """Whether a name fits several documents, of which nobody knows which is meant."""
     taken: tuple[tuple[str, str], ...] = ()
     """The names that leave out parts of a title, each with the title in 《》 that it is taken for."""
 
@@ -69,6 +72,7 @@ def look_up(
     if not addresses:
         return None
     table = titles()  # only now: most questions name no address
+    addresses = tuple(chain.from_iterable(_of_each(address, table) for address in addresses))
     if len(addresses) == 1 and _ends_a_title(addresses[0], table):
         return None
     places = list[Place]()
@@ -96,11 +100,9 @@ def look_up(
             certain = certain and len(found) == 1 and found[0].exact
         lacks = lacks or lacking_in_all(missing, address)
         certain = certain and named.certain and lacks is None
-    rest = "".join(beside)
+    rest = "".join(dict.fromkeys(beside))
     rest = _OPENING.sub("", rest) if _ONLY_ADDRESS.sub("", rest) else ""
     unknown = next((each for each, named in zip(addresses, meant, strict=True) if named is None), None)
-    if unknown is not None and unknown is not addresses[0]:
-        unknown = replace(unknown, name=_JOINED.sub("", unknown.name))
     title = unknown_title(unknown) if unknown is not None else ""
     similar = table.similar(title) if title else ()
     if not any(meant):
@@ -110,7 +112,14 @@ def look_up(
     certain = certain and all(meant)
     absent = unknown if title else None
     return LookedUp(
-        tuple(places), certain, rest, absent=absent, similar=similar, lacks=lacks, taken=tuple(taken.items())
+        tuple(places),
+        certain,
+        rest,
+        absent=absent,
+        similar=similar,
+        lacks=lacks,
+        is_one_of_several=any(named is not None and len(named.documents) > 1 for named in meant),
+        taken=tuple(taken.items()),
     )
 
 
@@ -124,6 +133,15 @@ def _ends_a_title(address: Address, table: TitleTable) -> bool:
         return False
     named = table.find(fold(address.name + say_step(address.steps[0])), whole=False, loosely=False)
     return named is not None and named.certain
+
+
+def _of_each(address: Address, table: TitleTable) -> Iterator[Address]:
+    """The address in each of the two documents whose names stand before it; itself where there is one."""
+    shared = None if address.quoted else _SHARED.fullmatch(address.subject)
+    if shared is None or not all(table.find(name, whole=True, loosely=False) for name in shared.groups()):
+        yield address
+        return
+    yield from (replace(address, name=name) for name in shared.groups())
 
 
 def names_of(addresses: Sequence[Address], table: TitleTable) -> Iterator[Named | None]:

@@ -52,17 +52,21 @@ _ENACTING = re.compile(r"的?(?:实施|施行|暂行|试行|补充|若干|适用
 _IN_ONE_TITLE = re.compile(r"(?:[^《》,。:;?!]|《[^《》]*》)*")
 _STATES = re.compile(r"[^《》,。:;?!]*规定(?:的|,|:)*")
 """Between a title and its article: 《某某法》对经费规定，第十条."""
+_JOINED = re.compile(r"^(?:以及|还有|[和与及或跟、,])")
+"""Before the name of a second address: 和民法典第五条."""
+_BETWEEN = "的,:"
+"""Between steps and a name that stands behind them."""
 _CONJUNCTION = re.compile(r"以及|还有|[和与及或跟、,。;?!]")
 
 
 def find_addresses(question: str) -> tuple[Address, ...]:
     """The addresses a question names, in its order; empty where it names none.
 
-    Addresses joined by 和, 、 or 至 share the name of the first: 工会法第十条和第十二条.
+    Addresses joined by 和, 、 or 至 share the name of the first: 工会法第十条和第十二条. It may stand behind them.
     """
     if len(question) > _LONGEST:
         return ()
-    text = "".join(fold(question).replace("〈", "《").replace("〉", "》").split())
+    text = _name_first("".join(fold(question).replace("〈", "《").replace("〉", "》").split()))
     found: list[Address] = []
     position = 0
     while len(found) < MOST_STEPS and (start := _next(text, position)) is not None:
@@ -72,9 +76,19 @@ def find_addresses(question: str) -> tuple[Address, ...]:
             position = _past(text, place) if quoted else place + 1
             continue
         position = end
+        if found:
+            name = _JOINED.sub("", name)
         after = text[end:] if _next(text, end) is None else ""
         found += [Address(name, quoted, path, before, after) for path in paths]
     return tuple(found[:MOST_STEPS])
+
+
+def _name_first(text: str) -> str:
+    """第十条和第十二条，工会法 as 工会法第十条和第十二条: nothing but a name behind the steps, with which it begins."""
+    _, end = _joined_paths(text, 0) if text.startswith("第") else ((), 0)
+    name = text[end:].lstrip(_BETWEEN)
+    is_name = bool(end) and kind_of(name.strip("《》")) and _IN_ONE_TITLE.fullmatch(name)
+    return name + text[:end] if is_name else text
 
 
 def _next(text: str, position: int) -> tuple[str, bool, str, int] | None:

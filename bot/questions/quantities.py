@@ -40,7 +40,10 @@ _MONIES = r"(?:[费税薪款]|金(?!会)|工资|补贴|津贴|补助|慰问品|�
 _ASKED = (
     # Not 几年没开会 or 停几个月行不行: these say how things are.
     (Quantity.YEAR, re.compile(r"哪一?年")),
-    (Quantity.TIME, re.compile(rf"(?<![没不])多久|多长时间|{_HOW_MANY}{_OF_TIME}(?!不[^？?]|没|都|了|来|行|的)")),
+    (
+        Quantity.TIME,
+        re.compile(rf"(?<![没不])多久|多长时间|{_HOW_MANY}{_OF_TIME}(?!不[^？?]|没|都|了|来|行|的)"),
+    ),
     (
         Quantity.SHARE,
         re.compile(

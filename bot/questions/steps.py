@@ -39,7 +39,7 @@ class Step:
 
 _NUMBER = r"[0-9〇○零一二三四五六七八九十百千两]{1,7}"
 _UNIT = r"(?:分编|编|篇|(?:大)?部分|章|节|条(?!件)|款(?!项)|项(?!目)|目(?!标|的|前)|个?点(?!击)|个?方面)"
-_JOIN = r"(?:以及|、|,|和|与|及|或|至|到|~|-|–|—{1,2})"
+_JOIN = r"(?:以及|还有|、|,|和|跟|与|及|或|至|到|~|-|–|—{1,2})"
 _ORDINAL = re.compile(
     rf"第\(?(?P<n>{_NUMBER}\)?(?:{_JOIN}第?\(?{_NUMBER}\)?){{0,8}})(?P<u>{_UNIT})(?:之(?P<sub>[一二三四五六七八九十]{{1,2}}))?"
 )
@@ -70,7 +70,8 @@ _MARKER = re.compile(
 THROUGH = frozenset("至到~-–—") | {"——"}
 """What stands between the ends of a range."""
 _UNITS = {"篇": "编", "大部分": "部分", "个点": "点", "个方面": "点", "方面": "点"}
-_AGAIN = re.compile(rf"{_JOIN}(?=第|\d|{_HAN}{{1,7}}条)")
+_AGAIN = re.compile(rf"{_JOIN}(?=第|\d|{_HAN}{{1,7}}条)|(?=第)")
+"""Nothing need stand there before a 第: 第三十九条第四十条."""
 
 
 def marker_step(marker: str) -> Step | None:
@@ -120,7 +121,10 @@ def first_step(text: str, position: int, end: int) -> int | None:
 
 
 def joined_at(text: str, position: int) -> tuple[str, int, re.Match[str] | None] | None:
-    """The 和, 、 or 至 between two steps and where it ends, with the step behind it where that is spelt out without 第."""
+    """The 和, 、 or 至 between two steps and where it ends, with the step behind it where that is spelt out without 第.
+
+    Empty where they stand side by side.
+    """
     joined = _AGAIN.match(text, position)
     return (joined[0], joined.end(), _SPELT_NEXT.match(text, joined.end())) if joined else None
 

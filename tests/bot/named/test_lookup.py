@@ -239,6 +239,27 @@ def test_a_range_and_a_pair_are_quoted_in_order(library: LibraryAnswers) -> None
     assert [quote.markers[-1] for quote in answer.quotes] == ["第四条", "第二条"]
 
 
+def test_all_that_two_addresses_name_is_quoted_though_the_first_has_many_items(
+    library: LibraryAnswers,
+) -> None:
+    answer = library.answer("示例工会法第三条、示例长办法第二条", limit=2)
+    assert answer.decision is Decision.ANSWER
+    assert answer.quotes[-1].markers[-1] == "第二条"
+    assert len(answer.quotes) == 9
+
+
+def test_an_article_of_two_laws_is_quoted_from_both(library: LibraryAnswers) -> None:
+    answer = library.answer("示例工会法和示例长办法第二条", limit=5)
+    assert [quote.document.file for quote in answer.quotes] == ["工会法.md", "长办法.txt"]
+    assert {quote.markers[-1] for quote in answer.quotes} == {"第二条"}
+
+
+def test_who_asks_what_each_of_two_articles_says_is_told_nothing_else(library: LibraryAnswers) -> None:
+    answer = library.answer("示例工会法2条跟4条分别说什么", limit=5)
+    assert answer.decision is Decision.ANSWER
+    assert [quote.markers[-1] for quote in answer.quotes] == ["第二条", "第四条"]
+
+
 @pytest.mark.parametrize(
     "question", ["示例长办法第一条至第十五条", "示例长办法1-15条", "示例长办法第一条到第九十条"]
 )

@@ -116,6 +116,10 @@ def test_several_addresses_share_a_name() -> None:
         "工会法第十、十二条",
         "工会法第十条、第十二条",
         "工会法第十条，第十二条",
+        "工会法第十条跟第十二条",
+        "工会法第十条还有第十二条",
+        "工会法第十条第十二条",
+        "第十条和第十二条，工会法",
     ):
         assert [steps for _, steps in read(question)] == [[("条", 10)], [("条", 12)]], question
     assert [steps for _, steps in read("工会法第十条至第十二条")] == [
@@ -125,6 +129,11 @@ def test_several_addresses_share_a_name() -> None:
         [("条", 10), ("款", 1)],
         [("条", 10), ("款", 2)],
     ]
+
+
+@pytest.mark.parametrize("question", ["第十条 工会法", "第十条的《工会法》", "第十条，工会法"])
+def test_a_name_may_stand_behind_its_article(question: str) -> None:
+    assert read(question) == [("工会法", [("条", 10)])]
 
 
 @pytest.mark.parametrize(
@@ -162,8 +171,8 @@ def test_of_a_long_range_with_something_below_it_the_ends_are_read() -> None:
 
 
 def test_addresses_of_two_documents_are_told_apart() -> None:
-    found = read("劳动合同法第三十九条和《工会法》第二十二条")
-    assert found == [("劳动合同法", [("条", 39)]), ("工会法", [("条", 22)])]
+    for question in ("劳动合同法第三十九条和《工会法》第二十二条", "劳动合同法39条还有工会法22条"):
+        assert read(question) == [("劳动合同法", [("条", 39)]), ("工会法", [("条", 22)])], question
 
 
 def test_what_else_is_asked_is_kept() -> None:
