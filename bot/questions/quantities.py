@@ -10,9 +10,12 @@ __all__ = ["Quantity", "asked_quantity"]
 _DIGITS = "0-9〇零一二两三四五六七八九十百千万半"
 # Not the number of a chapter or an article.
 _NUMBER = rf"(?:(?<![第{_DIGITS}])[{_DIGITS}]+|每)(?:多|余)?个?(?:以上|以下)?"
-_TIME = rf"{_NUMBER}(?:工作)?(?:日|天|年|月|周|星期|小时|季度|分钟)|当[日年月]|次[日年月]|按[月年季]"
+_DATE = rf"(?<!月)(?![{_DIGITS}]{{4}}年|[{_DIGITS}]{{1,3}}月[{_DIGITS}]{{1,3}}日)"
+"""Where no date stands: 一九八三年九月一日 is no answer to 几年, nor to 几天."""
+_TIME = rf"{_DATE}{_NUMBER}(?:工作)?(?:日|天|年|月|周|星期|小时|季度|分钟)|当[日年月]|次[日年月]|按[月年季]"
 _SHARE = rf"[{_DIGITS}]分之|[%％‰]|{_NUMBER}倍|(?<!统)[一二两三四五六七八九]成(?![立为员品不功就本果])"
 _PEOPLE = rf"{_NUMBER}(?:人|名|位)"
+_MEASURES = r"(?:厘|毫|平方|立方|公)?米|公里|公顷|公?斤|吨|度|℃"
 _YUAN = r"(?<![多单公])元(?![旦宵月素首化])"
 
 
@@ -27,7 +30,7 @@ class Quantity(Enum):
     MONEY = re.compile(rf"{_YUAN}|{_SHARE}|{_NUMBER}(?:月|的).{{0,20}}工资")
     """How much money: as such, as a part, or in months' wages."""
     PEOPLE = re.compile(rf"{_PEOPLE}|{_SHARE}")
-    ANY = re.compile(rf"{_TIME}|{_SHARE}|{_PEOPLE}|{_YUAN}|{_NUMBER}(?:次|级|岁|周岁|届)")
+    ANY = re.compile(rf"{_TIME}|{_SHARE}|{_PEOPLE}|{_YUAN}|{_NUMBER}(?:次|级|岁|周岁|届|{_MEASURES})")
 
     def is_said_in(self, text: str) -> bool:
         """Whether a text says a number of this sort."""
@@ -38,11 +41,13 @@ _HOW_MANY = r"(?<![好没])(?:几|多少)个?"
 _OF_TIME = r"(?:工作)?(?:日|天|年|月|周|星期|小时|钟头)"
 _MONIES = r"(?:[费税薪款]|金(?!会)|工资|补贴|津贴|补助|慰问品|奖励|赔偿|补偿)"
 _ASKED = (
-    # Not 几年没开会 or 停几个月行不行: these say how things are.
+    # Not 几年没开会 or 停几个月行不行: these say how things are; and 几月几日 is a date.
     (Quantity.YEAR, re.compile(r"哪一?年")),
     (
         Quantity.TIME,
-        re.compile(rf"(?<![没不])多久|多长时间|{_HOW_MANY}{_OF_TIME}(?!不[^？?]|没|都|了|来|行|的)"),
+        re.compile(
+            rf"(?<![没不])多久|多长时间|(?<!几月){_HOW_MANY}{_OF_TIME}(?!不[^？?]|没|都|了|来|行|的|份|[几底初])"
+        ),
     ),
     (
         Quantity.SHARE,

@@ -45,6 +45,7 @@ def test_a_question_for_a_number_says_of_which_sort(question: str, quantity: Qua
         "如何建设职工之家",
         "没几天就到期了怎么办",
         "上任没多久就被调走",
+        "材料几月几日以前交",
     ],
 )
 def test_a_question_that_only_tells_of_a_time_asks_for_none(question: str) -> None:
@@ -64,6 +65,7 @@ def test_a_question_that_only_tells_of_a_time_asks_for_none(question: str) -> No
         (Quantity.YEAR, "自1992年4月3日起施行"),
         (Quantity.PEOPLE, "每方至少三名"),
         (Quantity.ANY, "未满十六周岁"),
+        (Quantity.ANY, "直径不得大于4.5厘米"),
     ],
 )
 def test_a_text_with_such_a_number_says_it(quantity: Quantity, text: str) -> None:
@@ -73,6 +75,14 @@ def test_a_text_with_such_a_number_says_it(quantity: Quantity, text: str) -> Non
 def test_the_number_of_an_article_is_no_answer() -> None:
     text = "第十八条 提出工伤认定申请应当提交下列材料：\n（一）工伤认定申请表；"
     assert not any(quantity.is_said_in(text) for quantity in Quantity)
+
+
+@pytest.mark.parametrize(
+    "text", ["一九八三年九月一日以前", "1992年4月3日通过", "自2025年1月1日起施行", "2019年底前"]
+)
+def test_a_date_is_not_how_long(text: str) -> None:
+    assert not Quantity.TIME.is_said_in(text)
+    assert Quantity.TIME.is_said_in(f"{text}满六个月的")
 
 
 @pytest.mark.parametrize("text", ["元旦春节期间集中走访", "多元化解机制", "工会一成立就拨", "部分之外的款"])
