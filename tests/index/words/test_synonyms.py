@@ -25,6 +25,8 @@ def test_the_longest_spoken_word_is_taken() -> None:
 def test_a_word_that_only_looks_as_if_it_held_a_spoken_one_is_left_alone() -> None:
     assert in_written_terms("公司要裁员") == "公司要裁减人员"
     assert in_written_terms("仲裁员怎么当") is None
+    assert in_written_terms("职称聘几年") == "专业技术职务聘几年"
+    assert in_written_terms("残疾人评职称") is None
 
 
 def test_a_traditional_question_is_understood_too() -> None:
