@@ -18,8 +18,17 @@ from bot.questions.asking import (
 
 @pytest.mark.parametrize(
     "question",
-    ["如何建设职工之家", "怎样管好经费", "职工之家怎么建？", "工会有哪些职责", "女职工工作的主要任务", "怎樣建設職工之家"],
-)  # fmt: skip
+    [
+        "如何建设职工之家",
+        "怎样管好经费",
+        "职工之家怎么建？",
+        "工会有哪些职责",
+        "女职工工作的主要任务",
+        "怎樣建設職工之家",
+        "疗休养报名材料",
+        "参加互助的条件？",
+    ],
+)
 def test_a_question_for_ways_or_duties_asks_for_a_list(question: str) -> None:
     assert asks_for_a_list(question)
 
