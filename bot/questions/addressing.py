@@ -54,6 +54,9 @@ _STATES = re.compile(r"[^《》,。:;?!]*规定(?:的|,|:)*")
 """Between a title and its article: 《某某法》对经费规定，第十条."""
 _JOINED = re.compile(r"^(?:以及|还有|[和与及或跟、,])")
 """Before the name of a second address: 和民法典第五条."""
+_ASKED_BEHIND = re.compile(
+    r"(?:是?(?:怎么|如何|咋)(?:规定|说|讲|写)的?|的?(?:规定|说|讲|写)?了?的?是?(?:什么|啥)|的?(?:内容|原文|全文))[?]?$"
+)
 _BETWEEN = "的,:"
 """Between steps and a name that stands behind them."""
 _CONJUNCTION = re.compile(r"以及|还有|[和与及或跟、,。;?!]")
@@ -86,9 +89,9 @@ def find_addresses(question: str) -> tuple[Address, ...]:
 def _name_first(text: str) -> str:
     """第十条和第十二条，工会法 as 工会法第十条和第十二条: nothing but a name behind the steps, with which it begins."""
     _, end = _joined_paths(text, 0) if text.startswith("第") else ((), 0)
-    name = text[end:].lstrip(_BETWEEN)
-    is_name = bool(end) and kind_of(name.strip("《》")) and _IN_ONE_TITLE.fullmatch(name)
-    return name + text[:end] if is_name else text
+    name = _ASKED_BEHIND.sub("", text[end:].lstrip(_BETWEEN))
+    is_name = kind_of(name.strip("《》")) and _IN_ONE_TITLE.fullmatch(name) and not name.startswith("规定")
+    return name + text[:end] if end and is_name else text
 
 
 def _next(text: str, position: int) -> tuple[str, bool, str, int] | None:

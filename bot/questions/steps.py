@@ -70,8 +70,8 @@ _MARKER = re.compile(
 THROUGH = frozenset("至到~-–—") | {"——"}
 """What stands between the ends of a range."""
 _UNITS = {"篇": "编", "大部分": "部分", "个点": "点", "个方面": "点", "方面": "点"}
-_AGAIN = re.compile(rf"{_JOIN}(?=第|\d|{_HAN}{{1,7}}条)|(?=第)")
-"""Nothing need stand there before a 第: 第三十九条第四十条."""
+_AGAIN = re.compile(rf"(?:{_JOIN})?(?=[第(\d]|{_HAN}{{1,7}}条)")
+"""Nothing need stand between: 第三十九条第四十条, 39条40条, （二）（三）项."""
 
 
 def marker_step(marker: str) -> Step | None:

@@ -119,6 +119,8 @@ def test_several_addresses_share_a_name() -> None:
         "工会法第十条跟第十二条",
         "工会法第十条还有第十二条",
         "工会法第十条第十二条",
+        "工会法10条12条",
+        "工会法十条十二条",
         "第十条和第十二条，工会法",
     ):
         assert [steps for _, steps in read(question)] == [[("条", 10)], [("条", 12)]], question
@@ -129,9 +131,13 @@ def test_several_addresses_share_a_name() -> None:
         [("条", 10), ("款", 1)],
         [("条", 10), ("款", 2)],
     ]
+    assert [steps for _, steps in read("工会法第十条（一）（二）项")] == [
+        [("条", 10), ("(", 1)],
+        [("条", 10), ("(", 2)],
+    ]
 
 
-@pytest.mark.parametrize("question", ["第十条 工会法", "第十条的《工会法》", "第十条，工会法"])
+@pytest.mark.parametrize("question", ["第十条 工会法", "第十条的《工会法》", "第十条，工会法怎么规定的？"])
 def test_a_name_may_stand_behind_its_article(question: str) -> None:
     assert read(question) == [("工会法", [("条", 10)])]
 
@@ -198,6 +204,7 @@ def test_an_inserted_article_has_a_number_of_its_own() -> None:
     [
         "",
         "第十条是什么",
+        "第十条规定的最低工资规定",
         "第五届职工代表大会第三次会议",
         "一、二线职工怎么轮班",
         "满30天怎么算",

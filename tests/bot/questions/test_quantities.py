@@ -16,6 +16,7 @@ from bot.questions.quantities import Quantity, asked_quantity
         ("工伤认定申请要在多长时间内提出", Quantity.TIME),
         ("加班费按几倍发", Quantity.SHARE),
         ("缴存的比例是百分之几", Quantity.SHARE),
+        ("草案要几分之几通过", Quantity.SHARE),
         ("罚多少钱", Quantity.MONEY),
         ("协商代表要几名", Quantity.PEOPLE),
         ("多少人可以建工会", Quantity.PEOPLE),
