@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from index.encoding.features import is_han, runs, stem
+from index.encoding.features import cut_words, is_han, runs, stem
 
-__all__ = ["names_something", "translations"]
+__all__ = ["is_translated", "names_something", "translations"]
 
 _NAMES_NOTHING = frozenset(
     """
@@ -32,21 +32,36 @@ def names_something(word: str) -> bool:
     return len(word) > 1 and word.isascii() and word.isalpha() and word not in _NAMES_NOTHING
 
 
+def is_translated(word: str) -> bool:
+    """Whether Chinese terms are known for a folded English word in just this form."""
+    return word in _table()
+
+
 def translations(question: str) -> tuple[Mapping[str, float], ...]:
     """For each word of a question that names something, the terms that stand for it and how surely, in (0, 1].
 
-    Its own stem is always one of them, with 1, for a passage may say KTV as well; so is what is written in digits.
+    Its own stem is always one of them, with 1, for a passage may say KTV as well; so is what is written in digits, and
+    a word of Chinese.
     """
     table = _table()
     groups = []
-    for word in dict.fromkeys(run.partition("'")[0] for run in runs(question) if not is_han(run)):
-        if word[:1].isdecimal():
+    for word in dict.fromkeys(_words(question)):
+        if word[:1].isdecimal() or is_han(word):
             groups.append({word: 1.0})
         elif names_something(word):
             known = table.get(word) or table.get(stem(word)) or ""
             terms = (term.partition(":") for term in known.split())
             groups.append({stem(word): 1.0} | {term: int(hundredths) / 100 for term, _, hundredths in terms})
     return tuple(groups)
+
+
+def _words(question: str) -> Iterator[str]:
+    """Words of two characters or more where they are Chinese; others without what follows their apostrophe."""
+    for run in runs(question):
+        if is_han(run):
+            yield from (word for word in cut_words(run) if len(word) > 1)
+        else:
+            yield run.partition("'")[0]
 
 
 @cache

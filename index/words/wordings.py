@@ -1,4 +1,4 @@
-"""The wordings in which a question is searched: as it is and, where it uses spoken words, in written terms."""
+"""The wordings in which a question is searched: as it is and, where it uses spoken or English words, in written terms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from index.encoding.features import latin_share, lexical_terms
+from index.folding import fold
 from index.questions import content_words
+from index.words.glossary import in_chinese_terms
+from index.words.spelling import respelled
 from index.words.synonyms import in_written_terms
 from index.words.translations import translations
 
@@ -69,10 +72,12 @@ def searched(question: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def wordings(question: str) -> tuple[Wording, ...]:
-    """The question as it is and, where it uses spoken words, in written terms."""
+    """The question as it is, or in English as it is spelled, and with written terms where it says others for them."""
     asked = searched(question)
     is_english = latin_share(asked) >= _MOSTLY_LATIN
-    written = in_written_terms(asked) if not is_english else None
+    if is_english:
+        asked = respelled(fold(asked))
+    written = in_chinese_terms(asked) if is_english else in_written_terms(asked)
     return tuple(
         Wording(text, tuple(lexical_terms(text)), is_english) for text in (asked, written) if text is not None
     )

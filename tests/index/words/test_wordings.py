@@ -28,11 +28,18 @@ def test_of_a_pasted_document_the_head_is_searched_and_halves_of_characters_are_
 
 
 def test_a_question_in_english_is_searched_in_the_terms_that_stand_for_its_words() -> None:
-    (only,) = wordings("How is overtime paid?")
+    (only,) = wordings("How are wages paid?")
     assert only.is_english
-    assert any("加班" in terms for terms in only.translated)
-    assert said(only) == ["overtime", "paid"]
-    assert "加班" in only.content[0].terms
+    assert any("工资" in terms for terms in only.translated)
+    assert said(only) == ["wag", "paid"]
+    assert "工资" in only.content[0].terms
+
+
+def test_a_question_in_english_is_searched_with_the_terms_of_the_documents_as_well() -> None:
+    english, written = wordings("What is a labour dispute?")
+    assert english.text == "what is a labor dispute?"
+    assert written.is_english
+    assert said(written) == ["劳动", "争议"]
 
 
 def test_a_chinese_question_with_a_word_in_latin_letters_is_not_translated() -> None:

@@ -1,0 +1,43 @@
+"""English terms of the field in those of the documents: severance pay is 经济补偿 there, which no dictionary says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["in_chinese_terms", "is_of_a_term"]
+
+
+def in_chinese_terms(folded: str) -> str | None:
+    """A folded question with written terms in the place of its English ones, or None where it holds none."""
+    table = _table()
+    rewritten, count = _english().subn(
+        lambda match: f" {table[match[1].replace('-', ' ')]} ", folded.replace("’", "'")
+    )
+    return rewritten if count else None
+
+
+def is_of_a_term(word: str) -> bool:
+    """Whether a word is part of an English term: harassment, of which no dictionary here says anything."""
+    return word in _words()
+
+
+@cache
+def _table() -> Mapping[str, str]:
+    text = files("index.words").joinpath("glossary.txt").read_text(encoding="utf-8")
+    rows = [line.split(" ", 1) for line in text.splitlines() if line and not line.startswith("#")]
+    return {term.strip(): written for written, terms in rows for term in terms.split(",")}
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for term in _table() for word in term.split())
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    longest_first = sorted(_table(), key=len, reverse=True)
+    terms = "|".join(re.escape(term).replace(r"\ ", "[ -]") for term in longest_first)
+    return re.compile(rf"\b({terms})s?\b")
