@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answers import Listed
+from bot.questions.english import only_named_in_english
 from bot.questions.naming import precedence
 from bot.quoting.addresses import readable_heading
 from corpus.document import Document, Span
@@ -16,6 +17,7 @@ from corpus.metadata.titles import LAWS
 from index.errors import GenerationError
 from index.folding import fold
 from index.published import Published, known_files
+from index.words.glossary import in_chinese_terms
 
 __all__ = [
     "Entry",
@@ -74,8 +76,9 @@ def added_since(published: Published) -> frozenset[int]:
 
 
 def matching(documents: Sequence[Listed], words: str) -> tuple[Listed, ...]:
-    """The documents whose titles hold all the words, what is in force first."""
-    wanted = fold(words).replace("《", " ").replace("》", " ").split()
+    """The documents whose titles hold all the words, what is in force first; of English ones the Chinese that they mean."""
+    meant = only_named_in_english(words) or in_chinese_terms(fold(words)) or words
+    wanted = fold(meant).replace("《", " ").replace("》", " ").split()
     found = [
         document for document in documents if all(word in fold(document.metadata.title) for word in wanted)
     ]

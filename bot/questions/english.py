@@ -7,8 +7,10 @@ is another law's name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from bot.questions.english_laws import has_title, law_of, says_nothing
 
 __all__ = [
     "EnglishAddress",
@@ -19,52 +21,7 @@ __all__ = [
     "read_english",
 ]
 
-_LAWS = {
-    "Trade Union Law": "工会法",
-    "Labor Union Law": "工会法",
-    "Constitution of the Chinese Trade Unions": "中国工会章程",
-    "Trade Union Charter": "中国工会章程",
-    "Labor Law": "劳动法",
-    "Labor Contract Law": "劳动合同法",
-    "Employment Contract Law": "劳动合同法",
-    "Implementing Regulations of the Labor Contract Law": "劳动合同法实施条例",
-    "Labor Dispute Mediation and Arbitration Law": "劳动争议调解仲裁法",
-    "Employment Promotion Law": "就业促进法",
-    "Social Insurance Law": "社会保险法",
-    "Work Safety Law": "安全生产法",
-    "Production Safety Law": "安全生产法",
-    "Law on the Prevention and Control of Occupational Diseases": "职业病防治法",
-    "Occupational Disease Prevention Law": "职业病防治法",
-    "Law on the Protection of Women's Rights and Interests": "妇女权益保障法",
-    "Law on the Protection of Minors": "未成年人保护法",
-    "Law on the Protection of Persons with Disabilities": "残疾人保障法",
-    "Vocational Education Law": "职业教育法",
-    "Company Law": "公司法",
-    "Civil Code": "民法典",
-    "Regulations on Work-Related Injury Insurance": "工伤保险条例",
-    "Regulations on Work Injury Insurance": "工伤保险条例",
-    "Regulations on Industrial Injury Insurance": "工伤保险条例",
-    "Regulations on Unemployment Insurance": "失业保险条例",
-    "Regulations on Paid Annual Leave of Employees": "职工带薪年休假条例",
-    "Special Provisions on the Labor Protection of Female Employees": "女职工劳动保护特别规定",
-    "Special Rules on the Labor Protection of Female Employees": "女职工劳动保护特别规定",
-    "Provisions on the Prohibition of Using Child Labor": "禁止使用童工规定",
-    "Provisions on Prohibiting the Use of Child Labor": "禁止使用童工规定",
-    "Regulations on Labor Security Supervision": "劳动保障监察条例",
-    "Regulations on the Administration of Housing Provident Funds": "住房公积金管理条例",
-}
-"""Names under which translations of the laws are known; others spell them with labour, workers, of the PRC."""
 _LONGEST = 300  # characters: a longer text is pasted, not asked
-_SAME = {"labour": "labor", "worker": "employee", "staff": "employee", "implementation": "implementing"}
-_SILENT = frozenset({
-    "a", "an", "the", "of", "on", "for", "in", "and", "with", "people", "republic", "china", "chinese",
-    "prc",
-})  # fmt: skip
-"""Words without which a name is the same."""
-_TITLES = frozenset({
-    "law", "act", "code", "regulation", "rule", "measure", "provision", "constitution", "charter",
-    "interpretation", "ordinance", "statute", "opinion", "notice", "decision",
-})  # fmt: skip
 _ASKING = frozenset({
     "what", "which", "does", "do", "did", "is", "are", "was", "say", "says", "said", "state", "states",
     "provide", "provides", "stipulate", "stipulates", "mean", "means", "require", "requires", "cover",
@@ -75,21 +32,27 @@ _ASKING = frozenset({
     "chinese",
 })  # fmt: skip
 """Words that only ask for what stands at an address."""
-_UNITS = frozenset({"article", "articles", "chapter", "chapters"})
+_UNITS = frozenset({"article", "articles", "chapter", "chapters", "section", "sections"})
 _AND = r"\s*(?:,\s*and\b|,|\band\b|&)\s*"
 _TO = r"\s*(?:\bto\b|\bthrough\b|[-–—])\s*"
 _PLACE = re.compile(
     rf"(?:\b(?:paragraph|para\.?)\s*(?P<above>\d{{1,2}})\s+of\s+)?(?:\bchapter\s*(?P<chapter>\d{{1,3}})\s*,?\s*)?"
-    r"\b(?P<unit>article|art\.?|chapter)s?\s*"
-    rf"(?P<numbers>\d{{1,4}}(?:(?:{_AND}|{_TO})(?:articles?\s*)?\d{{1,4}})*)(?!\d)(?:\s*\(\d{{1,2}}\))?(?:\s*,?\s*(?:paragraph|para\.?)\s*(?P<clause>\d{{1,2}}))?"
+    r"\b(?P<unit>article|art\.?|chapter|section|sec\.?)s?\s*"
+    rf"(?P<numbers>\d{{1,4}}(?:(?:{_AND}|{_TO})(?:(?:article|section)s?\s*)?\d{{1,4}})*)(?!\d)(?:\s*\(\d{{1,2}}\)|\.\d{{1,2}})?(?:\s*,?\s*(?:paragraph|para\.?)\s*(?P<clause>\d{{1,2}}))?"
     r"(?:\s*,?\s*item\s*\(?(?P<item>\d{1,2})\)?)?",
     re.IGNORECASE,
 )
-"""Article 10, paragraph 2. Of Article 10(2) the whole article is meant: it may be a 款 or a 项."""
+"""Article 10, paragraph 2. Of Article 10(2) the whole article is meant: it may be a 款 or a 项. So is section 10, but for
+one of a chapter."""
+_BELOW = re.compile(
+    r"(?:and\s+)?(?:(?:paragraph|para\.?)\s*(?P<clause>\d{1,2})|item\s*(?P<item>\d{1,2}))", re.IGNORECASE
+)
+"""A part of the article that was asked about before."""
 _WORD = re.compile(r"[\w'-]+")
 _SIGN = re.compile(r"[^\w\s'-]")
-_LINK = re.compile(r"\s*,?\s*(?:of|in|under|from)\s+")
-_YEAR = re.compile(r"\s*(\((?:19|20)\d\d\))")
+_LINK = re.compile(r"\s*,?\s*(?P<of>(?:of|in|under|from)\b)?\s*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_BRACKETS = re.compile(rf"\(({_YEAR.pattern})\)")
 _MOST_WORDS = 12
 _OF_CHINA = re.compile(
     r"^\s+of\s+(?:the\s+)?(?:PRC|China|People's\s+Republic(?:\s+of\s+China)?)", re.IGNORECASE
@@ -109,11 +72,12 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENGLISH_WORD = re.compile(r"\b[a-z']+\b", re.IGNORECASE | re.ASCII)
 
 
-_COMMON = _SILENT | frozenset({
-    "what", "how", "who", "whom", "when", "where", "which", "why", "is", "are", "was", "do", "does", "did", "can",
-    "could", "may", "must", "shall", "should", "will", "would", "have", "has", "i", "my", "me", "we", "you", "it", "if",
-    "to", "by", "from", "at", "about", "not", "or", "there", "this", "that",
-}) - {"people", "republic", "china", "chinese", "prc"}  # fmt: skip
+_COMMON = frozenset({
+    "a", "an", "the", "of", "on", "for", "in", "and", "with", "what", "how", "who", "whom", "when", "where", "which",
+    "why", "is", "are", "was", "do", "does", "did", "can", "could", "may", "must", "shall", "should", "will", "would",
+    "have", "has", "i", "my", "me", "we", "you", "it", "if", "to", "by", "from", "at", "about", "not", "or", "there",
+    "this", "that",
+})  # fmt: skip
 """Words without which there is hardly an English sentence."""
 
 
@@ -147,31 +111,44 @@ class _Name:
     words: tuple[str, ...]
     start: int
     end: int
+    year: str = ""
+    """Of the edition that is meant: 2009 Trade Union Law."""
 
 
 def read_english(question: str) -> EnglishAddress | None:
     """The address in an English question; None where it names none."""
-    text = " ".join(question.replace("’", "'").split())
+    text = " ".join(_IN_BRACKETS.sub(r" \1 ", question.replace("’", "'")).split())
     place = _PLACE.search(text) if len(text) <= _LONGEST else None
     if place is None:
         return None
-    name = _behind(text, place) or _before(text, place) or _Name((), place.start(), place.end())
-    law = _LAW_OF.get(_key(name.words), "")
-    year = _YEAR.match(text, name.end)
-    end = year.end() if year else name.end
-    chinese = f"{law}{year[1] if year else ''}{_in_chinese(place)}" if law else ""
-    return EnglishAddress(chinese, " ".join(name.words), _asked(f"{text[: name.start]} {text[end:]}"))
+    name = (
+        _behind(text, place, linked=True)
+        or _before(text, place)
+        or _behind(text, place, linked=False)
+        or _Name((), place.start(), place.end())
+    )
+    law = law_of(name.words)
+    year = f"({name.year})" if name.year else ""
+    chinese = f"{law}{year}{_in_chinese(place)}" if law else ""
+    rest = _asked(f"{text[: name.start]} {text[name.end :]}")
+    another = read_english(rest) if law else None
+    if another is not None and another.chinese:
+        chinese, rest = f"{chinese}和{another.chinese}", another.rest
+    return EnglishAddress(chinese, " ".join(name.words), rest)
 
 
 def only_named_in_english(question: str) -> str:
     """The Chinese name of the law that an English question names, asking nothing else of it; empty where it does not."""
     words = _WORD.findall(question.replace("’", "'")[:_LONGEST])
-    return _LAW_OF.get(_key(word for word in words if word.lower() not in _ASKING), "")
+    return law_of(word for word in words if word.lower() not in _ASKING)
 
 
 def only_place_in_english(text: str) -> str:
     """The place in Chinese that English words name, and nothing else: 第8条 of article 8; empty for others."""
-    place = _PLACE.fullmatch(text.strip().rstrip("?.!"))
+    said = text.strip().rstrip("?.!")
+    if below := _BELOW.fullmatch(said):
+        return f"第{below['clause']}款" if below["clause"] else f"第{below['item']}项"
+    place = _PLACE.fullmatch(said)
     return _in_chinese(place) if place is not None else ""
 
 
@@ -185,7 +162,7 @@ def named_in_english(question: str) -> tuple[str, str] | None:
     for size in range(min(len(words), _MOST_WORDS), 0, -1):
         for at in range(len(words) - size + 1):
             name = [word[0] for word in words[at : at + size]]
-            law = _LAW_OF.get(_key(name), "") if name[0][:1].isupper() and name[-1][:1].isupper() else ""
+            law = law_of(name) if name[0][:1].isupper() and name[-1][:1].isupper() else ""
             start, end = words[at].start(), words[at + size - 1].end()
             if law and not _GOES_ON.match(text, end) and not _HELD_BY.search(text[:start]):
                 rest = f"{_LEADING.sub('', text[:start])} {_OF_CHINA.sub('', text[end:], count=1)}"
@@ -193,15 +170,29 @@ def named_in_english(question: str) -> tuple[str, str] | None:
     return None
 
 
-def _behind(text: str, place: re.Match[str]) -> _Name | None:
-    """The name in Article 10 of the Trade Union Law, up to a sign or a word that only asks."""
+def _behind(text: str, place: re.Match[str], *, linked: bool) -> _Name | None:
+    """The name in Article 10 of the Trade Union Law, up to a sign or a word that only asks.
+
+    Where words go on behind a known name, and do not begin as the rest of another law's, they are no part of it: Article
+    47 Labor Contract Law severance. Without a word such as of, only a known name is one.
+    """
     link = _LINK.match(text, place.end())
-    if link is None:
+    if link is None or not link[0] or bool(link["of"]) is not linked:
         return None
     sign = _SIGN.search(text, link.end())
     words = list(_WORD.finditer(text, link.end(), sign.start() if sign else len(text)))
     count = next((at for at, word in enumerate(words) if _ends_name(word[0])), len(words))
-    return _named(words[:count], place.start(), words[count - 1].end()) if count else None
+    for size in range(count, 0, -1):
+        name = _named(words[:size], place.start(), words[size - 1].end())
+        rest = [word[0] for word in words[size:count]]
+        if name is not None and law_of(name.words) and not (rest and _is_of_a_name(rest)):
+            return name
+    return _named(words[:count], place.start(), words[count - 1].end()) if count and linked else None
+
+
+def _is_of_a_name(rest: Sequence[str]) -> bool:
+    """Whether words behind a name may belong to it: of Vietnam, Implementing Measures."""
+    return not rest[0].islower() or says_nothing(rest[0]) or has_title(rest)
 
 
 def _before(text: str, place: re.Match[str]) -> _Name | None:
@@ -216,33 +207,27 @@ def _before(text: str, place: re.Match[str]) -> _Name | None:
 
 
 def _named(words: Iterable[re.Match[str]], start: int, end: int) -> _Name | None:
-    """Words as a name; None where they name no document."""
+    """Words as a name, with the year beside it; None where they name no document."""
     said = [word[0] for word in words]
-    while said and said[0].lower() in _SILENT:
+    while said and says_nothing(said[0]):
         del said[0]
-    return _Name(tuple(said), start, end) if _TITLES & _key(said) else None
+    years = [said.pop(at) for at in (-1, 0) if len(said) > 1 and _YEAR.fullmatch(said[at])]
+    return _Name(tuple(said), start, end, "".join(years[:1])) if has_title(said) else None
 
 
 def _ends_name(word: str) -> bool:
-    return not word.isascii() or word.lower() in (_ASKING - _SILENT) | _UNITS
-
-
-def _key(words: Iterable[str]) -> frozenset[str]:
-    """What a name is known by: its words without their endings, in any order, without those that say nothing."""
-    parts = (part for word in words for part in word.lower().split("-"))
-    stems = {_stem(part.removesuffix("'s").rstrip("'")) for part in parts}
-    return frozenset(stems - _SILENT)
-
-
-def _stem(word: str) -> str:
-    stem = word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-    return _SAME.get(stem, stem)
+    return (
+        not word.isascii() or word.lower() in _UNITS or (word.lower() in _ASKING and not says_nothing(word))
+    )
 
 
 def _in_chinese(place: re.Match[str]) -> str:
     """``第10、12条第2款`` of Articles 10 and 12, paragraph 2."""
-    numbers = re.sub(_AND, "、", re.sub(_TO, "至", re.sub(r"[Aa]rticles?\s*", "", place["numbers"])))
+    said = re.sub(r"(?:article|section)s?\s*", "", place["numbers"], flags=re.IGNORECASE)
+    numbers = re.sub(_AND, "、", re.sub(_TO, "至", said))
     unit = "章" if place["unit"].lower() == "chapter" else "条"
+    if place["chapter"] and place["unit"].lower().startswith("sec"):
+        unit = "节"
     clause = place["clause"] or place["above"]
     below = (f"第{clause}款" if clause else "") + (f"第{place['item']}项" if place["item"] else "")
     above = f"第{place['chapter']}章" if place["chapter"] else ""
@@ -251,10 +236,6 @@ def _in_chinese(place: re.Match[str]) -> str:
 
 def _asked(rest: str) -> str:
     """What is asked beside an address; empty where its words only ask for what stands there."""
-    words = (word.lower() for word in _WORD.findall(rest))
-    if all(word in _ASKING | _SILENT for word in words):
+    if all(word.lower() in _ASKING or says_nothing(word) for word in _WORD.findall(rest)):
         return ""
     return " ".join(_AROUND.sub("", rest).split())
-
-
-_LAW_OF = {_key(name.split()): law for name, law in _LAWS.items()}

@@ -30,6 +30,13 @@ def test_laws_come_first_and_the_newest_of_a_kind_before_the_others() -> None:
     assert _titles(shelf) == ["工会法", "工会法（旧）", "在大会上的讲话", "关于经费的通知"]
 
 
+def test_english_words_find_the_titles_that_they_mean() -> None:
+    shelf = [_LAW, _SPEECH, _known("工会经费管理办法")]
+    assert _titles(matching(shelf, "Trade Union Law")) == ["工会法"]
+    assert _titles(matching(shelf, "union funds")) == ["工会经费管理办法"]
+    assert _titles(matching(shelf, "KTV")) == []
+
+
 def test_the_newest_are_those_with_the_latest_dates() -> None:
     assert _titles(newest(listed([_NOTICE, _OLD_LAW, _SPEECH, _LAW]), 2)) == ["在大会上的讲话", "工会法"]
 

@@ -44,6 +44,24 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
             "女职工劳动保护特别规定第7条",
         ),
         ("Labor Contract Law Implementation Regulations Article 3", "劳动合同法实施条例第3条"),
+        ("Article 10 of the 2001 Trade Union Law", "工会法(2001)第10条"),
+        ("trade union law (2009) article 10", "工会法(2009)第10条"),
+        ("art. 42 Labour Contract Law", "劳动合同法第42条"),
+        ("section 38 labor contract law", "劳动合同法第38条"),
+        ("Chapter 5, Section 2 of the Labor Contract Law", "劳动合同法第5章第2节"),
+        ("LCL Art 40", "劳动合同法第40条"),
+        ("Article 39.2 of the Labor Contract Law", "劳动合同法第39条"),
+        ("Trade Union Law Article 10, Labor Law Article 41", "工会法第10条和劳动法第41条"),
+        ("Article 36 of the Labor Law and Article 31 of the LCL", "劳动法第36条和劳动合同法第31条"),
+        ("Constitution article 42", "宪法第42条"),
+        ("Paid Annual Leave Regulations article 3", "职工带薪年休假条例第3条"),
+        ("Women's Rights Law art. 48", "妇女权益保障法第48条"),
+        ("Law on the Prevention and Treatment of Occupational Diseases, Article 4", "职业病防治法第4条"),
+        ("Shanghai Labor Contract Regulations, Article 13", "上海劳动合同条例第13条"),
+        (
+            "Article 19 of the Beijing Municipal Measures for Implementing the Trade Union Law",
+            "北京实施工会法办法第19条",
+        ),
     ],
 )
 def test_an_address_is_read_in_every_form(question: str, chinese: str) -> None:
@@ -59,7 +77,6 @@ def test_an_address_is_read_in_every_form(question: str, chinese: str) -> None:
         ("What does the Maritime Law say in Article 10?", "Maritime Law"),
         ("Article 10 of the Trade Union Law of Ruritania", "Trade Union Law of Ruritania"),
         ("Article 10 of the Trade Union Law in Ruritania", "Trade Union Law in Ruritania"),
-        ("Article 10 of the 2001 Trade Union Law", "2001 Trade Union Law"),
         (
             "Measures for Implementing the Trade Union Law, Article 10",
             "Measures for Implementing the Trade Union Law",
@@ -94,6 +111,16 @@ def test_what_else_is_asked_is_kept_as_it_is_written() -> None:
         address = read_english(question)
         assert address is not None
         assert (address.chinese, address.rest) == ("工会法第3条", "what are union funds for?")
+
+
+def test_words_behind_a_known_name_are_asked_and_no_part_of_it() -> None:
+    for question in (
+        "article 47 labor contract law severance",
+        "Article 47 of the Labor Contract Law severance",
+    ):
+        address = read_english(question)
+        assert address is not None
+        assert (address.chinese, address.rest) == ("劳动合同法第47条", "severance")
 
 
 def test_the_article_is_quoted_and_nothing_else(library: LibraryAnswers) -> None:
@@ -139,6 +166,10 @@ def test_a_bare_article_asks_back_which_document_is_meant(library: LibraryAnswer
         ("show me the full text of the Constitution of the Chinese Trade Unions", "中国工会章程"),
         ("What does the Trade Union Law say about dues?", ""),
         ("Trade Union Law of Vietnam", ""),
+        ("annual leave regulations", "职工带薪年休假条例"),
+        ("Guangdong unemployment insurance regulations", "广东失业保险条例"),
+        ("insurance regulations", ""),
+        ("Labor Protection Law", ""),
         ("law", ""),
         ("工会法", ""),
     ],
