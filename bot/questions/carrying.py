@@ -123,7 +123,7 @@ def corrected(earlier: str, meant: str, wrong: str = "") -> tuple[Anew, ...]:
     earlier, written = _bare(earlier), _written(earlier, meant)
     meant = _bare(simplified(meant))
     alone = _anew(meant, written)
-    if _WHOLE.search(meant) or not earlier:
+    if _WHOLE.search(meant) or not earlier or meant.isascii():
         return (alone,)
     if wrong and wrong in earlier:
         return _anew(earlier.replace(wrong, meant), written), alone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.questions.english import only_place_in_english, read_english
+from bot.questions.english import only_named_in_english, only_place_in_english, read_english
 from bot.questions.kinds import title_in
 from corpus.metadata.titles import in_brackets
 from corpus.numerals import HAN_DIGITS, format_numeral, parse_numeral
@@ -52,9 +52,7 @@ def place_elsewhere(earlier: str, topic: str, title: str = "") -> str:
     of it, the place is that law's; where it names none, that of the document with the ``title``, if there is one.
     """
     topic = only_place_in_english(topic) or topic
-    english = read_english(earlier)
-    earlier = english.chinese if english is not None and english.chinese else earlier
-    earlier = _BEHIND_TITLE.sub("第", earlier)
+    earlier = _BEHIND_TITLE.sub("第", _in_chinese(earlier))
     asked = list(_PLACES.finditer(earlier))[-1:]
     if (asked and (only := _AROUND.fullmatch(_SPOKEN.sub("第", topic)))) or (
         only := _AROUND.fullmatch(topic)
@@ -77,12 +75,18 @@ def place_elsewhere(earlier: str, topic: str, title: str = "") -> str:
 
 def place_beside(earlier: str, unit: str, by: int) -> str:
     """The earlier question about the next article, or the one before; empty where it asked about none, or there is none."""
-    earlier = _BEHIND_TITLE.sub("第", earlier)
+    earlier = _BEHIND_TITLE.sub("第", _in_chinese(earlier))
     steps = [step for step in _EACH.finditer(earlier) if step["unit"] == unit]
     number = parse_numeral(steps[-1]["number"].strip("（()）")) if steps else None
     if number is None or number + by < 1:
         return ""
     return place_elsewhere(earlier, f"第{format_numeral(number + by)}{unit}")
+
+
+def _in_chinese(earlier: str) -> str:
+    """An earlier question as it is; of an English one the address, or the law, that it names and nothing else."""
+    english = read_english(earlier)
+    return (english.chinese if english is not None else only_named_in_english(earlier)) or earlier
 
 
 def _rank(step: re.Match[str] | None) -> int:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from bot.questions.carrying import without_fillers
 from bot.questions.demonstrative import leans_on_a_message
 from bot.questions.elsewhere import is_only_places
+from bot.questions.english import only_place_in_english
 from bot.questions.pointing import NUMBER, UNIT, Show, read_bare_number, read_pointing
 from bot.questions.regions import region_of
 from bot.questions.rejecting import rejects
@@ -116,8 +117,25 @@ _SHIFT = re.compile(
     r"(?:那么?(?:要是|如果|假如)?|要是|如果|假如|换成|换作)(?:是|换成|说)?(?P<t>.+?)(?:的?(?:话|情况|方面))?呢"
 )
 _BARE_SHIFT = re.compile(r"(?P<t>.+?)(?:的|方面)呢|(?P<w>[^的]{2,6}?)呢")
+_FEW = r"[^\s?]+(?: [^\s?]+){0,2}"
 _ENGLISH_SHIFT = re.compile(
-    r"(?:and |but )?(?:what|how) about (?P<t>[^?]{2,60})\??|and (?P<p>(?:article|chapter|art\.?)\s?\d{1,4}[^?]{0,30})\??",
+    r"(?:(?:and|but|so) )?(?:(?:what|how) about|what if) (?P<about>[^?]{2,60})\??"
+    r"|(?:and|but) (?:for|in|at) (?P<of>[^?]{2,50})\??"
+    r"|(?:and|but) (?P<when>(?:if|when|with|without|during|before|after) [^?]{2,50})\??"
+    rf"|(?:for|in|at) (?P<few>{_FEW})\?"
+    rf"|and (?P<else>(?!(?:then|now|so|wh\w+|how|is|are|do|does|did|can|may|must)\b){_FEW})\?"
+    r"|and (?P<place>(?:article|chapter|art\.?)\s?\d{1,4}[^?]{0,30})\??",
+    re.IGNORECASE,
+)
+"""What about …, and for twins, and if …; in few words for twins? and and women workers?"""
+_ENGLISH_BESIDE = re.compile(
+    r"(?:and )?(?:(?:show|see|give)(?: me)? )?(?:the )?(?:(?P<next>next|following)|previous|preceding)"
+    r" (?P<unit>article|chapter|one)[.?!]*",
+    re.IGNORECASE,
+)
+_ENGLISH_MEANT = re.compile(
+    r"(?:(?:no|sorry|wrong|actually|not that)\b[\s,.!]*)*"
+    r"i (?:mean|meant|(?:was|am) asking about|asked about) (?P<meant>[^?]{2,60})\??",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -152,8 +170,8 @@ def read_followup(text: str) -> FollowUp | None:
     if len(text) > 80:
         return None
     text = without_fillers(text)
-    if match := _ENGLISH_SHIFT.fullmatch(text.strip()):
-        return Shift((match["t"] or match["p"]).strip())
+    if (english := _in_english(text.strip())) is not None:
+        return english
     if (number := read_bare_number(text)) is not None:
         return number
     if (correction := _correction(text)) is not None:
@@ -181,6 +199,17 @@ def read_followup(text: str) -> FollowUp | None:
         is_undone = _FAILED.fullmatch(simplified(topic)) or names_no_subject(simplified(undone))
         return Carry(undone) if is_undone else Shift(topic)
     return Carry(text.strip()) if names_no_subject(simple) else None
+
+
+def _in_english(text: str) -> FollowUp | None:
+    """As ``read_followup`` for English: and for twins?, next article, sorry, I meant sick leave, article 8."""
+    if match := _ENGLISH_BESIDE.fullmatch(text):
+        return Beside(1 if match["next"] else -1, "章" if match["unit"].lower() == "chapter" else "条")
+    if match := _ENGLISH_SHIFT.fullmatch(text):
+        return Shift(next(filter(None, match.groups())).strip())
+    if match := _ENGLISH_MEANT.fullmatch(text):
+        return Correct(match["meant"].strip())
+    return Shift(text) if only_place_in_english(text) else None
 
 
 def leans_back(text: str) -> bool:

@@ -57,6 +57,12 @@ def test_the_next_article_and_the_one_before_are_asked_for(
     assert place_beside(earlier, unit, by) == question
 
 
+def test_a_place_of_a_law_that_was_named_in_english_is_found() -> None:
+    assert place_beside("Trade Union Law article 10", "条", 1) == "工会法第十一条"
+    assert place_elsewhere("Trade Union Law article 10", "paragraph 2") == "工会法第10条第2款"
+    assert place_elsewhere("Labor Contract Law", "article 8") == "劳动合同法第8条"
+
+
 @pytest.mark.parametrize(
     "topic", ["第十条第二款", "第二章", "那第二章呢", "十五条", "四十条和四十一条", "第一章讲什么"]
 )

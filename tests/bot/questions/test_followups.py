@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions.carrying import asked_about
+from bot.questions.carrying import asked_about, corrected
 from bot.questions.followups import (
     Beside,
     Carry,
@@ -146,10 +146,40 @@ def test_several_of_the_quotes_are_asked_for(text: str, numbers: tuple[int, ...]
         ("那劳务派遣的情况呢", "劳务派遣"),
         ("那工会主席呢。", "工会主席"),
         ("what about retired workers?", "retired workers"),
+        ("What if I am pregnant?", "I am pregnant"),
+        ("and for twins?", "twins"),
+        ("and if I have worked 15 years", "if I have worked 15 years"),
+        ("in Shanghai?", "Shanghai"),
+        ("and overtime?", "overtime"),
+        ("article 8", "article 8"),
+        ("paragraph 2", "paragraph 2"),
     ],
 )
 def test_the_same_is_asked_about_something_else(text: str, topic: str) -> None:
     assert read_followup(text) == Shift(topic)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for what purpose may funds be used?",
+        "In which cases can I resign?",
+        "in English please",
+        "and why?",
+        "and can I refuse?",
+        "Article 8 of the Labor Law",
+    ],
+)
+def test_an_english_question_of_its_own_goes_on_with_nothing(text: str) -> None:
+    assert read_followup(text) is None
+
+
+def test_what_was_meant_is_read_in_english_and_asked_alone() -> None:
+    wanted = read_followup("sorry, I meant sick leave")
+    assert wanted == Correct("sick leave")
+    assert [each.question for each in corrected("how long is maternity leave", "sick leave")] == [
+        "sick leave"
+    ]
 
 
 @pytest.mark.parametrize("text", ["還有嗎", "還有呢", "還有沒有別的", "後面呢", "知道了，还有吗"])
@@ -195,6 +225,8 @@ def test_another_place_person_or_edition_is_asked_about(text: str, topic: str) -
     ("text", "wanted"),
     [
         ("下一条", Beside(1)),
+        ("next article", Beside(1)),
+        ("and the previous chapter?", Beside(-1, "章")),
         ("那下一条呢", Beside(1)),
         ("下一条是什么", Beside(1)),
         ("后面一条", Beside(1)),
