@@ -12,12 +12,17 @@ _TAIL = r"(?:[呀啊啦吗呢哦噢了的你您们們]|\W)*"
 _GREETING = (
     r"(?:你好|您好|妳好|大家好|早上好|早安|上午好|中午好|下午好|晚上好|嗨|哈喽|哈啰|在吗|在么|在不在|有人吗"
     rf"|你是谁|你是干(?:什么|啥|嘛)|你是做什么|你能做什么|你会什么|怎么用|帮助"
-    r"|hello|hi|hey|help|who are you|what can you do|good (?:morning|afternoon|evening))"
+    r"|(?:hello|hi|hey|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|again|bot|all|everyone))?"
+    r"|(?:please )?help(?: me)?(?: please)?|who are you|how are you(?: doing)?(?: today)?|nice to meet you"
+    r"|what (?:can|do) you do|what can i ask(?: you)?|can you (?:please )?help(?: me)?"
+    r"|how (?:do|can|should|to) ?(?:i )?use (?:this|you|it|the bot)(?: bot)?|how does (?:this|it) work"
+    r"|(?:can|do) you (?:speak|understand|know|read) english|(?:can|may) i ask(?: you)?(?: (?:questions )?in english)?)"
     rf"{_TAIL}"
 )
 _THANKS = (
     r"(?:非常|十分|太)?(?:谢谢|謝謝|多谢|多謝|感谢|感謝)|辛苦|麻烦[你您]"
-    r"|thank you(?: (?:very|so) much)?|thanks(?: a lot)?|thx"
+    r"|(?:thank you|(?:many )?thanks|thx|cheers)(?: (?:very|so) much| a (?:lot|million)| again)*"
+    r"(?: for (?:(?:your|the|all|this|that|quick|kind)\b ?)*(?:help|answers?|reply|information)?)?"
 )
 _ENDS = r"(?:[呀啊啦哦噢了的你您们們]|大家|各位|老师|[^\w？?])*"  # 可以吗 is no courtesy
 _PRAISE = (
@@ -28,8 +33,12 @@ _PRAISE = (
 _COURTESY = (
     rf"(?:{_THANKS}|再见|再見|拜拜|晚安|回头见|我?(?:明白|知道|懂|收到|记住)|我?了解了"
     rf"|(?:对我)?(?:{_PRAISE})"
-    r"|先?(?:等一?[下会]儿?|等等|稍等|这样)|没事|没关系|没问题|没有?了|不用|不客气|行|可以|是的|对|嗯++|哦++|噢++|喔++|哈++|呵++|嘿++|嘻++|ok(?:ay)?|(?:good)?bye|great|nice|cool"
-    rf"|got it|i see|(?:very )?helpful|(?:ha)++|(?:he)++|lol){_ENDS}"
+    r"|先?(?:等一?[下会]儿?|等等|稍等|这样)|没事|没关系|没问题|没有?了|不用|不客气|行|可以|是的|对|嗯++|哦++|噢++|喔++|哈++|呵++|嘿++|嘻++|ok(?:ay)?|(?:good)?bye"
+    r"|good night|see you"
+    r"|(?:(?:this|that|it)(?: is|[’']s)? )?(?:(?:very|really|so|all|quite) )?"
+    r"(?:helpful|useful|clear|good|great|nice|cool|perfect|excellent)"
+    r"|(?:this|that) helps(?: a lot)?|well done|got it|i see|understood|all right|alright|fine|sure|yes|yep|yeah|no|nope"
+    rf"|sorry|never ?mind|no problem|have a (?:nice|good) day|(?:ha)++|(?:he)++|lol){_ENDS}"
 )
 _IS_COURTESY = re.compile(rf"\W*(?:{_COURTESY}){{1,4}}", re.IGNORECASE)
 _IS_GREETING = re.compile(rf"\W*(?:{_GREETING}|{_COURTESY}){{1,4}}", re.IGNORECASE)

@@ -20,8 +20,8 @@ _THINK = r"(?:觉得|认为|怎么看|怎么想|(?:有)?什么(?:看法|意见|�
 _WANTS_A_LIST = (
     rf"{_YOU}?(?:一共|都)?(?:收录了?|有|能查到?)(?:哪些|什么|多少){_FILE}(?:可以[看查])?"
     rf"|{_PLEASE}(?:看|查看|打开|列出)?(?:所有|全部)?的?(?:{_FILE})?(?:目录|列表|清单)"
-    rf"|(?:what|which) documents (?:do you|are) (?:have|know|collected)|(?:list|show)(?: me)?(?: the| all)? documents"
-    r"|(?:table of )?contents"
+    rf"|(?:what|which) (?:documents|laws) (?:(?:do you|are) (?:have|know|cover|collected|here|there|in (?:it|here)))"
+    r"|(?:list|show)(?: me)?(?: the| all)* (?:documents|laws)|(?:table of )?contents"
 )
 _WANTS_SOME = (
     rf"(?:请问?|麻烦|[我你您]们?|想|要|可以|能不能|能|帮|给)*(?:看看?|查看?|找|翻|想要)(?:一?下)?(?:有关|关于)?(?P<a>[^的，,。]{{2,12}}?)(?:方面)?的{_FILE}"
@@ -47,12 +47,17 @@ _COMMANDS = {
         r"(?:怎么办|怎么反馈|向谁反馈|找谁|怎么说|怎么改)"
         rf"|{_PLEASE}(?:向{_YOU})?(?:反馈|纠正|报告|提)(?:一?下|一个)?(?:答案|回答|答复|机器人)?的?(?:错误|问题|意见|答错)|(?:有)?意见反馈|{_PLEASE}反馈"
         r"|(?:how (?:do|can) i )?(?:report|give)(?: an?| the)?"
-        r" (?:error|mistake|wrong answer|feedback)|(?:what if )?the answer is wrong"
+        r" (?:error|mistake|wrong answer|feedback)|wrong answer"
+        r"|(?:what if )?(?:(?:the|this|that|your) answer is|you are|you[’']re|this is|that is|that[’']s)"
+        r" (?:wrong|incorrect|not (?:right|correct|what i asked(?: for)?))"
     ),
     "self": (
         rf"{_YOU}到?底?(?:是不是|是)(?:一个|个)?(?:真的)?(?:ai|人工智能|机器人?|真人|人|人工|chatgpt|deepseek|大模型|语言模型|程序|客服|人工客服)(?:还是(?:真人|人|机器人?|ai|人工))?(?:在回答|回答的|做的|写的)?"
         rf"|{_YOU}是(?:谁|哪家公司|什么公司)(?:开发|研发|制作|设计|做)(?:出来)?的?|谁(?:开发|研发|制作|设计|做)了?的?{_YOU}"
         r"|are you (?:an? )?(?:ai|bot|robot|human|person|chatgpt|real)(?: person| human)?"
+        r"|who (?:made|built|created|runs) (?:you|this(?: bot)?)"
+        r"|(?:(?:i want|i would like|i[’']d like|can i|may i|let me)(?: to)? )?(?:talk|speak) (?:to|with) (?:a |an )?"
+        r"(?:human|(?:real )?person|agent)(?: being)?(?: please)?"
     ),
     "writing": (
         rf"(?:请|麻烦|{_YOU}|能不能|可以|能|会|帮忙|[帮给替]我们?|我[要想])*"
@@ -87,7 +92,12 @@ _COMMANDS = {
         rf"|(?:{_YOU}|能不能|能|可以|请|再|给我)*(?:(?:说|讲|解释)得?{_PLAINLY}(?:一?[点些])?|{_PLAINLY}[地的]?(?:说|讲|解释|总结|概括)(?:说|讲|一?下)?)"
         rf"|(?:划|讲|说)重点|(?:请|能不能|能|可以|给我)*举个?例子?|{_YOU}(?:自己)?{_THINK}(?:是什么|怎么样|这样|这个|对|行|好|合理|合适|可以|不)*"
         r"|(?:can you |please )?(?:just|simply) (?:tell|answer) me(?: directly)?"
-        r"|(?:can you )?(?:summari[sz]e|explain) (?:it|this)"
+        r"|(?:(?:can|could) you |please )*(?:summari[sz]e|explain|translate)"
+        r"(?: (?:it|this|that|these|them|the (?:answer|text|quotes?)))?"
+        r"(?: (?:in|into|to) (?:(?:simple|plain|other) )?(?:words|english|language))?(?: please)?"
+        r"|(?:(?:answer|reply|show)(?: me)? )?in english(?: please)?"
+        r"|is (?:this|that|it) (?:legal )?advice"
+        r"|can i (?:trust|rely on) (?:you|it|this|that|these|the answers?)(?: answers?)?"
     ),
 }
 _PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _COMMANDS.items()}

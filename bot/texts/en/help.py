@@ -99,7 +99,8 @@ You may also reply to somebody's message with /ask, and I answer that message.""
             ),
             "place": "Please name the province, as in “what about Zhejiang”.",
             "quotes": (
-                "I only quote the documents and neither explain nor conclude, so that every sentence has its source. "
+                "I only quote the documents, in Chinese as they stand, and neither translate nor explain nor conclude, so "
+                "that every sentence has its source. "
                 "The more precise the question, the closer the quote."
             ),
         }[request]

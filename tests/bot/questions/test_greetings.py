@@ -21,6 +21,10 @@ from bot.questions.greetings import is_courtesy, is_greeting, is_thanks
         "THANKS!!",
         "你是谁？",
         " 你好 ",
+        "Hi there!",
+        "hey, can you help me?",
+        "How do I use this bot?",
+        "Do you understand English?",
     ],
 )
 def test_a_greeting_is_one(text: str) -> None:
@@ -39,6 +43,10 @@ def test_a_greeting_is_one(text: str) -> None:
         "！？",
         "",
         "您好 产假",
+        "union help",
+        "fine for late payment",
+        "no overtime pay",
+        "can I ask for leave?",
     ],
 )
 def test_a_question_is_none(text: str) -> None:
@@ -47,7 +55,18 @@ def test_a_question_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["谢谢", "谢谢你，很有用", "非常感谢！", "辛苦了", "好的，谢谢👍", "Thank you very much!"]
+    "text",
+    [
+        "谢谢",
+        "谢谢你，很有用",
+        "非常感谢！",
+        "辛苦了",
+        "好的，谢谢👍",
+        "Thank you very much!",
+        "thank you, that helps",
+        "Thanks for the quick reply.",
+        "Perfect, thanks!",
+    ],
 )
 def test_thanks_are_a_courtesy(text: str) -> None:
     assert is_courtesy(text)
