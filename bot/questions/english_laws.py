@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
-__all__ = ["has_title", "law_of", "says_nothing"]
+__all__ = ["english_name", "english_place", "has_title", "law_of", "says_nothing"]
 
 _LAWS = {
     "Constitution": "宪法",
@@ -60,7 +61,8 @@ _LAWS = {
     "Provisions on Collective Contracts": "集体合同规定",
     "Provisions on Working Hours of Employees": "国务院关于职工工作时间的规定",
 }
-"""Names under which translations of the laws are known; others spell them with labour, workers, of the PRC."""
+"""Names under which translations of the laws are known, the usual one first; others spell them with labour, workers, of
+the PRC."""
 _LOCAL = {
     "Trade Union Regulations": "工会条例",
     "Measures for Implementing the Trade Union Law": "实施工会法办法",
@@ -118,6 +120,21 @@ def law_of(words: Iterable[str]) -> str:
     return fuller.pop() if len(fuller) == 1 else ""
 
 
+def english_name(title: str) -> str:
+    """What English calls a law with a Chinese title; empty for one that it has no name for here."""
+    bare = _AROUND_NAME.sub("", title)
+    if name := _NAME_OF.get(bare):
+        return name
+    place = _LOCAL_TITLE.match(bare)
+    local = _LOCAL_NAME_OF.get(bare[place.end() :], "") if place is not None else ""
+    return f"{english_place(place[0])} {local}" if place is not None and local else ""
+
+
+def english_place(place: str) -> str:
+    """Shanghai for 上海市; empty for a place that has no name here."""
+    return next((name.capitalize() for name, chinese in _PLACES.items() if place.startswith(chinese)), "")
+
+
 def has_title(words: Iterable[str]) -> bool:
     """Whether words may name a document: some Law, some Regulations; or are such a name."""
     key = _key(words)
@@ -141,5 +158,14 @@ def _stem(word: str) -> str:
     return _SAME.get(stem, stem)
 
 
+def _usual(names: Mapping[str, str]) -> dict[str, str]:
+    return {chinese: name for name, chinese in reversed(list(names.items()))}
+
+
+_AROUND_NAME = re.compile(r"中华人民共和国|[《》〈〉]|（.*）$")
+_LOCAL_TITLE = re.compile(
+    rf"(?:{'|'.join(_PLACES.values())})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)?"
+)
+_NAME_OF, _LOCAL_NAME_OF = _usual(_LAWS), _usual(_LOCAL)
 _LAW_OF = {_key(name.split()): law for name, law in _LAWS.items()}
 _LOCAL_OF = {_key(name.split()): law for name, law in _LOCAL.items()}

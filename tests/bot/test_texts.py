@@ -181,6 +181,7 @@ def test_an_english_name_that_nobody_knows_is_said_in_english() -> None:
 
 def test_the_number_of_an_article_that_is_cited_is_said_in_english() -> None:
     assert EN.opening(absent("条例", article=12)).endswith("These passages cite its article 12:")
+    assert EN.opening(absent("宪法")) == "《宪法》 (Constitution) is not among the collected documents."
     assert EN.opening(WHICH_DOCUMENT).startswith("Please name the document")
     assert EN.opening("") == ""
 
@@ -208,7 +209,7 @@ def test_an_article_with_exceptions_is_remarked_in_both_languages() -> None:
     articles = [Point("", marker, 1, None, "", Span(0, 0)) for marker in ("第 十六条", "第十七条")]
     (note,) = quotes._notes(Metadata(title="甲办法", kind="办法"), articles, damaged=False)
     assert note == "这一条有例外，见第十六条、第十七条"
-    assert EN.remark(note) == "This article has exceptions, see 第十六条、第十七条"
+    assert EN.remark(note) == "This article has exceptions, see 第十六条、第十七条 (article 16, article 17)"
 
 
 def test_that_a_list_was_cut_off_is_remarked_in_both_languages() -> None:
@@ -221,12 +222,29 @@ def test_that_a_list_was_cut_off_is_remarked_in_both_languages() -> None:
 def test_that_the_items_of_an_article_are_left_out_is_remarked_in_both_languages() -> None:
     note = left_out("第 三条")
     assert ZH.remark(note) == "下面的内容没有列在这里，要看请写明：第三条"
-    assert EN.remark(note) == "What stands below it is left out here; to see it, ask for 第三条"
+    assert EN.remark(note) == "What stands below it is left out here; to see it, ask for 第三条 (article 3)"
 
 
-def test_the_place_of_local_rules_stays_as_it_is_written() -> None:
+def test_the_place_of_local_rules_is_said_in_both_languages() -> None:
     (note,) = quotes._notes(Metadata(title="上海市工会条例", kind="条例"), damaged=False)
-    assert EN.remark(note) == "Local rules, for 上海市"
+    assert EN.remark(note) == "Local rules, for 上海市 (Shanghai)"
+    assert EN.remark("地方规定，适用于甲县") == "Local rules, for 甲县"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("中华人民共和国工会法", "Trade Union Law"),
+        ("中华人民共和国劳动合同法（2008年）", "Labor Contract Law"),
+        ("上海市劳动合同条例", "Shanghai Labor Contract Regulations"),
+        ("北京市实施《中华人民共和国工会法》办法", "Beijing Measures for Implementing the Trade Union Law"),
+        ("关于关心职工的意见", ""),
+        ("甲县工会条例", ""),
+    ],
+)
+def test_a_law_is_called_by_its_english_name_too(title: str, name: str) -> None:
+    assert EN.known_as(title) == name
+    assert ZH.known_as(title) == ""
 
 
 def test_one_of_a_kind_is_told_in_the_singular() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.questions.english_laws import english_name
 from bot.texts.zh.metadata import ChineseMetadata
 
 __all__ = ["EnglishMetadata"]
@@ -47,6 +48,11 @@ class EnglishMetadata(ChineseMetadata):
         if plain not in _KINDS:
             return kind
         return _KINDS[plain] + (" (sample)" if plain != kind else "")
+
+    @staticmethod
+    def known_as(title: str) -> str:
+        """See ``ChineseMetadata.known_as``."""
+        return english_name(title)
 
     def standing(self, status: str) -> str:
         """See ``ChineseMetadata.standing``."""

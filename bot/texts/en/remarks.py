@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.questions.english_laws import english_name, english_place
 from bot.questions.steps import marker_step
 from bot.quoting.remarks import NO_SUCH_PART, WHICH_DOCUMENT, only_the_first, only_the_other
 from bot.texts.en.plurals import many
@@ -16,18 +17,29 @@ _REMARKS = {
     "此文件已废止，仅供查考，不能作为现行依据": "This document has been repealed; it is for reference only",
     "此文件后来作过修改，请核对现行文本": "This document has been amended since; please check the text in force",
     "此文件尚未施行": "This document is not yet in force",
-    "这一条有例外，见": "This article has exceptions, see ",
-    "地方规定，适用于": "Local rules, for ",
+    "本项目编写的示例文件，不是正式文件；引用前请核对所列法律法规的现行文本。": (
+        "A sample written for this project, not an official document; check the laws it cites"
+    ),
     "没有写明发文机关、文号和日期，未必是正式文件": "It names no issuer, number or date, and may not be official",
     "原文这一处含有乱码，乱码所在的句子没有引用": "The source is garbled here; garbled sentences are not quoted",
     "另见：": "See also: ",
     "也列了几项的还有：": "Another list of such items: ",
-    "下面的内容没有列在这里，要看请写明：": "What stands below it is left out here; to see it, ask for ",
 }
 """How what is remarked on a quote begins, and how that is said here."""
+_ELSEWHERE = {
+    "这一条有例外，见": "This article has exceptions, see ",
+    "下面的内容没有列在这里，要看请写明：": "What stands below it is left out here; to see it, ask for ",
+}
+"""The same where places of the document follow, which are said in both languages: who looks them up needs the Chinese."""
+_ARTICLE = re.compile(r"第[^第、]+条(?:之.)?")
+_LOCAL = "地方规定，适用于"
 _CUT_OFF = re.compile(r"这里是前 (\d+) (?:条|段)，共 (\d+) (条|段)；其余的可以写明第几条来查")
 _COUNTED = {"条": "articles", "段": "passages"}
-_INSTEAD = {"；现行文本：": "; text in force: ", "；修改依据：": "; amended by: "}
+_INSTEAD = {
+    "；现行文本：": "; text in force: ",
+    "；修改依据：": "; amended by: ",
+    "；废止依据：": "; repealed by: ",
+}
 """How a remark goes on with what is in force, or with what changed the document."""
 _OPENINGS = tuple(
     (re.compile(said), told)
@@ -145,7 +157,8 @@ def _lacks(match: re.Match[str]) -> str:
 
 def _absent(match: re.Match[str]) -> str:
     """That a document is not here, said here."""
-    said = f"《{match['title']}》 is not among the collected documents"
+    name = english_name(match["title"])
+    said = f"《{match['title']}》{f' ({name})' if name else ''} is not among the collected documents"
     if match["similar"]:
         said = f"{said} (similar titles: {match['similar'].replace('》、《', '》, 《')})"
     if match["article"]:
@@ -167,6 +180,15 @@ class EnglishRemarks(ChineseRemarks):
         if cut := _CUT_OFF.fullmatch(text):
             shown, count, unit = cut.groups()
             return f"The first {shown} of {count} {_COUNTED[unit]}; ask for the others by their numbers"
+        for said, told in _ELSEWHERE.items():
+            if text.startswith(said):
+                where = text.removeprefix(said)
+                articles = ", ".join(map(_place, _ARTICLE.findall(where)))
+                return f"{told}{where}{f' ({articles})' if articles else ''}"
+        if text.startswith(_LOCAL):
+            place = text.removeprefix(_LOCAL)
+            name = english_place(place)
+            return f"Local rules, for {place}{f' ({name})' if name else ''}"
         for said, told in _REMARKS.items():
             if text.startswith(said):
                 rest = text.removeprefix(said)

@@ -33,7 +33,7 @@ You may also reply to a message with /verify, and I check that message."""
         "they may say the opposite."
     )
     ALTERED = "⚠️ <b>It differs from the document.</b> The closest passage is below;"
-    ALTERED_KEY = "<s>struck out</s> is only in yours, <u>underlined</u> only in the document:"
+    ALTERED_KEY = " <s>struck out</s> is only in yours, <u>underlined</u> only in the document:"
     VERIFIED_TOO_LITTLE = (
         "❔ <b>Too short to tell.</b> The documents contain these characters, but so do many sentences; "
         "please give a whole one."

@@ -30,6 +30,11 @@ class ChineseMetadata:
         """A kind of documents, as ``Metadata.kind`` has it, not empty; one that nobody knows stays as it is."""
         return kind
 
+    @staticmethod
+    def known_as(title: str) -> str:
+        """What readers of this language call a document with a Chinese title; empty where that is no other name."""
+        return ""
+
     def fact(self, field: str, value: str) -> str:
         """The value of a field of the metadata; only statuses and kinds are words that can be said otherwise."""
         said = {"status": self.status, "kind": self.kind}.get(field)
