@@ -15,6 +15,7 @@ class EnglishAnswers(ChineseAnswers):
 
 You could
 · say it in other words, or more precisely
+· name a law and an article of it, such as “Labor Contract Law, Article 39”
 · ask in Chinese with the words of the documents, such as “会员权利” or “经费收支”
 · send /help to see how to ask"""
 

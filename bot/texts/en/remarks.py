@@ -66,7 +66,7 @@ _OPENINGS = tuple(
         ),
         (
             f"({re.escape(WHICH_DOCUMENT)})",
-            "Please name the document whose article you want, such as 《工会法》第四条.",
+            "Please name the document whose article you want, such as “Trade Union Law, Article 4”.",
         ),
         (
             r"您写得比较长，我查的是其中的问题：“((?s:.+))”。",
