@@ -49,7 +49,7 @@ def translations(question: str) -> tuple[Mapping[str, float], ...]:
         if word[:1].isdecimal() or is_han(word):
             groups.append({word: 1.0})
         elif names_something(word):
-            known = table.get(word) or table.get(stem(word)) or ""
+            known = table.get(word) or table.get(_by_stem().get(stem(word), ""), "")
             terms = (term.partition(":") for term in known.split())
             groups.append({stem(word): 1.0} | {term: int(hundredths) / 100 for term, _, hundredths in terms})
     return tuple(groups)
@@ -69,3 +69,10 @@ def _table() -> Mapping[str, str]:
     """A line a word: the word, a tab, and its terms with how surely they stand for it, in hundredths."""
     packed = (files("index") / "models" / "ngram" / "translations.tsv.gz").read_bytes()
     return dict(line.split("\t", 1) for line in gzip.decompress(packed).decode().splitlines())
+
+
+@cache
+def _by_stem() -> Mapping[str, str]:
+    """Of words with the same stem the shortest: decide of decid, which is decides as well."""
+    longest_first = sorted(_table(), key=len, reverse=True)
+    return {stem(word): word for word in longest_first}

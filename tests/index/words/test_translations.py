@@ -37,6 +37,8 @@ def test_a_word_is_always_looked_for_as_it_is_written_too() -> None:
 def test_another_ending_leads_to_the_same_terms() -> None:
     (one,), (several,) = translations("contract"), translations("contracts")
     assert set(several) & set(one) - {"contract"}
+    (decide,), (decides,) = translations("decide"), translations("decides")
+    assert set(decides) & set(decide)
 
 
 def test_words_that_only_ask_are_left_out_and_a_word_said_twice_counts_once() -> None:
