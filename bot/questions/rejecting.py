@@ -14,7 +14,7 @@ _REJECTS = re.compile(
     r"|答非所问|牛头不对马嘴|文不对题|(?:(?:回?答|说|找)[得的]?)?(?:[都也])?(?:不对|错了|有误|不准|跑题)"
     r"|没有?(?:回答|答|说)(?:到点子?上|对|我的问题|我问的)"
     r")[的了啊呀吧嘛哦]*"
-    r"|(?:(?:that|this|it)(?:is|['’]s)?)?(?:wrong|irrelevant|not(?:it|this(?:one)?|(?:what|theone)i(?:asked|meant|want(?:ed)?)(?:for)?))",
+    r"|(?:(?:that|this|it)(?:is|['’]s)?)?(?:wrong|incorrect|irrelevant|not(?:right|correct|it|this(?:one)?|(?:what|theone)i(?:asked|meant|want(?:ed)?)(?:for)?))",
     re.IGNORECASE,
 )
 

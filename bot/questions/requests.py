@@ -48,16 +48,13 @@ _COMMANDS = {
         rf"|{_PLEASE}(?:向{_YOU})?(?:反馈|纠正|报告|提)(?:一?下|一个)?(?:答案|回答|答复|机器人)?的?(?:错误|问题|意见|答错)|(?:有)?意见反馈|{_PLEASE}反馈"
         r"|(?:how (?:do|can) i )?(?:report|give)(?: an?| the)?"
         r" (?:error|mistake|wrong answer|feedback)|wrong answer"
-        r"|(?:what if )?(?:(?:the|this|that|your) answer is|you are|you[’']re|this is|that is|that[’']s)"
-        r" (?:wrong|incorrect|not (?:right|correct|what i asked(?: for)?))"
+        r"|(?:what if )?(?:(?:the|this|that|your) answer is|you are|you[’']re) (?:wrong|incorrect|not (?:right|correct))"
     ),
     "self": (
         rf"{_YOU}到?底?(?:是不是|是)(?:一个|个)?(?:真的)?(?:ai|人工智能|机器人?|真人|人|人工|chatgpt|deepseek|大模型|语言模型|程序|客服|人工客服)(?:还是(?:真人|人|机器人?|ai|人工))?(?:在回答|回答的|做的|写的)?"
         rf"|{_YOU}是(?:谁|哪家公司|什么公司)(?:开发|研发|制作|设计|做)(?:出来)?的?|谁(?:开发|研发|制作|设计|做)了?的?{_YOU}"
         r"|are you (?:an? )?(?:ai|bot|robot|human|person|chatgpt|real)(?: person| human)?"
         r"|who (?:made|built|created|runs) (?:you|this(?: bot)?)"
-        r"|(?:(?:i want|i would like|i[’']d like|can i|may i|let me)(?: to)? )?(?:talk|speak) (?:to|with) (?:a |an )?"
-        r"(?:human|(?:real )?person|agent)(?: being)?(?: please)?"
     ),
     "writing": (
         rf"(?:请|麻烦|{_YOU}|能不能|可以|能|会|帮忙|[帮给替]我们?|我[要想])*"
@@ -77,7 +74,8 @@ _COMMANDS = {
     "human": (
         rf"(?:我?[要想]|请|帮我|能不能|有没有|有|转|找|接|换)*(?:人工|真人)(?:客服|服务|接听)?|(?:人工)?客服(?:电话|在哪里?)?(?:是?多少)?"
         rf"|{_YOU}的?(?:客服|联系|服务)?(?:电话|联系方式|热线|微信)(?:号码?)?(?:是?多少|是什么|有没有|有)?"
-        r"|(?:i want to |can i )?(?:talk|speak) to (?:a |an )?(?:human|person|real person|agent)"
+        r"|(?:(?:i want|i would like|i[’']d like|can i|may i|let me)(?: to)? )?(?:talk|speak) (?:to|with) (?:a |an )?"
+        r"(?:human|(?:real )?person|agent)(?: being)?(?: please)?"
     ),
     "place": (
         r"(?:那么?|在)*(?:我们|咱们?|本|我)(?:这里?|的)?(?:个)?(?:省|自治区|直辖市|市|区|县|地方|地区|当地|这边|这里|这儿|那边|那里)[里的上]?"

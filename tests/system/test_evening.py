@@ -25,7 +25,7 @@ from support.stage import Clock, Person, Room, Stage, staged
 from support.updates import BOT, GROUP, TOPIC, added_to_group
 
 from bot.chat.maintenance import live
-from bot.chat.quoting import COMPACT
+from bot.chat.messages.quoting import COMPACT
 from bot.cli import main
 from bot.settings import Settings
 from bot.state.chats import ChatSettings
