@@ -1,4 +1,4 @@
-"""Answers questions that name one document: what it says of the rest of the question, or how it begins."""
+"""Answers questions that name one document: what it says of the rest, or how it begins and what is known of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.questions.naming import EDITION, TitleTable
 from bot.questions.scope import Scope
 from bot.quoting.found import Quoting
 from bot.quoting.lacking import how_many
-from bot.quoting.remarks import begins_so
+from bot.quoting.remarks import begins_so, told_of_it
 from bot.quoting.searching import Inquiry, searched
 from bot.quoting.turns import answer_parts
 from corpus.document import Document
@@ -40,6 +40,21 @@ _ASKING = re.compile(
 _ASKED = re.compile(
     r"(?:这部法律?|这[个份]文件)?的?(?:全文|原文|正文|主要|基本|内容|大意|简介|介绍|目录|提纲|结构|讲了?些?什么|说了?些?什么|是讲什么的?|有?哪些内容|内容有哪些|是什么|怎么样|(?:立法)?(?:目的|宗旨)|(?:怎么|有哪些|都?有什么)?规定的?|一?共?有?(?:几|多少)[章条])+$"
 )
+_WHEN = r"(?:是?(?:哪一?年|什么时候|何时|几几年))"
+_MADE = r"(?:发布|颁布|公布|印发|出台|制定|通过|修订|修改|修正)"
+_OF_ITSELF = re.compile(
+    r"的?(?:(?:现在|目前|如今)?(?:还|是否|是不是)?(?:现行)?(?:有效|适用|管用)[吗嘛]"
+    r"|(?:现在|目前|如今)?(?:有没有|是否|是不是|已经?)?被?(?:废止|失效|作废|过时|过期|废除)了?(?:[吗嘛]|没有?)?"
+    rf"|(?:最近一次|最后|最新|最近)?{_WHEN}(?:的|{_MADE}过?的?)|(?:最近|最后)?一?次?{_MADE}(?:时间)?是?{_WHEN}"
+    rf"|(?:是?(?:由|被)?(?:谁|哪个(?:部门|机关|单位)|哪里)){_MADE}的?|(?:发文|发布|制定)(?:机关|单位|部门)(?:是谁|是哪个)?"
+    r"|(?:现在|目前|最新|现行)的?(?:版本?)?是?(?:哪一?[版年](?:的|版)?|什么版本|哪个版本)|(?:发文)?(?:字号|文号)是?(?:什么|多少)?)$"
+)
+"""Asks of a document what stands beside its title, and not in its text: 劳动法还有效吗."""
+_OF_ITSELF_IN_ENGLISH = re.compile(
+    r"\b(?:still|in (?:force|effect)|valid|effective|repealed|abolished|(?:latest|current|newest) version|who|when"
+    r"|(?:issued|passed|adopted|enacted|amended|promulgated|made)(?: by)?)\b",
+    re.IGNORECASE,
+)
 _CLOSING = "?!.。~"
 _MARKS = "“”‘’「」『』\"'"
 _SHORTENED = frozenset({"法律", "条例"})
@@ -53,10 +68,11 @@ def only_named(asked: str, titles: Callable[[], TitleTable]) -> int | None:
 
     ``titles`` is asked only where the question may be such a name.
     """
-    text = only_named_in_english(asked) or "".join(fold(asked).split()).rstrip(_CLOSING).strip(_MARKS)
+    text = _named_in_english(asked) or "".join(fold(asked).split()).rstrip(_CLOSING).strip(_MARKS)
     if len(text) > _LONGEST:
         return None
-    for name in dict.fromkeys((text, _ASKED.sub("", _ASKING.sub("", text)))):
+    bare = _ASKING.sub("", text)
+    for name in dict.fromkeys((text, _ASKED.sub("", bare), _OF_ITSELF.sub("", bare))):
         bare = name.removeprefix("《").removesuffix("》")
         if not bare or (bare == name and not kind_of(_YEAR_BEHIND.sub("", name))):
             continue
@@ -72,7 +88,13 @@ def answer_beginning(quoting: Quoting, inquiry: Inquiry, number: int) -> Answer:
     for unit in _beginnings(document, number):
         quote = quoting.of_unit(quoting.published.number_of(unit), 1.0)
         if quote is not None:
-            remark = begins_so(in_brackets(document.metadata.title), how_many(document, _ARTICLE))
+            title = in_brackets(document.metadata.title)
+            of_itself = _asks_of_itself(inquiry.question)
+            remark = (
+                told_of_it(title, document.metadata)
+                if of_itself
+                else begins_so(title, how_many(document, _ARTICLE))
+            )
             return Answer(
                 question=inquiry.question,
                 decision=Decision.ANSWER,
@@ -81,6 +103,17 @@ def answer_beginning(quoting: Quoting, inquiry: Inquiry, number: int) -> Answer:
                 document=document.id,
             )
     return no_answer(inquiry.question)
+
+
+def _asks_of_itself(question: str) -> bool:
+    """Whether it is asked of the named document whether it is in force, from when it is, or whose."""
+    text = "".join(fold(question).split()).rstrip(_CLOSING).strip(_MARKS)
+    found = _OF_ITSELF_IN_ENGLISH.search(question) if question.isascii() else _OF_ITSELF.search(text)
+    return found is not None
+
+
+def _named_in_english(asked: str) -> str:
+    return only_named_in_english(asked) or only_named_in_english(_OF_ITSELF_IN_ENGLISH.sub(" ", asked))
 
 
 def answer_inside(quoting: Quoting, inquiry: Inquiry, inside: Scope) -> Answer:

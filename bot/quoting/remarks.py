@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.questions.addressing import Address
 from bot.quoting.lacking import Lacking
+from corpus.document import Metadata
 from corpus.metadata.titles import kind_of
 from corpus.numerals import HAN_DIGITS, format_numeral
 
@@ -29,6 +30,7 @@ __all__ = [
     "said_elsewhere",
     "taken_for",
     "told_of_a_story",
+    "told_of_it",
     "unknown_name",
     "unknown_title",
 ]
@@ -158,6 +160,31 @@ def begins_so(title: str, count: str) -> str:
     """
     long = f"（共{count}）" if count else ""
     return f"收录了{title}{long}，下面是它的开头。要查其中的内容，请写明问什么，或者第几条、第几点："
+
+
+def told_of_it(title: str, known: Metadata) -> str:
+    """What is known of the document with the ``title``, in 《》, that is asked about itself; how it begins follows."""
+    facts = {
+        "发文机关": known.issuer,
+        "文号": known.number,
+        "日期": _day(known.date),
+        "历次修改": "、".join(map(_day, known.revisions)),
+        "施行日期": _day(known.effective),
+        "废止日期": _day(known.repealed),
+        "状态": known.status or "没有写明，请核对是否现行",
+        "现行文本": known.successor,
+        "修改情况": known.amendment,
+    }
+    said = "；".join(f"{name} {fact}" for name, fact in facts.items() if fact)
+    return f"收录的{title}：{said}。下面是它的开头："
+
+
+def _day(iso: str) -> str:
+    """2023年4月24日 of 2023-04-24; what is written otherwise as it is."""
+    parts = iso.split("-")
+    if not all(map(str.isdecimal, parts)) or len(parts) > 3:
+        return iso
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 
 
 def question_missing(tags: str) -> str:

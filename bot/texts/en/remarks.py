@@ -7,6 +7,7 @@ import re
 from bot.questions.english_laws import english_name, english_place
 from bot.questions.steps import marker_step
 from bot.quoting.remarks import NO_SUCH_PART, WHICH_DOCUMENT, only_the_first, only_the_other
+from bot.texts.en.metadata import EnglishMetadata
 from bot.texts.en.plurals import many
 from bot.texts.zh.remarks import ChineseRemarks
 from corpus.numerals import parse_numeral
@@ -126,6 +127,14 @@ _ABSENT = re.compile(
     r"(?:。|，其余的(?P<rest>在下面)：|，下面是提到它第(?P<article>.+)条的原文：)"
 )
 """What ``bot.quoting.remarks.absent`` says."""
+_OF_ITSELF = re.compile(r"收录的(?P<title>《.+?》)：(?P<facts>.+)。下面是它的开头：")
+"""What ``bot.quoting.remarks.told_of_it`` says."""
+_FACTS = {
+    "发文机关": "issued by", "文号": "number", "日期": "date", "历次修改": "amended on", "施行日期": "in force from",
+    "废止日期": "repealed on", "状态": "status", "现行文本": "text in force", "修改情况": "amendments",
+}  # fmt: skip
+_UNKNOWN = {"没有写明，请核对是否现行": "not stated, please check whether it is in force"}
+_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _TAKEN = re.compile(r"(?P<names>“.+)查找：")
 _UNITS = {
     "条": "article", "章": "chapter", "节": "section", "编": "part", "分编": "subpart", "部分": "part",
@@ -166,6 +175,17 @@ def _absent(match: re.Match[str]) -> str:
     return f"{said}; here is the rest:" if match["rest"] else f"{said}."
 
 
+def _of_itself(match: re.Match[str]) -> str:
+    """What is known of a document, said here."""
+    facts = []
+    for said in match["facts"].split("；"):
+        name, _, fact = said.partition(" ")
+        fact = _DAY.sub(lambda day: f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}", fact).replace("、", ", ")
+        facts.append(f"{_FACTS.get(name, name)} {_UNKNOWN.get(fact, EnglishMetadata.status(fact))}".strip())
+    name = english_name(match["title"])
+    return f"{match['title']}{f' ({name})' if name else ''}: {'; '.join(facts)}. It begins as below:"
+
+
 def _taken(match: re.Match[str]) -> str:
     """Which titles shortened names are taken for, said here."""
     return f"{match['names'].replace('”按', '” is taken for ').replace('，', ', ')}:"
@@ -204,6 +224,8 @@ class EnglishRemarks(ChineseRemarks):
             return _lacks(lacks)
         if missing := _ABSENT.fullmatch(remark):
             return _absent(missing)
+        if known := _OF_ITSELF.fullmatch(remark):
+            return _of_itself(known)
         if taken := _TAKEN.fullmatch(remark):
             return _taken(taken)
         for said, told in _OPENINGS:

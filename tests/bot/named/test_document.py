@@ -8,7 +8,9 @@ import pytest
 from support.libraries import published_library
 
 from bot.answering import LibraryAnswers
+from bot.quoting.remarks import told_of_it
 from bot.texts import EN
+from corpus.document import Metadata
 from index.search import Decision
 
 FUNDS = """---
@@ -89,6 +91,57 @@ def test_who_only_names_a_document_is_shown_how_it_begins(answers: LibraryAnswer
     assert answer.remark.startswith("收录了《示例县工会经费办法》（共3条），下面是它的开头")
     assert answer.document == answer.quotes[0].document.id
     assert EN.opening(answer.remark).startswith("《示例县工会经费办法》 is here (articles: 3)")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "示例县工会经费办法还有效吗",
+        "《示例县工会经费办法》现在还适用吗？",
+        "示例县工会经费办法废止了吗",
+        "示例县工会经费办法是哪年发布的",
+        "示例縣工會經費辦法什麼時候修改的",
+        "示例县工会经费办法现在是哪一版",
+        "示例县工会经费办法是谁制定的",
+        "示例县工会经费办法的文号是多少",
+    ],
+)
+def test_who_asks_of_a_document_itself_is_told_what_is_known_of_it(
+    answers: LibraryAnswers, question: str
+) -> None:
+    answer = answers.answer(question, limit=5)
+    assert [quote.address for quote in answer.quotes] == ["《示例县工会经费办法》 › 第一章 总则 › 第一条"]
+    assert answer.remark.startswith("收录的《示例县工会经费办法》：")
+    assert answer.remark.endswith("。下面是它的开头：")
+
+
+def test_what_is_known_of_a_document_is_said_in_both_languages() -> None:
+    known = Metadata(
+        title="甲条例",
+        issuer="某市人大常委会",
+        date="2001-02-03",
+        revisions=("2009-08-27", "2021"),
+        status="已修改",
+    )
+    remark = told_of_it("《甲条例》", known)
+    assert remark == (
+        "收录的《甲条例》：发文机关 某市人大常委会；日期 2001年2月3日；历次修改 2009年8月27日、2021年；状态 已修改。"
+        "下面是它的开头："
+    )
+    assert EN.opening(remark) == (
+        "《甲条例》: issued by 某市人大常委会; date 2001-02-03; amended on 2009-08-27, 2021年; status amended since. "
+        "It begins as below:"
+    )
+    unknown = told_of_it("《甲条例》", Metadata(title="甲条例"))
+    assert unknown == "收录的《甲条例》：状态 没有写明，请核对是否现行。下面是它的开头："
+    assert "not stated" in EN.opening(unknown)
+
+
+@pytest.mark.parametrize("question", ["示例县工会经费办法第一条还有效吗", "经费过期了吗", "哪年发布的"])
+def test_what_is_asked_of_an_article_or_of_no_document_is_not_asked_of_one(
+    answers: LibraryAnswers, question: str
+) -> None:
+    assert "下面是它的开头" not in answers.answer(question, limit=5).remark
 
 
 MEALS = """---
