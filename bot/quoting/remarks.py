@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.questions.addressing import Address
 from bot.quoting.lacking import Lacking
 from corpus.document import Metadata
+from corpus.metadata.days import in_words
 from corpus.metadata.titles import kind_of
 from corpus.numerals import HAN_DIGITS, format_numeral
 
@@ -167,24 +168,16 @@ def told_of_it(title: str, known: Metadata) -> str:
     facts = {
         "发文机关": known.issuer,
         "文号": known.number,
-        "日期": _day(known.date),
-        "历次修改": "、".join(map(_day, known.revisions)),
-        "施行日期": _day(known.effective),
-        "废止日期": _day(known.repealed),
+        "日期": in_words(known.date),
+        "历次修改": "、".join(map(in_words, known.revisions)),
+        "施行日期": in_words(known.effective),
+        "废止日期": in_words(known.repealed),
         "状态": known.status or "没有写明，请核对是否现行",
         "现行文本": known.successor,
         "修改情况": known.amendment,
     }
     said = "；".join(f"{name} {fact}" for name, fact in facts.items() if fact)
     return f"收录的{title}：{said}。下面是它的开头："
-
-
-def _day(iso: str) -> str:
-    """2023年4月24日 of 2023-04-24; what is written otherwise as it is."""
-    parts = iso.split("-")
-    if not all(map(str.isdecimal, parts)) or len(parts) > 3:
-        return iso
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 
 
 def question_missing(tags: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.metadata.days import in_words
 from corpus.metadata.precedence import FIELDS
 from corpus.works import SETTLED
 
@@ -14,11 +15,8 @@ class ChineseMetadata:
     """Another language overrides each of these."""
 
     def date(self, iso: str) -> str:
-        """``2023-04-24 → 2023年4月24日``, to the precision given; what is not a date is left as it is."""
-        parts = iso.split("-")
-        if not all(part.isdecimal() for part in parts) or len(parts) > 3:
-            return iso
-        return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+        """See ``corpus.metadata.days.in_words``; in another language as is usual there."""
+        return in_words(iso)
 
     @staticmethod
     def status(status: str) -> str:
