@@ -1,4 +1,4 @@
-"""What the days that a document states make of its status: they go before a word that somebody wrote once."""
+"""Days that a document states: in words, and what they make of its status: they go before a word written once."""
 
 from __future__ import annotations
 
