@@ -42,6 +42,8 @@ _CODED_OF_MANY, _MANY = 12, 200_000
 _LEARNED_FROM, _LEARNED_IN = 4_096, 10
 """Vectors, evenly spread, from which the codes are learned (FAISS takes no more than 256 for each of 16 centroids), and
 rounds of doing so: with 25 it takes twice as long, and 200 candidates hold as many of the hundred nearest, .92."""
+_SCANNED = 128
+"""Passages whose codes are scanned together: the same are found among 55,441 in .143 ms instead of .162 with FAISS's 32."""
 _AT_ONCE = 16_384  # rows that are coded or compared in one go
 _REFINED, _REFINED_LEAST = 3, 600  # candidates compared exactly: for each that is asked for, and in all
 _FEW_ALIVE = 0.5
@@ -331,7 +333,7 @@ def _coded_together(index: Any) -> int:
 def _codes_of(index: Any) -> Any:
     """Codes of the vectors as they are stored: so they are the same whether these were computed or taken over."""
     parts = index.d // _coded_together(index)
-    codes = faiss.IndexPQFastScan(index.d, parts, 4, faiss.METRIC_INNER_PRODUCT)
+    codes = faiss.IndexPQFastScan(index.d, parts, 4, faiss.METRIC_INNER_PRODUCT, _SCANNED)
     spread = np.linspace(0, index.ntotal - 1, _LEARNED_FROM).astype(np.int64)
     codes.pq.cp.niter = _LEARNED_IN
     codes.train(index.reconstruct_batch(spread))

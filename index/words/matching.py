@@ -141,9 +141,9 @@ def _add(
     saturation: NDArray[np.float32],
     stretches: Sequence[Stretch],
 ) -> None:
-    # Indices at once: taking and adding would each make them of the rows anew.
-    rows = np.concatenate([table.rows[start:end] for start, end, _ in stretches], dtype=np.intp)
-    require_rows(rows, table.count)
+    few = np.concatenate([table.rows[start:end] for start, end, _ in stretches])
+    require_rows(few, table.count)
+    rows = few.astype(np.intp)  # indices at once: taking and adding would each make them of the rows anew
     weights = np.concatenate([table.counts[start:end] for start, end, _ in stretches], dtype=np.float32)
     divisors = saturation.take(rows, mode="clip")  # they were checked; checking again takes as long
     divisors += weights
