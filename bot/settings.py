@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.errors import SettingsError
+from corpus.errors import why
 
 __all__ = ["TELEGRAM_URL", "Settings"]
 
@@ -92,7 +93,15 @@ def _user_ids(value: object) -> object:
     return tuple(dict.fromkeys(map(int, words)))
 
 
-_Path = Annotated[Path, AfterValidator(Path.expanduser)]
+def _expanded(path: Path) -> Path:
+    """``~/文件`` → the folder at home."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ValueError("nobody has that home") from None
+
+
+_Path = Annotated[Path, AfterValidator(_expanded)]
 
 
 class Settings(BaseSettings):
@@ -218,8 +227,10 @@ class Settings(BaseSettings):
         if variable in cls.variables():
             name = variable.removeprefix(_PREFIX).lower()
             return name if name in cls.model_fields else name.removesuffix(_FILE.lower())
-        close = difflib.get_close_matches(variable, cls.variables(), n=1)
-        cure = f"是不是想写 {close[0]}" if close else "请删去，或对照 .env.example 改名"
+        # Without what all names begin with, which would make any two of them alike.
+        known = {name.removeprefix(_PREFIX): name for name in cls.variables()}
+        close = difflib.get_close_matches(variable.removeprefix(_PREFIX).upper(), known, n=1)
+        cure = f"是不是想写 {known[close[0]]}" if close else "请删去，或对照 .env.example 改名"
         raise SettingsError(f"不认识的设置 {variable}：{cure}")
 
     @classmethod
@@ -242,9 +253,7 @@ def _read_env_file(path: Path | None) -> dict[str, str]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f"读不了设置文件 {path}（{type(error).__name__}）：应为 UTF-8 编码的文本"
-        ) from error
+        raise SettingsError(f"读不了设置文件 {path}（{_unread(error)}）：应为 UTF-8 编码的文本") from error
     stated = list(parse_stream(StringIO(text)))
     for binding in stated:
         if (binding.error or "\n" in (binding.value or "")) and _PREFIX in binding.original.string:
@@ -267,8 +276,14 @@ def _unreadable(path: Path, original: Original) -> str:
 
 def _read_secret(variable: str, path: str) -> str:
     try:
-        return Path(path).expanduser().read_text(encoding="utf-8-sig").strip()
-    except (OSError, UnicodeDecodeError) as error:
+        return _expanded(Path(path)).read_text(encoding="utf-8-sig").strip()
+    except (OSError, ValueError) as error:
         raise SettingsError(
-            f"设置 {variable} 指的文件“{path}”读不了（{type(error).__name__}）：应为只含令牌的文本文件"
+            f"设置 {variable} 指的文件“{path}”读不了（{_unread(error)}）：应为只含令牌（或密码）的文本文件"
         ) from error
+
+
+def _unread(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError):
+        return why(error)
+    return "不是 UTF-8" if isinstance(error, UnicodeDecodeError) else "路径不对"

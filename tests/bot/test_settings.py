@@ -102,7 +102,7 @@ def test_a_line_of_another_program_that_cannot_be_read_is_left_to_it(
 def test_a_damaged_env_file_is_named(tmp_path: Path) -> None:
     path = tmp_path / "settings.env"
     path.write_bytes(b"GONGHUI_ENCODER=\xb9\xa4\xbb\xe1\n")
-    with pytest.raises(SettingsError, match=r"settings\.env"):
+    with pytest.raises(SettingsError, match=r"settings\.env（不是 UTF-8）：应为 UTF-8 编码的文本"):
         Settings.read({}, env_file=path)
 
 
@@ -125,6 +125,14 @@ def test_a_missing_token_file_is_named(tmp_path: Path) -> None:
     assert str(tmp_path / "token") in message
 
 
+@pytest.mark.parametrize(
+    ("path", "reason"), [("没有的文件", "不存在"), (".", "是一个文件夹"), ("~没有这个人/token", "路径不对")]
+)
+def test_why_a_file_that_a_setting_names_cannot_be_read_is_told_in_chinese(path: str, reason: str) -> None:
+    told = f"设置 GONGHUI_TELEGRAM_TOKEN_FILE 指的文件“{path}”读不了（{reason}）：应为只含令牌（或密码）的文本文件"
+    assert _refusal(GONGHUI_TELEGRAM_TOKEN_FILE=path) == told
+
+
 def test_a_token_and_a_token_file_contradict_each_other() -> None:
     message = _refusal(GONGHUI_TELEGRAM_TOKEN=_TOKEN, GONGHUI_TELEGRAM_TOKEN_FILE="token")  # noqa: S106
     assert message == "GONGHUI_TELEGRAM_TOKEN 和 GONGHUI_TELEGRAM_TOKEN_FILE 只能设置一个"
@@ -142,6 +150,7 @@ def test_what_cannot_be_a_token_is_refused_without_showing_it(token: str) -> Non
     [
         ("GONGHUI_LIMIT", "0", "1 到 10 的整数"),
         ("GONGHUI_LIMIT", "many", "1 到 10 的整数"),
+        ("GONGHUI_DOCUMENTS", "~没有这个人/文件", "文件夹路径；不填则用自带的文件"),
         ("GONGHUI_LOG_LEVEL", "LOUD", "DEBUG、INFO、WARNING、ERROR 之一"),
         ("GONGHUI_TELEGRAM_BASE_URL", "api.telegram.org", "以 http:// 或 https:// 开头的 Bot API 地址"),
         ("GONGHUI_ENCODER_BATCH_SIZE", "-1", "1 到 4096 的整数"),
@@ -175,6 +184,12 @@ def test_all_bad_values_are_named_at_once() -> None:
 def test_a_misspelt_variable_is_named_with_what_was_meant() -> None:
     message = _refusal(GONGHUI_TELEGRAM_TOKN=_TOKEN)
     assert message == "不认识的设置 GONGHUI_TELEGRAM_TOKN：是不是想写 GONGHUI_TELEGRAM_TOKEN"
+    assert _refusal(GONGHUI_documents="x").endswith("：是不是想写 GONGHUI_DOCUMENTS")
+
+
+def test_a_variable_like_no_other_is_not_taken_for_one_of_them() -> None:
+    message = _refusal(GONGHUI_FOO="1")
+    assert message == "不认识的设置 GONGHUI_FOO：请删去，或对照 .env.example 改名"
 
 
 @pytest.mark.parametrize(
