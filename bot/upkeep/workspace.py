@@ -17,7 +17,7 @@ from bot.upkeep.unchanged import Unchanged
 from bot.upkeep.withheld import Withheld
 from corpus.errors import GonghuiError
 from corpus.identity import short_id
-from corpus.library import list_sources, starter_documents
+from corpus.library import list_sources, name_inside, starter_documents
 from index.building.digests import Digests
 from index.cross_encoder import CrossEncoder, load_cross_encoder
 from index.encoder import Encoder, load_encoder
@@ -148,6 +148,7 @@ class Workspace:
         from index.build import rehearse, survey
         from index.building.previous import find_previous
 
+        self._require_apart()
         if gate is None:
             previous = find_previous(self.index, encoder)
             return survey(
@@ -259,6 +260,17 @@ class Workspace:
                 return self.open(load_encoder())
             return None
 
+    def _require_apart(self) -> None:
+        """Refuse an index among the documents, where its files would count as files of the library.
+
+        A hidden folder is none of them.
+        """
+        if name_inside(self.index.resolve(), self.documents):
+            raise GenerationError(
+                f"索引的文件夹 {self.index} 在文件库 {self.documents} 里面，索引不能和文件放在一起；"
+                "请用 --index 或 GONGHUI_INDEX 指定文件库以外的文件夹"
+            )
+
     @contextmanager
     def _writing(self, waiting: Callable[[], None] = lambda: None) -> Iterator[Writer]:
         """Be the only writer of the index, waiting for another one."""
@@ -275,6 +287,7 @@ class Workspace:
             waiting()
 
         require_folder(self.documents)
+        self._require_apart()
         with writing(self.index, wait=_PATIENCE, told=told) as writer:
             yield writer
 

@@ -202,7 +202,7 @@ def test_ctrl_c_is_told_in_a_line_and_ends_with_130(
 def test_the_library_itself_is_no_place_for_its_index(gonghui: Gonghui, documents: Path) -> None:
     for verb in (["build"], ["ask", "产假"]):
         complaint = gonghui(*verb, "--documents", documents, "--index", documents).complaint
-        assert f"文件夹 {documents} 里有别的文件" in complaint
+        assert f"{documents} 里面，索引不能和文件放在一起" in complaint
     assert not (documents / "generations").exists()
 
 

@@ -14,6 +14,7 @@ from bot.answering import LibraryAnswers
 from bot.settings import Settings
 from bot.upkeep.workspace import Workspace
 from corpus.library import starter_documents
+from index.errors import GenerationError
 from index.generation import is_pinned
 from index.publishing import roll_back
 
@@ -90,3 +91,24 @@ def test_a_build_of_the_same_documents_ends_a_rollback(workspace: Workspace) -> 
 def test_the_encoder_is_the_one_of_the_settings(workspace: Workspace) -> None:
     assert workspace.encoder().dimensions > 0
     assert workspace.encoder().name
+
+
+@pytest.mark.parametrize("place", ["索引", "甲/../索引", "讲话/索引", "."])
+def test_an_index_among_the_documents_is_refused(tmp_path: Path, place: str) -> None:
+    documents = small_workspace(tmp_path).documents
+    workspace = Workspace.of(Settings(), documents=documents, index=documents / place)
+    with pytest.raises(GenerationError, match="里面，索引不能和文件放在一起；请用 --index 或 GONGHUI_INDEX"):
+        workspace.build(ENCODER, progress=quiet)
+    with pytest.raises(GenerationError, match="里面，索引不能和文件放在一起"):
+        workspace.survey(ENCODER, progress=quiet)
+    assert sorted(path.name for path in documents.iterdir()) == ["手册.md", "经费.md"]
+
+
+def test_an_index_in_a_hidden_folder_or_behind_a_link_is_not_among_the_documents(tmp_path: Path) -> None:
+    documents = small_workspace(tmp_path).documents
+    (tmp_path / "别处").mkdir()
+    (documents / "链接").symlink_to(tmp_path / "别处", target_is_directory=True)
+    for place in (".索引", "链接"):
+        workspace = Workspace.of(Settings(), documents=documents, index=documents / place)
+        workspace.build(ENCODER, progress=quiet)
+        assert workspace.is_fresh(ENCODER)
