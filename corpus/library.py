@@ -17,6 +17,7 @@ __all__ = [
     "ACCOUNT",
     "Source",
     "file_digest",
+    "list_closed",
     "list_names",
     "list_orphans",
     "list_skipped",
@@ -103,6 +104,15 @@ def list_orphans(root: Path) -> list[str]:
     return sorted(orphans, key=lambda file: file.split("/"))
 
 
+def list_closed(root: Path) -> list[str]:
+    """What to say of each folder below ``root`` that cannot be looked into and so seems to be empty, in order.
+
+    Raises DocumentError when ``root`` is no folder.
+    """
+    _require_folder(root)
+    return sorted(told for folder in _folders(root) if (told := why_closed(folder)))
+
+
 def orphan_told(beside: str) -> str:
     """What to say of one of them."""
     name = beside.removesuffix(SUFFIX).rpartition("/")[2]
@@ -186,6 +196,13 @@ def _walk(root: Path) -> Iterator[tuple[str, bool]]:
                 yield file, there
         except OSError:  # a folder that may be listed and not entered; whoever opens the file is told
             yield file, True
+
+
+def _folders(root: Path) -> Iterator[Path]:
+    """The folders that ``_visible`` looks into, but for ``root`` itself."""
+    for folder, folders, _ in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (path for name in folders if not (path := Path(folder, name)).is_symlink())
 
 
 def _visible(root: Path) -> Iterator[str]:

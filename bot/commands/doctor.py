@@ -13,7 +13,15 @@ from bot.settings import TELEGRAM_URL, Settings
 from bot.upkeep.lagging import held_back, lag
 from bot.upkeep.workspace import Workspace
 from corpus.errors import DocumentError, GonghuiError
-from corpus.library import Source, list_names, list_orphans, list_sources, orphan_told, why_closed
+from corpus.library import (
+    Source,
+    list_closed,
+    list_names,
+    list_orphans,
+    list_sources,
+    orphan_told,
+    why_closed,
+)
 from corpus.parsing import parse_file
 from corpus.readers import SUFFIXES
 from index.encoder import Encoder
@@ -126,6 +134,8 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
         known = "、".join(sorted(SUFFIXES))
         cure = f"文件夹 {workspace.documents} 中没有可用的文件；请放入 {known} 文件"
         yield Finding("文件", sound=False, cure=why_closed(workspace.documents) or cure)
+    for told in list_closed(workspace.documents):
+        yield Finding("文件夹", sound=False, cure=told)
     for beside in list_orphans(workspace.documents):
         yield Finding("文件信息", sound=False, cure=orphan_told(beside))
     for file, problem in unread.items():

@@ -143,7 +143,7 @@ def _listing_json(listing: Listing, *, pinned: bool) -> dict[str, Any]:
 
 
 def verify(
-    version: Annotated[str, typer.Argument(metavar="[VERSION]", help=_VERSION)] = "",
+    version: Annotated[str, typer.Argument(metavar="[版本]", help=_VERSION)] = "",
     documents: Documents = None,
     index: Index = None,
 ) -> None:
@@ -163,7 +163,7 @@ def verify(
 
 
 def rollback(
-    version: Annotated[str, typer.Argument(metavar="[VERSION]", help=_VERSION)] = "",
+    version: Annotated[str, typer.Argument(metavar="[版本]", help=_VERSION)] = "",
     documents: Documents = None,
     index: Index = None,
 ) -> None:
@@ -244,12 +244,17 @@ def _tell_what_is_left(found: Survey) -> None:
 
 
 def tell_skipped(documents: Path) -> None:
-    """Name on stderr the files that count for nothing: in a format that no reader knows, or about a file that is gone."""
-    from corpus.library import list_orphans, list_skipped, orphan_told
+    """Name on stderr what counts for nothing.
+
+    Folders that cannot be opened, what is said of files that are gone, files in a format that no reader knows.
+    """
+    from corpus.library import list_closed, list_orphans, list_skipped, orphan_told
+
+    for told in list_closed(documents):
+        print(f"注意：{told}", file=sys.stderr)
 
     for beside in list_orphans(documents):
         print(f"注意：{orphan_told(beside)}", file=sys.stderr)
-
     if skipped := list_skipped(documents):
         more = " 等" if len(skipped) > _NAMED else ""
         print(

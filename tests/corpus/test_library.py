@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.catalogue import Catalogue, Relation, card_of, find_file, read_catalogue
 from corpus.errors import DocumentError
 from corpus.keeping import Proposal, propose, put_away, require_own, take
-from corpus.library import ACCOUNT, list_names, list_skipped, list_sources, starter_documents
+from corpus.library import ACCOUNT, list_closed, list_names, list_skipped, list_sources, starter_documents
 from corpus.metadata.sidecars import read_sidecar, sidecar_path, write_sidecar
 from corpus.readers import read
 from corpus.similarity import Sketches, estimate, first_difference, similarity, sketch
@@ -316,6 +316,18 @@ def test_a_sidecar_that_cannot_be_read_is_named_and_not_only_its_file(tmp_path: 
     _, refused = list_sources(tmp_path, digest=digest)
     told = "a.txt：旁边的 a.txt.meta.yaml 无法读取（没有权限）；请检查权限"
     assert [str(error) for error in refused] == [told]
+
+
+def test_a_folder_inside_that_may_not_be_opened_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("讲话/密件", "意见", ".trash/密件"):
+        write(tmp_path / folder / "a.txt")
+    assert list_closed(tmp_path) == []
+    (tmp_path / "密件").symlink_to(tmp_path / "讲话" / "密件", target_is_directory=True)
+    monkeypatch.setattr("os.access", lambda path, _mode: Path(path).name != "密件")
+    told = f"没有权限打开文件夹 {tmp_path / '讲话' / '密件'}；请检查它的所有者和权限"
+    assert list_closed(tmp_path) == [told]
 
 
 def test_links_to_folders_are_not_followed_and_none_leads_in_a_circle(tmp_path: Path) -> None:

@@ -324,6 +324,22 @@ def test_a_library_that_may_not_be_looked_into_is_not_called_empty(shell: Shell)
         shell.documents.chmod(0o700)
 
 
+def test_a_folder_inside_the_library_that_may_not_be_looked_into_is_named(shell: Shell) -> None:
+    inside = shell.documents / "密件"
+    inside.mkdir(mode=0)
+    told = f"{inside}；请检查它的所有者和权限\n"
+    try:
+        for command in (("build", *shell.where), ("list", "--documents", str(shell.documents))):
+            status, _, errors = shell.run(*command, before=obeying())
+            assert status == 0, command
+            assert f"注意：没有权限打开文件夹 {told}" in errors
+        assert (
+            f"⚠ 文件夹：没有权限打开文件夹 {told}" in shell.run("doctor", *shell.where, before=obeying())[2]
+        )
+    finally:
+        inside.rmdir()
+
+
 def test_two_first_questions_at_once_do_not_harm_each_other(shell: Shell) -> None:
     processes = [shell.start("ask", "女职工产假有多少天", *shell.where, "--json") for _ in range(2)]
     statuses = set()
