@@ -99,8 +99,12 @@ def read_mapping(text: str, *, name: str, what: str) -> dict[str, Any]:
     if values is None:
         return {}
     if not isinstance(values, dict):
-        raise DocumentError(f"{name}：{what}应是“名称: 值”的形式，现在是 {type(values).__name__}；请改正")
+        raise DocumentError(f"{name}：{what}应是“名称: 值”的形式，现在是{_kind(values)}；请改正")
     return {_field(str(key)): value for key, value in values.items()}
+
+
+def _kind(values: object) -> str:
+    return "几项的列表" if isinstance(values, list) else "一段文字"
 
 
 def _field(name: str) -> str:

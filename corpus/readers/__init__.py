@@ -52,7 +52,7 @@ def read(path: Path) -> str:
     except IsADirectoryError as error:
         raise DocumentError(f"{path}：是一个文件夹，不是文件；请给出其中的文件") from error
     except OSError as error:
-        raise DocumentError(f"{path}：无法读取（{why(error)}）；请检查权限") from error
+        raise DocumentError(f"{path}：无法读取（{why(error)}）；请检查路径和权限") from error
     except MemoryError as error:
         raise DocumentError(f"{path.name}：文件过大，内存不足；请拆分后再加入") from error
 

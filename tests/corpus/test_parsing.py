@@ -65,7 +65,14 @@ def test_a_sidecar_beside_the_file_is_believed(tmp_path: Path) -> None:
     assert (metadata.title, metadata.status) == ("丙", "已废止")
 
 
-@pytest.mark.parametrize(("text", "problem"), [("[1, 2]", "“名称: 值”"), ("a: [", "第 1 行不是合法的 YAML")])
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[1, 2]", "应是“名称: 值”的形式，现在是几项的列表"),
+        ("某某办法", "应是“名称: 值”的形式，现在是一段文字"),
+        ("a: [", "第 1 行不是合法的 YAML"),
+    ],
+)
 def test_a_sidecar_that_makes_no_sense_is_named(tmp_path: Path, text: str, problem: str) -> None:
     path = tmp_path / "甲.txt"
     path.write_text("一、乙。\n", "utf-8")

@@ -129,6 +129,13 @@ def test_a_disk_that_fails_is_not_taken_for_a_damaged_file(
         read(path)
 
 
+def test_a_link_that_leads_in_a_circle_is_a_matter_of_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "环.txt"
+    path.symlink_to(path)
+    with pytest.raises(DocumentError, match="无法读取（链接绕成了圈）；请检查路径和权限"):
+        read(path)
+
+
 @pytest.mark.parametrize(
     "part", ["word/document.xml", "word/numbering.xml", "_rels/.rels", "word/styles.xml"]
 )
