@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 
 def add(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", readable=False, help="要收入的文件")],
+    files: Annotated[list[Path], typer.Argument(metavar="文件", readable=False, help="要收入的文件")],
     documents: LibraryFolder = None,
     title: Annotated[str, typer.Option("--title", help="标题，代替文件自己的")] = "",
     kind: Annotated[str, typer.Option("--kind", help="类型：条例、意见、讲话……")] = "",
@@ -55,7 +55,7 @@ def add(
         status=status, source=source, note=note,
     )  # fmt: skip
     if said and len(files) > 1:
-        raise typer.BadParameter("标题、日期等选项一次只能用于一个文件", param_hint="FILE…")
+        raise typer.BadParameter("标题、日期等选项一次只能用于一个文件", param_hint="文件…")
     root = library_root(documents)
     require_own(root)
     with progress() as told:

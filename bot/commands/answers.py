@@ -31,17 +31,17 @@ def register(app: typer.Typer) -> None:
 
 def _asked(question: str) -> str:
     if not question.strip():
-        raise typer.BadParameter("问题是空的；请写出要问的话，如“如何建设职工之家”")
+        raise typer.BadParameter("是空的；请写出要问的话，如“如何建设职工之家”")
     return question
 
 
 def _given(text: str) -> str:
     if not text.strip():
-        raise typer.BadParameter("要核对的话是空的；请写出一句话，整句或其中的一段")
+        raise typer.BadParameter("是空的；请写出要核对的话，整句或其中的一段")
     return text
 
 
-_Question = Annotated[str, typer.Argument(callback=_asked, help="问题，如“如何建设职工之家”")]
+_Question = Annotated[str, typer.Argument(metavar="问题", callback=_asked, help="问题，如“如何建设职工之家”")]
 
 
 def ask(
@@ -101,7 +101,9 @@ def why(
 
 
 def verify(
-    text: Annotated[str, typer.Argument(callback=_given, help="要核对的一句话，整句或其中的一段")],
+    text: Annotated[
+        str, typer.Argument(metavar="一句话", callback=_given, help="要核对的一句话，整句或其中的一段")
+    ],
     documents: Documents = None,
     index: Index = None,
     as_json: Json = False,
@@ -130,7 +132,8 @@ def verify(
 
 
 def parse(
-    file: Annotated[Path, typer.Argument(readable=False, help="要查看的文件")], as_json: Json = False
+    file: Annotated[Path, typer.Argument(metavar="文件", readable=False, help="要查看的文件")],
+    as_json: Json = False,
 ) -> None:
     """查看一个文件的提纲：要点、去掉的杂项、覆盖率、注意事项。"""
     from bot.commands.outlines import document_json, print_outline

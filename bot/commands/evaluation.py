@@ -25,14 +25,18 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     target: Annotated[
         Path,
-        typer.Argument(metavar="DIR", readable=False, help="BEIR 格式的文件夹，或带标准引文的问题文件"),
+        typer.Argument(
+            metavar="文件夹或问题文件", readable=False, help="BEIR 格式的文件夹，或带标准引文的问题文件"
+        ),
     ],
     documents: Documents = None,
     index: Index = None,
     run: Annotated[Path | None, typer.Option("--run", help="把排序结果写成 TREC 格式的文件")] = None,
     against: Annotated[
         str | None,
-        typer.Option("--against", metavar="NAME", help="与另一个索引版本或编码器（ngram 为自带的）比较"),
+        typer.Option(
+            "--against", metavar="索引版本或编码器", help="与另一个索引版本或编码器（ngram 为自带的）比较"
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:

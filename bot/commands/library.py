@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 _NameOrTitle = Annotated[
-    str, typer.Argument(metavar="ID|FILE|TITLE", help="编号、库内路径、文件名或标题，见 gonghui list")
+    str, typer.Argument(metavar="编号|文件|标题", help="编号、库内路径、文件名或标题，见 gonghui list")
 ]
-_Name = Annotated[str, typer.Argument(metavar="ID|FILE", help="编号、库内路径或文件名，见 gonghui list")]
+_Name = Annotated[str, typer.Argument(metavar="编号|文件", help="编号、库内路径或文件名，见 gonghui list")]
 
 
 def register(app: typer.Typer) -> None:
@@ -112,7 +112,7 @@ def lint(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[DIR]", readable=False, help="要检查的文件夹；不填检查文件库", show_default=False
+            metavar="[文件夹]", readable=False, help="要检查的文件夹；不填检查文件库", show_default=False
         ),
     ] = None,
     statutes: Annotated[

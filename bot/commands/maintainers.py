@@ -55,7 +55,7 @@ def pair(
         str | None,
         typer.Option(
             "--revoke",
-            metavar="WHO|all",
+            metavar="编号|all",
             callback=_revocable,
             help="收回：audit 里“谁”一栏的编号，或 all（所有配对的人）",
         ),

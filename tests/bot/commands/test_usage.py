@@ -70,8 +70,8 @@ def test_a_bad_limit_is_a_wrong_usage(gonghui: Gonghui, limit: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["ask"], "缺少 question；请看 gonghui ask --help"),
-        (["parse"], "缺少 file；请看 gonghui parse --help"),
+        (["ask"], "缺少 问题；请看 gonghui ask --help"),
+        (["parse"], "缺少 文件；请看 gonghui parse --help"),
         (["fly"], "没有命令 fly；请看 gonghui --help"),
         (["aks", "产假"], "没有命令 aks，是不是想写 ask；请看 gonghui --help"),
         (["lits"], "没有命令 lits，是不是想写 list 或 lint；请看 gonghui --help"),
@@ -93,14 +93,12 @@ def test_a_bad_limit_is_a_wrong_usage(gonghui: Gonghui, limit: str) -> None:
         *(
             (
                 [verb, typed],
-                "question：问题是空的；请写出要问的话，如“如何建设职工之家”；请看 gonghui "
-                + verb
-                + " --help",
+                "问题：是空的；请写出要问的话，如“如何建设职工之家”；请看 gonghui " + verb + " --help",
             )
             for verb in ("ask", "why")
             for typed in ("", " ")
         ),
-        (["pair", "--revoke"], "选项 --revoke 后面缺少值（WHO|all）；请看 gonghui pair --help"),
+        (["pair", "--revoke"], "选项 --revoke 后面缺少值（编号|all）；请看 gonghui pair --help"),
         (["index", "diff", "--index"], "选项 --index 后面缺少值；请看 gonghui index --help"),
     ],
 )
