@@ -35,11 +35,14 @@ _SUBJECTLESS = re.compile(
     r"(?!.*[岁年].*退)"  # 几岁退 is about retiring
     rf"(?:{_BETWEEN}|{_HOW}(?={_BETWEEN}?{_DONE})|{_ASKING}|{_DONE}|{_THING})+(?:呢|啊|呀|吗|的)?"
     rf"|(?:那|那么|如果|要是|要)*{_UNDONE}{_HOW}办(?:呢|啊)?"
+    r"|(?:那么?|(?:单位|公司|老板|他们?)(?:这[样么])|这样|[做干搞]|算不算|算|是不是|是|到底|属于)*"
+    r"(?:(?:合[法规理]|[违犯]法|违规|允许)[吗嘛]|合不合[法规理]|[违犯]不[违犯][法规]|(?<=是不是)(?:[违犯]法|违规))的?"
 )
+_ASKED = rf"(?:谁|哪|多[少久长大高]|几|什么|啥|{_HOW}|[能要会]不[能要会]|可不可以|有没有|是否|[吗嘛]$)"
 _BEGINS = re.compile(
-    r"(?:那么?|还|也|再|又|一般|通常|具体|每[年月天次人]?|最[多少高低长短])*"
+    r"(?:那么?|还|也|再|又|都|一般|通常|具体|每个?[年月天次人周季]?|最[多少高低长短]|[^\W\d_]{2,4}了(?=[还也又再]))*"
     r"(?:能不能|能否|能|可不可以|可否|可以|要不要|需不需要|需要|用不用|必须|得|要|应该|应当|该不该|会不会|是不是|是否|算不算|有没有|有"
-    rf"|没有?|不|哪[些里儿个种]|谁|多少|几|什么|啥|{_HOW}|为什么|为啥|{_DONE})"
+    rf"|哪[些里儿个种]|谁|多少|几|(?:什么|啥)(?![叫是])|{_HOW}|为什么|为啥|(?:没有?|不|{_DONE})(?=.*{_ASKED}))"
 )
 _LONGEST = 12
 """Characters of a question that may leave out its subject, without signs: what is longer mostly names one."""
@@ -50,7 +53,7 @@ _OF_ONE_THING = re.compile(r"多[少久长大高]|几|什么时候|谁|哪")
 _LIGHT_START = re.compile(r"^(?:哪些|什么)?(?:情况|情形|条件)下?(?:算是?|属于|才能|才算|可以|能|是|要)?")
 _LIGHT_END = re.compile(
     rf"(?:(?:需要|(?<![纪重主摘提首])要|(?<![职功技才智性本])能|可以|应该|应当|必须)(?:{_BETWEEN}|{_DONE}|{_THING})++[吗嘛]?$"
-    r"|要|需要?|主要|用[于来在]|应该|应当|具体|一般|通常|一共|总共|最[多少长短低高]|至少|必须|提前|是|由|的|[不没]"
+    r"|要|需要?|主要|用[于来在]|应该|应当|具体|一般|通常|一共|总共|最[多少长短低高]|至少|必须|提前|每个?[人年月天次周季]都?|是|由|的|[不没]"
     rf"|人数|材料|手续|条件|流程|程序|步骤|时间|期限|标准|比例|费用|金额|电话|后果|处罚|待遇|{_UNDONE})++$"
 )
 
@@ -58,7 +61,8 @@ _LIGHT_END = re.compile(
 def begins_without_subject(question: str) -> bool:
     """Whether a question in simplified characters, without signs, begins with what is asked: 能买烟酒吗, 发多少合适.
 
-    It may be of what was spoken of before it, and may as well be whole: 如何建设职工之家.
+    In front may stand in which case: 下岗了还要交吗. It may be of what was spoken of before it, and may as well be whole:
+    如何建设职工之家. What asks for nothing does not: 补充医疗.
     """
     return len(question) <= _LONGEST and _BEGINS.match(question) is not None
 

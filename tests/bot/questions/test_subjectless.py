@@ -20,6 +20,8 @@ from bot.questions.subjectless import begins_without_subject, names_no_subject, 
         "什么时候生效",
         "那它什么时候生效",
         "不给怎么办",
+        "公司这样做合法吗",
+        "违不违法",
         "单位不交怎么办",
         "那多久开一次",
         "最多几年",
@@ -64,6 +66,7 @@ def test_a_question_without_a_subject_is_known(question: str) -> None:
         "最多提前几年退",
         "要加班吗",
         "能入会吗",
+        "公司逼捐合法吗",
         "",
     ],
 )
@@ -99,14 +102,32 @@ def test_a_long_subject_is_told_at_once(subject: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["能买烟酒吗", "发多少合适", "能不能发福利", "怎么申请困难补助", "一般要多少钱"]
+    "question",
+    [
+        "能买烟酒吗",
+        "发多少合适",
+        "能不能发福利",
+        "怎么申请困难补助",
+        "一般要多少钱",
+        "每个月都要交吗",
+        "下岗了还要交吗",
+    ],
 )
 def test_a_question_may_begin_with_what_is_asked(question: str) -> None:
     assert begins_without_subject(question)
 
 
 @pytest.mark.parametrize(
-    "question", ["今天天气怎么样", "工会经费能买烟酒吗", "怎么申请困难职工的子女助学补助金", ""]
+    "question",
+    [
+        "今天天气怎么样",
+        "工会经费能买烟酒吗",
+        "怎么申请困难职工的子女助学补助金",
+        "什么是五险一金",
+        "补充医疗",
+        "不交会费算退会",
+        "",
+    ],
 )
 def test_a_question_that_begins_with_its_subject_says_it(question: str) -> None:
     assert not begins_without_subject(question)
