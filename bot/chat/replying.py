@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from bot.answers import Quote, Recalling
+from bot.answers import Quote, Recalling, guessed
 from bot.chat.desk import Desk
 from bot.chat.messages.pieces import Piece
 from bot.chat.messages.scripts import in_script
@@ -32,7 +32,7 @@ from bot.questions.followups import (
     read_followup,
 )
 from bot.questions.requests import read_request
-from bot.quoting.carried import Carried, carried, says_any_word
+from bot.quoting.carried import Carried, carried, says_any_word, says_each_word
 from bot.quoting.labels import chosen, is_article, labelled
 from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
@@ -154,8 +154,8 @@ class Turn(Pages):
     def _of_the_same(self, question: str) -> Reply | None:
         """The answer to a question that may be of what was spoken of before; None where nothing was, or it cannot be.
 
-        能不能发福利 behind 工会经费怎么用 is asked of 工会经费, if it is not answered alone. A guess must say what the
-        question says beside that.
+        能不能发福利 behind 工会经费怎么用 is asked of 工会经费, if it is not answered alone. What does not say what the
+        question says beside that is of the subject before, and no answer to the question: at most a guess.
         """
         earlier = self._answered_before() if may_go_on(question) else None
         if earlier is None:
@@ -165,9 +165,13 @@ class Turn(Pages):
         if alone.decision is not Decision.ANSWER:
             anew = asked_of_it(earlier.base, question)
             answer = self._ask(anew.question, limit=self._most + 1)
-            is_found = alone.decision is Decision.NONE and says_any_word(answer.quotes, question)
-            if answer.decision is Decision.ANSWER or is_found:
-                return self._anew((anew,), earlier, "")
+            is_answered = answer.decision is Decision.ANSWER
+            is_sure = is_answered and says_each_word(answer.quotes, question)
+            is_guess = alone.decision is Decision.NONE and (
+                is_answered or says_any_word(answer.quotes, question)
+            )
+            if is_sure or is_guess:
+                return self._anew((anew,), earlier, "", is_guess=not is_sure)
         return self._shown(question, alone, round((time.perf_counter() - started) * 1000))
 
     def _rejected(self, earlier: Asked) -> Reply:
@@ -176,15 +180,16 @@ class Turn(Pages):
         following = self.quotes_behind(earlier, len(earlier.quotes))
         return Reply((line, *following.pieces), earlier.id) if following else Reply((line,))
 
-    def _anew(self, readings: Sequence[Anew], earlier: Asked, topic: str) -> Reply:
-        """The answer to an earlier question with something else in it, which is told."""
+    def _anew(self, readings: Sequence[Anew], earlier: Asked, topic: str, *, is_guess: bool = False) -> Reply:
+        """The answer to an earlier question with something else in it, which is told; at most as a guess, if wanted."""
         started = time.perf_counter()
         found = carried(
             readings, partial(self._ask, limit=self._most + 1), before=earlier.quotes, topic=topic
         )
         milliseconds = round((time.perf_counter() - started) * 1000)
         anew, header = found.anew, self._heading(found, topic)
-        return self._shown(anew.question, found.answer, milliseconds, header, anew.base)
+        answer = guessed(found.answer, found.answer.remark) if is_guess else found.answer
+        return self._shown(anew.question, answer, milliseconds, header, anew.base)
 
     def _heading(self, found: Carried, topic: str) -> str:
         """What was searched for, and that it brought nothing new, or nothing of the place."""

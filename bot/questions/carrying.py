@@ -25,7 +25,7 @@ class Anew:
     region: str = ""
     """The place whose rules are wanted now."""
     about: str = ""
-    """What the quotes must speak of, where much of the question was left out."""
+    """What the quotes must speak of, where much of the question was left out, or where it is asked of the same."""
     edition: str = ""
     """The year or the congress whose document is wanted now."""
     is_address: bool = False
@@ -45,12 +45,18 @@ _PARTICLES = "呢呀啊哈"
 _THEN = re.compile(r"^(?:那么?|然后|所以)(?![个些里边天年月])(?:(?:它|这个|其)的?)?")
 _OPENS = re.compile(r"(?:对|对于|关于|给|为|向|在|和|与|的|请问|如何|怎样|怎么|帮助|保护|，|,|\s)$")
 _JOINT = re.compile(r"(?:里面?|中|规定|对|关于|的|[,，\s])+")
-_UNDONE = re.compile(r"(?:不|没)(?P<done>.)")
+_DONE = re.compile(r"(?:不|没|要|能|可以|怎么)(?P<done>[^会])")
 """What a subject need not end with as well: 不交 behind 会费交多少."""
 _TOLD = "，"
 """Behind what was told, and not asked: 公司三个月没发工资了，去哪里投诉."""
 _HOW = re.compile(r"(?:如何|怎么|怎样|咋)(?P<done>[\u4e00-\u9fff]{2})[?？]?$")
 """What a question asks the way of: 认定 in 困难职工如何认定."""
+_WHETHER = re.compile(
+    r"^(?P<of>.*?)(?:(?:那么?|还|都|也|再|又|就){0,2}(?:能不能|可不可以|要不要|需不需要|会不会|能否|可否|是否|(?P<m>可以|能够|需要|应该|必须|(?<![职功技才智性本])能|(?<![纪重主摘提首])要)))"
+    r"(?P<done>[^,，]{2,8}?)(?P<asks>[吗嘛])?$"
+)
+_BROAD = 2
+"""Characters of a subject that says too little without what is done: 工会 of 工会要不要办法人资格."""
 _WHOLE = re.compile(
     r"什么|怎么|怎样|如何|为何|多少|多久|多长|几[个天年月次岁条]|谁|哪|吗$|是否|能不能|可不可以|有没有|是不是|要不要|该不该"
 )
@@ -103,16 +109,25 @@ def asked_of_it(earlier: str, asked: str) -> Anew:
     """
     earlier, written = _bare(earlier), _written(earlier, asked)
     asked = _bare(asked)
-    subject = without_light_ends(subject_of(earlier))
+    subject = without_light_ends(_without_whether(earlier))
     done = _HOW.search(earlier)
     if done is not None and not subject.endswith(done["done"]) and done["done"] not in asked:
         subject += done["done"]
     if len(subject) > 3 and subject[-2:] in asked:
         subject = subject[:-2]
-    if (undone := _UNDONE.match(asked)) and len(subject) > 2:
-        subject = subject.removesuffix(undone["done"])
+    if (said := _DONE.search(asked)) and len(subject) > 2:
+        subject = subject.removesuffix(said["done"])
     joint = _TOLD if subject.endswith("了") else ""
-    return _anew(f"{subject}{joint}{asked}", written)
+    return replace(_anew(f"{subject}{joint}{asked}", written), about=asked)
+
+
+def _without_whether(earlier: str) -> str:
+    """What a question is about; where little is left, or it ends with 吗, with what is done: 发现金 of 可以发现金吗."""
+    subject = subject_of(earlier)
+    asks = _WHETHER.search(earlier)
+    if asks is None or bool(asks["m"]) != bool(asks["asks"]) or not (asks["asks"] or len(subject) <= _BROAD):
+        return subject
+    return f"{asks['of']}{asks['done']}"
 
 
 def corrected(earlier: str, meant: str, wrong: str = "") -> tuple[Anew, ...]:

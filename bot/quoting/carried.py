@@ -14,7 +14,7 @@ from index.folding import fold
 from index.questions import content_words
 from index.search import Decision
 
-__all__ = ["Carried", "carried", "says_any_word"]
+__all__ = ["Carried", "carried", "says_any_word", "says_each_word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def carried(
             return _of_region(anew, answer)
         if anew.edition:
             return _of_edition(anew, answer)
-        is_new = anew.is_address or not _repeats(answer, before, topic)
+        is_new = anew.is_address or not _repeats(answer, before, topic, anew.about)
         if first is None:
             first = Carried(anew, answer if is_new else guessed(answer, answer.remark), repeats=not is_new)
             if is_new:
@@ -58,6 +58,12 @@ def carried(
 def says_any_word(quotes: Sequence[Quote], question: str) -> bool:
     """Whether one of some quotes says a word that a question is about."""
     return any(_says(quotes, word) for word in content_words(question))
+
+
+def says_each_word(quotes: Sequence[Quote], question: str) -> bool:
+    """Whether one of some quotes says all the words that a question is about; each says them of 怎么办, which has none."""
+    words = content_words(question)
+    return any(all(_says([quote], word) for word in words) for quote in quotes)
 
 
 def _of_region(anew: Anew, answer: Answer) -> Carried:
@@ -81,11 +87,19 @@ def _of_edition(anew: Anew, answer: Answer) -> Carried:
     return Carried(anew, guessed(answer, answer.remark), is_of_another=True)
 
 
-def _repeats(answer: Answer, before: Sequence[str], topic: str) -> bool:
+def _repeats(answer: Answer, before: Sequence[str], topic: str, about: str) -> bool:
+    """Whether all was quoted before, and neither says the topic nor, without one, answers what is asked about now.
+
+    It does where a quote says all the words, or where the quotes are some of those before and begin with another one.
+    """
     quotes = answer.quotes[: max(1, len(before))]
     if not quotes or not {quote.id for quote in quotes} <= set(before):
         return False
-    return not topic or not _says(quotes, topic)
+    if topic:
+        return not _says(quotes, topic)
+    is_narrower = len(quotes) < len(before) and quotes[0].id != before[0]
+    says_it = bool(content_words(about)) and says_each_word(quotes, about)
+    return not is_narrower and not says_it
 
 
 def _speaks_of_both(quote: Quote, anew: Anew, topic: str) -> bool:

@@ -61,6 +61,15 @@ async def test_a_question_that_leaves_out_its_subject_is_asked_of_the_one_before
     assert call.shown.text.startswith("接着上面的问题，我查的是：基本职责能不能发补贴\n\n")
 
 
+async def test_what_does_not_say_what_the_question_says_is_at_most_a_guess(chat: Chat) -> None:
+    await chat.say("基本职责")
+    chat.answerer.alike = "基本职责"
+    (said,) = await chat.say("能不能维护权益")
+    (unsaid,) = await chat.say("怎么做红烧肉")
+    assert ZH.NEAR not in said.shown.text
+    assert ZH.NEAR in unsaid.shown.text
+
+
 async def test_a_question_that_begins_so_and_is_answered_is_asked_alone(chat: Chat) -> None:
     await chat.say("三点要求")
     chat.answerer.alike = "基本职责"

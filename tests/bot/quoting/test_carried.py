@@ -33,6 +33,23 @@ def test_the_same_quotes_are_sure_where_they_say_the_topic(topic: str) -> None:
     assert (found.repeats, found.answer.decision) == (False, Decision.ANSWER)
 
 
+@pytest.mark.parametrize(
+    ("asked", "before", "is_sure"),
+    [
+        ("能不能签集体合同", BEFORE, True),
+        ("能不能发补贴", BEFORE, False),
+        ("交多少", [quote(CHARTER, 2).id, *BEFORE], True),
+        ("交多少", [*BEFORE, quote(CHARTER, 2).id], False),
+    ],
+)
+def test_of_the_same_the_same_quotes_are_sure_where_they_say_what_is_asked_or_are_fewer(
+    asked: str, before: list[str], is_sure: bool
+) -> None:
+    ask = _knows(问=answer(quote(CHARTER, 1)))
+    found = carried([Anew("问", "问", about=asked)], ask, before=before, topic="")
+    assert (found.repeats, found.answer.decision is Decision.ANSWER) == (not is_sure, is_sure)
+
+
 def test_other_quotes_are_as_sure_as_they_were_found() -> None:
     found = carried([Anew("问", "问")], _knows(问=answer(quote(SPEECH, 1))), before=BEFORE, topic="网上")
     assert (found.repeats, found.answer.decision) == (False, Decision.ANSWER)
