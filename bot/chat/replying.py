@@ -59,10 +59,10 @@ class Turn(Pages):
 
     def to(self, question: str) -> Reply:
         """The answer to what was written; words that go on with the question before are taken so."""
-        if not any(character.isalnum() for character in question):
-            return Reply((Piece(self.texts.NO_WORDS),))
         if (said := small_talk(question, self.asker, self.desk, self.texts)) is not None:
             return Reply((in_script(said, self.options.script, self.texts),))
+        if not any(character.isalnum() for character in question):
+            return Reply((Piece(self.texts.NO_WORDS),))
         wanted = read_followup(question)
         if wanted is not None:
             earlier = self._earlier(wanted)

@@ -43,6 +43,8 @@ _COURTESY = (
 _IS_COURTESY = re.compile(rf"\W*(?:{_COURTESY}){{1,4}}", re.IGNORECASE)
 _IS_GREETING = re.compile(rf"\W*(?:{_GREETING}|{_COURTESY}){{1,4}}", re.IGNORECASE)
 _HAS_THANKS = re.compile(_THANKS, re.IGNORECASE)
+_THUMB = re.compile(r"[^\w？?]*[👍👌🙏🤝🌹💐❤💪][^\w？?]*")
+"""Thanks without a word."""
 
 
 def is_greeting(text: str) -> bool:
@@ -52,9 +54,11 @@ def is_greeting(text: str) -> bool:
 
 def is_courtesy(text: str) -> bool:
     """Whether the whole text only closes or acknowledges: 谢谢你，很有用, 好的, 哈哈, 再见. It wants no answer."""
-    return len(text) <= _LONGEST and _IS_COURTESY.fullmatch(text) is not None
+    if len(text) > _LONGEST:
+        return False
+    return _THUMB.fullmatch(text) is not None or _IS_COURTESY.fullmatch(text) is not None
 
 
 def is_thanks(text: str) -> bool:
     """Whether a courtesy thanks."""
-    return _HAS_THANKS.search(text) is not None
+    return _THUMB.fullmatch(text) is not None or _HAS_THANKS.search(text) is not None

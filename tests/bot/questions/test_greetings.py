@@ -74,6 +74,12 @@ def test_thanks_are_a_courtesy(text: str) -> None:
     assert is_greeting(text)
 
 
+@pytest.mark.parametrize("text", ["👍", "🙏🏽🙏🏽❤️"])
+def test_a_thumb_or_folded_hands_thank(text: str) -> None:
+    assert is_courtesy(text)
+    assert is_thanks(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
