@@ -11,7 +11,7 @@ from bot.questions.regions import is_nationwide
 from bot.quoting.authority import is_of_place_named
 from bot.quoting.quotes import local_to
 from index.folding import fold
-from index.questions import content_words
+from index.questions import content_words, without_asking
 from index.search import Decision
 
 __all__ = ["Carried", "carried", "says_any_word", "says_each_word"]
@@ -61,8 +61,10 @@ def says_any_word(quotes: Sequence[Quote], question: str) -> bool:
 
 
 def says_each_word(quotes: Sequence[Quote], question: str) -> bool:
-    """Whether one of some quotes says all the words that a question is about; each says them of 怎么办, which has none."""
+    """Whether one of some quotes says all the words that a question is about; each does of 怎么办, which only asks."""
     words = content_words(question)
+    if not words:
+        return not without_asking(question).strip()
     return any(all(_says([quote], word) for word in words) for quote in quotes)
 
 
