@@ -198,18 +198,23 @@ def _walk(root: Path) -> Iterator[tuple[str, bool]]:
             yield file, True
 
 
+def _looked_into(root: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """``root`` and each folder below it that is not hidden, with the names of such folders and of all files in it."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield Path(folder), folders, names
+
+
 def _folders(root: Path) -> Iterator[Path]:
     """The folders that ``_visible`` looks into, but for ``root`` itself."""
-    for folder, folders, _ in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (path for name in folders if not (path := Path(folder, name)).is_symlink())
+    for folder, folders, _ in _looked_into(root):
+        yield from (path for name in folders if not (path := folder / name).is_symlink())
 
 
 def _visible(root: Path) -> Iterator[str]:
     """Names of all files below ``root``, in any order, but the hidden ones, the accounts and the locks of open files."""
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        inside = Path(folder).relative_to(root).as_posix()
+    for folder, _, names in _looked_into(root):
+        inside = folder.relative_to(root).as_posix()
         for name in names:
             if not name.startswith((".", LOCK)) and name != ACCOUNT:
                 yield name if inside == "." else f"{inside}/{name}"

@@ -68,11 +68,11 @@ def only_named(asked: str, titles: Callable[[], TitleTable]) -> int | None:
 
     ``titles`` is asked only where the question may be such a name.
     """
-    text = _named_in_english(asked) or "".join(fold(asked).split()).rstrip(_CLOSING).strip(_MARKS)
+    text = _named_in_english(asked) or _unmarked(asked)
     if len(text) > _LONGEST:
         return None
-    bare = _ASKING.sub("", text)
-    for name in dict.fromkeys((text, _ASKED.sub("", bare), _OF_ITSELF.sub("", bare))):
+    begun = _ASKING.sub("", text)
+    for name in dict.fromkeys((text, _ASKED.sub("", begun), _OF_ITSELF.sub("", begun))):
         bare = name.removeprefix("《").removesuffix("》")
         if not bare or (bare == name and not kind_of(_YEAR_BEHIND.sub("", name))):
             continue
@@ -89,12 +89,10 @@ def answer_beginning(quoting: Quoting, inquiry: Inquiry, number: int) -> Answer:
         quote = quoting.of_unit(quoting.published.number_of(unit), 1.0)
         if quote is not None:
             title = in_brackets(document.metadata.title)
-            of_itself = _asks_of_itself(inquiry.question)
-            remark = (
-                told_of_it(title, document.metadata)
-                if of_itself
-                else begins_so(title, how_many(document, _ARTICLE))
-            )
+            if _asks_of_itself(inquiry.question):
+                remark = told_of_it(title, document.metadata)
+            else:
+                remark = begins_so(title, how_many(document, _ARTICLE))
             return Answer(
                 question=inquiry.question,
                 decision=Decision.ANSWER,
@@ -107,9 +105,14 @@ def answer_beginning(quoting: Quoting, inquiry: Inquiry, number: int) -> Answer:
 
 def _asks_of_itself(question: str) -> bool:
     """Whether it is asked of the named document whether it is in force, from when it is, or whose."""
-    text = "".join(fold(question).split()).rstrip(_CLOSING).strip(_MARKS)
-    found = _OF_ITSELF_IN_ENGLISH.search(question) if question.isascii() else _OF_ITSELF.search(text)
-    return found is not None
+    if question.isascii():
+        return _OF_ITSELF_IN_ENGLISH.search(question) is not None
+    return _OF_ITSELF.search(_unmarked(question)) is not None
+
+
+def _unmarked(question: str) -> str:
+    """The folded question without white space and without the marks around it."""
+    return "".join(fold(question).split()).rstrip(_CLOSING).strip(_MARKS)
 
 
 def _named_in_english(asked: str) -> str:

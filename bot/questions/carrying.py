@@ -10,7 +10,7 @@ from bot.questions.elsewhere import has_place, is_only_places, place_elsewhere
 from bot.questions.kinds import edition_named, instead, title_in
 from bot.questions.parting import marked, several_questions, subject_of
 from bot.questions.regions import moved_to, region_of
-from bot.questions.subjectless import without_light_ends
+from bot.questions.subjectless import MAY, MUST, without_light_ends
 from index.folding import simplified
 
 __all__ = ["Anew", "asked_about", "asked_of_it", "corrected", "without_fillers"]
@@ -52,7 +52,7 @@ _TOLD = "，"
 _HOW = re.compile(r"(?:如何|怎么|怎样|咋)(?P<done>[\u4e00-\u9fff]{2})[?？]?$")
 """What a question asks the way of: 认定 in 困难职工如何认定."""
 _WHETHER = re.compile(
-    r"^(?P<of>.*?)(?:(?:那么?|还|都|也|再|又|就){0,2}(?:能不能|可不可以|要不要|需不需要|会不会|能否|可否|是否|(?P<m>可以|能够|需要|应该|必须|(?<![职功技才智性本])能|(?<![纪重主摘提首])要)))"
+    rf"^(?P<of>.*?)(?:(?:那么?|还|都|也|再|又|就){{0,2}}(?:能不能|可不可以|要不要|需不需要|会不会|能否|可否|是否|(?P<m>可以|能够|需要|应该|必须|{MAY}|{MUST})))"
     r"(?P<done>[^,，]{2,8}?)(?P<asks>[吗嘛])?$"
 )
 _BROAD = 2

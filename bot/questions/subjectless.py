@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["begins_without_subject", "names_no_subject", "without_light_ends"]
+__all__ = ["MAY", "MUST", "begins_without_subject", "names_no_subject", "without_light_ends"]
+
+MAY, MUST = r"(?<![职功技才智性本])能", r"(?<![纪重主摘提首])要"
+"""能 and 要 where they are words: not in 职能, nor in 纪要."""
 
 _HOW = r"(?:怎么|如何|怎样|咋)"
 _DONE = (
@@ -52,7 +55,7 @@ _OF_ONE_THING = re.compile(r"多[少久长大高]|几|什么时候|谁|哪")
 
 _LIGHT_START = re.compile(r"^(?:哪些|什么)?(?:情况|情形|条件)下?(?:算是?|属于|才能|才算|可以|能|是|要)?")
 _LIGHT_END = re.compile(
-    rf"(?:(?:需要|(?<![纪重主摘提首])要|(?<![职功技才智性本])能|可以|应该|应当|必须)(?:{_BETWEEN}|{_DONE}|{_THING})++[吗嘛]?$"
+    rf"(?:(?:需要|{MUST}|{MAY}|可以|应该|应当|必须)(?:{_BETWEEN}|{_DONE}|{_THING})++[吗嘛]?$"
     r"|要|需要?|主要|用[于来在]|应该|应当|具体|一般|通常|一共|总共|最[多少长短低高]|至少|必须|提前|每个?[人年月天次周季]都?|是|由|的|[不没]"
     rf"|人数|材料|手续|条件|流程|程序|步骤|时间|期限|标准|比例|费用|金额|电话|后果|处罚|待遇|{_UNDONE})++$"
 )

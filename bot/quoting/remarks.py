@@ -9,8 +9,10 @@ from bot.questions.addressing import Address
 from bot.quoting.lacking import Lacking
 from corpus.document import Metadata
 from corpus.metadata.days import in_words
+from corpus.metadata.fields import FIELDS
 from corpus.metadata.titles import kind_of
 from corpus.numerals import HAN_DIGITS, format_numeral
+from corpus.works import SETTLED
 
 __all__ = [
     "NO_SUCH_PART",
@@ -166,15 +168,15 @@ def begins_so(title: str, count: str) -> str:
 def told_of_it(title: str, known: Metadata) -> str:
     """What is known of the document with the ``title``, in 《》, that is asked about itself; how it begins follows."""
     facts = {
-        "发文机关": known.issuer,
-        "文号": known.number,
-        "日期": in_words(known.date),
+        FIELDS["issuer"]: known.issuer,
+        FIELDS["number"]: known.number,
+        FIELDS["date"]: in_words(known.date),
         "历次修改": "、".join(map(in_words, known.revisions)),
-        "施行日期": in_words(known.effective),
-        "废止日期": in_words(known.repealed),
-        "状态": known.status or "没有写明，请核对是否现行",
-        "现行文本": known.successor,
-        "修改情况": known.amendment,
+        FIELDS["effective"]: in_words(known.effective),
+        FIELDS["repealed"]: in_words(known.repealed),
+        FIELDS["status"]: known.status or "没有写明，请核对是否现行",
+        SETTLED["successor"]: known.successor,
+        SETTLED["amendment"]: known.amendment,
     }
     said = "；".join(f"{name} {fact}" for name, fact in facts.items() if fact)
     return f"收录的{title}：{said}。下面是它的开头："

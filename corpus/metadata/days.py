@@ -9,6 +9,14 @@ from corpus.document import IN_FORCE, PENDING, REPEALED, Metadata
 __all__ = ["contradiction", "in_words", "settled_by_days", "without_contradiction"]
 
 
+def in_words(iso: str) -> str:
+    """``2023-04-24 → 2023年4月24日``, to the precision given; what is not a date is left as it is."""
+    parts = iso.split("-")
+    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
+        return iso
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+
 def without_contradiction(metadata: Metadata, day: str) -> Metadata:
     """The same without a status that its own days contradict on a day: it was true once, or never.
 
@@ -46,11 +54,3 @@ def contradiction(metadata: Metadata, day: str) -> str:
 
 def _told(status: str, why: str) -> str:
     return f"{why}，与状态“{status}”矛盾；以日期为准，请改正其中一个，或者不写状态"
-
-
-def in_words(iso: str) -> str:
-    """``2023-04-24 → 2023年4月24日``, to the precision given; what is not a date is left as it is."""
-    parts = iso.split("-")
-    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
-        return iso
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))

@@ -86,13 +86,13 @@ def document_facts(metadata: Metadata, title: str, texts: Texts) -> list[str]:
     What it is called in the reader's language; that it is only an example; the date, unless the title says the year or
     the kind is amended as it stands; the status, if it is known.
     """
-    known_as = texts.known_as(metadata.title)
+    name = texts.known_as(metadata.title)
     facts = [texts.EXAMPLE] if EXAMPLE in metadata.issuer else []
     if metadata.date and metadata.date[:4] not in title and not metadata.kind.endswith(_AMENDED):
         facts.append(texts.date(metadata.date))
     if metadata.status:
         facts.append(texts.status(metadata.status))
-    return [escape(known_as)] * bool(known_as) + [escape(shortened(fact, 40)) for fact in facts]
+    return [*([escape(name)] if name else []), *(escape(shortened(fact, 40)) for fact in facts)]
 
 
 def address_line(quote: Quote, texts: Texts) -> str:

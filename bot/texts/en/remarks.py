@@ -152,6 +152,11 @@ def _place(said: str) -> str:
     )
 
 
+def _in_brackets(name: str) -> str:
+    """What stands behind Chinese words for who cannot read them; empty where there is none."""
+    return f" ({name})" if name else ""
+
+
 def _lacks(match: re.Match[str]) -> str:
     """What a document lacks of an address, said here."""
     within = f" in {_place(match['within'])}" if match["within"] else ""
@@ -166,8 +171,7 @@ def _lacks(match: re.Match[str]) -> str:
 
 def _absent(match: re.Match[str]) -> str:
     """That a document is not here, said here."""
-    name = english_name(match["title"])
-    said = f"《{match['title']}》{f' ({name})' if name else ''} is not among the collected documents"
+    said = f"《{match['title']}》{_in_brackets(english_name(match['title']))} is not among the collected documents"
     if match["similar"]:
         said = f"{said} (similar titles: {match['similar'].replace('》、《', '》, 《')})"
     if match["article"]:
@@ -182,8 +186,8 @@ def _of_itself(match: re.Match[str]) -> str:
         name, _, fact = said.partition(" ")
         fact = _DAY.sub(lambda day: f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}", fact).replace("、", ", ")
         facts.append(f"{_FACTS.get(name, name)} {_UNKNOWN.get(fact, EnglishMetadata.status(fact))}".strip())
-    name = english_name(match["title"])
-    return f"{match['title']}{f' ({name})' if name else ''}: {'; '.join(facts)}. It begins as below:"
+    name = _in_brackets(english_name(match["title"]))
+    return f"{match['title']}{name}: {'; '.join(facts)}. It begins as below:"
 
 
 def _taken(match: re.Match[str]) -> str:
@@ -204,11 +208,10 @@ class EnglishRemarks(ChineseRemarks):
             if text.startswith(said):
                 where = text.removeprefix(said)
                 articles = ", ".join(map(_place, _ARTICLE.findall(where)))
-                return f"{told}{where}{f' ({articles})' if articles else ''}"
+                return f"{told}{where}{_in_brackets(articles)}"
         if text.startswith(_LOCAL):
             place = text.removeprefix(_LOCAL)
-            name = english_place(place)
-            return f"Local rules, for {place}{f' ({name})' if name else ''}"
+            return f"Local rules, for {place}{_in_brackets(english_place(place))}"
         for said, told in _REMARKS.items():
             if text.startswith(said):
                 rest = text.removeprefix(said)
