@@ -40,6 +40,7 @@ class Quantity(Enum):
 _HOW_MANY = r"(?<![好没])(?:几|多少)个?"
 _OF_TIME = r"(?:工作)?(?:日|天|年|月|周|星期|小时|钟头)"
 _MONIES = r"(?:[费税薪款]|金(?!会)|工资|补贴|津贴|补助|慰问品|奖励|赔偿|补偿)"
+_ENDS = r"(?:是?多少|是什么)?[？?]?$"
 _ASKED = (
     # Not 几年没开会 or 停几个月行不行: these say how things are; and 几月几日 is a date.
     (Quantity.YEAR, re.compile(r"哪一?年")),
@@ -53,7 +54,7 @@ _ASKED = (
         Quantity.SHARE,
         re.compile(
             r"几倍|多少倍|几成|几分之几|百分之几|百分之多少|(?:多少|多大|什么|啥)(?:的)?比例"
-            r"|(?:比例|费率|税率)(?:是?多少)?[？?]?$"
+            rf"|(?:比例|费率|税率){_ENDS}"
         ),
     ),
     (
@@ -62,7 +63,11 @@ _ASKED = (
             rf"多少(?:钱|元|块|.{{0,4}}{_MONIES})|几块钱|{_MONIES}.{{0,6}}多少(?!{_OF_TIME}|[人名位次个家份]|会员|委员|企业|单位|职工)"
         ),
     ),
-    (Quantity.PEOPLE, re.compile(rf"{_HOW_MANY}(?:人|名|位)")),
+    (Quantity.PEOPLE, re.compile(rf"{_HOW_MANY}(?:人|名|位)|人数{_ENDS}")),
+    # As thumbs type: 产假 天数, 退休年龄.
+    (Quantity.TIME, re.compile(rf"(?:天数|时长|时限|(?<!固定)期限){_ENDS}")),
+    (Quantity.MONEY, re.compile(rf"(?:金|数)额{_ENDS}")),
+    (Quantity.ANY, re.compile(rf"(?:次数|年龄){_ENDS}")),
     (
         Quantity.TIME,
         re.compile(r"\bhow (?:long|often|soon|many (?:\w+ )?(?:day|week|month|year|hour)s)\b", re.IGNORECASE),

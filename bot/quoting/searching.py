@@ -119,16 +119,29 @@ def _decided(
         decision = Decision.NEAR
     rest = _NAME.sub(" ", sought.asked)
     is_sure = max(hit.score for hit in found.hits) >= _SURE and rest == sought.asked
-    if decision is Decision.ANSWER and not is_sure:
-        shown = "\n".join(f"{quote.address}\n{quote.text}" for quote in quotes)
-        if published.searcher.misses_the_point(rest, shown):
-            decision = Decision.NEAR
+    if (
+        decision is Decision.ANSWER
+        and not is_sure
+        and all(published.searcher.misses_the_point(rest, shown) for shown in _by_document(quotes))
+    ):
+        decision = Decision.NEAR
     if decision is Decision.NEAR and not is_whole:
         quotes = first_of(quotes, NEAR_QUOTES)
     near = related(published, sought.asked, found, quotes) if decision is Decision.NEAR else ()
     return Answer(
         question=inquiry.question, decision=decision, quotes=quotes, whole_list=is_whole, related=near
     )
+
+
+def _by_document(quotes: Sequence[Quote]) -> list[str]:
+    """What each document is quoted with, addresses included.
+
+    What a question turns on is said by one: neither a rule on 津贴 nor, beside it, another's on 劳模 answers 劳模津贴.
+    """
+    shown: dict[str, list[str]] = {}
+    for quote in quotes:
+        shown.setdefault(quote.document.id, []).append(f"{quote.address}\n{quote.text}")
+    return list(map("\n".join, shown.values()))
 
 
 def _says_what_is_sought(sought: Sought, quotes: Sequence[Quote]) -> bool:

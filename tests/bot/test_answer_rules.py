@@ -334,6 +334,18 @@ def test_items_of_a_list_too_long_to_show_whole_stand_in_its_order(tmp_path: Pat
     assert starts == sorted(starts)
 
 
+def test_two_documents_that_say_half_of_it_each_make_a_guess(tmp_path: Path) -> None:
+    files = {
+        "慰问办法.md": "# 示例市职工慰问办法\n\n第一条 为了做好职工慰问工作，制定本办法。\n\n"
+        "第二条 职工住院的，工会给予慰问金五百元。\n\n第三条 劳模每年春节慰问一次。\n",
+        "津贴规定.md": "# 示例市职工津贴规定\n\n第一条 为了规范职工津贴，制定本规定。\n\n"
+        "第二条 上夜班的职工，每班发给夜餐津贴三十元。\n\n第三条 高空、井下作业的职工，按月发给岗位津贴。\n",
+    }
+    library = library_answers(tmp_path, files)
+    assert library.answer("春节夜餐", limit=5).decision is Decision.NEAR
+    assert library.answer("春节慰问", limit=5).decision is Decision.ANSWER
+
+
 def test_a_bare_article_asks_back_which_document_is_meant(library: LibraryAnswers) -> None:
     for question in ("第四条", "第四条规定了什么？"):
         answer = library.answer(question, limit=3)

@@ -26,6 +26,11 @@ from bot.questions.quantities import Quantity, asked_quantity
         ("病假工资是多少", Quantity.MONEY),
         ("护理费多少天结一次", Quantity.TIME),
         ("工会经费的拨缴比例", Quantity.SHARE),
+        ("产假 天数", Quantity.TIME),
+        ("提出复核的期限是多少", Quantity.TIME),
+        ("慰问金额", Quantity.MONEY),
+        ("职工代表人数", Quantity.PEOPLE),
+        ("退休年龄", Quantity.ANY),
         ("这部条例是哪一年的", Quantity.YEAR),
         ("How many days of maternity leave are there?", Quantity.TIME),
         ("How much is the fine?", Quantity.MONEY),
@@ -47,6 +52,8 @@ def test_a_question_for_a_number_says_of_which_sort(question: str, quantity: Qua
         "没几天就到期了怎么办",
         "上任没多久就被调走",
         "材料几月几日以前交",
+        "无固定期限",
+        "人数不够怎么办",
     ],
 )
 def test_a_question_that_only_tells_of_a_time_asks_for_none(question: str) -> None:
