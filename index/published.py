@@ -24,7 +24,7 @@ from index.generation import Generation, sound_generations
 from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
 from index.passages import Unit
-from index.reranking import lean_for
+from index.reranking import lean_for, reranker_for
 from index.search import Searcher
 from index.stored.documents import DocumentStore
 from index.stored.manifest import check_files
@@ -260,5 +260,6 @@ def open_searcher(
         lexical=LexicalIndex.of(lexical, rows),
         passage_units=tables.passages[:, 0],
         passage_documents=tables.units[tables.passages[:, 0], 0],
+        reranker=reranker_for(encoder.name),
         calibration=calibration or Calibration(),
     )

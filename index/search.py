@@ -20,7 +20,7 @@ from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
 from index.questions import asks_how_much, quoted_phrases, says_something
 from index.ranking import Ranked, best_of
-from index.reranking import LEANING, Company, Reranker, features, reranker_for
+from index.reranking import LEANING, Company, Reranker, features
 from index.words.matching import Match
 from index.words.wordings import Content, Wording, searched, wordings
 
@@ -93,6 +93,8 @@ class Searcher:
     """For each passage the unit it speaks for; units are numbered in document order."""
     passage_documents: NDArray[np.int32]
     """For each passage the document it is from."""
+    reranker: Reranker | None = None
+    """The one learned with the encoder; without it the plain fusion ranks."""
     calibration: Calibration = field(default_factory=Calibration)
     reading: Reading | None = None
     """What a cross-encoder makes of passages, if one is set. It orders; what may be shown is decided without it."""
@@ -142,7 +144,7 @@ class Searcher:
             return Ranked(np.empty(0, np.int64), *np.empty((3, 0), np.float32))
         phrases = [words for phrase in quoted_phrases(first) if (words := lexical_terms(phrase))]
         vectors = self.encoder.encode_questions([wording.text for wording in asked])
-        reranker = None if asked[0].is_english else reranker_for(self.encoder.name)
+        reranker = None if asked[0].is_english else self.reranker
         within = None if documents is None else np.isin(self.passage_documents, list(documents))
         return best_of(
             [

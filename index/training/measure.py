@@ -1,109 +1,108 @@
-"""How good an encoder is: alone, beside BM25, and fused with it, on the sets kept for development."""
+"""What each part of the recipe brings, on the sets kept for development: the ablation table."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from index.encoder import Encoder
 from index.encoding.features import lexical_terms
-from index.lexical import LexicalIndex
+from index.evaluation import evaluate_run
+from index.measuring.beir import Collection, list_documents, list_passages, read_collection
+from index.measuring.in_memory import index_passages
+from index.reranking import Reranker
+from index.search import Searcher
 from index.training.data import is_held_out
-from index.training.documents import Passage, head_parts
 from index.training.rows import read_rows
 
-__all__ = ["Evaluation", "measure", "read_evaluations"]
+__all__ = ["ablations", "read_evaluations"]
 
-logger = logging.getLogger(__name__)
+Search = Callable[[str], Iterable[int]]
 
-_CANDIDATES = 200  # from each side, for fusion
-_WEIGHTS = (0.35, 0.5, 0.7)
+_SETS = ("stard", "points", "handbook")
+_DEPTH = 100
 _LONGEST_PARAGRAPH = 600
-_SETS = (
-    ("stard", "stard/corpus.jsonl.gz", "stard/queries.dev.jsonl", "stard/qrels.dev.jsonl"),
-    ("points", "points/corpus.jsonl", "points/queries.jsonl", "points/qrels.jsonl"),
-    ("handbook", "handbook/corpus.jsonl", "handbook/queries.jsonl", "handbook/qrels.jsonl"),
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """Passages, questions, and for each question the passages that answer it, by index. Never trained on."""
-
-    name: str
-    passages: list[str]
-    questions: list[str]
-    gold: list[set[int]]
+def read_evaluations(shared: Path) -> dict[str, Collection]:
+    """The sets of ``eval/``, and the paragraphs of DRCD (traditional script) held out of training; never trained on."""
+    return {name: read_collection(shared / "eval" / name) for name in _SETS} | {"drcd": _drcd(shared)}
 
 
-def read_evaluations(shared: Path) -> list[Evaluation]:
-    """The three sets of ``eval/`` and the paragraphs of DRCD (traditional script) held out of training."""
-    folder = shared / "eval"
-    sets = [_read(name, *(folder / part for part in parts)) for name, *parts in _SETS]
+def ablations(
+    alone: Mapping[str, Encoder],
+    joined: Encoder,
+    reranker: Reranker,
+    evaluations: Mapping[str, Collection],
+) -> Iterator[str]:
+    """Lines of a Markdown table: nDCG@10 / R@100 of each set, by each way to rank.
+
+    These are each training ``alone``, all ``joined``, words, both, and both re-ranked, which is what ships.
+    """
+    yield f"| ranked by | {' | '.join(f'{name} nDCG@10 / R@100' for name in evaluations)} |"
+    yield "|---" * (1 + len(evaluations)) + "|"
+    for name, encoder in alone.items():
+        yield _row(name, [_figures(each, _near(_indexed(each, encoder))) for each in evaluations.values()])
+    indexed = [(each, _indexed(each, joined, reranker)) for each in evaluations.values()]
+    ways: dict[str, Callable[[Searcher], Search]] = {
+        "all trainings": _near,
+        "BM25": _matching,
+        "both": lambda searcher: _both(replace(searcher, reranker=None)),
+        "both, re-ranked": _both,
+    }
+    for name, way in ways.items():
+        yield _row(name, [_figures(each, way(searcher)) for each, searcher in indexed])
+
+
+def _indexed(evaluation: Collection, encoder: Encoder, reranker: Reranker | None = None) -> Searcher:
+    passages, documents = list_passages(evaluation), list_documents(evaluation)
+    return index_passages(passages, encoder, documents=documents, reranker=reranker)
+
+
+def _near(searcher: Searcher) -> Search:
+    def search(question: str) -> Iterable[int]:
+        vectors = searcher.encoder.encode_questions([question])
+        return map(int, searcher.dense.search(vectors, _DEPTH)[0].rows)
+
+    return search
+
+
+def _matching(searcher: Searcher) -> Search:
+    return lambda question: map(int, searcher.lexical.search(lexical_terms(question), _DEPTH).rows)
+
+
+def _both(searcher: Searcher) -> Search:
+    return lambda question: (hit.unit for hit in searcher.search(question, limit=_DEPTH).hits)
+
+
+def _figures(evaluation: Collection, search: Search) -> str:
+    ids = [str(row["id"]) for row in evaluation.documents]
+    run = {
+        query: [(ids[number], -float(place)) for place, number in enumerate(search(text))]
+        for query, text in evaluation.queries.items()
+    }
+    scores = evaluate_run(run, evaluation.relevant)
+    return f"{scores['nDCG@10']:.3f} / {scores['Recall@100']:.3f}"
+
+
+def _row(name: str, figures: Sequence[str]) -> str:
+    return f"| {name} | {' | '.join(figures)} |"
+
+
+def _drcd(shared: Path) -> Collection:
     rows = [
         row for row in read_rows(shared / "train" / "zh_query_passage.jsonl.gz") if row["src"] == "drcd_dev"
     ]
-    paragraphs = sorted({row["p"] for row in rows})
-    held_out = [row for row in rows if is_held_out(row["p"])]
-    gold = [{paragraphs.index(row["p"])} for row in held_out]
-    passages = [paragraph[:_LONGEST_PARAGRAPH] for paragraph in paragraphs]
-    return [*sets, Evaluation("drcd", passages, [row["q"] for row in held_out], gold)]
-
-
-def measure(encoder: Encoder, evaluation: Evaluation) -> dict[str, str]:
-    """Figures of each way to rank: nDCG@10 with its standard error, Recall@10 and Recall@100."""
-    passages = encoder.encode_passages(evaluation.passages)
-    cosines = encoder.encode_questions(evaluation.questions) @ passages.T
-    lexical = LexicalIndex.build(lexical_terms(passage) for passage in evaluation.passages)
-    terms = [lexical_terms(question) for question in evaluation.questions]
-    matches = np.stack([match.scores / max(match.full, 1e-6) for match in map(lexical.match, terms)])
-    near, matching = _best(cosines), _best(matches)
-    figures = {"dense": _figures(near, evaluation.gold), "bm25": _figures(matching, evaluation.gold)}
-    for weight in _WEIGHTS:
-        fused = cosines + weight * matches
-        ranked = []
-        for row, first, second in zip(fused, near, matching, strict=True):
-            candidates = np.union1d(first, second)
-            ranked.append(candidates[np.argsort(-row[candidates], kind="stable")])
-        figures[f"dense + {weight} bm25"] = _figures(ranked, evaluation.gold)
-    return figures
-
-
-def _read(name: str, corpus: Path, queries: Path, qrels: Path) -> Evaluation:
-    rows: list[dict[str, Any]] = list(read_rows(corpus))
-    position = {row["id"]: index for index, row in enumerate(rows)}
-    relevant: dict[str, set[int]] = {}
-    for row in read_rows(qrels):
-        relevant.setdefault(row["qid"], set()).add(position[row["docid"]])
-    questions = [row for row in read_rows(queries) if row["id"] in relevant]
-    passages = [
-        "\n".join([*head_parts(Passage(row["title"], tuple(row.get("path", ())), "")), row["text"]])
-        for row in rows
+    number_of = {
+        paragraph: str(number) for number, paragraph in enumerate(sorted({row["p"] for row in rows}))
+    }
+    documents = [
+        {"id": number, "text": paragraph[:_LONGEST_PARAGRAPH]} for paragraph, number in number_of.items()
     ]
-    return Evaluation(
-        name, passages, [row["text"] for row in questions], [relevant[row["id"]] for row in questions]
-    )
-
-
-def _best(scores: NDArray[np.float32]) -> list[NDArray[np.intp]]:
-    return [np.argsort(-row, kind="stable")[:_CANDIDATES] for row in scores]
-
-
-def _figures(ranked: Sequence[NDArray[np.intp]], gold: Sequence[set[int]]) -> str:
-    gains, at_10, at_100 = [], [], []
-    for rows, relevant in zip(ranked, gold, strict=True):
-        found = [int(row) in relevant for row in rows[:100]]
-        ideal = sum(1 / np.log2(rank + 2) for rank in range(min(10, len(relevant))))
-        gains.append(sum(1 / np.log2(rank + 2) for rank, hit in enumerate(found[:10]) if hit) / ideal)
-        at_10.append(sum(found[:10]) / len(relevant))
-        at_100.append(sum(found) / len(relevant))
-    error = np.std(gains) / len(gains) ** 0.5
-    return (
-        f"nDCG@10 {np.mean(gains):.3f} ± {error:.3f}  R@10 {np.mean(at_10):.3f}  R@100 {np.mean(at_100):.3f}"
+    asked = {str(place): row for place, row in enumerate(rows) if is_held_out(row["p"])}
+    return Collection(
+        documents,
+        {query: row["q"] for query, row in asked.items()},
+        {query: frozenset({number_of[row["p"]]}) for query, row in asked.items()},
     )

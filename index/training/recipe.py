@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from index.ngram import NgramEncoder
+from index.ngram import NgramEncoder, NgramTable
+from index.reranking import Reranker
 from index.training.data import Sources, read_sources
 from index.training.documents import head_parts
 from index.training.examples import Examples, prepare
-from index.training.measure import measure, read_evaluations
+from index.training.measure import ablations, read_evaluations
 from index.training.neighbours import read_word_vectors
 from index.training.own import own_questions
 from index.training.pack import pack_tables, write_folder
@@ -32,10 +33,11 @@ from index.training.train import train
 from index.training.translations import english_words, write_translations
 from index.training.written import written_passages
 
-__all__ = ["learn_reranker", "measure_folder", "pack_folder", "train_tables"]
+__all__ = ["learn_reranker", "measure_trainings", "pack_folder", "train_tables"]
 
 logger = logging.getLogger(__name__)
 
+_FOLDER, _RERANKER = "ngram", "reranker.npz"
 _EVERY_PROBE = 40  # one statute in so many shows how long a table's vectors are
 _PLAIN_LENGTH = 0.85
 """Beside tables of length 1: .72 of their weight. Counting half, .05 fewer answers are found among five quotes over papers
@@ -78,15 +80,11 @@ def pack_folder(
     sources: Sources, out: Path, *, seeds: Sequence[int], levels: int, plain: Collection[int] = ()
 ) -> Path:
     """Join and pack the tables of ``seeds``, and return the folder that may ship. Those of ``plain`` count less."""
-    vocabulary = _vocabulary(out).read_text(encoding="utf-8").split("\n")
-    statutes = [statute.text for statute in sources.statutes]
-    tables = [np.load(_table(out, seed)) for seed in seeds]
-    lengths = [_PLAIN_LENGTH if seed in plain else 1.0 for seed in seeds]
-    table = pack_tables(vocabulary, tables, statutes[::_EVERY_PROBE], levels=levels, lengths=lengths)
-    folder = out / "ngram"
+    table = _packed(sources, out, seeds, levels, plain)
+    folder = out / _FOLDER
     write_folder(table, folder)
     words = english_words(sources)
-    write_translations(NgramEncoder(table), words, vocabulary, folder / "translations.tsv.gz")
+    write_translations(NgramEncoder(table), words, table.vocabulary, folder / "translations.tsv.gz")
     size = sum(file.stat().st_size for file in folder.iterdir())
     logger.info("%s: %d dimensions, %.2f MB", table.name, table.dimensions, size / 1e6)
     return folder
@@ -107,7 +105,7 @@ def learn_reranker(
     Trainings and examples already below ``out`` are not repeated.
     """
     sources = read_sources(shared, own_questions(), written_passages())
-    encoder = NgramEncoder.open(out / "ngram")
+    encoder = NgramEncoder.open(out / _FOLDER)
     examples: list[Example] = []
     for fold, seeds in enumerate(_FOLD_SEEDS):
         folder = out / f"fold-{fold}"
@@ -127,15 +125,28 @@ def learn_reranker(
     )
     lean = lean_of(encoded, [gold for _, gold in sources.lay_gold])
     examples += questions_of_library(shared / "documents", questions, encoder, lean)
-    learn(examples, encoder.name, lean).save(out / "ngram" / "reranker.npz")
+    learn(examples, encoder.name, lean).save(out / _FOLDER / _RERANKER)
 
 
-def measure_folder(shared: Path, folder: Path) -> None:
-    """Log the figures of a packed encoder."""
-    encoder = NgramEncoder.open(folder)
-    for evaluation in read_evaluations(shared):
-        for method, figures in measure(encoder, evaluation).items():
-            logger.info("%-9s %-16s %s", evaluation.name, method, figures)
+def measure_trainings(
+    sources: Sources, shared: Path, out: Path, *, seeds: Sequence[int], levels: int
+) -> Iterator[str]:
+    """The ablation table, line by line: each training by itself, all together, words, both, and both re-ranked."""
+    alone = {f"seed {seed}": NgramEncoder(_packed(sources, out, [seed], levels)) for seed in seeds}
+    folder = out / _FOLDER
+    return ablations(
+        alone, NgramEncoder.open(folder), Reranker.open(folder / _RERANKER), read_evaluations(shared)
+    )
+
+
+def _packed(
+    sources: Sources, out: Path, seeds: Sequence[int], levels: int, plain: Collection[int] = ()
+) -> NgramTable:
+    vocabulary = _vocabulary(out).read_text(encoding="utf-8").split("\n")
+    statutes = [statute.text for statute in sources.statutes]
+    tables = [np.load(_table(out, seed)) for seed in seeds]
+    lengths = [_PLAIN_LENGTH if seed in plain else 1.0 for seed in seeds]
+    return pack_tables(vocabulary, tables, statutes[::_EVERY_PROBE], levels=levels, lengths=lengths)
 
 
 def _train(
