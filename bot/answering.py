@@ -103,7 +103,7 @@ class LibraryAnswers:
         """See ``bot.verifying.citing.verify_cited``."""
         from bot.verifying.citing import verify_cited  # here: its patterns are made in a tenth of a second
 
-        return verify_cited(text, self.published, self._titles)
+        return verify_cited(text, self._library)
 
     def documents(self) -> Sequence[Listed]:
         """All documents, laws first, the newest of each kind first."""

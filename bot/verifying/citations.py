@@ -7,7 +7,6 @@ else that a sentence says is verified.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.named.printed import is_printed
@@ -159,7 +158,7 @@ class Reading:
     """Whether it is only said that the words go by it, 根据《…》第十条，我们…, and not that they stand there."""
 
 
-def read_leading(text: str, titles: Callable[[], TitleTable], last: Source | None) -> Reading | None:
+def read_leading(text: str, titles: TitleTable, last: Source | None) -> Reading | None:
     """《…》第二十条规定：…, 某某指出：… and 第二十一条：“…” behind them; ``last`` is what was cited before.
 
     A title alone must say that it says so, or 根据《…》，制定本条例 would be torn.
@@ -177,7 +176,7 @@ def read_leading(text: str, titles: Callable[[], TitleTable], last: Source | Non
 
 
 def _understood(
-    form: re.Pattern[str], match: re.Match[str], titles: Callable[[], TitleTable], last: Source | None
+    form: re.Pattern[str], match: re.Match[str], titles: TitleTable, last: Source | None
 ) -> Source | None:
     """What a form found, where that is a citation."""
     cite, says = match["cite"].strip(" ，,："), match.groupdict().get("says")
@@ -202,7 +201,7 @@ def _goes_by(match: re.Match[str]) -> bool:
     return not is_quoting and _GOING_BY.search(match.string[: match.start("adopted")]) is not None
 
 
-def _again(cite: str, titles: Callable[[], TitleTable], last: Source | None) -> Source | None:
+def _again(cite: str, titles: TitleTable, last: Source | None) -> Source | None:
     """A citation that leaves its document to the one before."""
     steps = _STEPS.search(cite)
     if last is None or not last.addresses or steps is None:
@@ -220,9 +219,7 @@ def _reading(source: Source, rest: str, *, is_inside: bool) -> Reading | None:
     return Reading(source, quotation["words"], behind, is_quotation=True)
 
 
-def read_trailing(
-    text: str, titles: Callable[[], TitleTable], *, beside: int = _SIDE_BY_SIDE
-) -> Reading | None:
+def read_trailing(text: str, titles: TitleTable, *, beside: int = _SIDE_BY_SIDE) -> Reading | None:
     """…（《…》第二十条）, or behind a dash or on a line of its own; at most ``beside`` more in brackets before it."""
     body = text.strip()
     bare = body.rstrip("。.；;")
@@ -244,7 +241,7 @@ def read_trailing(
     return Reading(both, before.words) if before is not None and both is not None else Reading(source, rest)
 
 
-def read_within(text: str, titles: Callable[[], TitleTable]) -> Reading | None:
+def read_within(text: str, titles: TitleTable) -> Reading | None:
     """公司依据《…》第三十九条可以…: an address that a sentence cites in passing, and the sentence without it."""
     for match in _WITHIN.finditer(text):
         cite = match["quoted"] or match["plain"] or match["alone"]
@@ -256,7 +253,7 @@ def read_within(text: str, titles: Callable[[], TitleTable]) -> Reading | None:
     return None
 
 
-def read_bare(text: str, titles: Callable[[], TitleTable]) -> Source | None:
+def read_bare(text: str, titles: TitleTable) -> Source | None:
     """What is cited by a text that does nothing else."""
     match = _PRINTED.fullmatch(text)
     if match is not None and is_printed(match["cite"]):
@@ -270,7 +267,7 @@ def read_bare(text: str, titles: Callable[[], TitleTable]) -> Source | None:
     return source
 
 
-def read_title(text: str, titles: Callable[[], TitleTable]) -> str:
+def read_title(text: str, titles: TitleTable) -> str:
     """A title that stands alone on a line, in 《》; empty where it is none that is here."""
     name = text.strip().strip("《》")
     if _TITLE_LINE.fullmatch(name) is None:
@@ -279,7 +276,7 @@ def read_title(text: str, titles: Callable[[], TitleTable]) -> str:
     return f"《{name}》" if source is not None and source.is_here and source.is_sure else ""
 
 
-def read_article(text: str, title: str, titles: Callable[[], TitleTable]) -> Reading | None:
+def read_article(text: str, title: str, titles: TitleTable) -> Reading | None:
     """第六条 …, as the articles of a law are printed below its ``title``; its words may stand on the next line."""
     match = _ARTICLE_LINE.fullmatch(text.strip())
     source = source_of(title + match["cite"], titles) if match is not None else None

@@ -11,15 +11,15 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import chain
 
+from bot.library import Library
 from bot.questions.naming import TitleTable
 from bot.verifying.citations import Reading, read_within
 from bot.verifying.claims import Claim, claims_in
 from bot.verifying.judging import together
 from bot.verifying.matches import Cited, Verdict, Verification
-from bot.verifying.phrases import each_exactly, verify_altered, verify_exactly
+from bot.verifying.phrases import each_exactly, verify
 from bot.verifying.standing import judged
 from corpus.sentences import sentences
-from index.published import Published
 
 __all__ = ["verify_cited"]
 
@@ -32,7 +32,7 @@ _ALIKE = 0.9
 _SENTENCE = 300  # characters of what mentions an address; a longer text is none
 
 
-def verify_cited(text: str, published: Published, titles: Callable[[], TitleTable]) -> Verification:
+def verify_cited(text: str, library: Library) -> Verification:
     """Verify a text of up to 2,000 characters, and where it says that it stands, if it does.
 
     Words that stand in a document together with what they cite are verified as they are. Of a text of several
@@ -41,33 +41,33 @@ def verify_cited(text: str, published: Published, titles: Callable[[], TitleTabl
     Raises:
         VerificationError: if there is nothing in it to compare, or too much.
     """
-    found = _by_claims(text, published, titles)
-    mentioning = partial(_mentioning, published=published, titles=titles)
+    found = _by_claims(text, library)
+    mentioning = partial(_mentioning, library=library)
     if not found.parts:
         return mentioning(found)
     if not any(part.citation for part in found.parts):
         # A sentence in two halves, one of which holds an address, may be printed as a whole without it.
-        reading = _reading_within(found, titles)
-        whole = _without_address(reading, published, titles) if reading is not None else None
+        reading = _reading_within(found, library.titles)
+        whole = _without_address(reading, library) if reading is not None else None
         if whole is not None and whole.verdict in _PRINTED:
             return whole
     parts = tuple(map(mentioning, found.parts))
     return replace(found, parts=parts, verdict=_pieced(parts) or found.verdict)
 
 
-def _by_claims(text: str, published: Published, titles: Callable[[], TitleTable]) -> Verification:
+def _by_claims(text: str, library: Library) -> Verification:
     if len(text) > _MOST:
-        return _by_itself(text, published)
-    claims = claims_in(text, titles)
+        return verify(text, library.published)
+    claims = claims_in(text, library.titles)
     if len(claims) > _CLAIMS or not any(claim.source for claim in claims):
-        return _by_itself(text, published)
+        return verify(text, library.published)
     phrases = {claim: _phrases(claim) for claim in claims}
     asked = list(dict.fromkeys([text, *chain.from_iterable(phrases.values())]))
-    exact = dict(zip(asked, each_exactly(asked, published), strict=True))
-    altered = cache(partial(_by_itself, published=published))
+    exact = dict(zip(asked, each_exactly(asked, library.published), strict=True))
+    altered = cache(partial(verify, published=library.published))
     found: list[Verification] = []
     for claim in claims:
-        verified = _verified(claim, exact, altered, published, titles)
+        verified = _verified(claim, exact, altered, library)
         found += [
             _mentioned(part) if claim.is_gone_by and _best(part) < _ALIKE else part for part in verified
         ]
@@ -87,11 +87,6 @@ def _pieced(parts: Sequence[Verification]) -> Verdict | None:
     return Verdict.PIECED if all(part.verdict in _PRINTED for part in parts) else None
 
 
-def _by_itself(text: str, published: Published) -> Verification:
-    """The verdict on words whose own numbering may be all that keeps them from standing as given."""
-    return verify_exactly(text, published) or verify_altered(text, published)
-
-
 def _phrases(claim: Claim) -> list[str]:
     """What of a claim may stand in a document as it is: all of it, its words, or each sentence of these."""
     parts = [claim.words[span.start : span.end] for span in sentences(claim.words)]
@@ -102,8 +97,7 @@ def _verified(
     claim: Claim,
     exact: Mapping[str, Verification | None],
     altered_of: Callable[[str], Verification],
-    published: Published,
-    titles: Callable[[], TitleTable],
+    library: Library,
 ) -> list[Verification]:
     """The verdicts on the sentences of a claim, those that stand together in one.
 
@@ -114,12 +108,12 @@ def _verified(
         found = words or altered_of(claim.words)
         return list(found.parts) or [found]
     if words is not None and not words.is_short:
-        told = judged(words, source, published, titles)
+        told = judged(words, source, library)
         is_right = told.citation is not None and told.citation.verdict is Cited.RIGHT
         as_given = exact.get(claim.raw)
         return [told if is_right or as_given is None or claim.raw == claim.words else as_given]
     # Before the words are taken apart: an item and what introduces it are each printed, but say nothing alone.
-    as_excerpt = judged(Verification(claim.words, Verdict.ABSENT, (), 0), source, published, titles)
+    as_excerpt = judged(Verification(claim.words, Verdict.ABSENT, (), 0), source, library)
     if as_excerpt.verdict is Verdict.EXCERPT:
         return [as_excerpt]
     _, _, *sentence_by_sentence = (exact[phrase] for phrase in _phrases(claim))
@@ -132,10 +126,10 @@ def _verified(
     if altered.parts:
         beside = 0 if claim.is_led else len(altered.parts) - 1
         return [
-            judged(part, source, published, titles, strictly=at == beside or claim.is_quotation)
+            judged(part, source, library, strictly=at == beside or claim.is_quotation)
             for at, part in enumerate(altered.parts)
         ]
-    told = judged(altered, source, published, titles)
+    told = judged(altered, source, library)
     if told.citation is not None and told.citation.verdict not in {Cited.RIGHT, Cited.OUTDATED}:
         as_whole = exact.get(claim.raw) or altered_of(claim.raw)
         if _best(as_whole) > _best(told):
@@ -143,16 +137,14 @@ def _verified(
     return [told]
 
 
-def _mentioning(found: Verification, published: Published, titles: Callable[[], TitleTable]) -> Verification:
+def _mentioning(found: Verification, library: Library) -> Verification:
     """The verdict on a sentence that stands nowhere, with what stands at the address that it mentions, if it does."""
-    reading = _reading_within(found, titles)
+    reading = _reading_within(found, library.titles)
     if reading is None:
         return found
-    if (without := _without_address(reading, published, titles)) is not None:
+    if (without := _without_address(reading, library)) is not None:
         return without
-    nowhere = judged(
-        Verification(found.text, Verdict.ABSENT, (), 0), reading.source, published, titles
-    ).citation
+    nowhere = judged(Verification(found.text, Verdict.ABSENT, (), 0), reading.source, library).citation
     if found.verdict is Verdict.ALTERED and nowhere is not None and nowhere.verdict in _NOT_CHECKED:
         return found  # the document mentions it too, and what differs is shown
     return _mentioned(replace(found, citation=nowhere))
@@ -168,22 +160,20 @@ def _mentioned(found: Verification) -> Verification:
     return replace(found, citation=replace(citation, verdict=Cited.MENTIONED) if citation.there else None)
 
 
-def _without_address(
-    reading: Reading, published: Published, titles: Callable[[], TitleTable]
-) -> Verification | None:
+def _without_address(reading: Reading, library: Library) -> Verification | None:
     """The verdict on a sentence without the address that it mentions, if it stands there or is printed elsewhere.
 
     公司依据《某某法》第三十九条第二项，可以… is nobody's words but the writer's, or the article's with an address put in.
     """
     if not any(map(str.isalnum, reading.words)):
         return None
-    without = judged(_by_itself(reading.words, published), reading.source, published, titles)
+    without = judged(verify(reading.words, library.published), reading.source, library)
     if without.citation is None or without.is_short:
         return None
     return without if without.citation.verdict is Cited.RIGHT or without.verdict in _PRINTED else None
 
 
-def _reading_within(found: Verification, titles: Callable[[], TitleTable]) -> Reading | None:
+def _reading_within(found: Verification, titles: TitleTable) -> Reading | None:
     """What a sentence mentions that is not printed and cites nothing."""
     is_printed = found.verdict not in {Verdict.ABSENT, Verdict.ALTERED}
     if is_printed or found.citation is not None or len(found.text) > _SENTENCE:

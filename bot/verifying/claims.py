@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bot.questions.naming import TitleTable
@@ -46,7 +45,7 @@ class Claim:
     """Further citations of the same words, which are not looked up."""
 
 
-def claims_in(text: str, titles: Callable[[], TitleTable]) -> list[Claim]:
+def claims_in(text: str, titles: TitleTable) -> list[Claim]:
     """What a text says, in its order; nothing, where it only cites.
 
     Sentences that cite nothing belong to the citation before them, or where none stands there, to the one behind the
@@ -62,7 +61,7 @@ def claims_in(text: str, titles: Callable[[], TitleTable]) -> list[Claim]:
     return [claim for claim in claims.found if any(map(str.isalnum, claim.words))]
 
 
-def _parted(text: str, span: Span, titles: Callable[[], TitleTable]) -> list[Span]:
+def _parted(text: str, span: Span, titles: TitleTable) -> list[Span]:
     """The parts of a sentence that are put one behind the other with what each cites: 第六条：…；第二十二条：….
 
     So are those that have it behind them: …（《某某法》第六条）；…（《某某法》第九条）。
@@ -89,7 +88,7 @@ def _is_added(sentence: str, *, at_end: bool) -> bool:
 class _Claims:
     """The claims of a text whose sentences are read one after the other."""
 
-    titles: Callable[[], TitleTable]
+    titles: TitleTable
     found: list[Claim] = field(default_factory=list)
     last: Source | None = None
     """What was cited last."""

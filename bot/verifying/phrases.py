@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from bot.errors import VerificationError
 from bot.verifying.by_parts import Text
@@ -14,9 +15,12 @@ from bot.verifying.judging import exactly
 from bot.verifying.matches import Verification
 from index.published import Published
 
-__all__ = ["each_exactly", "verify", "verify_altered", "verify_exactly"]
+__all__ = ["each_exactly", "verify"]
 
 _LONGEST = 2_000
+
+_Try: TypeAlias = tuple[Compared, tuple[str, ...]]
+"""Words that are looked for, and what of the text was set aside for that."""
 
 
 def verify(text: str, published: Published) -> Verification:
@@ -25,23 +29,8 @@ def verify(text: str, published: Published) -> Verification:
     Raises:
         VerificationError: if there is nothing in it to compare, or too much.
     """
-    return verify_exactly(text, published) or verify_altered(text, published)
-
-
-def verify_exactly(text: str, published: Published) -> Verification | None:
-    """The verdict on a phrase that stands in documents as given, with or without its own numbering.
-
-    None on any other, which takes far longer.
-
-    Raises:
-        VerificationError: as ``verify`` does.
-    """
     tries = _tries(text)
-    held = holding([given for given, _ in tries], published)
-    for (given, aside), each in zip(tries, held, strict=True):
-        if found := exactly(given, each.whole):
-            return replace(found, aside=aside)
-    return None
+    return _exactly(tries, published) or _altered(tries, published)
 
 
 def each_exactly(texts: Sequence[str], published: Published) -> list[Verification | None]:
@@ -57,20 +46,24 @@ def each_exactly(texts: Sequence[str], published: Published) -> list[Verificatio
     return [exactly(each, held.whole) for each, held in zip(given, found, strict=True)]
 
 
-def verify_altered(text: str, published: Published) -> Verification:
-    """The verdict on a phrase that stands nowhere as given: what comes nearest, part by part if need be.
+def _exactly(tries: Sequence[_Try], published: Published) -> Verification | None:
+    """The verdict on a phrase that stands in documents as given, with or without its own numbering; None on any other."""
+    held = holding([given for given, _ in tries], published)
+    for (given, aside), each in zip(tries, held, strict=True):
+        if found := exactly(given, each.whole):
+            return replace(found, aside=aside)
+    return None
 
-    Raises:
-        VerificationError: as ``verify`` does.
-    """
-    tries = _tries(text)
+
+def _altered(tries: Sequence[_Try], published: Published) -> Verification:
+    """The verdict on a phrase that stands nowhere as given: what comes nearest, part by part. Takes far longer."""
     whole, (given, aside) = tries[0][0].raw, tries[-1]
     at = unframed(whole)[0].find(given.raw) if len(tries) > 1 else 0
     found = Text(given, whole[at : at + len(given.raw)], published, numbered=bool(aside)).verdict()
     return replace(found, aside=(*aside, *found.aside))
 
 
-def _tries(text: str) -> list[tuple[Compared, tuple[str, ...]]]:
+def _tries(text: str) -> list[_Try]:
     """A text as given and, where it has any, without what frames its words."""
     given = compared(unquoted(text))
     if not given.characters:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.named.lookup import names_of
@@ -61,7 +61,7 @@ class Source:
         return any(self.meant)
 
 
-def source_of(said: str, titles: Callable[[], TitleTable], *, adopted: str = "") -> Source | None:
+def source_of(said: str, titles: TitleTable, *, adopted: str = "") -> Source | None:
     """What is cited, from the name on; None where that is no address, or no name that means a document.
 
     ``adopted`` is what stands before it, where that may say which edition is meant: 2018年修正的.
@@ -82,16 +82,16 @@ def source_of(said: str, titles: Callable[[], TitleTable], *, adopted: str = "")
     if addresses:
         is_all = not addresses[0].before and not addresses[-1].after
         is_all = is_all and all(_JOINING.fullmatch(address.before) for address in addresses)
-        return _addressed(said, addresses, titles(), year) if is_all else None
+        return _addressed(said, addresses, titles, year) if is_all else None
     if _TITLES.fullmatch(plain):
-        each = [_named(said, name[1:-1], titles(), year, is_title=True) for name in re.findall(TITLE, plain)]
+        each = [_named(said, name[1:-1], titles, year, is_title=True) for name in re.findall(TITLE, plain)]
         meant = tuple(numbers for one in each for numbers in one.meant)
         return Source(said, meant, ((),) * len(meant), True, all(one.is_sure for one in each), year)
     title = _TITLE.match(plain)
     if title is not None and plain[title.end() :] in {"", "报告", "讲话", "文件"}:
         name = title["title"][1:-1] + (title["remark"] or "")
-        return _named(said, name, titles(), year, is_title=True)
-    return None if title is not None else _named(said, plain, titles(), year, is_title=False)
+        return _named(said, name, titles, year, is_title=True)
+    return None if title is not None else _named(said, plain, titles, year, is_title=False)
 
 
 def _without_numbers(text: str) -> str:

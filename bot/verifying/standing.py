@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Quote
+from bot.library import Library
 from bot.named.lookup import LookedUp, quote_places
 from bot.named.printed import is_at, is_printed, units_at
+from bot.questions.addressing import Address
 from bot.questions.naming import TitleTable
 from bot.questions.steps import say_step
 from bot.quoting.lacking import Lacking, lacking
@@ -19,7 +21,6 @@ from bot.verifying.held import matches_in
 from bot.verifying.matches import Citation, Cited, Match, Verdict, Verification
 from bot.verifying.sources import Source
 from corpus.document import Document, Span
-from index.published import Published
 
 __all__ = ["judged"]
 
@@ -57,8 +58,7 @@ class _Cited:
 def judged(
     found: Verification,
     source: Source,
-    published: Published,
-    titles: Callable[[], TitleTable],
+    library: Library,
     *,
     strictly: bool = True,
 ) -> Verification:
@@ -67,11 +67,10 @@ def judged(
     Without ``strictly`` nothing is said of words that stand elsewhere, because they may be said to.
     """
     if is_printed(source.said):
-        return _judged_as_printed(found, source.said, published, titles, strictly=strictly)
-    table = titles()
+        return _judged_as_printed(found, source.said, library, strictly=strictly)
     groups = [
-        [_cited(source, at, number, published) for number in _editions(numbers, source, table)]
-        for at, numbers in enumerate(source.meant)
+        [_cited(number, addresses, library) for number in _editions(numbers, source, library.titles)]
+        for numbers, addresses in zip(source.meant, source.addresses, strict=True)
     ]
     every = [each for group in groups for each in group]
     found = _excerpted(found, every)
@@ -111,9 +110,8 @@ def _with(found: Verification, right: Sequence[Match], citation: Citation) -> Ve
     return replace(found, matches=tuple(places.values())[: len(found.matches)], citation=citation)
 
 
-def _cited(source: Source, at: int, number: int, published: Published) -> _Cited:
-    document = published.documents[number]
-    addresses = source.addresses[at] if at < len(source.addresses) else ()
+def _cited(number: int, addresses: Sequence[Address], library: Library) -> _Cited:
+    document = library.published.documents[number]
     places = tuple(place for address in addresses for place in locate(document, number, address))
     return _Cited(number, document, places if addresses else None)
 
@@ -192,12 +190,10 @@ def _lacks(cited: Sequence[_Cited], source: Source) -> Lacking | None:
     return Lacking(f"《{first.document.metadata.title}》", say_step(address.steps[-1]), within=above)
 
 
-def _judged_as_printed(
-    found: Verification, said: str, published: Published, titles: Callable[[], TitleTable], *, strictly: bool
-) -> Verification:
+def _judged_as_printed(found: Verification, said: str, library: Library, *, strictly: bool) -> Verification:
     """As ``judged``, for an address as quotes bear it."""
-    documents = published.documents
-    units = units_at(said, titles, documents.__getitem__)
+    documents = library.published.documents
+    units = units_at(said, lambda: library.titles, documents.__getitem__)
     numbers = sorted({unit.document for unit in units})
     whole = [_Cited(number, documents[number], None) for number in numbers]
     cited = {each.document.id for each in whole}

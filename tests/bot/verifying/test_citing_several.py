@@ -14,7 +14,7 @@ from bot.chat.messages.verdicts import show_verification
 from bot.commands.verification import print_verification
 from bot.texts import EN, ZH
 from bot.verifying.matches import Cited, Verdict, Verification
-from bot.verifying.phrases import verify_altered
+from bot.verifying.phrases import verify
 from index.published import Published
 
 INVENTED = "工会有权一票否决厂长的决定"
@@ -85,18 +85,18 @@ def test_a_second_citation_of_the_same_words_is_told_not_to_be_looked_up(
 def test_many_citations_are_verified_once_each(
     answers: LibraryAnswers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    altered: list[str] = []
+    verified: list[str] = []
 
     def counted(text: str, published: Published) -> Verification:
-        altered.append(text)
-        return verify_altered(text, published)
+        verified.append(text)
+        return verify(text, published)
 
-    monkeypatch.setattr("bot.verifying.citing.verify_altered", counted)
+    monkeypatch.setattr("bot.verifying.citing.verify", counted)
     answers.verify(f"根据《示例县工会经费办法》第一条规定，{INVENTED}。" * 20)
-    assert len(altered) == len(set(altered))
-    altered.clear()
+    assert len(verified) == len(set(verified))
+    verified.clear()
     answers.verify(f"根据《示例县工会经费办法》第一条规定，{INVENTED}。" * 40)
-    assert len(altered) == 1
+    assert len(verified) == 1
 
 
 def test_citations_in_brackets_side_by_side_are_all_meant(answers: LibraryAnswers) -> None:
