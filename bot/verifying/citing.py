@@ -13,11 +13,11 @@ from itertools import chain
 
 from bot.library import Library
 from bot.questions.naming import TitleTable
-from bot.verifying.citations import Reading, read_within
-from bot.verifying.claims import Claim, claims_in
-from bot.verifying.judging import together
+from bot.verifying.finding.judging import together
+from bot.verifying.finding.phrases import each_exactly, verify
 from bot.verifying.matches import Cited, Verdict, Verification
-from bot.verifying.phrases import each_exactly, verify
+from bot.verifying.reading.citations import Reading, read_within
+from bot.verifying.reading.claims import Claim, claims_in
 from bot.verifying.standing import judged
 from corpus.sentences import sentences
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.quoting.places import Place
-from bot.verifying.compared import squeezed
+from bot.verifying.comparing.compared import squeezed
+from bot.verifying.comparing.ranges import quote_at
 from bot.verifying.matches import Match
-from bot.verifying.ranges import quote_at
 from corpus.document import Document, Span
 from corpus.outlining.lists import introducing_paragraph, list_of
 from index.passages import Unit, unit_span

@@ -15,11 +15,11 @@ from bot.questions.steps import say_step
 from bot.quoting.lacking import Lacking, lacking
 from bot.quoting.places import Place, locate, ranges_of
 from bot.quoting.quotes import make_quote
-from bot.verifying.compared import compared, unquoted
+from bot.verifying.comparing.compared import compared, unquoted
 from bot.verifying.excerpting import excerpt_of, stems_at
-from bot.verifying.held import matches_in
+from bot.verifying.finding.held import matches_in
 from bot.verifying.matches import Citation, Cited, Match, Verdict, Verification
-from bot.verifying.sources import Source
+from bot.verifying.reading.sources import Source
 from corpus.document import Document, Span
 
 __all__ = ["judged"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from bot.verifying.compared import compared
-from bot.verifying.cuts import whole_words
+from bot.verifying.comparing.compared import compared
+from bot.verifying.comparing.cuts import whole_words
+from bot.verifying.finding.phrases import verify
 from bot.verifying.matches import Verification
-from bot.verifying.phrases import verify
 from corpus.numerals import HAN_DIGITS
 from index.published import Published
 

@@ -57,7 +57,9 @@ def test_every_folder_with_code_is_a_package_so_that_no_module_escapes_the_contr
         ("layers", "corpus/spoiled.py", "import index.search"),
         ("layers", "corpus/readers/spoiled.py", "from bot import answers"),
         ("layers", "index/spoiled.py", "def later():\n    from bot.answers import Answer"),
-        ("answers", "bot/quoting/spoiled.py", "from bot.verifying import phrases"),
+        ("answers", "bot/quoting/spoiled.py", "from bot.verifying import citing"),
+        ("verifying", "bot/verifying/reading/spoiled.py", "from bot.verifying.finding import held"),
+        ("verifying", "bot/verifying/comparing/spoiled.py", "import bot.verifying.finding.phrases"),
         (
             "answers",
             "bot/questions/spoiled.py",

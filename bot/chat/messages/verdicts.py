@@ -22,8 +22,8 @@ from bot.chat.messages.pieces import Button, Excerpt, Piece, check
 from bot.chat.messages.sections import leaves_room
 from bot.chat.messages.splitting import head, units
 from bot.texts import Texts
+from bot.verifying.comparing.numerals import numeral_kind
 from bot.verifying.matches import Citation, Match, Verdict, Verification
-from bot.verifying.numerals import numeral_kind
 from corpus.document import Span
 from index.folding import fold
 

@@ -13,8 +13,8 @@ from bot.answering import LibraryAnswers
 from bot.chat.messages.verdicts import show_verification
 from bot.commands.verification import print_verification
 from bot.texts import EN, ZH
+from bot.verifying.finding.phrases import verify
 from bot.verifying.matches import Cited, Verdict, Verification
-from bot.verifying.phrases import verify
 from index.published import Published
 
 INVENTED = "工会有权一票否决厂长的决定"

@@ -11,7 +11,7 @@ from support.libraries import FUNDS, published_library
 from support.verifying import FUNDS_USE, INVENTED, PLACES, SENTENCE, Library
 
 from bot.commands.verification import print_verification, verification_json
-from bot.verifying.phrases import verify
+from bot.verifying.finding.phrases import verify
 
 
 def test_what_all_places_share_is_printed_once(tmp_path: Path) -> None:

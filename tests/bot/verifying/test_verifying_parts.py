@@ -12,12 +12,12 @@ from bot.answering import LibraryAnswers
 from bot.chat.messages.verdicts import show_verification
 from bot.commands.verification import verification_json
 from bot.texts import EN, ZH
-from bot.verifying import held
-from bot.verifying.amounts import as_much
-from bot.verifying.compared import Compared, compared
-from bot.verifying.framing import unframed
+from bot.verifying.comparing.amounts import as_much
+from bot.verifying.comparing.compared import Compared, compared
+from bot.verifying.comparing.framing import unframed
+from bot.verifying.finding import held
+from bot.verifying.finding.phrases import verify
 from bot.verifying.matches import Difference, Verdict, Verification
-from bot.verifying.phrases import verify
 from index.published import Published
 
 CONTRACTS = """---

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from bot.verifying.amounts import as_much
-from bot.verifying.compared import Compared
-from bot.verifying.cuts import whole_words
+from bot.verifying.comparing.amounts import as_much
+from bot.verifying.comparing.compared import Compared
+from bot.verifying.comparing.cuts import whole_words
+from bot.verifying.comparing.numerals import number_around, numeral_kind
+from bot.verifying.comparing.ranges import CLAUSE_END
 from bot.verifying.matches import Difference
-from bot.verifying.numerals import number_around, numeral_kind
-from bot.verifying.ranges import CLAUSE_END
 from corpus.document import Span
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.verifying.compared import Compared
+from bot.verifying.comparing.compared import Compared
 from corpus.document import Span
 from corpus.numerals import HAN_DIGITS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.verifying.compared import compared
-from bot.verifying.numerals import cuts_a_number, may_be_cut, number_around
+from bot.verifying.comparing.compared import compared
+from bot.verifying.comparing.numerals import cuts_a_number, may_be_cut, number_around
 
 
 @pytest.mark.parametrize(

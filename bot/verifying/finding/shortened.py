@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.verifying.compared import Compared, compared
-from bot.verifying.cuts import denied_by
-from bot.verifying.headings import headings_in
-from bot.verifying.held import Held, holding, matches_in
-from bot.verifying.judging import together
+from bot.verifying.comparing.compared import Compared, compared
+from bot.verifying.comparing.framing import headings_in
+from bot.verifying.finding.held import Held, holding, matches_in
+from bot.verifying.finding.judging import together
+from bot.verifying.finding.piecing import shortened_at
+from bot.verifying.finding.remarking import denied_by, remarked
 from bot.verifying.matches import Match, Verdict, Verification
-from bot.verifying.piecing import shortened_at
-from bot.verifying.remarking import remarked
 from index.folding import fold
 from index.published import Published
 

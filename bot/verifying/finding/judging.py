@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from bot.verifying.altered import MOST, Aligned
-from bot.verifying.amounts import has_amounts
-from bot.verifying.compared import Compared
-from bot.verifying.held import Held, Holding, cut_in, in_other_digits, matches_in
+from bot.verifying.comparing.amounts import has_amounts
+from bot.verifying.comparing.compared import Compared
+from bot.verifying.comparing.ranges import with_clauses
+from bot.verifying.finding.altered import MOST, Aligned
+from bot.verifying.finding.held import Held, Holding, cut_in, in_other_digits, matches_in
+from bot.verifying.finding.remarking import remarked
 from bot.verifying.matches import Verdict, Verification
-from bot.verifying.ranges import with_clauses
-from bot.verifying.remarking import remarked
 from index.published import Published
 
 __all__ = ["almost", "exactly", "nearly", "together"]

@@ -7,8 +7,8 @@ import re
 import pytest
 from opencc import OpenCC
 
-from bot.verifying import citations, claims
-from bot.verifying.either_script import compiled
+from bot.verifying.reading import citations, claims
+from bot.verifying.reading.either_script import compiled
 
 
 def test_a_character_of_a_pattern_finds_both_its_forms_in_a_class_and_outside() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answers import Quote
 from bot.quoting.quotes import make_quote
-from bot.verifying.compared import Compared, plain
+from bot.verifying.comparing.compared import Compared, plain
 from bot.verifying.matches import Difference, Match
 from corpus.document import Document, Span
 from index.passages import Unit

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.verifying.cuts import denied_by
+from bot.verifying.comparing.ranges import CLAUSE_END, STOP, with_clauses
 from bot.verifying.matches import Match
-from bot.verifying.ranges import STOP, with_clauses
 from corpus.document import Span
 from index.folding import fold
 
-__all__ = ["remarked"]
+__all__ = ["denied_by", "remarked"]
 
 _CLAUSE = 60
 """Characters before a phrase in which its clause begins."""
@@ -20,6 +19,11 @@ _EXCEPTION = re.compile(
 )
 _LIMITS = re.compile(r"除外|不得|不能|应当?|可以|必须|须|另有|不适用|不受|不予|有权|由|不超过|不少于|不低于")
 """What a rule says that limits another; a case goes on with a 但是 that only tells."""
+
+_EARLIER = re.compile(
+    r"(?:不(?![断仅但同管论动少久])|未(?![来成])|(?<!有)无(?!论)|非(?!常)|没有|禁止|严禁|防止|避免|杜绝)[得能可应予准许宜再]?"
+)
+_FORBIDDING = re.compile(r"不(?:得|准|许|应)|禁止|严禁|杜绝|防止|避免")
 
 
 def remarked(match: Match) -> Match:
@@ -37,3 +41,16 @@ def remarked(match: Match) -> Match:
         exception = behind["said"].strip()
     noted = replace(match, denied=denied, exception=exception)
     return with_clauses(noted, STOP) if denied else noted
+
+
+def denied_by(before: str) -> str:
+    """The last negation in what a clause says before a phrase, empty where it says none: 不 of 不超过.
+
+    What forbids does so for all that 、 adds: the 不得 of 不得降低工资、辞退 is of both.
+    """
+    *members, own = CLAUSE_END.split(before)
+    found = list(_EARLIER.finditer(own))
+    if not found and members:
+        listed = before[: len(before) - len(own)]
+        found = list(_FORBIDDING.finditer(STOP.split(listed)[-1]))
+    return found[-1][0] if found else ""

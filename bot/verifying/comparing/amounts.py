@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.verifying.compared import Compared
+from bot.verifying.comparing.compared import Compared
 from corpus.numerals import HAN_DIGITS, parse_numeral
 
 __all__ = ["Worded", "as_much", "has_amounts", "worded"]

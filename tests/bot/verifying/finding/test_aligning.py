@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.verifying.aligning import align, best_score
+from bot.verifying.finding.aligning import align, best_score
 
 
 def naive(phrase: str, text: str) -> int:

@@ -8,12 +8,12 @@ from functools import cache, lru_cache, partial
 
 from bot.questions.naming import precedence
 from bot.quoting.authority import authority
-from bot.verifying.amounts import worded
-from bot.verifying.compared import Compared, compared, plain, squeezed, unfolded
-from bot.verifying.cuts import may_be_parted, whole_words
+from bot.verifying.comparing.amounts import worded
+from bot.verifying.comparing.compared import Compared, compared, plain, squeezed, unfolded
+from bot.verifying.comparing.cuts import may_be_parted, whole_words
+from bot.verifying.comparing.numerals import cuts_a_number, may_be_cut
+from bot.verifying.comparing.ranges import quote_at, with_clauses, with_ends
 from bot.verifying.matches import Difference, Match
-from bot.verifying.numerals import cuts_a_number, may_be_cut
-from bot.verifying.ranges import quote_at, with_clauses, with_ends
 from corpus.document import Document, Metadata, Span
 from index.folding import fold
 from index.published import Published

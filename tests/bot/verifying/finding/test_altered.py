@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from support.libraries import FUNDS, HANDBOOK, SPEECH, published_library
 from support.verifying import SENTENCE, Library, cuts_a_word, letters, may_cut_a_number
 
-from bot.verifying import altered
-from bot.verifying.aligning import Alignment, align
+from bot.verifying.finding import altered
+from bot.verifying.finding.aligning import Alignment, align
+from bot.verifying.finding.phrases import verify
 from bot.verifying.matches import Difference, Verdict
-from bot.verifying.phrases import verify
 
 
 @settings(deadline=None)

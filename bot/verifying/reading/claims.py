@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from bot.questions.naming import TitleTable
-from bot.verifying.citations import Reading, read_article, read_bare, read_leading, read_title, read_trailing
-from bot.verifying.either_script import compiled
-from bot.verifying.sources import Source
+from bot.verifying.reading.citations import (
+    Reading,
+    read_article,
+    read_bare,
+    read_leading,
+    read_title,
+    read_trailing,
+)
+from bot.verifying.reading.either_script import compiled
+from bot.verifying.reading.sources import Source
 from corpus.document import Span
 from corpus.sentences import sentences
 

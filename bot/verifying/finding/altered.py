@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.verifying.aligning import align, best_score
-from bot.verifying.compared import Compared, compared, squeezed
-from bot.verifying.framing import numbering_of
-from bot.verifying.headings import headings_in, names_places
-from bot.verifying.held import rank
-from bot.verifying.matches import Match
-from bot.verifying.pairing import (
+from bot.verifying.comparing.compared import Compared, compared, squeezed
+from bot.verifying.comparing.framing import headings_in, names_places, numbering_of
+from bot.verifying.comparing.ranges import quote_at, with_clauses, with_ends
+from bot.verifying.finding.aligning import align, best_score
+from bot.verifying.finding.held import rank
+from bot.verifying.finding.pairing import (
     differences,
     is_equal,
     is_in,
@@ -22,7 +21,7 @@ from bot.verifying.pairing import (
     with_whole_words,
     within_sentences,
 )
-from bot.verifying.ranges import quote_at, with_clauses, with_ends
+from bot.verifying.matches import Match
 from corpus.document import Document, Span
 from index.encoding.features import lexical_terms
 from index.published import Published

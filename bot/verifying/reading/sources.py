@@ -11,7 +11,7 @@ from bot.named.printed import is_printed
 from bot.questions.addressing import Address, find_addresses
 from bot.questions.english import read_english
 from bot.questions.naming import TitleTable
-from bot.verifying.compared import squeezed
+from bot.verifying.comparing.compared import squeezed
 from corpus.document import Metadata
 from corpus.metadata.titles import NUMBER, work_title
 from index.folding import fold

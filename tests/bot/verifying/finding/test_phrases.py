@@ -24,8 +24,8 @@ from support.verifying import (
 
 from bot.commands.verification import print_verification, verification_json
 from bot.errors import VerificationError
+from bot.verifying.finding.phrases import verify
 from bot.verifying.matches import Difference, Verdict, Verification
-from bot.verifying.phrases import verify
 
 
 def test_a_sentence_that_stands_there_is_exact_with_its_address(library: Library) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.verifying.altered import MOST, Aligned, find_altered
-from bot.verifying.compared import Compared, compared
-from bot.verifying.framing import unmarked
-from bot.verifying.held import Holding, holding, matches_in, stands_in
-from bot.verifying.judging import almost, exactly, nearly, together
-from bot.verifying.matches import Difference, Match, Verdict, Verification
-from bot.verifying.piecing import (
+from bot.verifying.comparing.compared import Compared, compared
+from bot.verifying.comparing.framing import unmarked
+from bot.verifying.finding.altered import MOST, Aligned, find_altered
+from bot.verifying.finding.held import Holding, holding, matches_in, stands_in
+from bot.verifying.finding.judging import almost, exactly, nearly, together
+from bot.verifying.finding.piecing import (
     apart,
     around,
     clauses,
@@ -22,8 +21,9 @@ from bot.verifying.piecing import (
     sentence_spans,
     told,
 )
-from bot.verifying.remarking import remarked
-from bot.verifying.shortened import shortened
+from bot.verifying.finding.remarking import remarked
+from bot.verifying.finding.shortened import shortened
+from bot.verifying.matches import Difference, Match, Verdict, Verification
 from corpus.document import Span
 from index.published import Published
 

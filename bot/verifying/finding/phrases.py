@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from bot.errors import VerificationError
-from bot.verifying.by_parts import Text
-from bot.verifying.compared import Compared, compared, unquoted
-from bot.verifying.framing import unframed
-from bot.verifying.held import holding
-from bot.verifying.judging import exactly
+from bot.verifying.comparing.compared import Compared, compared, unquoted
+from bot.verifying.comparing.framing import unframed
+from bot.verifying.finding.by_parts import Text
+from bot.verifying.finding.held import holding
+from bot.verifying.finding.judging import exactly
 from bot.verifying.matches import Verification
 from index.published import Published
 

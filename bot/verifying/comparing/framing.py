@@ -1,7 +1,7 @@
-"""What a text has around the words that it quotes: numbering of one's own, footnote marks, page numbers. Pure.
+"""What stands around words and is none of them: in a text its own numbering, in a document markers and headings. Pure.
 
 Whoever takes rules into a notice numbers them anew, and what is copied from a page brings the page number along. None
-of it is left out silently: it is given back beside the text.
+of it is left out silently: it is given back beside the text. And a reader quotes past headings, and never means them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import pairwise
 from corpus.document import Document, Span
 from corpus.numerals import HAN_DIGITS
 
-__all__ = ["numbering_of", "unframed", "unmarked"]
+__all__ = ["headings_in", "names_places", "numbering_of", "unframed", "unmarked"]
 
 _HAN = rf"[{HAN_DIGITS}]{{1,3}}"
 _CLOSED = rf"(?:[（(【\[〔]\s?(?:{_HAN}|\d{{1,3}})\s?[）)】\]〕]|[①-⑳㉑-㉟⑴-⒛㈠-㈩])"
@@ -39,6 +39,14 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _IS_NUMBERING = re.compile(rf"\s*{_NUMBERING}\s*")
+
+_NTH = rf"第\s?[{HAN_DIGITS}\d]{{1,8}}\s?"
+_NAME = rf"{_NTH}(?:分?编|部分|[篇章节条])(?:之[{HAN_DIGITS}]{{1,3}})?"
+_NAMED = re.compile(rf"(?:\A|[\n。！？；”])\s*{_NAME}")
+_HEADING = re.compile(
+    rf"^[^\S\n]*(?:{_NTH}(?:分?编|部分|[篇章节])(?=\s)[^\n。；]{{0,40}}$|{_NTH}条(?:之[{HAN_DIGITS}]{{1,3}})?(?=\s))",
+    re.MULTILINE,
+)
 
 
 def unframed(text: str) -> tuple[str, tuple[str, ...]]:
@@ -71,6 +79,16 @@ def numbering_of(document: Document, within: Span | None = None) -> list[Span]:
         if at >= 0 and _IS_NUMBERING.fullmatch(point.marker) is not None:
             found.append(Span(at, at + len(point.marker)))
     return found
+
+
+def names_places(text: str) -> bool:
+    """Whether a text was copied with numbers of articles, or with headings: 第二条 at the beginning of a sentence."""
+    return _NAMED.search(text) is not None
+
+
+def headings_in(text: str) -> list[Span]:
+    """Where the numbers of articles and the headings of chapters stand in a part of a document, each on a line's left."""
+    return [Span(*match.span()) for match in _HEADING.finditer(text)]
 
 
 def _blanked(text: str, span: Span) -> str:

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from bot.verifying.altered import SHORTEST, Aligned
-from bot.verifying.compared import Compared, compared
+from bot.verifying.comparing.compared import Compared, compared
+from bot.verifying.finding.altered import SHORTEST, Aligned
 from corpus.document import Span
 from corpus.sentences import clauses_of, sentences
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from bot.named.printed import is_printed
 from bot.questions.naming import TitleTable
 from bot.quoting.addresses import STEP
-from bot.verifying.either_script import compiled
-from bot.verifying.sources import TITLE, Source, source_of
+from bot.verifying.reading.either_script import compiled
+from bot.verifying.reading.sources import TITLE, Source, source_of
 
 __all__ = [
     "Reading",

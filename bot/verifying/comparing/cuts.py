@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.verifying.compared import Compared
-from bot.verifying.ranges import CLAUSE_END, STOP
+from bot.verifying.comparing.compared import Compared
 from corpus.numerals import HAN_DIGITS
 from index.encoding.features import cut_words
 
-__all__ = ["denied_by", "may_be_parted", "whole_words"]
+__all__ = ["may_be_parted", "whole_words"]
 
 _SHORTEST_WHOLE = 3
 """Characters from which on it matters what a phrase was cut out of; shorter ones prove nothing anyway."""
@@ -29,10 +28,6 @@ _SORT = frozenset("男女副")
 _SORTED = re.compile(r"职工|劳动者|工人|会员|主席|主任|委员|组长|书记|部长|院长|局长|省长|市长")
 _NUMBERED = re.compile(rf"第[{HAN_DIGITS}\d]{{1,8}}[编章节条款项](?:之[一二三四五六七八九十]{{1,2}})?$")
 """The number of what begins behind it: no word goes on there, be it 条因 of 第四十五条 因履行."""
-_EARLIER = re.compile(
-    r"(?:不(?![断仅但同管论动少久])|未(?![来成])|(?<!有)无(?!论)|非(?!常)|没有|禁止|严禁|防止|避免|杜绝)[得能可应予准许宜再]?"
-)
-_FORBIDDING = re.compile(r"不(?:得|准|许|应)|禁止|严禁|杜绝|防止|避免")
 
 
 def whole_words(text: Compared, start: int, end: int) -> tuple[int, int]:
@@ -64,19 +59,6 @@ def may_be_parted(phrase: str, squeezed: str) -> bool:
             return True
         at = squeezed.find(phrase, at + 1)
     return False
-
-
-def denied_by(before: str) -> str:
-    """The last negation in what a clause says before a phrase, empty where it says none: 不 of 不超过.
-
-    What forbids does so for all that 、 adds: the 不得 of 不得降低工资、辞退 is of both.
-    """
-    *members, own = CLAUSE_END.split(before)
-    found = list(_EARLIER.finditer(own))
-    if not found and members:
-        listed = before[: len(before) - len(own)]
-        found = list(_FORBIDDING.finditer(STOP.split(listed)[-1]))
-    return found[-1][0] if found else ""
 
 
 def _before(text: Compared, start: int) -> str:
