@@ -3,89 +3,163 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, wraps
+from typing import Any, Protocol, TypeAlias, TypeVar
 
-from telegram import CallbackQuery, Update, User
+from telegram import Bot, CallbackQuery, Update, User
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.desk import Desk
+from bot.chat.maintenance.marks import read_mark
 from bot.chat.messages.pieces import Piece
-from bot.chat.sending import Place, acknowledge, send
+from bot.chat.sending import Place, acknowledge, replace_message, send, think
 from bot.texts import Texts
 from bot.upkeep.workspace import Workspace
 
-__all__ = ["Visit", "admit", "admit_tap", "admit_tap_to_library", "admit_to_library"]
+__all__ = ["Tap", "Visit", "admit", "by_command", "by_tap", "in_library"]
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A maintainer in the private chat: who, where to answer, and in which words."""
 
+    bot: Bot
     user: int
     place: Place
     texts: Texts
+    what: str
+    """What the wish is about: a document, a page; as the audit log has it."""
+
+    async def say(self, piece: Piece) -> None:
+        """Send a message."""
+        await send(self.bot, self.place, [piece])
+
+    async def think(self, work: Callable[[], _T]) -> _T:
+        """Do in a thread what takes a while."""
+        return await think(work, self.bot, self.place)
+
+    async def decline(self, line: str) -> None:
+        """Say why nothing is done."""
+        await self.say(Piece(line))
 
 
-async def admit(
-    desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE, action: str, detail: str = ""
-) -> Visit | None:
+@dataclass(frozen=True, slots=True)
+class Tap(Visit):
+    """A maintainer who pressed a button."""
+
+    query: CallbackQuery
+    mark: str
+    """What it does; ``what`` is what stands behind that."""
+
+    async def decline(self, line: str) -> None:
+        """Say why nothing is done, in an alert; the button stops turning."""
+        await acknowledge(self.query, line)
+
+    async def turn(self, piece: Piece) -> bool:
+        """Whether the message with the button shows something else now: an old one cannot be edited."""
+        if self.query.message is None:
+            return False
+        try:
+            await replace_message(self.bot, self.place.chat, self.query.message.message_id, piece)
+        except TelegramError:
+            return False
+        return True
+
+
+class _Part(Protocol):
+    @property
+    def desk(self) -> Desk: ...
+
+
+_T = TypeVar("_T")
+_P = TypeVar("_P", bound=_Part)
+_V = TypeVar("_V", bound=Visit)
+_Work: TypeAlias = Callable[[_P, _V], Awaitable[None]]
+_Handler: TypeAlias = Callable[[_P, Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+
+
+def by_command(action: str, *, with_words: bool = False) -> Callable[[_Work[_P, Visit]], _Handler[_P]]:
+    """Have a method called with the maintainer who sends a command; ``with_words`` the detail is what stands behind it."""
+
+    async def meet(desk: Desk, update: Update, bot: Bot) -> Visit | None:
+        said = (update.effective_message and update.effective_message.text) or ""
+        return await admit(desk, update, bot, action, said.partition(" ")[2].strip() if with_words else "")
+
+    return _having_met(meet)
+
+
+def by_tap(action: str) -> Callable[[_Work[_P, Tap]], _Handler[_P]]:
+    """Have a method called with the maintainer who presses a button in the private chat; an empty action is the mark's."""
+
+    async def meet(desk: Desk, update: Update, bot: Bot) -> Tap | None:
+        query = update.callback_query
+        if query is None or query.data is None:
+            return None
+        if query.message is None or query.message.chat.type != ChatType.PRIVATE:
+            await acknowledge(query)
+            return None
+        mark, what = read_mark(query.data)
+        chat, user = query.message.chat.id, query.from_user
+        look = partial(_look, desk, chat, user, action or mark.split(":")[1], what)
+        texts, is_maintainer = await asyncio.to_thread(look)
+        tap = Tap(bot, user.id, Place(chat), texts, what, query, mark)
+        if is_maintainer:
+            return tap
+        await tap.decline(texts.MAINTAINERS_ONLY_SHORT)
+        return None
+
+    return _having_met(meet)
+
+
+def _having_met(
+    meet: Callable[[Desk, Update, Bot], Awaitable[_V | None]],
+) -> Callable[[_Work[_P, _V]], _Handler[_P]]:
+    def decorate(work: _Work[_P, _V]) -> _Handler[_P]:
+        @wraps(work)
+        async def handle(part: _P, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+            visit = await meet(part.desk, update, context.bot)
+            if visit is not None:
+                await work(part, visit)
+
+        return handle
+
+    return decorate
+
+
+def in_library(work: Callable[[_P, _V, Workspace], Awaitable[None]]) -> _Work[_P, _V]:
+    """What is done to the library there is to maintain; without one, that is said."""
+
+    @wraps(work)
+    async def handle(part: _P, visit: _V) -> None:
+        if part.desk.workspace is not None:
+            await work(part, visit, part.desk.workspace)
+        else:
+            await visit.decline(visit.texts.NO_LIBRARY_SHORT)
+
+    return handle
+
+
+async def admit(desk: Desk, update: Update, bot: Bot, action: str, what: str) -> Visit | None:
     """The maintainer who sent a message; anybody else is refused kindly, and the attempt is written down."""
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         return None
-    visit, admitted = await asyncio.to_thread(partial(_look, desk, message.chat.id, user, action, detail))
-    if admitted:
+    look = partial(_look, desk, message.chat.id, user, action, what)
+    texts, is_maintainer = await asyncio.to_thread(look)
+    visit = Visit(bot, user.id, Place(message.chat.id), texts, what)
+    if is_maintainer:
         return visit
-    await send(context.bot, visit.place, [Piece(visit.texts.MAINTAINERS_ONLY)])
+    await visit.decline(texts.MAINTAINERS_ONLY)
     return None
 
 
-async def admit_tap(desk: Desk, query: CallbackQuery, action: str, detail: str = "") -> Visit | None:
-    """The maintainer who pressed a button in a private chat, as ``admit``; the button of a refused one stops turning."""
-    message = query.message
-    if message is None or message.chat.type != ChatType.PRIVATE:
-        await acknowledge(query)
-        return None
-    visit, admitted = await asyncio.to_thread(
-        partial(_look, desk, message.chat.id, query.from_user, action, detail)
-    )
-    if admitted:
-        return visit
-    await acknowledge(query, visit.texts.MAINTAINERS_ONLY_SHORT)
-    return None
-
-
-async def admit_to_library(
-    desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE, action: str, detail: str = ""
-) -> tuple[Visit, Workspace] | None:
-    """As ``admit``, with the library there is to maintain; without one, that is said."""
-    visit = await admit(desk, update, context, action, detail)
-    if visit is None:
-        return None
-    if desk.workspace is None:
-        await send(context.bot, visit.place, [Piece(visit.texts.NO_LIBRARY_SHORT)])
-        return None
-    return visit, desk.workspace
-
-
-async def admit_tap_to_library(
-    desk: Desk, query: CallbackQuery, action: str, detail: str = ""
-) -> tuple[Visit, Workspace] | None:
-    """As ``admit_tap``, with the library there is to maintain; without one, that is said."""
-    visit = await admit_tap(desk, query, action, detail)
-    if visit is None:
-        return None
-    if desk.workspace is None:
-        await acknowledge(query, visit.texts.NO_LIBRARY_SHORT)
-        return None
-    return visit, desk.workspace
-
-
-def _look(desk: Desk, chat: int, user: User, action: str, detail: str) -> tuple[Visit, bool]:
-    texts = desk.texts(desk.chats.read(chat), user.language_code)
-    admitted = desk.maintainers.has(user.id)
-    if not admitted:
-        desk.audit.write(user.id, action, detail, outcome="refused")
-    return Visit(user.id, Place(chat), texts), admitted
+def _look(desk: Desk, chat: int, user: User, action: str, what: str) -> tuple[Texts, bool]:
+    """The words for somebody, and whether that is a maintainer; what others wish is written down."""
+    is_maintainer = desk.maintainers.has(user.id)
+    if not is_maintainer:
+        desk.audit.write(user.id, action, what, outcome="refused")
+    return desk.texts(desk.chats.read(chat), user.language_code), is_maintainer

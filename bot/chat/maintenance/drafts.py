@@ -11,20 +11,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import Bot, CallbackQuery, Document, ForceReply, Message, Update
+from telegram import Bot, Document, ForceReply, Message, Update
 from telegram.constants import ChatAction, FileSizeLimit, ParseMode
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.desk import Desk, Handler
-from bot.chat.maintenance.access import Visit, admit, admit_tap
+from bot.chat.maintenance.access import Tap, Visit, admit, by_tap
 from bot.chat.maintenance.corrections import read_correction
-from bot.chat.maintenance.marks import CORRECT, DISCARD, PUBLISH, matching, read_mark
+from bot.chat.maintenance.marks import CORRECT, DISCARD, PUBLISH, matching
 from bot.chat.maintenance.previews import told_preview
 from bot.chat.maintenance.reporting import told_failure
 from bot.chat.maintenance.workshop import Workshop
 from bot.chat.messages.pieces import Piece
-from bot.chat.sending import acknowledge, drop_all_buttons, send, think
+from bot.chat.sending import acknowledge, drop_all_buttons
 from bot.state.drafts import Draft, Drafts
 from bot.upkeep.taking import Considered, consider, obstacle
 from corpus.errors import DocumentError, GonghuiError, why
@@ -82,28 +82,27 @@ class Drafting:
             await self.otherwise(update, context)
             return
         name = _name(message.document)
-        visit = await admit(self.desk, update, context, "file", name)
+        visit = await admit(self.desk, update, context.bot, "file", name)
         if visit is None:
             return
         if (problem := await asyncio.to_thread(self._closed, visit)) is not None:
-            await self._refuse(context.bot, visit, name, problem)
+            await self._refuse(visit, problem)
             return
         if (message.document.file_size or 0) > _LARGEST:
-            await self._refuse(context.bot, visit, name, Piece(visit.texts.FILE_TOO_LARGE))
+            await self._refuse(visit, Piece(visit.texts.FILE_TOO_LARGE))
             return
         with suppress(TelegramError):
             await context.bot.send_chat_action(visit.place.chat, ChatAction.TYPING)
         content = await self._downloaded(context.bot, message.document.file_id)
         if content is None:
-            await self._refuse(context.bot, visit, name, Piece(visit.texts.NOT_DOWNLOADED))
+            await self._refuse(visit, Piece(visit.texts.NOT_DOWNLOADED))
             return
-        keep = partial(self._keep, visit.user, name, content)
         try:
-            draft = await think(keep, context.bot, visit.place)
+            draft = await visit.think(partial(self._keep, visit.user, name, content))
         except (GonghuiError, OSError) as error:
-            await self._refuse(context.bot, visit, name, told_failure(str(error), visit.texts))
+            await self._refuse(visit, told_failure(str(error), visit.texts))
             return
-        await self._preview(context.bot, visit, draft, action="file", keep=False)
+        await self._preview(visit, draft, action="file", keep=False)
 
     async def on_correction(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take «标题 | 日期» and show the document again."""
@@ -112,65 +111,58 @@ class Drafting:
         prompt = _PROMPT.match((replied.text or "") if replied is not None else "")
         if message is None or prompt is None:
             return
-        visit = await admit(self.desk, update, context, "correct", prompt[1])
+        visit = await admit(self.desk, update, context.bot, "correct", prompt[1])
         if visit is None:
             return
         drafts, number = Drafts(self.desk.store), int(prompt[1])
         draft = await asyncio.to_thread(partial(drafts.find, number, user=visit.user))
         if draft is None:
-            await send(context.bot, visit.place, [Piece(visit.texts.DRAFT_GONE)])
+            await visit.decline(visit.texts.DRAFT_GONE)
             return
         fields = read_correction(message.text or "")
         if fields is None:
-            await self._ask(context.bot, visit, number, visit.texts.CORRECT_AGAIN)
+            await self._ask(visit, number, visit.texts.CORRECT_AGAIN)
             return
         await asyncio.to_thread(drafts.correct, number, fields)
         corrected = await asyncio.to_thread(partial(drafts.find, number, user=visit.user))
-        await self._preview(context.bot, visit, corrected or draft, action="correct", keep=True)
+        await self._preview(visit, corrected or draft, action="correct", keep=True)
 
-    async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @by_tap("")
+    async def on_button(self, tap: Tap) -> None:
         """Publish a draft, ask for a correction, or give the draft up."""
-        query = update.callback_query
-        if query is None or query.data is None:
-            return
-        mark, number = read_mark(query.data)
-        action = {PUBLISH: "publish", CORRECT: "correct", DISCARD: "discard"}[mark]
-        visit = await admit_tap(self.desk, query, action, number)
-        if visit is None:
-            return
-        draft = await asyncio.to_thread(self._find, number, visit.user)
+        draft = await asyncio.to_thread(self._find, tap.what, tap.user)
         if draft is None:
-            await acknowledge(query, visit.texts.DRAFT_GONE_SHORT)
-            await drop_all_buttons(query)
-        elif mark == CORRECT:
-            await acknowledge(query)
-            await self._ask(context.bot, visit, draft.id, visit.texts.CORRECT_HOW)
-        elif mark == DISCARD:
-            await asyncio.to_thread(self._discard, visit.user, draft)
-            await acknowledge(query)
-            await drop_all_buttons(query)
-            await send(context.bot, visit.place, [Piece(visit.texts.DISCARDED)])
+            await tap.decline(tap.texts.DRAFT_GONE_SHORT)
+            await drop_all_buttons(tap.query)
+        elif tap.mark == CORRECT:
+            await acknowledge(tap.query)
+            await self._ask(tap, draft.id, tap.texts.CORRECT_HOW)
+        elif tap.mark == DISCARD:
+            await asyncio.to_thread(self._discard, tap.user, draft)
+            await acknowledge(tap.query)
+            await drop_all_buttons(tap.query)
+            await tap.say(Piece(tap.texts.DISCARDED))
         elif self.workshop.claim():
-            await self._publish(query, visit, draft)
+            await self._publish(tap, draft)
         else:
-            await acknowledge(query, visit.texts.BUSY_SHORT)
+            await tap.decline(tap.texts.BUSY_SHORT)
 
-    async def _publish(self, query: CallbackQuery, visit: Visit, draft: Draft) -> None:
+    async def _publish(self, tap: Tap, draft: Draft) -> None:
         """Take the file into the library, and begin to build. What was claimed is released whatever happens."""
-        bot, begun = query.get_bot(), False
+        begun = False
         try:
-            await acknowledge(query)
-            file = await think(partial(self._take, visit.user, draft), bot, visit.place)
-            work = self.workshop.build(visit, bot, action="publish", detail=file, document=short_id(file))
+            await acknowledge(tap.query)
+            file = await tap.think(partial(self._take, tap.user, draft))
+            work = self.workshop.build(tap, action="publish", detail=file, document=short_id(file))
             self.workshop.begin(work)
             begun = True
         except GonghuiError as error:
-            await send(bot, visit.place, [told_failure(_plain(error, draft), visit.texts)])
+            await tap.say(told_failure(_plain(error, draft), tap.texts))
         finally:
             if not begun:
                 self.workshop.release()
         if begun:
-            await drop_all_buttons(query)
+            await drop_all_buttons(tap.query)
 
     def _take(self, user: int, draft: Draft) -> str:
         """What ``gonghui add`` does with a file; its name in the library."""
@@ -194,10 +186,10 @@ class Drafting:
         Drafts(self.desk.store).drop(draft.id)
         return considered.proposal.document.file
 
-    async def _preview(self, bot: Bot, visit: Visit, draft: Draft, *, action: str, keep: bool) -> None:
+    async def _preview(self, visit: Visit, draft: Draft, *, action: str, keep: bool) -> None:
         """Show a draft as it would stand in the library; one that cannot be read is dropped unless it is to be kept."""
         try:
-            considered = await think(partial(self._considered, draft), bot, visit.place)
+            considered = await visit.think(partial(self._considered, draft))
             piece = told_preview(considered, draft.id, visit.texts)
             failure = ""
         except GonghuiError as error:
@@ -215,7 +207,7 @@ class Drafting:
             self.desk.audit.write(visit.user, action, detail, outcome="failed" if failure else "done")
 
         await asyncio.to_thread(note)
-        await send(bot, visit.place, [piece])
+        await visit.say(piece)
 
     def _considered(self, draft: Draft) -> Considered:
         if self.desk.workspace is None:
@@ -232,9 +224,10 @@ class Drafting:
             return Piece(visit.texts.STARTER_LIBRARY)
         return None
 
-    async def _refuse(self, bot: Bot, visit: Visit, name: str, piece: Piece) -> None:
-        await asyncio.to_thread(partial(self.desk.audit.write, visit.user, "file", name, outcome="failed"))
-        await send(bot, visit.place, [piece])
+    async def _refuse(self, visit: Visit, piece: Piece) -> None:
+        note = partial(self.desk.audit.write, visit.user, "file", visit.what, outcome="failed")
+        await asyncio.to_thread(note)
+        await visit.say(piece)
 
     async def _downloaded(self, bot: Bot, file_id: str) -> bytes | None:
         """The file; None where Telegram does not hand it out."""
@@ -265,9 +258,9 @@ class Drafting:
         Drafts(self.desk.store).drop(draft.id)
         self.desk.audit.write(user, "discard", draft.path.name)
 
-    async def _ask(self, bot: Bot, visit: Visit, number: int, how: str) -> None:
+    async def _ask(self, visit: Visit, number: int, how: str) -> None:
         """Ask for a title and a date; the client opens the reply by itself."""
-        await bot.send_message(
+        await visit.bot.send_message(
             visit.place.chat,
             f"✏️ {number}\n{how}",
             parse_mode=ParseMode.HTML,

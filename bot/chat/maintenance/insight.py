@@ -11,18 +11,16 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from telegram import Update
-from telegram.error import TelegramError
-from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.chat.desk import Desk, Handler
-from bot.chat.maintenance.access import Visit, admit, admit_tap
+from bot.chat.maintenance.access import Tap, Visit, by_command, by_tap
 from bot.chat.maintenance.grouping import group_complaints
-from bot.chat.maintenance.marks import GAPS, matching, read_mark
+from bot.chat.maintenance.marks import GAPS, matching, page_in
 from bot.chat.maintenance.pages import Machine, told_gaps, told_usage
 from bot.chat.maintenance.workshop import Workshop
 from bot.chat.messages.pieces import Piece
-from bot.chat.sending import acknowledge, replace_message, send, think
+from bot.chat.sending import acknowledge
 from bot.state.figures import Figures
 from corpus.errors import GonghuiError
 from index.encoder import Vectors
@@ -49,38 +47,24 @@ class Insight:
             CallbackQueryHandler(self.on_page, matching(GAPS)),
         )
 
-    async def on_gaps(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @by_command("gaps")
+    async def on_gaps(self, visit: Visit) -> None:
         """List what was asked in vain."""
-        visit = await admit(self.desk, update, context, "gaps")
-        if visit is None:
-            return
         await asyncio.to_thread(self.desk.audit.write, visit.user, "gaps")
-        piece = await think(partial(self._gaps, 0, visit), context.bot, visit.place)
-        await send(context.bot, visit.place, [piece])
+        await visit.say(await visit.think(partial(self._gaps, 0, visit)))
 
-    async def on_page(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @by_tap("gaps")
+    async def on_page(self, tap: Tap) -> None:
         """Turn to another page of the gaps."""
-        query = update.callback_query
-        if query is None or query.data is None or query.message is None:
-            return
-        visit = await admit_tap(self.desk, query, "gaps")
-        if visit is None:
-            return
-        _, page = read_mark(query.data)
-        number = int(page) if page.isascii() and page.isdecimal() and len(page) < 7 else 0
-        piece = await think(partial(self._gaps, number, visit), context.bot, visit.place)
-        await acknowledge(query)
-        with suppress(TelegramError):
-            await replace_message(context.bot, visit.place.chat, query.message.message_id, piece)
+        piece = await tap.think(partial(self._gaps, page_in(tap.what), tap))
+        await acknowledge(tap.query)
+        await tap.turn(piece)
 
-    async def on_stats(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @by_command("stats")
+    async def on_stats(self, visit: Visit) -> None:
         """Tell the last week in figures."""
-        visit = await admit(self.desk, update, context, "stats")
-        if visit is None:
-            return
         await asyncio.to_thread(self.desk.audit.write, visit.user, "stats")
-        piece = await think(partial(self._stats, visit), context.bot, visit.place)
-        await send(context.bot, visit.place, [piece])
+        await visit.say(await visit.think(partial(self._stats, visit)))
 
     def _gaps(self, page: int, visit: Visit) -> Piece:
         if not self.desk.settings.keep_questions:

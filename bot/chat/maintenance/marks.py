@@ -18,6 +18,7 @@ __all__ = [
     "REMOVE_NOW",
     "UNDO",
     "matching",
+    "page_in",
     "read_mark",
 ]
 
@@ -53,3 +54,8 @@ def read_mark(data: str) -> tuple[str, str]:
     """What to do, and to what: ``mt:docs:2`` → (``mt:docs:``, ``2``)."""
     prefix, does, what = data.split(":", 2)
     return f"{prefix}:{does}:", what
+
+
+def page_in(what: str) -> int:
+    """The number of a page, counted from 0; the first where none is named."""
+    return int(what) if what.isascii() and what.isdecimal() and len(what) < 7 else 0

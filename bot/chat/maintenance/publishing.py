@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import Bot, Update
-from telegram.error import TelegramError
-from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
+from telegram import Bot
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.chat.desk import Desk, Handler
-from bot.chat.maintenance.access import Visit, admit_tap_to_library, admit_to_library
-from bot.chat.maintenance.marks import BACK, BUILD, FORCE, UNDO, matching, read_mark
+from bot.chat.maintenance.access import Tap, Visit, by_command, by_tap, in_library
+from bot.chat.maintenance.marks import BACK, BUILD, FORCE, UNDO, matching
 from bot.chat.maintenance.reporting import told_failure, told_generations, told_return
 from bot.chat.maintenance.workshop import Workshop, state_of
 from bot.chat.messages.pieces import Piece
-from bot.chat.sending import acknowledge, drop_all_buttons, replace_message, send, think
+from bot.chat.sending import acknowledge, drop_all_buttons
 from bot.upkeep.workspace import Workspace
 from corpus.errors import GonghuiError
 from index.generation import Generation, current_name, is_pinned, list_generations
@@ -51,80 +49,61 @@ class Publishing:
         """See ``Lasting.leave``."""
         await self.workshop.leave()
 
-    async def on_reindex(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @by_command("reindex")
+    @in_library
+    async def on_reindex(self, visit: Visit, _: Workspace) -> None:
         """Build and publish in the background."""
-        admitted = await admit_to_library(self.desk, update, context, "reindex")
-        if admitted is None:
-            return
-        visit, _ = admitted
-        if not self.workshop.claim():
-            await send(context.bot, visit.place, [Piece(visit.texts.BUSY)])
+        if self.workshop.claim():
+            self.workshop.begin(self.workshop.build(visit, action="reindex"))
         else:
-            self.workshop.begin(self.workshop.build(visit, context.bot, action="reindex"))
+            await visit.decline(visit.texts.BUSY)
 
-    async def on_generations(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @by_command("generations")
+    @in_library
+    async def on_generations(self, visit: Visit, workspace: Workspace) -> None:
         """List what can be gone back to."""
-        admitted = await admit_to_library(self.desk, update, context, "generations")
-        if admitted is None:
-            return
-        visit, workspace = admitted
         await asyncio.to_thread(self.desk.audit.write, visit.user, "generations")
-        piece = await think(partial(_listed, workspace, visit), context.bot, visit.place)
-        await send(context.bot, visit.place, [piece])
+        await visit.say(await visit.think(partial(_listed, workspace, visit)))
 
-    async def on_build(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @by_tap("reindex")
+    @in_library
+    async def on_build(self, tap: Tap, workspace: Workspace) -> None:
         """Build after all, be it with what the gate withheld."""
-        query = update.callback_query
-        if query is None or query.data is None:
-            return
-        mark, digest = read_mark(query.data)
-        force = mark == FORCE
-        admitted = await admit_tap_to_library(self.desk, query, "reindex", "force" if force else "")
-        if admitted is None:
-            return
-        visit, workspace = admitted
-        if force and not await self._is_as_judged(workspace, digest):
-            await acknowledge(query, visit.texts.CHANGED_SINCE_SHORT)
+        force = tap.mark == FORCE
+        if force and not await self._is_as_judged(workspace, tap.what):
+            await tap.decline(tap.texts.CHANGED_SINCE_SHORT)
         elif not self.workshop.claim():
-            await acknowledge(query, visit.texts.BUSY_SHORT)
+            await tap.decline(tap.texts.BUSY_SHORT)
         else:
-            detail = "force" if force else ""
-            work = self.workshop.build(visit, context.bot, action="reindex", detail=detail, force=force)
-            self.workshop.begin(work)
-            await acknowledge(query)
-            await drop_all_buttons(query)
+            self.workshop.begin(
+                self.workshop.build(tap, action="reindex", detail="force" if force else "", force=force)
+            )
+            await acknowledge(tap.query)
+            await drop_all_buttons(tap.query)
 
-    async def on_return(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @by_tap("rollback")
+    @in_library
+    async def on_return(self, tap: Tap, workspace: Workspace) -> None:
         """Serve an older generation again."""
-        query = update.callback_query
-        if query is None or query.data is None:
-            return
-        mark, name = read_mark(query.data)
-        admitted = await admit_tap_to_library(self.desk, query, "rollback", name)
-        if admitted is None:
-            return
-        visit, workspace = admitted
         if not self.workshop.claim():
-            await acknowledge(query, visit.texts.BUSY_SHORT)
+            await tap.decline(tap.texts.BUSY_SHORT)
             return
+        undo = tap.mark == UNDO
         try:
             served = await asyncio.to_thread(current_name, workspace.index)
-            if (served == name) != (mark == UNDO):
-                await acknowledge(query, visit.texts.NOT_SERVED_SHORT)
-                await drop_all_buttons(query)
+            if (served == tap.what) != undo:
+                await tap.decline(tap.texts.NOT_SERVED_SHORT)
+                await drop_all_buttons(tap.query)
                 return
-            await acknowledge(query)
-            target = "" if mark == UNDO else name
-            told = await self._return(workspace, visit, target)
+            await acknowledge(tap.query)
+            told = await self._return(workspace, tap, "" if undo else tap.what)
         finally:
             self.workshop.release()
-        await send(context.bot, visit.place, [told])
-        if mark == UNDO:
-            await drop_all_buttons(query)
-        elif query.message is not None:
-            piece = await asyncio.to_thread(_listed, workspace, visit)
-            with suppress(TelegramError):
-                await replace_message(context.bot, visit.place.chat, query.message.message_id, piece)
+        await tap.say(told)
+        if undo:
+            await drop_all_buttons(tap.query)
+        else:
+            await tap.turn(await asyncio.to_thread(_listed, workspace, tap))
 
     async def _return(self, workspace: Workspace, visit: Visit, target: str) -> Piece:
         """Go back, write it down, and say what came of it."""

@@ -8,18 +8,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
-from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.chat.desk import Desk, Handler
-from bot.chat.maintenance.access import Visit, admit_tap_to_library, admit_to_library
-from bot.chat.maintenance.marks import DOCUMENT, DOCUMENTS, REMOVE, REMOVE_NOW, matching, read_mark
+from bot.chat.maintenance.access import Tap, Visit, by_command, by_tap, in_library
+from bot.chat.maintenance.marks import DOCUMENT, DOCUMENTS, REMOVE, REMOVE_NOW, matching, page_in
 from bot.chat.maintenance.pages import page_of, told_document, told_documents, told_removal, told_removed
 from bot.chat.maintenance.reporting import told_failure
 from bot.chat.maintenance.workshop import Workshop
 from bot.chat.messages.pieces import Piece
-from bot.chat.sending import acknowledge, replace_message, send, think
+from bot.chat.sending import acknowledge
 from bot.upkeep.taking import settled_catalogue
 from bot.upkeep.workspace import Workspace
 from corpus.catalogue import Catalogue
@@ -47,65 +46,38 @@ class Shelf:
             CallbackQueryHandler(self.on_remove_now, matching(REMOVE_NOW)),
         )
 
-    async def on_documents(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @by_command("documents")
+    @in_library
+    async def on_documents(self, visit: Visit, workspace: Workspace) -> None:
         """List the library, page by page."""
-        admitted = await admit_to_library(self.desk, update, context, "documents")
-        if admitted is None:
-            return
-        visit, workspace = admitted
         await asyncio.to_thread(self.desk.audit.write, visit.user, "documents")
-        show = partial(self._shown, workspace, DOCUMENTS, "0", visit)
-        piece, problem = await think(show, context.bot, visit.place)
-        await send(context.bot, visit.place, [piece or Piece(problem)])
+        piece, problem = await visit.think(partial(self._shown, workspace, DOCUMENTS, "0", visit))
+        await visit.say(piece or Piece(problem))
 
-    async def on_remove(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @by_command("remove", with_words=True)
+    @in_library
+    async def on_remove(self, visit: Visit, workspace: Workspace) -> None:
         """``/remove NAME``: ask whether that document should go."""
-        message = update.effective_message
-        if message is None:
-            return
-        name = (message.text or "").partition(" ")[2].strip()
-        admitted = await admit_to_library(self.desk, update, context, "remove", name)
-        if admitted is None:
-            return
-        visit, workspace = admitted
-        piece = await think(partial(self._asked, workspace, name, visit), context.bot, visit.place)
-        await send(context.bot, visit.place, [piece])
+        await visit.say(await visit.think(partial(self._asked, workspace, visit.what, visit)))
 
-    async def on_look(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @by_tap("documents")
+    @in_library
+    async def on_look(self, tap: Tap, workspace: Workspace) -> None:
         """Turn a page, look at a document, or ask whether it should go: all in the same message."""
-        query = update.callback_query
-        if query is None or query.data is None:
-            return
-        mark, what = read_mark(query.data)
-        admitted = await admit_tap_to_library(self.desk, query, "documents", what)
-        if admitted is None:
-            return
-        visit, workspace = admitted
-        show = partial(self._shown, workspace, mark, what, visit)
-        piece, problem = await think(show, context.bot, visit.place)
-        await acknowledge(query, problem)
-        await _replace(query, visit, piece)
+        await _show(tap, *await tap.think(partial(self._shown, workspace, tap.mark, tap.what, tap)))
 
-    async def on_remove_now(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @by_tap("remove")
+    @in_library
+    async def on_remove_now(self, tap: Tap, workspace: Workspace) -> None:
         """Put a document away; the library keeps a copy."""
-        query = update.callback_query
-        if query is None or query.data is None:
-            return
-        _, document = read_mark(query.data)
-        admitted = await admit_tap_to_library(self.desk, query, "remove", document)
-        if admitted is None:
-            return
-        visit, workspace = admitted
         if not self.workshop.claim():
-            await acknowledge(query, visit.texts.BUSY_SHORT)
+            await tap.decline(tap.texts.BUSY_SHORT)
             return
         try:
-            work = partial(self._removed, workspace, document, visit)
-            piece, problem = await think(work, context.bot, visit.place)
+            piece, problem = await tap.think(partial(self._removed, workspace, tap.what, tap))
         finally:
             self.workshop.release()
-        await acknowledge(query, problem)
-        await _replace(query, visit, piece)
+        await _show(tap, piece, problem)
 
     def _shown(self, workspace: Workspace, mark: str, what: str, visit: Visit) -> tuple[Piece | None, str]:
         """What a button brings, or why it brings nothing."""
@@ -114,8 +86,7 @@ class Shelf:
         except GonghuiError as error:
             return told_failure(str(error), visit.texts), ""
         if mark == DOCUMENTS:
-            page = int(what) if what.isascii() and what.isdecimal() and len(what) < 7 else 0
-            return told_documents(catalogue, page, visit.texts), ""
+            return told_documents(catalogue, page_in(what), visit.texts), ""
         gone = None, visit.texts.DOCUMENT_GONE_SHORT
         page = page_of(catalogue, what)
         if mark == DOCUMENT:
@@ -174,13 +145,9 @@ def _with_id(catalogue: Catalogue, document: str) -> str | None:
     return next((file for file in catalogue.titles if short_id(file) == document), None)
 
 
-async def _replace(query: CallbackQuery, visit: Visit, piece: Piece | None) -> None:
-    """Show something else in the message with the button, or below it where that cannot be edited."""
-    if piece is None or query.message is None:
-        return
-    bot = query.get_bot()
-    try:
-        await replace_message(bot, visit.place.chat, query.message.message_id, piece)
-    except TelegramError:
+async def _show(tap: Tap, piece: Piece | None, problem: str) -> None:
+    """Show what a button brings in its message, or below it where that cannot be edited; or why it brings nothing."""
+    await acknowledge(tap.query, problem)
+    if piece is not None and not await tap.turn(piece):
         with suppress(TelegramError):
-            await send(bot, visit.place, [piece])
+            await tap.say(piece)

@@ -124,7 +124,6 @@ class Workshop:
     async def build(
         self,
         visit: Visit,
-        bot: Bot,
         *,
         action: str,
         detail: str = "",
@@ -135,7 +134,7 @@ class Workshop:
         workspace = self._desk.workspace
         if workspace is None:
             return
-        live = LiveMessage(bot, visit.place, visit.texts)
+        live = LiveMessage(visit.bot, visit.place, visit.texts)
         self._update = update = _Update(visit, live, action, detail)
         update.number = await self._interruptions.begin(visit, await live.open(), action, detail)
         gate: Gate | None = None
