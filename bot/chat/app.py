@@ -108,11 +108,14 @@ def build_application(
 def parts_of(desk: Desk) -> tuple[Part, ...]:
     """All parts of the conversation, in the order in which they are asked whether an update is theirs."""
     conversation = Conversation(desk)
+    upkeep: Sequence[Part] = ()
+    if desk.workspace is not None and desk.encoder is not None:
+        upkeep = maintenance_parts(desk, desk.workspace, desk.encoder, otherwise=conversation.on_question)
     return (
         Misread(desk),
         Limits(desk),
         Groups(desk),
-        *maintenance_parts(desk, otherwise=conversation.on_question),
+        *upkeep,
         # Groups: choices, and answers where the bot is no member
         Options(desk),
         Inline(desk),

@@ -35,10 +35,9 @@ class Desk:
     answerer: Answerer
     store: Store
     settings: Settings
-    # Maintainers: what they change. Without a workspace there is nothing to maintain.
+    # Maintainers: what they change, and the encoder that answers. Without both there is nothing for them.
     workspace: Workspace | None = None
     encoder: Encoder | None = None
-    """The one that answers; None for that of the workspace, opened when it is needed."""
     admins: Admins = field(default_factory=Admins)
     """Who is an administrator of which group."""
 

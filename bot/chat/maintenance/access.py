@@ -18,9 +18,8 @@ from bot.chat.maintenance.marks import read_mark
 from bot.chat.messages.pieces import Piece
 from bot.chat.sending import Place, acknowledge, replace_message, send, think
 from bot.texts import Texts
-from bot.upkeep.workspace import Workspace
 
-__all__ = ["Tap", "Visit", "admit", "by_command", "by_tap", "in_library"]
+__all__ = ["Tap", "Visit", "admit", "by_command", "by_tap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +127,6 @@ def _having_met(
         return handle
 
     return decorate
-
-
-def in_library(work: Callable[[_P, _V, Workspace], Awaitable[None]]) -> _Work[_P, _V]:
-    """What is done to the library there is to maintain; without one, that is said."""
-
-    @wraps(work)
-    async def handle(part: _P, visit: _V) -> None:
-        if part.desk.workspace is not None:
-            await work(part, visit, part.desk.workspace)
-        else:
-            await visit.decline(visit.texts.NO_LIBRARY_SHORT)
-
-    return handle
 
 
 async def admit(desk: Desk, update: Update, bot: Bot, action: str, what: str) -> Visit | None:

@@ -85,8 +85,8 @@ class Drafting:
         visit = await admit(self.desk, update, context.bot, "file", name)
         if visit is None:
             return
-        if (problem := await asyncio.to_thread(self._closed, visit)) is not None:
-            await self._refuse(visit, problem)
+        if await asyncio.to_thread(self._is_closed):
+            await self._refuse(visit, Piece(visit.texts.STARTER_LIBRARY))
             return
         if (message.document.file_size or 0) > _LARGEST:
             await self._refuse(visit, Piece(visit.texts.FILE_TOO_LARGE))
@@ -166,11 +166,8 @@ class Drafting:
 
     def _take(self, user: int, draft: Draft) -> str:
         """What ``gonghui add`` does with a file; its name in the library."""
-        workspace = self.desk.workspace
+        root = self.workshop.workspace.documents
         try:
-            if workspace is None:
-                raise DocumentError("没有文件库")
-            root = workspace.documents
             require_own(root)
             considered = consider(draft.path, root, said=draft.fields)
             if problem := obstacle(considered.proposal, considered.alike):
@@ -210,19 +207,15 @@ class Drafting:
         await visit.say(piece)
 
     def _considered(self, draft: Draft) -> Considered:
-        if self.desk.workspace is None:
-            raise DocumentError("没有文件库")
-        return consider(draft.path, self.desk.workspace.documents, said=draft.fields)
+        return consider(draft.path, self.workshop.workspace.documents, said=draft.fields)
 
-    def _closed(self, visit: Visit) -> Piece | None:
-        """Why nothing can be taken in at all."""
-        if self.desk.workspace is None:
-            return Piece(visit.texts.NO_LIBRARY_SHORT)
+    def _is_closed(self) -> bool:
+        """Whether nothing can be taken in at all."""
         try:
-            require_own(self.desk.workspace.documents)
+            require_own(self.workshop.workspace.documents)
         except DocumentError:
-            return Piece(visit.texts.STARTER_LIBRARY)
-        return None
+            return True
+        return False
 
     async def _refuse(self, visit: Visit, piece: Piece) -> None:
         note = partial(self.desk.audit.write, visit.user, "file", visit.what, outcome="failed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import resource
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -23,7 +23,6 @@ from bot.chat.messages.pieces import Piece
 from bot.chat.sending import acknowledge
 from bot.state.figures import Figures
 from corpus.errors import GonghuiError
-from index.encoder import Vectors
 from index.generation import open_current
 
 __all__ = ["Insight", "memory_in_use"]
@@ -69,24 +68,16 @@ class Insight:
     def _gaps(self, page: int, visit: Visit) -> Piece:
         if not self.desk.settings.keep_questions:
             return Piece(visit.texts.NOTHING_KEPT)
-        complaints = Figures(self.desk.store).complaints()
-        return told_gaps(group_complaints(complaints, self._encode()), page, visit.texts)
-
-    def _encode(self) -> Callable[[Sequence[str]], Vectors] | None:
-        """How questions are compared; by their letters alone where no encoder can be had."""
-        workspace = self.desk.workspace
-        with suppress(GonghuiError):
-            if workspace is not None:
-                return self.workshop.encoder(workspace).encode_questions
-        return None
+        encode = self.workshop.encoder.encode_questions
+        gaps = group_complaints(Figures(self.desk.store).complaints(), encode)
+        return told_gaps(gaps, page, visit.texts)
 
     def _stats(self, visit: Visit) -> Piece:
         if not self.desk.settings.keep_questions:
             return Piece(visit.texts.NOTHING_KEPT)
         manifest = None
-        if self.desk.workspace is not None:
-            with suppress(GonghuiError):
-                manifest = open_current(self.desk.workspace.index).manifest
+        with suppress(GonghuiError):
+            manifest = open_current(self.workshop.workspace.index).manifest
         usage = Figures(self.desk.store).usage(days=_DAYS)
         return told_usage(usage, Machine(manifest, memory_in_use()), visit.texts)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
@@ -34,8 +33,9 @@ _INTERRUPTED = "interrupted"
 class Interruptions:
     """Remembers the update that is under way, and tells of those that an earlier run of the program left."""
 
-    def __init__(self, desk: Desk, encoder: Callable[[Workspace], Encoder]) -> None:
+    def __init__(self, desk: Desk, workspace: Workspace, encoder: Encoder) -> None:
         self._desk = desk
+        self._workspace = workspace
         self._encoder = encoder
         self._since = desk.store.now()
         self._telling: asyncio.Task[None] | None = None
@@ -70,11 +70,10 @@ class Interruptions:
 
     def piece(self, action: str, texts: Texts) -> Piece:
         """What is said of an update that was cut short, as things stand now. Blocks on the disk."""
-        workspace, served, fresh = self._desk.workspace, None, False
-        if workspace is not None:
-            with suppress(GonghuiError, OSError):
-                served = open_current(workspace.index).manifest
-                fresh = workspace.is_fresh(self._encoder(workspace))
+        served, fresh = None, False
+        with suppress(GonghuiError, OSError):
+            served = open_current(self._workspace.index).manifest
+            fresh = self._workspace.is_fresh(self._encoder)
         return told_interruption(served, texts, fresh=fresh, taken=action == "publish")
 
     def tell_of_earlier(self, bot: Bot) -> None:

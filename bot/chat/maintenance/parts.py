@@ -14,18 +14,21 @@ from bot.chat.maintenance.joining import Joining
 from bot.chat.maintenance.publishing import Publishing
 from bot.chat.maintenance.shelf import Shelf
 from bot.chat.maintenance.workshop import Workshop
+from bot.upkeep.workspace import Workspace
+from index.encoder import Encoder
 
 __all__ = ["maintenance_parts"]
 
 
 def maintenance_parts(
     desk: Desk,
+    workspace: Workspace,
+    encoder: Encoder,
     *,
     otherwise: Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[None]],
-    workshop: Workshop | None = None,
 ) -> tuple[Part, ...]:
     """The parts; ``otherwise`` answers the caption of a document that no maintainer sent."""
-    workshop = Workshop(desk) if workshop is None else workshop
+    workshop = Workshop(desk, workspace, encoder)
     return (
         Joining(desk),
         Publishing(desk, workshop),

@@ -11,13 +11,12 @@ from telegram import Bot
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.chat.desk import Desk, Handler
-from bot.chat.maintenance.access import Tap, Visit, by_command, by_tap, in_library
+from bot.chat.maintenance.access import Tap, Visit, by_command, by_tap
 from bot.chat.maintenance.marks import BACK, BUILD, FORCE, UNDO, matching
 from bot.chat.maintenance.reporting import told_failure, told_generations, told_return
 from bot.chat.maintenance.workshop import Workshop, state_of
 from bot.chat.messages.pieces import Piece
 from bot.chat.sending import acknowledge, drop_all_buttons
-from bot.upkeep.workspace import Workspace
 from corpus.errors import GonghuiError
 from index.generation import Generation, current_name, is_pinned, list_generations
 
@@ -50,8 +49,7 @@ class Publishing:
         await self.workshop.leave()
 
     @by_command("reindex")
-    @in_library
-    async def on_reindex(self, visit: Visit, _: Workspace) -> None:
+    async def on_reindex(self, visit: Visit) -> None:
         """Build and publish in the background."""
         if self.workshop.claim():
             self.workshop.begin(self.workshop.build(visit, action="reindex"))
@@ -59,18 +57,16 @@ class Publishing:
             await visit.decline(visit.texts.BUSY)
 
     @by_command("generations")
-    @in_library
-    async def on_generations(self, visit: Visit, workspace: Workspace) -> None:
+    async def on_generations(self, visit: Visit) -> None:
         """List what can be gone back to."""
         await asyncio.to_thread(self.desk.audit.write, visit.user, "generations")
-        await visit.say(await visit.think(partial(_listed, workspace, visit)))
+        await visit.say(await visit.think(partial(self._listed, visit)))
 
     @by_tap("reindex")
-    @in_library
-    async def on_build(self, tap: Tap, workspace: Workspace) -> None:
+    async def on_build(self, tap: Tap) -> None:
         """Build after all, be it with what the gate withheld."""
         force = tap.mark == FORCE
-        if force and not await self._is_as_judged(workspace, tap.what):
+        if force and not await self._is_as_judged(tap.what):
             await tap.decline(tap.texts.CHANGED_SINCE_SHORT)
         elif not self.workshop.claim():
             await tap.decline(tap.texts.BUSY_SHORT)
@@ -82,35 +78,34 @@ class Publishing:
             await drop_all_buttons(tap.query)
 
     @by_tap("rollback")
-    @in_library
-    async def on_return(self, tap: Tap, workspace: Workspace) -> None:
+    async def on_return(self, tap: Tap) -> None:
         """Serve an older generation again."""
         if not self.workshop.claim():
             await tap.decline(tap.texts.BUSY_SHORT)
             return
         undo = tap.mark == UNDO
         try:
-            served = await asyncio.to_thread(current_name, workspace.index)
+            served = await asyncio.to_thread(current_name, self.workshop.workspace.index)
             if (served == tap.what) != undo:
                 await tap.decline(tap.texts.NOT_SERVED_SHORT)
                 await drop_all_buttons(tap.query)
                 return
             await acknowledge(tap.query)
-            told = await self._return(workspace, tap, "" if undo else tap.what)
+            told = await self._return(tap, "" if undo else tap.what)
         finally:
             self.workshop.release()
         await tap.say(told)
         if undo:
             await drop_all_buttons(tap.query)
         else:
-            await tap.turn(await asyncio.to_thread(_listed, workspace, tap))
+            await tap.turn(await asyncio.to_thread(self._listed, tap))
 
-    async def _return(self, workspace: Workspace, visit: Visit, target: str) -> Piece:
+    async def _return(self, visit: Visit, target: str) -> Piece:
         """Go back, write it down, and say what came of it."""
 
         def work() -> Generation | GonghuiError:
             try:
-                generation = workspace.roll_back(self.workshop.encoder(workspace), target)
+                generation = self.workshop.workspace.roll_back(self.workshop.encoder, target)
             except GonghuiError as error:
                 self.desk.audit.write(visit.user, "rollback", str(error), outcome="failed")
                 return error
@@ -123,14 +118,13 @@ class Publishing:
         await self.workshop.switched()
         return told_return(done, visit.texts)
 
-    async def _is_as_judged(self, workspace: Workspace, digest: str) -> bool:
+    async def _is_as_judged(self, digest: str) -> bool:
         """Whether the documents are still those that the gate withheld."""
         try:
-            return await asyncio.to_thread(state_of, workspace) == digest
+            return await asyncio.to_thread(state_of, self.workshop.workspace) == digest
         except GonghuiError:
             return False
 
-
-def _listed(workspace: Workspace, visit: Visit) -> Piece:
-    listings = list_generations(workspace.index)
-    return told_generations(listings, visit.texts, pinned=is_pinned(workspace.index))
+    def _listed(self, visit: Visit) -> Piece:
+        index = self.workshop.workspace.index
+        return told_generations(list_generations(index), visit.texts, pinned=is_pinned(index))

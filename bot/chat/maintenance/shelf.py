@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.chat.desk import Desk, Handler
-from bot.chat.maintenance.access import Tap, Visit, by_command, by_tap, in_library
+from bot.chat.maintenance.access import Tap, Visit, by_command, by_tap
 from bot.chat.maintenance.marks import DOCUMENT, DOCUMENTS, REMOVE, REMOVE_NOW, matching, page_in
 from bot.chat.maintenance.pages import page_of, told_document, told_documents, told_removal, told_removed
 from bot.chat.maintenance.reporting import told_failure
@@ -20,7 +20,6 @@ from bot.chat.maintenance.workshop import Workshop
 from bot.chat.messages.pieces import Piece
 from bot.chat.sending import acknowledge
 from bot.upkeep.taking import settled_catalogue
-from bot.upkeep.workspace import Workspace
 from corpus.catalogue import Catalogue
 from corpus.errors import DocumentError, GonghuiError
 from corpus.identity import short_id
@@ -47,42 +46,38 @@ class Shelf:
         )
 
     @by_command("documents")
-    @in_library
-    async def on_documents(self, visit: Visit, workspace: Workspace) -> None:
+    async def on_documents(self, visit: Visit) -> None:
         """List the library, page by page."""
         await asyncio.to_thread(self.desk.audit.write, visit.user, "documents")
-        piece, problem = await visit.think(partial(self._shown, workspace, DOCUMENTS, "0", visit))
+        piece, problem = await visit.think(partial(self._shown, DOCUMENTS, "0", visit))
         await visit.say(piece or Piece(problem))
 
     @by_command("remove", with_words=True)
-    @in_library
-    async def on_remove(self, visit: Visit, workspace: Workspace) -> None:
+    async def on_remove(self, visit: Visit) -> None:
         """``/remove NAME``: ask whether that document should go."""
-        await visit.say(await visit.think(partial(self._asked, workspace, visit.what, visit)))
+        await visit.say(await visit.think(partial(self._asked, visit.what, visit)))
 
     @by_tap("documents")
-    @in_library
-    async def on_look(self, tap: Tap, workspace: Workspace) -> None:
+    async def on_look(self, tap: Tap) -> None:
         """Turn a page, look at a document, or ask whether it should go: all in the same message."""
-        await _show(tap, *await tap.think(partial(self._shown, workspace, tap.mark, tap.what, tap)))
+        await _show(tap, *await tap.think(partial(self._shown, tap.mark, tap.what, tap)))
 
     @by_tap("remove")
-    @in_library
-    async def on_remove_now(self, tap: Tap, workspace: Workspace) -> None:
+    async def on_remove_now(self, tap: Tap) -> None:
         """Put a document away; the library keeps a copy."""
         if not self.workshop.claim():
             await tap.decline(tap.texts.BUSY_SHORT)
             return
         try:
-            piece, problem = await tap.think(partial(self._removed, workspace, tap.what, tap))
+            piece, problem = await tap.think(partial(self._removed, tap.what, tap))
         finally:
             self.workshop.release()
         await _show(tap, piece, problem)
 
-    def _shown(self, workspace: Workspace, mark: str, what: str, visit: Visit) -> tuple[Piece | None, str]:
+    def _shown(self, mark: str, what: str, visit: Visit) -> tuple[Piece | None, str]:
         """What a button brings, or why it brings nothing."""
         try:
-            catalogue = settled_catalogue(workspace.documents)
+            catalogue = settled_catalogue(self.workshop.workspace.documents)
         except GonghuiError as error:
             return told_failure(str(error), visit.texts), ""
         if mark == DOCUMENTS:
@@ -96,21 +91,21 @@ class Shelf:
         if file is None:
             return gone
         try:
-            require_own(workspace.documents)
+            require_own(self.workshop.workspace.documents)
         except DocumentError:
             return Piece(visit.texts.STARTER_LIBRARY), ""
         return told_removal(file, catalogue.titles[file], page, visit.texts), ""
 
-    def _asked(self, workspace: Workspace, name: str, visit: Visit) -> Piece:
+    def _asked(self, name: str, visit: Visit) -> Piece:
         try:
-            require_own(workspace.documents)
+            require_own(self.workshop.workspace.documents)
         except DocumentError:
             return Piece(visit.texts.STARTER_LIBRARY)
         if not name:
             return Piece(visit.texts.REMOVE_HOW)
         name = name.strip("《》")
         try:
-            catalogue = settled_catalogue(workspace.documents)
+            catalogue = settled_catalogue(self.workshop.workspace.documents)
         except GonghuiError as error:
             return told_failure(str(error), visit.texts)
         titles = catalogue.titles
@@ -123,9 +118,9 @@ class Shelf:
             (file,) = titled
         return told_removal(file, titles[file], page_of(catalogue, short_id(file)), visit.texts)
 
-    def _removed(self, workspace: Workspace, document: str, visit: Visit) -> tuple[Piece | None, str]:
+    def _removed(self, document: str, visit: Visit) -> tuple[Piece | None, str]:
         """What ``gonghui remove`` does, and what to say of it."""
-        root = workspace.documents
+        root = self.workshop.workspace.documents
         try:
             require_own(root)
             catalogue = settled_catalogue(root)

@@ -66,15 +66,16 @@ class _Update:
 class Workshop:
     """Holds the one piece of work that is under way."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, workspace: Workspace, encoder: Encoder) -> None:
+        self.workspace = workspace
+        self.encoder = encoder
         self._desk = desk
         self._task: asyncio.Task[None] | None = None
         self._update: _Update | None = None
         self._switch: asyncio.Task[bool] | None = None
-        self._interruptions = Interruptions(desk, self.encoder)
+        self._interruptions = Interruptions(desk, workspace, self.encoder)
         self._taken = False
         self._closed = False
-        self._encoder: Encoder | None = desk.encoder
 
     def claim(self) -> bool:
         """Become the only one at work; False where somebody is. Ends with ``release`` or with the work begun."""
@@ -131,9 +132,6 @@ class Workshop:
         document: str = "",
     ) -> None:
         """Build and publish with the gate of the settings, told in one message; ``document`` was just taken."""
-        workspace = self._desk.workspace
-        if workspace is None:
-            return
         live = LiveMessage(visit.bot, visit.place, visit.texts)
         self._update = update = _Update(visit, live, action, detail)
         update.number = await self._interruptions.begin(visit, await live.open(), action, detail)
@@ -141,9 +139,9 @@ class Workshop:
 
         def work(report: Progress) -> Report:
             nonlocal gate
-            gate = workspace.gate(force=force)
-            return workspace.build(
-                self.encoder(workspace), progress=report, gate=gate, waiting=partial(report, _WAITING, 0, 0)
+            gate = self.workspace.gate(force=force)
+            return self.workspace.build(
+                self.encoder, progress=report, gate=gate, waiting=partial(report, _WAITING, 0, 0)
             )
 
         try:
@@ -183,9 +181,6 @@ class Workshop:
         document: str,
     ) -> tuple[str, list[Piece]]:
         """How the work went, for the log, and what to say of it."""
-        workspace = self._desk.workspace
-        if workspace is None:
-            raise ValueError("there is nothing to maintain")
         again = [[Button(texts.TRY_AGAIN, BUILD)]]
         try:
             report = await run()
@@ -193,7 +188,7 @@ class Workshop:
             judge = gate()
             if judge is None or judge.verdict is None:
                 return str(error), [told_failure(str(error), texts, buttons=again)]
-            digest = await asyncio.to_thread(state_of, workspace)
+            digest = await asyncio.to_thread(state_of, self.workspace)
             return str(error), [told_withheld(judge.verdict, texts, digest=digest, document=document)]
         except GonghuiError as error:
             pieces = [told_failure(str(error), texts, buttons=again, taken=bool(document))]
@@ -208,7 +203,7 @@ class Workshop:
         await self.switched()
         judge = gate()
         verdict = judge.verdict if judge is not None else None
-        older = await asyncio.to_thread(_has_older, workspace, report)
+        older = await asyncio.to_thread(_has_older, self.workspace, report)
         return "", [told_report(report, verdict, texts, can_go_back=older)]
 
     async def switched(self) -> None:
@@ -231,12 +226,6 @@ class Workshop:
             await asyncio.to_thread(write)
         except Exception:
             _LOGGER.exception("没能写下审计记录")
-
-    def encoder(self, workspace: Workspace) -> Encoder:
-        """The encoder that answers, or another one of its kind, opened once. Blocks the first time."""
-        if self._encoder is None:
-            self._encoder = workspace.encoder()
-        return self._encoder
 
 
 def _told_if_failed(task: asyncio.Task[bool]) -> None:

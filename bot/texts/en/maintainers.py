@@ -22,7 +22,6 @@ You can simply send me your question; to have a document added, please ask a mai
         ("stats", "Maintain: figures"),
         ("remove", "Maintain: write the file's name after /remove"),
     )
-    NO_LIBRARY_SHORT = "There is no library to maintain here"
     STARTER_LIBRARY = """The library is the built-in set of examples, which cannot be changed.
 
 Please make a folder on the server, set <code>GONGHUI_DOCUMENTS</code> to its path, restart the bot

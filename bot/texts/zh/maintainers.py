@@ -20,7 +20,6 @@ class ChineseMaintainers:
         ("stats", "管理：使用情况"),
         ("remove", "管理：/remove 后面写文件名"),
     )
-    NO_LIBRARY_SHORT = "这里没有可以管理的文件库"
     STARTER_LIBRARY = """现在用的是自带的示例文件，不能增减。
 
 请在服务器上新建一个文件夹，把设置 <code>GONGHUI_DOCUMENTS</code> 写成它的路径，重启机器人后再发文件。"""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.bot_api import Call
+from support.chat import Chat, only_text
 from support.libraries import FUNDS, HANDBOOK, SPEECH
 from support.office import STRANGER, Office, alerts
 from support.updates import BOT
@@ -14,7 +15,6 @@ from support.updates import BOT
 from bot.texts import ZH
 from corpus.library import starter_documents
 from corpus.metadata.sidecars import read_sidecar
-from index.generation import current_name
 
 OPINION = "关于加强工会工作的意见\n某工发〔2021〕3号\n一、建好职工之家。\n二、维护职工权益。\n某某市总工会\n2021年1月20日\n"
 NEW_FUNDS = FUNDS.replace("每年审查一次", "每年审查两次").replace("2021-12-24", "2024-05-01")
@@ -309,13 +309,6 @@ async def test_an_ordinary_reply_is_still_a_question(office: Office) -> None:
     assert "工会的基本职责" in calls[-1].shown.text
 
 
-async def test_without_a_library_nothing_is_offered(office: Office) -> None:
-    assert current_name(office.workspace.index) is None
-    object.__setattr__(office.desk, "workspace", None)
-    await office.hand_in("意见.txt", OPINION)
-    assert office.last() == ZH.NO_LIBRARY_SHORT
-    for command in ("/reindex", "/generations", "/documents", "/remove x"):
-        await office.say(command)
-        assert office.last() == ZH.NO_LIBRARY_SHORT
-    for data in ("mt:build:", "mt:undo:x", "mt:docs:0", "mt:removed:x"):
-        assert ZH.NO_LIBRARY_SHORT in alerts(await office.press_data(data))
+async def test_without_a_library_there_is_nothing_for_maintainers(chat: Chat) -> None:
+    for command in ("/pair", "/reindex", "/generations", "/documents", "/remove x", "/gaps", "/stats"):
+        assert only_text(await chat.say(command)) == ZH.UNKNOWN_COMMAND

@@ -68,10 +68,7 @@ async def test_many_gaps_have_pages(office: Office) -> None:
     await office.press_data("mt:gaps:x")
 
 
-async def test_where_no_encoder_can_be_had_questions_of_the_same_letters_are_put_together(
-    office: Office,
-) -> None:
-    object.__setattr__(office.desk, "workspace", None)
+async def test_questions_of_the_same_letters_are_put_together(office: Office) -> None:
     for text in ("食堂几点开门", "食堂几点开门？", "食堂何时开门"):
         _ask(office, text)
     await office.say("/gaps")
