@@ -19,9 +19,10 @@ from bot.chat.hints import hint
 from bot.chat.mentions import ASKS_ME, MENTIONS_ME, VIA_ME, mentions_another, without_mentions
 from bot.chat.messages.buttons import FEEDBACK, FULL, MORE, POINT, SURROUNDINGS
 from bot.chat.messages.pieces import Piece
+from bot.chat.pages import Pages
 from bot.chat.repeats import Repeats
 from bot.chat.replies import Asker, Reply
-from bot.chat.replying import Turn
+from bot.chat.replying import reply_again, reply_at_once, reply_to
 from bot.chat.said import ASK, language_of, pointed_at, replies_to, sound
 from bot.chat.sending import Place, acknowledge, drop_buttons, send, think
 from bot.questions.demonstrative import about
@@ -78,7 +79,7 @@ class Conversation:
         if message is None or opened is None:
             return
         asker, place = _asker(message, context.bot), Place.answering(message)
-        reply = await self._thought(asker, place, context.bot, lambda turn: turn.full(opened["id"]))
+        reply = await self._thought(asker, place, context.bot, lambda pages: pages.full(opened["id"]))
         await send(context.bot, place, reply.pieces or (Piece(reply.alert),))
 
     async def on_ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -116,8 +117,8 @@ class Conversation:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show a quote's full text or its surroundings, or say that it is gone."""
         data = (update.callback_query.data or "") if update.callback_query is not None else ""
-        shown = Turn.full if data.startswith(FULL) else Turn.surroundings
-        await self._press(update, context, lambda turn: shown(turn, data[len(FULL) :]))
+        shown = Pages.full if data.startswith(FULL) else Pages.surroundings
+        await self._press(update, context, lambda pages: shown(pages, data[len(FULL) :]))
 
     async def on_more(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show the next page of an answer as a new message.
@@ -127,11 +128,11 @@ class Conversation:
         """
         data = (update.callback_query.data or "") if update.callback_query is not None else ""
         question, shown = map(int, data[len(MORE) :].split(":"))
-        if await self._press(update, context, lambda turn: turn.more(question, shown)):
+        if await self._press(update, context, lambda pages: pages.more(question, shown)):
             await drop_buttons(update.callback_query, (f"{MORE}{question}:", f"{FEEDBACK}{question}:"))
 
     async def _press(
-        self, update: Update, context: ContextTypes.DEFAULT_TYPE, wanted: Callable[[Turn], Reply]
+        self, update: Update, context: ContextTypes.DEFAULT_TYPE, wanted: Callable[[Pages], Reply]
     ) -> bool:
         """Send what a button brings, or say why it brings nothing; whether it has done its work."""
         query = update.callback_query
@@ -148,7 +149,7 @@ class Conversation:
             bot=context.bot.username,
         )
         try:
-            reply = await think(lambda: wanted(Turn.of(self.desk, asker, options)), context.bot, place)
+            reply = await think(lambda: wanted(Pages.of(self.desk, asker, options)), context.bot, place)
         except Exception:
             _LOGGER.exception("按钮 %s 没能打开", query.data)
             reply = Reply((), alert=texts_for(query.from_user.language_code).FAILED_SHORT)
@@ -201,10 +202,10 @@ class Conversation:
     ) -> Reply:
         """The answer; given at once, if neither the chat's choices nor anything else has to be waited for."""
         if question is None:
-            return await self._thought(asker, place, bot, lambda turn: turn.again(), options)
-        if options is not None and (reply := Turn.of(self.desk, asker, options).at_once(question)):
+            return await self._thought(asker, place, bot, reply_again, options)
+        if options is not None and (reply := reply_at_once(question, Pages.of(self.desk, asker, options))):
             return reply
-        return await self._thought(asker, place, bot, lambda turn: turn.to(question), options)
+        return await self._thought(asker, place, bot, lambda pages: reply_to(question, pages), options)
 
     async def _choices(self, message: Message) -> ChatOptions | None:
         """What a group chose, read once for all that becomes of a question; in private the answer's turn reads it."""
@@ -218,10 +219,10 @@ class Conversation:
         asker: Asker,
         place: Place,
         bot: Bot,
-        wanted: Callable[[Turn], Reply],
+        wanted: Callable[[Pages], Reply],
         options: ChatOptions | None = None,
     ) -> Reply:
-        return await think(lambda: wanted(Turn.of(self.desk, asker, options)), bot, place, minds=_MINDS)
+        return await think(lambda: wanted(Pages.of(self.desk, asker, options)), bot, place, minds=_MINDS)
 
     async def _send(self, reply: Reply, bot: Bot, place: Place) -> None:
         """Send a reply, and remember which messages show the answer to which question."""

@@ -15,7 +15,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, fil
 
 from bot.chat.admission import Admission
 from bot.chat.desk import Desk, Handler
-from bot.chat.messages.option_pages import OPTION, Pages, changed
+from bot.chat.messages.option_pages import OPTION, OptionPages, changed
 from bot.chat.messages.pieces import Piece
 from bot.chat.said import language_of
 from bot.chat.sending import Place, acknowledge, replace_message, send
@@ -100,9 +100,9 @@ class Options:
             self.desk.chats.write(chat, after)
         return self._pages(after, query.from_user.language_code, group=group).page(query.data)
 
-    def _pages(self, options: ChatOptions, language: str | None, *, group: bool) -> Pages:
+    def _pages(self, options: ChatOptions, language: str | None, *, group: bool) -> OptionPages:
         texts = self.desk.texts(options, language)
-        return Pages(options, self.desk.answerer.kinds(), texts, group, self.desk.settings.timezone)
+        return OptionPages(options, self.desk.answerer.kinds(), texts, group, self.desk.settings.timezone)
 
 
 def _is_group(chat_type: str) -> bool:

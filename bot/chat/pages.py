@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import Self
 
-from bot.answers import Answer, guessed
+from bot.answers import Answer, Recalling, guessed
 from bot.chat.desk import Desk
 from bot.chat.messages.buttons import feedback_rows, more_row, with_rows
 from bot.chat.messages.captions import escape, shortened
@@ -40,6 +39,12 @@ class Pages:
     options: ChatOptions
     texts: Texts
 
+    @classmethod
+    def of(cls, desk: Desk, asker: Asker, options: ChatOptions | None = None) -> Pages:
+        """In the words and the script of a chat, whose choices are read where they are not yet known."""
+        options = desk.chats.read(asker.chat) if options is None else options
+        return cls(desk, asker, options, desk.texts(options, asker.language, asker.said))
+
     def more(self, question: int, shown: int) -> Reply:
         """The next page of an answer of which ``shown`` quotes were shown before."""
         asked = self.desk.questions.find(question, chat=self.asker.chat)
@@ -51,9 +56,9 @@ class Pages:
 
     def once_more(self, asked: Asked) -> Reply:
         """An earlier question answered anew, which is said; a follow-up goes on with it as before."""
-        return self._answered(asked.text, header=self.texts.following(named(asked.text)), base=asked.base)
+        return self.answered(asked.text, header=self.texts.following(named(asked.text)), base=asked.base)
 
-    def following(self, asked: Asked) -> Self:
+    def following(self, asked: Asked) -> Pages:
         """The same, in the language of whoever asked that question."""
         asker = replace(self.asker, said=asked.text)
         return replace(self, asker=asker, texts=self.desk.texts(self.options, asker.language, asker.said))
@@ -74,17 +79,22 @@ class Pages:
         piece = quote_surroundings(around, quote_id, self.texts)
         return Reply((in_script(piece, self.options.script, self.texts),))
 
-    def _answered(self, question: str, *, header: str = "", base: str | None = None) -> Reply:
+    def answered(self, question: str, *, header: str = "", base: str | None = None) -> Reply:
+        """The first page of the answer to a question."""
         started = time.perf_counter()
-        answer = self._ask(question, limit=self._most + 1)  # one more shows whether there are more
+        answer = self.ask(question)
         if means_what_was_said(question):
             answer = guessed(answer, answer.remark)
-        return self._shown(question, answer, round((time.perf_counter() - started) * 1000), header, base)
+        return self.shown(question, answer, started, header, base)
 
-    def _shown(
-        self, question: str, answer: Answer, milliseconds: int, header: str = "", base: str | None = None
+    def shown(
+        self, question: str, answer: Answer, started: float, header: str = "", base: str | None = None
     ) -> Reply:
-        """The first page of an answer, remembered; nothing, and no trace, where there is none and nobody asked for one."""
+        """The first page of an answer, remembered; nothing, and no trace, where there is none and nobody asked for one.
+
+        ``started`` is when it began to be looked for, by ``time.perf_counter``.
+        """
+        milliseconds = round((time.perf_counter() - started) * 1000)
         if in_distress(question):
             if not answer.quotes:
                 return Reply((Piece(self.texts.SEEK_HELP),))
@@ -115,9 +125,19 @@ class Pages:
         """What decides how an answer is laid out, beside the answer."""
         return self.texts, self._most, self._compact, header
 
-    def _ask(self, question: str, *, limit: int) -> Answer:
-        """What the current index answers."""
+    def ask(self, question: str, *, shown: int = 0) -> Answer:
+        """What the current index answers, a page more than was ``shown``, and one quote: that tells if there are more."""
+        limit = shown + self._most + 1
         return self.desk.answerer.answer(question, limit=limit, kinds=self.options.documents)
+
+    def at_hand(self, question: str) -> Answer | None:
+        """An answer that is remembered, laid out as this chat reads it, while the database need not be waited for."""
+        answerer = self.desk.answerer
+        if not isinstance(answerer, Recalling) or self.options.script != "original":
+            return None
+        answer = answerer.recall(question, limit=self._most + 1, kinds=self.options.documents)
+        is_laid_out = answer is not None and self._alike("") in answer.made
+        return answer if is_laid_out and self.desk.questions.at_hand else None
 
     def _remember(
         self, question: str, answer: Answer, page: Page, milliseconds: int, base: str | None
@@ -142,7 +162,7 @@ class Pages:
         """The quotes after those already shown, searched anew so that a whole page comes from one index."""
         most = self._most
         before = asked.quotes[:shown]
-        answer = self._ask(asked.text, limit=shown + most + 1)
+        answer = self.ask(asked.text, shown=shown)
         rest = tuple(quote for quote in answer.quotes if quote.id not in before)
         if not rest or not shown:
             return None

@@ -11,7 +11,7 @@ from bot.chat.messages.pieces import MAX_BUTTON_BYTES, Button, Piece
 from bot.state.chats import ChatOptions, Length, Script, Who
 from bot.texts import Texts
 
-__all__ = ["OPTION", "Pages", "changed"]
+__all__ = ["OPTION", "OptionPages", "changed"]
 
 OPTION = "o:"
 """Button data of /settings begin with this."""
@@ -31,7 +31,7 @@ _GROUP = ("length", "who", "documents", "script", "language", "quiet")
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class OptionPages:
     """What there is to choose for one chat."""
 
     options: ChatOptions

@@ -14,7 +14,7 @@ from support.chat import Chat, texts_sent
 from support.telegram_html import parse_html
 from support.updates import GROUP, PRIVATE, TOPIC, group_message
 
-from bot.chat.messages.option_pages import OPTION, Pages, changed
+from bot.chat.messages.option_pages import OPTION, OptionPages, changed
 from bot.chat.messages.pieces import check
 from bot.state.chats import ChatOptions
 from bot.texts import EN, ZH
@@ -205,9 +205,9 @@ async def test_an_edited_command_is_not_answered(admin: Chat) -> None:
     assert await admin.receive(edited_message=group_message(_COMMAND)) == []
 
 
-def _pages(options: ChatOptions) -> list[Pages]:
+def _pages(options: ChatOptions) -> list[OptionPages]:
     return [
-        Pages(options, _KINDS, texts, group, "Asia/Shanghai")
+        OptionPages(options, _KINDS, texts, group, "Asia/Shanghai")
         for texts, group in itertools.product((ZH, EN), (True, False))
     ]
 
@@ -234,6 +234,6 @@ def test_forged_data_raises_nothing(data: str) -> None:
 
 
 def test_a_kind_too_long_for_a_button_is_left_out() -> None:
-    pages = Pages(ChatOptions(), ("长" * 30, "讲话"), ZH, True, "Asia/Shanghai")
+    pages = OptionPages(ChatOptions(), ("长" * 30, "讲话"), ZH, True, "Asia/Shanghai")
     labels = [button.text for row in pages.page("o:documents").buttons for button in row]
     assert labels == ["✅ 全部", "讲话", "« 返回"]
