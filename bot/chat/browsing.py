@@ -11,10 +11,10 @@ from functools import partial
 
 from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest
-from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes
 
 from bot.answers import Answerer
-from bot.chat.desk import Desk, Handler
+from bot.chat.desk import PRIVATE, Desk, Handler
 from bot.chat.messages.pieces import Piece
 from bot.chat.messages.scripts import in_script
 from bot.chat.messages.shelves import LIST, OUTLINE, PER_PAGE, PLACE, list_piece, outline_piece, point_piece
@@ -41,10 +41,9 @@ class Browsing:
 
     def handlers(self) -> Sequence[Handler]:
         """See ``Part.handlers``."""
-        private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
         return (
-            CommandHandler("doc", self.on_documents, private),
-            CommandHandler("recent", self.on_recent, private),
+            CommandHandler("doc", self.on_documents, PRIVATE),
+            CommandHandler("recent", self.on_recent, PRIVATE),
             CallbackQueryHandler(self.on_list, _LIST),
             CallbackQueryHandler(self.on_outline, _OUTLINE),
         )

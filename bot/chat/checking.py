@@ -12,7 +12,7 @@ from functools import partial
 from telegram import Bot, Message, Update
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.chat.desk import Desk, Handler
+from bot.chat.desk import PRIVATE, Desk, Handler
 from bot.chat.mentions import VIA_ME
 from bot.chat.messages.captions import escape
 from bot.chat.messages.pieces import Piece
@@ -47,7 +47,7 @@ class Checking:
 
     def handlers(self) -> Sequence[Handler]:
         """See ``Part.handlers``."""
-        private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & ~VIA_ME
+        private = PRIVATE & ~VIA_ME
         return (
             CommandHandler("verify", self.on_verify, private),
             MessageHandler(

@@ -12,9 +12,9 @@ from typing import TypeAlias, cast, get_args
 from telegram import CallbackQuery, Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest
-from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes
 
-from bot.chat.desk import Desk, Handler
+from bot.chat.desk import PRIVATE, Desk, Handler
 from bot.chat.messages.pieces import Button, Piece
 from bot.chat.said import language_of
 from bot.chat.sending import Place, acknowledge, own_message, replace_message, send, think
@@ -41,11 +41,10 @@ class Choices:
 
     def handlers(self) -> Sequence[Handler]:
         """See ``Part.handlers``."""
-        private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
         return (
-            CommandHandler("script", self.on_script, private),
-            CommandHandler("privacy", self.on_privacy, private),
-            CommandHandler("forget", self.on_forget, private),
+            CommandHandler("script", self.on_script, PRIVATE),
+            CommandHandler("privacy", self.on_privacy, PRIVATE),
+            CommandHandler("forget", self.on_forget, PRIVATE),
             CallbackQueryHandler(self.on_script_chosen, _SCRIPTS),
             CallbackQueryHandler(self.on_forget_answered, _ANSWERS),
         )

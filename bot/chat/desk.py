@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from telegram import Bot
-from telegram.ext import BaseHandler
+from telegram.ext import BaseHandler, filters
 
 from bot.answers import Answerer
 from bot.chat.admins import Admins
@@ -23,9 +23,12 @@ from bot.texts import EN, Texts, texts_for
 from bot.upkeep.workspace import Workspace
 from index.encoder import Encoder
 
-__all__ = ["Desk", "Handler", "Lasting", "Part", "Watching"]
+__all__ = ["PRIVATE", "Desk", "Handler", "Lasting", "Part", "Watching"]
 
 Handler: TypeAlias = "BaseHandler[Any, Any, Any]"
+
+PRIVATE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+"""What somebody writes in private; what is edited afterwards is another kind of update."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,12 +81,21 @@ _Work: TypeAlias = Callable[[_P, _V], Awaitable[None]]
 _Handler: TypeAlias = Callable[[_P, Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
 
-def by_command(action: str, *, with_words: bool = False) -> Callable[[_Work[_P, Visit]], _Handler[_P]]:
-    """Have a method called with the maintainer who sends a command; ``with_words`` the detail is what stands behind it."""
+def by_command(
+    action: str, *, with_words: bool = False, noted: bool = False
+) -> Callable[[_Work[_P, Visit]], _Handler[_P]]:
+    """Have a method called with the maintainer who sends a command, ``with_words`` with those that stand behind it.
+
+    If ``noted``, this is all that the audit log tells of it.
+    """
 
     async def meet(desk: Desk, update: Update, bot: Bot) -> Visit | None:
         said = (update.effective_message and update.effective_message.text) or ""
-        return await admit(desk, update, bot, action, said.partition(" ")[2].strip() if with_words else "")
+        what = said.partition(" ")[2].strip() if with_words else ""
+        visit = await admit(desk, update, bot, action, what)
+        if visit is not None and noted:
+            await asyncio.to_thread(desk.audit.write, visit.user, action, what)
+        return visit
 
     return _having_met(meet)
 

@@ -16,7 +16,7 @@ from telegram.constants import ChatAction, FileSizeLimit, ParseMode
 from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
-from bot.chat.desk import Desk, Handler
+from bot.chat.desk import PRIVATE, Desk, Handler
 from bot.chat.maintenance.access import Tap, Visit, admit, by_tap
 from bot.chat.maintenance.corrections import read_correction
 from bot.chat.maintenance.marks import CORRECT, DISCARD, PUBLISH, matching
@@ -63,11 +63,10 @@ class Drafting:
 
     def handlers(self) -> Sequence[Handler]:
         """See ``Part.handlers``."""
-        private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
         return (
-            MessageHandler(private & filters.Document.ALL, self.on_document),
+            MessageHandler(PRIVATE & filters.Document.ALL, self.on_document),
             MessageHandler(
-                private & filters.REPLY & filters.TEXT & ~filters.COMMAND & _ReplyToPrompt(),
+                PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND & _ReplyToPrompt(),
                 self.on_correction,
             ),
             CallbackQueryHandler(self.on_button, matching(PUBLISH, CORRECT, DISCARD)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import resource
 import sys
 from collections.abc import Sequence
@@ -11,9 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler
 
-from bot.chat.desk import Desk, Handler
+from bot.chat.desk import PRIVATE, Desk, Handler
 from bot.chat.maintenance.access import Tap, Visit, by_command, by_tap
 from bot.chat.maintenance.grouping import group_complaints
 from bot.chat.maintenance.marks import GAPS, matching, page_in
@@ -39,17 +38,15 @@ class Insight:
 
     def handlers(self) -> Sequence[Handler]:
         """See ``Part.handlers``."""
-        private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
         return (
-            CommandHandler("gaps", self.on_gaps, private),
-            CommandHandler("stats", self.on_stats, private),
+            CommandHandler("gaps", self.on_gaps, PRIVATE),
+            CommandHandler("stats", self.on_stats, PRIVATE),
             CallbackQueryHandler(self.on_page, matching(GAPS)),
         )
 
-    @by_command("gaps")
+    @by_command("gaps", noted=True)
     async def on_gaps(self, visit: Visit) -> None:
         """List what was asked in vain."""
-        await asyncio.to_thread(self.desk.audit.write, visit.user, "gaps")
         await visit.say(await visit.think(partial(self._gaps, 0, visit)))
 
     @by_tap("gaps")
@@ -59,10 +56,9 @@ class Insight:
         await acknowledge(tap.query)
         await tap.turn(piece)
 
-    @by_command("stats")
+    @by_command("stats", noted=True)
     async def on_stats(self, visit: Visit) -> None:
         """Tell the last week in figures."""
-        await asyncio.to_thread(self.desk.audit.write, visit.user, "stats")
         await visit.say(await visit.think(partial(self._stats, visit)))
 
     def _gaps(self, page: int, visit: Visit) -> Piece:

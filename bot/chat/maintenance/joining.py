@@ -9,9 +9,9 @@ from functools import partial
 
 from telegram import Bot, BotCommand, BotCommandScopeChat, Update
 from telegram.error import TelegramError
-from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import CommandHandler, ContextTypes, MessageHandler
 
-from bot.chat.desk import Desk, Handler
+from bot.chat.desk import PRIVATE, Desk, Handler
 from bot.chat.messages.pieces import Piece
 from bot.chat.sending import Place, send, think
 from bot.state.maintainers import Pairing
@@ -34,13 +34,11 @@ class Joining:
 
     def handlers(self) -> Sequence[Handler]:
         """See ``Part.handlers``."""
-        private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-        return (CommandHandler("pair", self.on_pair, private),)
+        return (CommandHandler("pair", self.on_pair, PRIVATE),)
 
     def watchers(self) -> Sequence[Handler]:
         """See ``Watching.watchers``."""
-        private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-        return (MessageHandler(private, self.on_contact),)
+        return (MessageHandler(PRIVATE, self.on_contact),)
 
     async def on_contact(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Set the menu of a maintainer who is met for the first time; nobody waits for it."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from telegram import Bot
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler
 
-from bot.chat.desk import Desk, Handler
+from bot.chat.desk import PRIVATE, Desk, Handler
 from bot.chat.maintenance.access import Tap, Visit, by_command, by_tap
 from bot.chat.maintenance.marks import BACK, BUILD, FORCE, UNDO, matching
 from bot.chat.maintenance.reporting import told_failure, told_generations, told_return
@@ -32,10 +32,9 @@ class Publishing:
 
     def handlers(self) -> Sequence[Handler]:
         """See ``Part.handlers``."""
-        private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
         return (
-            CommandHandler("reindex", self.on_reindex, private),
-            CommandHandler("generations", self.on_generations, private),
+            CommandHandler("reindex", self.on_reindex, PRIVATE),
+            CommandHandler("generations", self.on_generations, PRIVATE),
             CallbackQueryHandler(self.on_build, matching(BUILD, FORCE)),
             CallbackQueryHandler(self.on_return, matching(UNDO, BACK)),
         )
@@ -56,10 +55,9 @@ class Publishing:
         else:
             await visit.decline(visit.texts.BUSY)
 
-    @by_command("generations")
+    @by_command("generations", noted=True)
     async def on_generations(self, visit: Visit) -> None:
         """List what can be gone back to."""
-        await asyncio.to_thread(self.desk.audit.write, visit.user, "generations")
         await visit.say(await visit.think(partial(self._listed, visit)))
 
     @by_tap("reindex")

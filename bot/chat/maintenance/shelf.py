@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from telegram.error import TelegramError
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler
 
-from bot.chat.desk import Desk, Handler
+from bot.chat.desk import PRIVATE, Desk, Handler
 from bot.chat.maintenance.access import Tap, Visit, by_command, by_tap
 from bot.chat.maintenance.marks import DOCUMENT, DOCUMENTS, REMOVE, REMOVE_NOW, matching, page_in
 from bot.chat.maintenance.pages import page_of, told_document, told_documents, told_removal, told_removed
@@ -37,18 +36,16 @@ class Shelf:
 
     def handlers(self) -> Sequence[Handler]:
         """See ``Part.handlers``."""
-        private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
         return (
-            CommandHandler("documents", self.on_documents, private),
-            CommandHandler("remove", self.on_remove, private),
+            CommandHandler("documents", self.on_documents, PRIVATE),
+            CommandHandler("remove", self.on_remove, PRIVATE),
             CallbackQueryHandler(self.on_look, matching(DOCUMENTS, DOCUMENT, REMOVE)),
             CallbackQueryHandler(self.on_remove_now, matching(REMOVE_NOW)),
         )
 
-    @by_command("documents")
+    @by_command("documents", noted=True)
     async def on_documents(self, visit: Visit) -> None:
         """List the library, page by page."""
-        await asyncio.to_thread(self.desk.audit.write, visit.user, "documents")
         piece, problem = await visit.think(partial(self._shown, DOCUMENTS, "0", visit))
         await visit.say(piece or Piece(problem))
 
