@@ -9,12 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from telegram import CallbackQuery, Message, Update
+from telegram import Bot, CallbackQuery, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes
 
 from bot.answers import Answerer
-from bot.chat.desk import PRIVATE, Desk, Handler
+from bot.chat.desk import PRIVATE, Desk, Handler, hears
 from bot.chat.messages.pieces import Piece
 from bot.chat.messages.scripts import in_script
 from bot.chat.messages.shelves import LIST, OUTLINE, PER_PAGE, PLACE, list_piece, outline_piece, point_piece
@@ -48,21 +48,17 @@ class Browsing:
             CallbackQueryHandler(self.on_outline, _OUTLINE),
         )
 
-    async def on_documents(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_documents(self, message: Message, bot: Bot) -> None:
         """``/doc``: all documents; ``/doc 经费`` those whose titles say so."""
-        message = update.effective_message
-        if message is not None:
-            words = sound(_COMMAND.sub("", message.text or ""))
-            await self._say(
-                message,
-                context,
-                partial(found_piece, self.desk.answerer, words) if words else partial(self._listed, 0),
-            )
+        words = sound(_COMMAND.sub("", message.text or ""))
+        shown = partial(found_piece, self.desk.answerer, words) if words else partial(self._listed, 0)
+        await self._say(message, bot, shown)
 
-    async def on_recent(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_recent(self, message: Message, bot: Bot) -> None:
         """``/recent``: the documents with the latest dates."""
-        if update.effective_message is not None:
-            await self._say(update.effective_message, context, self._newest)
+        await self._say(message, bot, self._newest)
 
     async def on_list(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Turn to a page of the list."""
@@ -107,14 +103,12 @@ class Browsing:
         piece = show(texts)
         return (in_script(piece, options.script, texts) if piece is not None else None), texts
 
-    async def _say(
-        self, message: Message, context: ContextTypes.DEFAULT_TYPE, show: Callable[[Texts], Piece | None]
-    ) -> None:
+    async def _say(self, message: Message, bot: Bot, show: Callable[[Texts], Piece | None]) -> None:
         place = Place.answering(message)
         language = language_of(message.from_user)
-        piece, _ = await think(partial(self._shown, show, place.chat, language), context.bot, place)
+        piece, _ = await think(partial(self._shown, show, place.chat, language), bot, place)
         if piece is not None:
-            await send(context.bot, place, [piece])
+            await send(bot, place, [piece])
 
     async def _turn(
         self,

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from telegram import Bot, Message, Update
-from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
+from telegram import Bot, Message
+from telegram.ext import CommandHandler, MessageHandler, filters
 
-from bot.chat.desk import PRIVATE, Desk, Handler
+from bot.chat.desk import PRIVATE, Desk, Handler, hears
 from bot.chat.mentions import VIA_ME
 from bot.chat.messages.captions import escape
 from bot.chat.messages.pieces import Piece
@@ -56,19 +56,17 @@ class Checking:
             ),
         )
 
-    async def on_verify(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_verify(self, message: Message, bot: Bot) -> None:
         """``/verify 一句话``; without words, what the message it replies to says, or the marked part of it."""
-        message = update.effective_message
-        if message is not None:
-            await self._say(_COMMAND.sub("", message.text or ""), message, context.bot)
+        await self._say(_COMMAND.sub("", message.text or ""), message, bot)
 
-    async def on_sentence(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_sentence(self, message: Message, bot: Bot) -> None:
         """Verify what is asked in words to be, or what was sent behind ``/verify`` alone."""
-        message = update.effective_message
-        if message is not None:
-            text = ASK.sub("", message.text or "")
-            doubted = sentence_doubted(text)
-            await self._say(text if doubted is None else doubted, message, context.bot)
+        text = ASK.sub("", message.text or "")
+        doubted = sentence_doubted(text)
+        await self._say(text if doubted is None else doubted, message, bot)
 
     def takes(self, text: str, chat: int) -> bool:
         """Whether a message wants to be verified; what comes behind ``/verify`` and asks something itself does not."""

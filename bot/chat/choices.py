@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias, cast, get_args
 
-from telegram import CallbackQuery, Update
+from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes
 
-from bot.chat.desk import PRIVATE, Desk, Handler
+from bot.chat.desk import PRIVATE, Desk, Handler, hears
 from bot.chat.messages.pieces import Button, Piece
 from bot.chat.said import language_of
 from bot.chat.sending import Place, acknowledge, own_message, replace_message, send, think
@@ -49,18 +49,21 @@ class Choices:
             CallbackQueryHandler(self.on_forget_answered, _ANSWERS),
         )
 
-    async def on_script(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_script(self, message: Message, bot: Bot) -> None:
         """Ask in which characters quotes shall be shown."""
-        await self._say(update, context, self._scripts)
+        await self._say(message, bot, self._scripts)
 
-    async def on_privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_privacy(self, message: Message, bot: Bot) -> None:
         """Say what is kept, and how long."""
         days = self.desk.settings.keep_questions
-        await self._say(update, context, lambda texts, _: Piece(texts.privacy(days)))
+        await self._say(message, bot, lambda texts, _: Piece(texts.privacy(days)))
 
-    async def on_forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_forget(self, message: Message, bot: Bot) -> None:
         """Ask whether everything shall be deleted."""
-        await self._say(update, context, lambda texts, _: _sure(texts))
+        await self._say(message, bot, lambda texts, _: _sure(texts))
 
     async def on_script_chosen(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Keep the script that was chosen; quotes that come from now on are shown in it."""
@@ -102,14 +105,11 @@ class Choices:
         )
         return Piece(f"{texts.SCRIPT_CHOOSE}<b>{named}</b>", buttons=(row,))
 
-    async def _say(self, update: Update, context: ContextTypes.DEFAULT_TYPE, say: _Say) -> None:
-        message = update.effective_message
-        if message is None:
-            return
+    async def _say(self, message: Message, bot: Bot, say: _Say) -> None:
         place = Place.answering(message)
         language = language_of(message.from_user)
-        options = await think(partial(self.desk.chats.read, place.chat), context.bot, place)
-        await send(context.bot, place, [say(self.desk.texts(options, language), options.script)])
+        options = await think(partial(self.desk.chats.read, place.chat), bot, place)
+        await send(bot, place, [say(self.desk.texts(options, language), options.script)])
 
 
 def _sure(texts: Texts) -> Piece:

@@ -14,7 +14,7 @@ from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.admission import Admission, in_private
-from bot.chat.desk import Desk, Handler
+from bot.chat.desk import Desk, Handler, hears
 from bot.chat.hints import hint
 from bot.chat.mentions import ASKS_ME, MENTIONS_ME, VIA_ME, mentions_another, without_mentions
 from bot.chat.messages.buttons import FEEDBACK, FULL, MORE, POINT, SURROUNDINGS
@@ -72,47 +72,42 @@ class Conversation:
             CallbackQueryHandler(self.on_more, re.compile(rf"^{MORE}[0-9]{{1,9}}:[0-9]{{1,3}}\Z", re.ASCII)),
         )
 
-    async def on_link(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_link(self, message: Message, bot: Bot) -> None:
         """Open the point that a link names: ``/start p_…`` is what Telegram makes of it."""
-        message = update.effective_message
-        opened = _OPENED.match(message.text or "") if message is not None else None
-        if message is None or opened is None:
+        opened = _OPENED.match(message.text or "")
+        if opened is None:
             return
-        asker, place = _asker(message, context.bot), Place.answering(message)
-        reply = await self._thought(asker, place, context.bot, lambda pages: pages.full(opened["id"]))
-        await send(context.bot, place, reply.pieces or (Piece(reply.alert),))
+        asker, place = _asker(message, bot), Place.answering(message)
+        reply = await self._thought(asker, place, bot, lambda pages: pages.full(opened["id"]))
+        await send(bot, place, reply.pieces or (Piece(reply.alert),))
 
-    async def on_ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_ask(self, message: Message, bot: Bot) -> None:
         """``/ask 问题``; without words, it asks what the message it replies to says."""
-        message = update.effective_message
-        if message is not None:
-            await self._asked(ASK.sub("", without_mentions(message)).strip(), update, context)
+        await self._asked(ASK.sub("", without_mentions(message)).strip(), message, bot)
 
-    async def on_question(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_question(self, message: Message, bot: Bot) -> None:
         """Answer what was written in a private chat, be it a picture's caption."""
-        message = update.effective_message
-        if message is not None:
-            question = ASK.sub("", without_mentions(message))
-            await self._answer(about(pointed_at(message, context.bot.id), question), message, context.bot)
+        question = ASK.sub("", without_mentions(message))
+        await self._answer(about(pointed_at(message, bot.id), question), message, bot)
 
-    async def on_mention(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_mention(self, message: Message, bot: Bot) -> None:
         """«@bot 问题» in a group; the name alone, in reply to a message, asks what that message says."""
-        message = update.effective_message
-        if message is not None:
-            await self._asked(ASK.sub("", without_mentions(message)), update, context)
+        await self._asked(ASK.sub("", without_mentions(message)), message, bot)
 
-    async def on_reply(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_reply(self, message: Message, bot: Bot) -> None:
         """In a group, answer what replies to the bot; what replies to others is none of its business."""
-        message = update.effective_message
-        if message is None or not replies_to(message, context.bot.id):
+        if not replies_to(message, bot.id):
             return
         words = message.text or ""
         # Nobody there waits for an answer to 👍, nor to what is said to somebody else.
         if mentions_another(message) or not any(character.isalnum() for character in words):
             return
-        await self._answer(
-            about(pointed_at(message, context.bot.id), words), message, context.bot, unasked=True
-        )
+        await self._answer(about(pointed_at(message, bot.id), words), message, bot, unasked=True)
 
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show a quote's full text or its surroundings, or say that it is gone."""
@@ -157,11 +152,8 @@ class Conversation:
         await self._send(reply, context.bot, place)
         return bool(reply.pieces) or reply.spent
 
-    async def _asked(self, words: str, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def _asked(self, words: str, message: Message, bot: Bot) -> None:
         """Answer words to the bot, or what they point at; without either, once more what it answered there."""
-        message, bot = update.effective_message, context.bot
-        if message is None:
-            return
         if question := about(pointed_at(message, bot.id), words):
             await self._answer(question, message, bot)
         elif replies_to(message, bot.id):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias, runtime_checkable
+from functools import wraps
+from typing import Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 
-from telegram import Bot
-from telegram.ext import BaseHandler, filters
+from telegram import Bot, Message, Update
+from telegram.ext import BaseHandler, ContextTypes, filters
 
 from bot.answers import Answerer
 from bot.chat.admins import Admins
@@ -23,7 +24,7 @@ from bot.texts import EN, Texts, texts_for
 from bot.upkeep.workspace import Workspace
 from index.encoder import Encoder
 
-__all__ = ["PRIVATE", "Desk", "Handler", "Lasting", "Part", "Watching"]
+__all__ = ["PRIVATE", "Desk", "Handler", "Lasting", "Part", "Watching", "hears"]
 
 Handler: TypeAlias = "BaseHandler[Any, Any, Any]"
 
@@ -106,3 +107,19 @@ class Lasting(Protocol):
     async def leave(self) -> None:
         """The bot is about to end, while it can still speak. Returns within seconds."""
         ...
+
+
+_P = TypeVar("_P", bound=Part)
+_Heard: TypeAlias = Callable[[_P, Message, Bot], Awaitable[None]]
+_Callback: TypeAlias = Callable[[_P, Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+
+
+def hears(work: _Heard[_P]) -> _Callback[_P]:
+    """Have a method of a part called with the message of an update."""
+
+    @wraps(work)
+    async def handle(part: _P, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.effective_message is not None:
+            await work(part, update.effective_message, context.bot)
+
+    return handle

@@ -7,13 +7,13 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from telegram import Bot, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
+from telegram import Bot, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ChatMemberHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.admission import GROUPS, Admission
-from bot.chat.desk import Desk, Handler
+from bot.chat.desk import Desk, Handler, hears
 from bot.chat.messages.pieces import Piece
 from bot.chat.sending import Place, send
 from bot.chat.wire.lanes import rest
@@ -59,11 +59,9 @@ class Groups:
             await rest(_GRACE)
         await self._greet(change, context.bot)
 
-    async def on_migration(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_migration(self, message: Message, _: Bot) -> None:
         """A group became a supergroup: its choices and questions go with it. Both groups tell of it."""
-        message = update.effective_message
-        if message is None:
-            return
         old = message.migrate_from_chat_id or message.chat.id
         new = message.migrate_to_chat_id or message.chat.id
         self._moved[new] = None

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 
-from telegram import Bot, Message, Update
+from telegram import Bot, Message
 from telegram.constants import ChatType
-from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.chat.admission import Admission, in_private
-from bot.chat.desk import Desk, Handler
+from bot.chat.desk import Desk, Handler, hears
 from bot.chat.mentions import VIA_ME
 from bot.chat.messages.captions import escape, shortened
 from bot.chat.messages.pieces import Piece
@@ -49,31 +49,22 @@ class Hints:
             MessageHandler(private & ~filters.StatusUpdate.ALL, self.on_other),
         )
 
-    async def on_help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_help(self, message: Message, bot: Bot) -> None:
         """Say what the bot does; also the answer to ``/start``."""
-        message = update.effective_message
-        if message is not None:
-            group = message.chat.type != ChatType.PRIVATE
-            await hint(
-                self.desk,
-                message,
-                context.bot,
-                lambda texts: Piece(texts.GROUP_HELP if group else texts.HELP),
-            )
+        group = message.chat.type != ChatType.PRIVATE
+        await hint(self.desk, message, bot, lambda texts: Piece(texts.GROUP_HELP if group else texts.HELP))
 
-    async def on_private_only(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_private_only(self, message: Message, bot: Bot) -> None:
         """Lead from a group to the private chat, where there is such a command."""
-        message, me = update.effective_message, context.bot.username
-        if message is not None:
-            await hint(
-                self.desk, message, context.bot, lambda texts: in_private(texts.ONLY_IN_PRIVATE, texts, me)
-            )
+        me = bot.username
+        await hint(self.desk, message, bot, lambda texts: in_private(texts.ONLY_IN_PRIVATE, texts, me))
 
-    async def on_other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_other(self, message: Message, bot: Bot) -> None:
         """Say that pictures, voices and the like cannot be read, and that there is no such command."""
-        message = update.effective_message
-        if message is not None:
-            await hint(self.desk, message, context.bot, partial(_on_other, message.text or ""))
+        await hint(self.desk, message, bot, partial(_on_other, message.text or ""))
 
 
 async def hint(desk: Desk, message: Message, bot: Bot, say: Callable[[Texts], Piece]) -> None:

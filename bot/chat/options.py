@@ -8,13 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Update
+from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.chat.admission import Admission
-from bot.chat.desk import Desk, Handler
+from bot.chat.desk import Desk, Handler, hears
 from bot.chat.messages.option_pages import OPTION, OptionPages, changed
 from bot.chat.messages.pieces import Piece
 from bot.chat.said import language_of
@@ -41,25 +41,23 @@ class Options:
             CallbackQueryHandler(self.on_button, re.compile(f"^{OPTION}")),
         )
 
-    async def on_settings(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def on_settings(self, message: Message, bot: Bot) -> None:
         """Show the choices. In a group a command that names no bot may be meant for another: members hear nothing."""
-        message = update.effective_message
-        if message is None or message.text is None:
-            return
         options = await asyncio.to_thread(self.desk.chats.read, message.chat.id)
         language = language_of(message.from_user)
         texts, place = self.desk.texts(options, language), Place.answering(message)
         if message.chat.type != ChatType.PRIVATE:
             admission = Admission(self.desk)
             if not admission.allows(message.chat.id, options):
-                await admission.leave(context.bot, place, texts)
+                await admission.leave(bot, place, texts)
                 return
-            if not await self.desk.admins.wrote(message, context.bot, afresh=True):
-                if "@" in message.text.split()[0]:
-                    await send(context.bot, place, [Piece(texts.SETTINGS_FOR_ADMINS_SHORT)])
+            if not await self.desk.admins.wrote(message, bot, afresh=True):
+                if "@" in (message.text or "").split()[0]:
+                    await send(bot, place, [Piece(texts.SETTINGS_FOR_ADMINS_SHORT)])
                 return
         pages = await asyncio.to_thread(self._pages, options, language, group=_is_group(message.chat.type))
-        await send(context.bot, place, [pages.page("")])
+        await send(bot, place, [pages.page("")])
 
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Change what the button says, and show the page again in the same message."""
