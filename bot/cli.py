@@ -20,7 +20,7 @@ from bot.commands.index import tell_refused
 from bot.commands.library import register as register_library
 from bot.commands.maintainers import register as register_maintainers
 from bot.commands.options import Documents, Index, open_workspace
-from bot.commands.terminal import progress
+from bot.commands.terminal import legible, progress, tell
 from bot.commands.usage import ChineseHelp, UsageError, usage_line
 from corpus.errors import GonghuiError, why
 
@@ -125,9 +125,9 @@ def doctor(
     findings = examine(open_workspace(documents, index))
     for finding in findings:
         if not finding.sound:
-            print(f"{'✗' if finding.fatal else '⚠'} {finding.what}：{finding.cure}", file=sys.stderr)
+            tell(f"{'✗' if finding.fatal else '⚠'} {finding.what}：{finding.cure}")
         elif not quiet:
-            print(f"✓ {finding.what}")
+            print(legible(f"✓ {finding.what}"))
     if any(finding.fatal for finding in findings):
         raise typer.Exit(1)
 
@@ -143,14 +143,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(app(args=arguments, prog_name="gonghui", standalone_mode=False))
     except UsageError as error:
         if line := usage_line(error):
-            print(line, file=sys.stderr)
+            tell(line)
         sys.exit(2)
     except GonghuiError as error:
-        print(f"错误：{error}", file=sys.stderr)
+        tell(f"错误：{error}")
         sys.exit(1)
     except OSError as error:
         # A full disk, a name that is too long: the system says it in a line, and a traceback adds nothing.
-        print(f"错误：{error.filename or '结果没有写完'}：{why(error)}", file=sys.stderr)
+        tell(f"错误：{error.filename or '结果没有写完'}：{why(error)}")
         _discard_output()
         sys.exit(1)
 

@@ -28,7 +28,7 @@ __all__ = ["Card", "Catalogue", "Likeness", "Relation", "card_of", "find_file", 
 HIDDEN = ".gonghui"
 """Folder inside the library for what can be made again."""
 _CARDS = "catalogue.jsonl"
-_REVISION = 4
+_REVISION = 5
 """Raised whenever metadata are read differently, so that cards are written anew."""
 _ALIKE = 0.8
 _MAYBE = 0.65
@@ -46,6 +46,8 @@ class Card:
     """Of the file alone."""
     metadata: Metadata
     sketch: Sketch = field(repr=False)
+    misstated: tuple[str, ...] = ()
+    """A warning for each thing that was stated of it and not taken."""
 
     @property
     def id(self) -> str:
@@ -212,7 +214,14 @@ def _card(source: Source) -> Card:
     raw = read(source.path)
     cleaned = clean(raw)
     understood = understand(cleaned, raw, file=source.file, given=read_sidecar(source.path))
-    return Card(source.file, source.sha256, source.content, understood.metadata, sketch(cleaned.text))
+    return Card(
+        source.file,
+        source.sha256,
+        source.content,
+        understood.metadata,
+        sketch(cleaned.text),
+        understood.misstated,
+    )
 
 
 def _known_cards(root: Path) -> dict[str, Card]:
@@ -230,7 +239,8 @@ def _stored(line: str) -> Card:
     stored: dict[str, Any] = json.loads(line)
     metadata = Metadata.from_json(stored.pop("metadata"))
     hashes = np.frombuffer(base64.b64decode(stored.pop("sketch")), np.uint64)
-    return Card(**stored, metadata=metadata, sketch=hashes)
+    misstated = tuple(stored.pop("misstated"))
+    return Card(**stored, metadata=metadata, sketch=hashes, misstated=misstated)
 
 
 def _keep(root: Path, cards: Iterable[Card]) -> None:
@@ -255,6 +265,7 @@ def _line(card: Card) -> str:
             "content": card.content,
             "metadata": asdict(card.metadata),
             "sketch": base64.b64encode(card.sketch.tobytes()).decode(),
+            "misstated": card.misstated,
         },
         ensure_ascii=True,
     )

@@ -32,6 +32,8 @@ class Parsed:
     """The characters of the file, decoded."""
     alignment: Alignment
     """From offsets of ``document.text`` to offsets of ``raw``."""
+    misstated: tuple[str, ...] = ()
+    """Those of its warnings that are about what was stated of it and not taken; see ``Understood``."""
 
 
 def parse_file(path: Path, *, root: Path | None = None) -> Parsed:
@@ -77,7 +79,7 @@ def parse_text(raw: str, *, file: str, given: Mapping[str, Any] | None = None) -
         furniture=cleaned.furniture,
         warnings=tuple(warnings),
     )
-    return Parsed(document, raw, cleaned.alignment)
+    return Parsed(document, raw, cleaned.alignment, understood.misstated)
 
 
 def understand(

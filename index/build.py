@@ -7,16 +7,18 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from corpus.errors import DocumentError
 from corpus.library import file_digest
+from corpus.metadata.days import contradiction
 from index.building.assembling import assemble
 from index.building.computing import Computing
 from index.building.digests import Digests
 from index.building.planning import Plan
 from index.building.previous import Previous
-from index.building.reading import Progress, read_library, require_folder
+from index.building.reading import LibraryFile, Progress, read_library, require_folder
 from index.building.resume import VectorCache
 from index.building.workers import Workers
 from index.changes import Describe, DocumentChange, compare, marker_path
@@ -48,6 +50,8 @@ class Survey:
     refused: tuple[DocumentError, ...]
     kept: tuple[tuple[str, DocumentError], ...]
     """Of the refused files, those whose last good version stays, each with what is wrong with it now."""
+    misstated: tuple[tuple[str, tuple[str, ...]], ...]
+    """The files that were read just now and of which something was stated in vain, each with the warnings."""
     changes: tuple[DocumentChange, ...]
     """What is different from the generation before; empty where there is none."""
     misfit: str
@@ -209,6 +213,7 @@ def _prepare(
         unchanged=tuple(file.file for file in read if known.get(file.file) == file.sha256),
         refused=library.refused,
         kept=tuple((file.file, file.problem) for file in library.files if file.problem is not None),
+        misstated=tuple((file.file, told) for file in read if (told := _misstated(file))),
         changes=compare(before, plan.edition(), describe=describe) if before is not None else (),
         misfit=previous.misfit,
         passages=plan.passages,
@@ -216,6 +221,13 @@ def _prepare(
         digest=library.digest,
     )
     return plan, found
+
+
+def _misstated(file: LibraryFile) -> tuple[str, ...]:
+    if file.fresh is None:
+        return ()
+    told = contradiction(file.fresh.metadata, date.today().isoformat())
+    return (*file.misstated, told) if told else file.misstated
 
 
 def _served_same(plan: Plan, found: Survey) -> Generation | None:

@@ -55,7 +55,7 @@ an old generation is built anew then."""
 
 VECTORS, LEXICAL = "vectors.faiss", "lexical"
 FILES = "files.json"
-"""The source files and their digests, in the order of the documents."""
+"""The source files with their digests, and what was stated of them in vain, in the order of the documents."""
 _CHECKED = frozenset(
     {UNITS, PASSAGES, PLACED, FILES, STANDINGS, f"{LEXICAL}/terms.npy", f"{LEXICAL}/starts.npy"}
 )
@@ -69,6 +69,8 @@ class KnownFile:
 
     document: int
     sha256: str
+    misstated: tuple[str, ...] = ()
+    """See ``Parsed.misstated``; an older generation says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,7 +160,10 @@ def known_files(folder: Path) -> dict[str, KnownFile]:
     path = folder / FILES
     try:
         listed = json.loads(path.read_text(encoding="utf-8"))
-        return {file: KnownFile(number, digest) for number, (file, digest) in enumerate(listed)}
+        return {
+            file: KnownFile(number, digest, tuple(misstated))
+            for number, (file, digest, *misstated) in enumerate(listed)
+        }
     except (OSError, ValueError, TypeError) as error:
         raise GenerationError(f"索引文件 {path} 已损坏；请运行 gonghui build 重建索引") from error
 

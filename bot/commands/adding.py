@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.commands.options import Json, LibraryFolder, library_root
-from bot.commands.terminal import console, print_json, progress
+from bot.commands.terminal import console, legible, print_json, progress, tell
 from corpus.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -73,15 +73,15 @@ def add(
         except DocumentError as error:
             failed = True
             result = {"path": str(path), "taken": False, "reason": str(error)}
-            print(f"未收入：{error}", file=sys.stderr)
+            tell(f"未收入：{error}")
         results.append(result)
     if as_json:
         print_json(results)
     else:
         if len(files) > 1:
-            print(_summary(results, dry_run=dry_run), file=sys.stderr)
+            tell(_summary(results, dry_run=dry_run))
         if any(result["taken"] for result in results):
-            print(_next_step(root), file=sys.stderr)
+            tell(_next_step(root))
     if failed:
         raise typer.Exit(1)
 
@@ -161,17 +161,16 @@ def _considered(
     if not quiet:
         _tell(proposal, reason=reason, taken=taken, older=older)
         if taken and alike and not (ask or yes):
-            print(
-                f"没有终端可以询问，与已有文件相近的也收入了；如不该收，请运行 gonghui remove {proposal.document.file}",
-                file=sys.stderr,
+            tell(
+                f"没有终端可以询问，与已有文件相近的也收入了；如不该收，请运行 gonghui remove {proposal.document.file}"
             )
     return proposal_json(proposal, alike, taken=taken, reason=reason), catalogue
 
 
 def _tell(proposal: Proposal, *, reason: str, taken: bool, older: Path | None) -> None:
     if older is not None:
-        print(f"旧文件移到了 {older}", file=sys.stderr)
+        tell(f"旧文件移到了 {older}")
     if taken:
-        print(f"已收入 {proposal.target}")
+        print(legible(f"已收入 {proposal.target}"))
     elif reason:
-        print(f"没有收入 {proposal.path.name}：{reason}", file=sys.stderr)
+        tell(f"没有收入 {proposal.path.name}：{reason}")

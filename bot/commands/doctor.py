@@ -27,12 +27,14 @@ from corpus.readers import SUFFIXES
 from index.encoder import Encoder
 from index.errors import GenerationError
 from index.generation import current_name, generations_folder, verify
-from index.published import known_files
+from index.published import KnownFile, known_files
 
 __all__ = ["Finding", "examine"]
 
 _WEBHOOK_PORTS = frozenset({443, 80, 88, 8443})
 """Where Telegram brings updates: https://core.telegram.org/bots/api#setwebhook."""
+_STATED = "文件信息"
+"""What a finding is called that is about what is said of a file, not about the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def _examine(workspace: Workspace) -> Iterator[Finding]:
     if reader is not None:
         yield Finding(f"交叉编码器 {reader.name}")
     # A file that cannot be read makes the others no older: what is to be done about it has been said.
-    yield from _index(workspace, encoder, lag if all(each.sound for each in files) else held_back)
+    are_read = all(each.sound or each.what == _STATED for each in files)
+    yield from _index(workspace, encoder, lag if are_read else held_back)
 
 
 def _version(name: str) -> str:
@@ -124,8 +127,17 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
         yield Finding("文件", sound=False, cure=str(error))
         return
     held = _held(workspace.index)
-    fresh = [source for source in sources if held.get(source.file) != source.sha256]
-    unread = {**_unopened(workspace.documents, sources, refused), **dict(_unread(fresh, workspace))}
+    unread = _unopened(workspace.documents, sources, refused)
+    misstated: dict[str, Sequence[str]] = {}
+    for source in sources:
+        before = held.get(source.file)
+        if before is not None and before.sha256 == source.sha256:
+            misstated[source.file] = before.misstated
+            continue
+        try:
+            misstated[source.file] = parse_file(source.path, root=workspace.documents).misstated
+        except DocumentError as error:
+            unread[source.file] = error
     count = len(sources) + len(refused)
     if count > len(unread):
         less = f"，其中 {len(unread)} 个读不了" if unread else ""
@@ -137,21 +149,23 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
     for told in list_closed(workspace.documents):
         yield Finding("文件夹", sound=False, cure=told)
     for beside in list_orphans(workspace.documents):
-        yield Finding("文件信息", sound=False, cure=orphan_told(beside))
+        yield Finding(_STATED, sound=False, cure=orphan_told(beside))
+    for file, warnings in misstated.items():
+        if warnings:
+            yield Finding(_STATED, sound=False, cure=f"{file}：{'。'.join(warnings)}")
     for file, problem in unread.items():
         what = "文件沿用上一版" if file in held else "文件没有收入"
         cure = f"{file}：{problem.without_names(file, Path(file).name)}；改好后运行 gonghui build，或用 gonghui remove 移出"
         yield Finding(what, sound=False, cure=cure)
 
 
-def _held(index: Path) -> dict[str, str]:
-    """The digests of the files that the served generation was read from; none where there is no telling."""
+def _held(index: Path) -> dict[str, KnownFile]:
+    """The files that the served generation was read from; none where there is no telling."""
     name = current_name(index)
     try:
-        known = known_files(generations_folder(index) / name) if name else {}
+        return known_files(generations_folder(index) / name) if name else {}
     except GenerationError:  # told when the index itself is looked at
-        known = {}
-    return {file: each.sha256 for file, each in known.items()}
+        return {}
 
 
 def _unopened(
@@ -160,15 +174,6 @@ def _unopened(
     """The files that cannot even be opened, and why. A name may have a colon in it as well as what is said of it."""
     names = set(list_names(documents)) - {source.file for source in sources}
     return {name: refusal for refusal in refused for name in names if str(refusal).startswith(f"{name}：")}
-
-
-def _unread(sources: Sequence[Source], workspace: Workspace) -> Iterator[tuple[str, DocumentError]]:
-    """Those of some files that cannot be read, and why. What an index was read from need not be among them."""
-    for source in sources:
-        try:
-            parse_file(source.path, root=workspace.documents)
-        except DocumentError as error:
-            yield source.file, error
 
 
 def _index(workspace: Workspace, encoder: Encoder, behind: Callable[[Workspace], str]) -> Iterator[Finding]:

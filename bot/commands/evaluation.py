@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands.options import Documents, Index, Json, open_workspace
-from bot.commands.terminal import console, print_json, progress
+from bot.commands.terminal import console, print_json, progress, tell
 
 if TYPE_CHECKING:
     from bot.upkeep.workspace import Workspace
@@ -127,4 +126,4 @@ def _tell_unknown(target: Path, workspace: Workspace) -> None:
     if not target.is_file():
         return
     for told in doubts(read_questions(target), open_edition(open_current(workspace.index))):
-        print(f"注意：{told}", file=sys.stderr)
+        tell(f"注意：{told}")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.commands.options import Documents, Index, Json, open_workspace
-from bot.commands.terminal import console, print_json, progress
+from bot.commands.terminal import console, print_json, progress, tell
 from bot.commands.usage import ChineseHelp
 from bot.errors import GateError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from index.build import Report, Survey
     from index.generation import Generation, Listing
 
-__all__ = ["register", "tell_refused", "tell_skipped"]
+__all__ = ["register", "tell_misstated", "tell_refused", "tell_skipped"]
 
 _NAMED = 5
 """Files that are named where one line tells of many."""
@@ -65,7 +65,7 @@ def build(
             _tell_withheld(judge.verdict, as_json=as_json)
         raise
     verdict = judge.verdict if judge is not None else None
-    tell_refused(found)
+    tell_refused(found, shown={change.file for change in found.changes})
     tell_skipped(workspace.documents)
     _tell_what_is_left(found)
     if as_json:
@@ -127,7 +127,7 @@ def list_versions(documents: Documents = None, index: Index = None, as_json: Jso
         stays = "（换回的）" if listing.current and pinned else ""
         print(f"{'*' if listing.current else ' '} {listing.name}  {facts}{stays}")
     if behind:
-        print(behind, file=sys.stderr)
+        tell(behind)
 
 
 def _listing_json(listing: Listing, *, pinned: bool) -> dict[str, Any]:
@@ -222,14 +222,24 @@ def _parent(folder: Path, generation: Generation) -> Generation:
     return open_named(folder, names[-1])
 
 
-def tell_refused(found: Survey | None) -> None:
-    """Name on stderr the files that cannot be read, and those of them whose last good version stays."""
+def tell_refused(found: Survey | None, *, shown: Collection[str] = ()) -> None:
+    """Name on stderr the files that cannot be read, and those of them whose last good version stays.
+
+    Also what a file that was just read states in vain, but for the files that are ``shown`` with all that changed.
+    """
     if found is None:
         return
     kept = {str(problem) for _, problem in found.kept}
     for error in found.refused:
         told = "沿用上一版" if str(error) in kept else "未收入"
-        print(f"{told}：{error}", file=sys.stderr)
+        tell(f"{told}：{error}")
+    tell_misstated((file, warnings) for file, warnings in found.misstated if file not in shown)
+
+
+def tell_misstated(misstated: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """Name on stderr the files of which something is stated that counts for nothing, and what it is."""
+    for file, warnings in misstated:
+        tell(f"注意：{file}：{'。'.join(warnings)}")
 
 
 def _tell_what_is_left(found: Survey) -> None:
@@ -237,9 +247,8 @@ def _tell_what_is_left(found: Survey) -> None:
     if not found.refused:
         return
     kept = f"（其中 {len(found.kept)} 个沿用上一版）" if found.kept else ""
-    print(
-        f"{len(found.refused)} 个文件读不了{kept}，别的照常；原因见上，改好后运行 gonghui build，或用 gonghui remove 移出",
-        file=sys.stderr,
+    tell(
+        f"{len(found.refused)} 个文件读不了{kept}，别的照常；原因见上，改好后运行 gonghui build，或用 gonghui remove 移出"
     )
 
 
@@ -251,16 +260,14 @@ def tell_skipped(documents: Path) -> None:
     from corpus.library import list_closed, list_orphans, list_skipped, orphan_told
 
     for told in list_closed(documents):
-        print(f"注意：{told}", file=sys.stderr)
-
+        tell(f"注意：{told}")
     for beside in list_orphans(documents):
-        print(f"注意：{orphan_told(beside)}", file=sys.stderr)
+        tell(f"注意：{orphan_told(beside)}")
     if skipped := list_skipped(documents):
         more = " 等" if len(skipped) > _NAMED else ""
-        print(
+        tell(
             f"跳过 {len(skipped)} 个不支持的文件：{'、'.join(skipped[:_NAMED])}{more}；"
-            "要收入，请另存为 .docx、.pdf 或 .txt",
-            file=sys.stderr,
+            "要收入，请另存为 .docx、.pdf 或 .txt"
         )
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.index import tell_skipped
+from bot.commands.index import tell_misstated, tell_skipped
 from bot.commands.options import Json, LibraryFolder, library_root, require_open
-from bot.commands.terminal import console, print_json, progress
+from bot.commands.terminal import console, legible, print_json, progress, tell
 from corpus.errors import GonghuiError
 
 if TYPE_CHECKING:
@@ -40,30 +40,31 @@ def list_documents(documents: LibraryFolder = None, as_json: Json = False) -> No
     root = library_root(documents)
     catalogue = _settled(root)
     for error in catalogue.refused:
-        print(f"读不了：{error}", file=sys.stderr)
+        tell(f"读不了：{error}")
     tell_skipped(root)
+    tell_misstated((card.file, card.misstated) for card in catalogue.cards if card.misstated)
     served = _served(root) if catalogue.unread else frozenset()
     if as_json:
         unread = [{"id": short_id(file), "file": file, "served": file in served} for file in catalogue.unread]
         print_json({**cards_json(catalogue), "unread": unread})
         return
     if not catalogue.cards and not catalogue.unread:
-        print(f"文件库 {root} 里还没有文件；请用 gonghui add 收入，或者把文件放进这个文件夹", file=sys.stderr)
+        tell(f"文件库 {root} 里还没有文件；请用 gonghui add 收入，或者把文件放进这个文件夹")
     elif sys.stdout.isatty():
         if catalogue.cards:
             print_cards(console(), catalogue)
     else:  # one line a document, for other programs
         for card in catalogue.cards:
             facts = card.metadata
-            print(card.id, facts.kind, facts.date, facts.status, facts.title, card.file, sep="\t")
+            row = (card.id, facts.kind, facts.date, facts.status, facts.title, card.file)
+            print(*map(legible, row), sep="\t")
     for file in catalogue.unread:
         status = "读不了，沿用上一版" if file in served else "读不了"
         if sys.stdout.isatty():
-            print(
-                f"{file}（编号 {short_id(file)}）：{status}；改好后运行 gonghui build，或用 gonghui remove 移出"
-            )
+            cure = "改好后运行 gonghui build，或用 gonghui remove 移出"
+            print(legible(f"{file}（编号 {short_id(file)}）：{status}；{cure}"))
         else:
-            print(short_id(file), "", "", status, "", file, sep="\t")
+            print(short_id(file), "", "", status, "", legible(file), sep="\t")
 
 
 def show(name: _NameOrTitle, documents: LibraryFolder = None, as_json: Json = False) -> None:
@@ -105,7 +106,7 @@ def remove(name: _Name, documents: LibraryFolder = None, as_json: Json = False) 
         print_json({"file": file, "id": short_id(file), "moved_to": str(away), "sidecar_moved_to": described})
         return
     together = f"，并把它的信息 {beside} 移回 {sidecar_path(path)}" if beside is not None else ""
-    print(f"已移出 {file}；要恢复，请把 {away} 移回 {path}{together}")
+    print(legible(f"已移出 {file}；要恢复，请把 {away} 移回 {path}{together}"))
 
 
 def lint(
@@ -140,8 +141,8 @@ def lint(
         print_json(findings_json(count, findings))
     else:
         for finding in findings:
-            print(finding_line(finding))
-        print(f"检查了 {count} 个文件，发现 {len(findings)} 处问题", file=sys.stderr)
+            print(legible(finding_line(finding)))
+        tell(f"检查了 {count} 个文件，发现 {len(findings)} 处问题")
     if findings:
         raise typer.Exit(1)
 

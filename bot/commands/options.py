@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from bot.commands.terminal import tell
 
 if TYPE_CHECKING:
     from bot.upkeep.workspace import Workspace
@@ -56,7 +57,7 @@ def open_for_questions(documents: Path | None, index: Path | None) -> Workspace:
     """
     workspace = open_workspace(documents, index)
     if index is not None and workspace.documents.is_dir() and not index.exists():
-        print(f"索引文件夹 {index} 不存在，现在新建一个；要用原来的，请检查 --index", file=sys.stderr)
+        tell(f"索引文件夹 {index} 不存在，现在新建一个；要用原来的，请检查 --index")
     return workspace
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.commands.differences import short_differences
+from bot.commands.terminal import legible
 from bot.quoting.addresses import below_title
 from bot.texts import ZH
 from bot.upkeep.gating import GUARDED, ChangedAnswer, Given, Verdict
@@ -68,6 +69,7 @@ def _documents_json(found: Survey) -> dict[str, list[str]]:
 def _found_json(found: Survey, verdict: Verdict | None) -> dict[str, Any]:
     return {
         "kept": [file for file, _ in found.kept],
+        "misstated": {file: list(warnings) for file, warnings in found.misstated},
         "rebuilt": found.misfit,
         **changes_json(found.changes),
         "gate": verdict_json(verdict) if verdict is not None else None,
@@ -144,10 +146,11 @@ def print_changes(console: Console, changes: Sequence[DocumentChange]) -> None:
         if change.is_empty and change.fate is Fate.CHANGED:  # saved with other line ends, say
             parts.append(ZH.SAME_WORDS)
         if change.twin:
-            told = "由 {} 改名" if change.fate is Fate.ADDED else "改名为 {}"
-            parts = [f"{told.format(change.twin)}，内容相同"]
+            renamed = "由 {} 改名" if change.fate is Fate.ADDED else "改名为 {}"
+            parts = [f"{renamed.format(change.twin)}，内容相同"]
         counts = "：" + "，".join(parts) if parts else ""
-        console.print(Text(f"{_FATES[change.fate]}  {change.file} 《{change.title}》{counts}", style="bold"))
+        told = f"{_FATES[change.fate]}  {change.file} 《{change.title}》{counts}"
+        console.print(Text(legible(told), style="bold"))
         for warning in change.warnings:
             console.print(Text(f"   ⚠ {warning}", style="yellow"))
         for each in change.metadata:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.commands.terminal import legible
 from bot.texts import ZH
 from corpus.catalogue import Card, Catalogue, Likeness, Relation
 from corpus.checks.page import Finding
@@ -43,7 +44,13 @@ def cards_json(catalogue: Catalogue) -> dict[str, Any]:
     """The fixed shape of ``gonghui list --json``."""
     return {
         "documents": [
-            {"id": card.id, "file": card.file, **metadata_json(card.metadata)} for card in catalogue.cards
+            {
+                "id": card.id,
+                "file": card.file,
+                **metadata_json(card.metadata),
+                "warnings": list(card.misstated),
+            }
+            for card in catalogue.cards
         ],
         "refused": [str(error) for error in catalogue.refused],
     }
@@ -94,7 +101,7 @@ def finding_line(finding: Finding) -> str:
 def print_proposal(console: Console, proposal: Proposal, alike: Sequence[Likeness]) -> None:
     """Print what was understood of a file, and what of the library is like it."""
     document = proposal.document
-    console.print(Text(f"《{document.metadata.title}》", style="bold"))
+    console.print(Text(legible(f"《{document.metadata.title}》"), style="bold"))
     for name, value in _facts(document.metadata):
         console.print(Text(f"  {name}：{value}"))
     console.print(
@@ -113,7 +120,7 @@ def print_proposal(console: Console, proposal: Proposal, alike: Sequence[Likenes
         told = f"  与已有的 {likeness.card.file}《{other.title}》{dated}{likeness.relation.value}"
         if likeness.relation not in {Relation.SAME, Relation.COPY}:
             told += f"，文字相同 {likeness.percent}"
-        console.print(Text(told, style="yellow"))
+        console.print(Text(legible(told), style="yellow"))
         if any(likeness.difference):
             console.print(Text("    " + ZH.first_difference(*likeness.difference), style="yellow"))
 
@@ -139,14 +146,14 @@ def print_cards(console: Console, catalogue: Catalogue) -> None:
     for column in columns:
         table.add_column(column, overflow="fold", no_wrap=column in {"编号", "日期"})
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(legible(cell)) for cell in row))
     console.print(table)
     console.print(Text(f"共 {len(rows)} 个文件", style="dim"))
 
 
 def print_metadata(console: Console, card: Card) -> None:
     """Print all that is known of a document of the library."""
-    console.print(Text(f"文件：{card.file}"))
+    console.print(Text(legible(f"文件：{card.file}")))
     console.print(Text(f"编号：{card.id}"))
     for name, value in _facts(card.metadata):
         console.print(Text(f"{name}：{value}"))

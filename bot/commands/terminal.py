@@ -1,9 +1,10 @@
-"""What all commands print with: a console that lets a pipe break, JSON for any encoding, a progress bar."""
+"""What all commands print with: lines, a console that lets a pipe break, JSON for any encoding, a progress bar."""
 
 from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["console", "print_json", "progress"]
+__all__ = ["console", "legible", "print_json", "progress", "tell"]
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode's categories of what moves the cursor, turns the direction of writing, or is half a character."""
+
+
+def legible(text: str) -> str:
+    """The text on one line: what cannot be seen in the name of a file, such as a line break, is escaped."""
+    return "".join(
+        char.encode("unicode_escape").decode() if unicodedata.category(char) in _UNSEEN else char
+        for char in text
+    )
+
+
+def tell(line: str) -> None:
+    """Say something on stderr in one line, whatever names stand in it."""
+    print(legible(line), file=sys.stderr)
 
 
 def console() -> Console:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from corpus.catalogue import Card, Catalogue, Likeness, Relation, card_of, read_catalogue
 from corpus.keeping import Proposal, propose
+from corpus.metadata.days import contradiction
 from corpus.works import settle
 
 __all__ = ["Considered", "Effect", "consider", "obstacle", "same_file", "settled_catalogue"]
@@ -71,10 +73,19 @@ def obstacle(proposal: Proposal, alike: Sequence[Likeness]) -> str:
 def settled_catalogue(
     root: Path, *, progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None
 ) -> Catalogue:
-    """The catalogue with the status that each document has beside the others."""
+    """The catalogue with the status that each document has beside the others.
+
+    Where what it states of itself is at odds, that is among what is misstated.
+    """
     catalogue = read_catalogue(root, progress=progress)
     settled = settle([card.metadata for card in catalogue.cards])
+    today = date.today().isoformat()
     cards = tuple(
-        replace(card, metadata=metadata) for card, metadata in zip(catalogue.cards, settled, strict=True)
+        replace(
+            card,
+            metadata=metadata,
+            misstated=(*card.misstated, *filter(None, [contradiction(card.metadata, today)])),
+        )
+        for card, metadata in zip(catalogue.cards, settled, strict=True)
     )
     return replace(catalogue, cards=cards)

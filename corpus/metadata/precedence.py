@@ -38,7 +38,15 @@ class Understood:
     """Metadata, and what in the given values could not be understood."""
 
     metadata: Metadata
-    warnings: tuple[str, ...] = ()
+    misstated: tuple[str, ...] = ()
+    """A warning for each given name and value that was not taken."""
+    contradiction: str = ""
+    """A warning that the status and the days were at odds on the day of reading; empty where they were not."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """All that is to be told."""
+        return (*self.misstated, self.contradiction) if self.contradiction else self.misstated
 
 
 def read_metadata(
@@ -55,8 +63,8 @@ def read_metadata(
     ``raw`` still holds the page's furniture, and no front matter; ``headings`` are the Markdown headings of ``text`` by
     offset. ``today`` tells only whether a warning is due that the status and the days are at odds.
     """
-    values, warnings = stated(given)
-    warnings += [*_checked(values), *unknown(given).values()]
+    values, misstated = stated(given)
+    misstated += [*_checked(values), *unknown(given).values()]
     lines = head_lines(text, headings)
     title = printed_title(lines, raw)
     name = values.get("title") or title.text or title_from_file(file)
@@ -79,9 +87,8 @@ def read_metadata(
         amends=amended_documents(name, text) if is_law else (),
         note=values.get("note", ""),
     )
-    if told := contradiction(metadata, (today or date.today()).isoformat()):
-        warnings.append(told)
-    return Understood(metadata, tuple(warnings))
+    told = contradiction(metadata, (today or date.today()).isoformat())
+    return Understood(metadata, tuple(misstated), told)
 
 
 def _checked(values: dict[str, str]) -> list[str]:

@@ -99,6 +99,8 @@ _REMARK = re.compile(
     r"（(?:(?:19|20)\d{2}(?:年|-|\.).{0,12}|(?:19|20)\d{2}|.{0,10}(?:修正|修订|修改|修正本|修订版|版|试行|暂行|示例))）$"
 )
 """（2018年修正）, （试行）, （示例）; but not （一） and （草案）, which are other works."""
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
+"""What breaks a line, turns the direction of writing or is half a character: a file may have any of it in its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +275,7 @@ def kind_of(title: str, *, issuer: str = "") -> str:
 
 def title_from_file(file: str) -> str:
     """A title made of a file's name: without its running number, collection mark, date and version remark."""
-    stem = PurePosixPath(file).stem.strip()
+    stem = _UNSEEN.sub(" ", PurePosixPath(file).stem).strip()
     title = re.sub(r"^\d{1,5}[_\-.、\s]+", "", stem)
     title = re.sub(r"^[A-Za-z]+_(?=[\u4e00-\u9fff])", "", title)
     title = re.sub(

@@ -45,7 +45,7 @@ def assemble(
     tables = plan.tables()
     tables.save(folder)
     write_standings(folder, plan.standings)
-    files = [(piece.file.file, piece.file.sha256) for piece in plan.pieces]
+    files = [(piece.file.file, piece.file.sha256, *piece.file.misstated) for piece in plan.pieces]
     (folder / FILES).write_text(json.dumps(files, indent=0) + "\n", encoding="utf-8")
     progress("校准", 0, 1)
     searcher = open_searcher(folder, tables, encoder)

@@ -32,9 +32,11 @@ class FreshDocument:
     """Shape (passages, 3): unit of the document, start and end of the range it speaks for."""
     texts: tuple[str, ...]
     """What is searched of each passage."""
+    misstated: tuple[str, ...] = ()
+    """See ``Parsed.misstated``."""
 
     @classmethod
-    def of(cls, document: Document) -> FreshDocument:
+    def of(cls, document: Document, misstated: tuple[str, ...] = ()) -> FreshDocument:
         """Cut a document."""
         units = list(list_units([document]))
         passages = list(cut_passages(document, units))
@@ -45,6 +47,7 @@ class FreshDocument:
             np.array([numbers_of(unit) for unit in units], np.int32).reshape(-1, 2),
             np.array(rows, np.int32).reshape(-1, 3),
             tuple(passage.searched for passage in passages),
+            misstated,
         )
 
     @property

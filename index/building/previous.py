@@ -10,7 +10,7 @@ from index.changes import Edition
 from index.encoder import Encoder
 from index.errors import EncoderMismatchError, GenerationError
 from index.generation import Generation, list_generations, open_current
-from index.published import FILES, Published, known_files, open_generation
+from index.published import FILES, KnownFile, Published, known_files, open_generation
 from index.stored.documents import STORED, DocumentStore
 from index.stored.manifest import checking
 from index.stored.tables import PLACED, RECENT, open_lines, parts_of
@@ -30,8 +30,8 @@ class Previous:
     last good version is found here."""
     published: Published | None = None
     """Where its points and vectors can be taken over."""
-    numbers: Mapping[str, int] = field(default_factory=dict)
-    """The numbers of its documents, by file, where they can be taken over."""
+    files: Mapping[str, KnownFile] = field(default_factory=dict)
+    """Its files by their names, where their documents can be taken over."""
     misfit: str = ""
     """Why they cannot be; empty where they can, or where nothing was published."""
 
@@ -64,7 +64,7 @@ def find_previous(index: Path, encoder: Encoder) -> Previous:
         misfit = _without_cure(error)
     if misfit:
         return Previous(edition, misfit=misfit)
-    return Previous(edition, published, {file: known.document for file, known in published.files().items()})
+    return Previous(edition, published, published.files())
 
 
 def open_edition(generation: Generation) -> Edition:

@@ -17,7 +17,7 @@ from index.building.previous import Previous
 from index.building.tasks import parse
 from index.building.workers import Workers
 from index.errors import NoDocumentsError
-from index.published import corpus_digest
+from index.published import KnownFile, corpus_digest
 
 __all__ = ["Library", "LibraryFile", "Progress", "read_library", "require_folder"]
 
@@ -46,6 +46,8 @@ class LibraryFile:
     """Its number in the previous generation, where its points and vectors can be taken over."""
     problem: DocumentError | None = None
     """Why it is the last good version and not the file as it is now."""
+    misstated: tuple[str, ...] = ()
+    """See ``Parsed.misstated``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,11 @@ def read_library(
     for number, source in enumerate(sources):
         progress("读取文件", number, len(sources))
         if (held := _held(source, previous)) is not None:
-            files.append(LibraryFile(source.file, source.sha256, None, held))
+            files.append(
+                LibraryFile(source.file, source.sha256, None, held.document, misstated=held.misstated)
+            )
         elif isinstance(document := next(parsed), FreshDocument):
-            files.append(LibraryFile(source.file, source.sha256, document))
+            files.append(LibraryFile(source.file, source.sha256, document, misstated=document.misstated))
         else:
             problem = document.under(source.file, source.path)
             refused.append(problem)
@@ -115,12 +119,10 @@ def _sources(documents: Path, digest: Callable[[Path], str]) -> tuple[list[Sourc
         raise NoDocumentsError(str(error)) from error
 
 
-def _held(source: Source, previous: Previous) -> int | None:
-    """The number of the document that was read from these very bytes, where the previous generation holds it."""
-    edition, number = previous.edition, previous.numbers.get(source.file)
-    if edition is None or number is None or edition.digests[source.file] != source.sha256:
-        return None
-    return number
+def _held(source: Source, previous: Previous) -> KnownFile | None:
+    """The file with these very bytes, where the previous generation holds the document that was read from them."""
+    known = previous.files.get(source.file)
+    return known if known is not None and known.sha256 == source.sha256 else None
 
 
 def _parsed(
@@ -155,9 +157,10 @@ def _last_good(file: str, problem: DocumentError, previous: Previous) -> list[Li
     edition = previous.edition
     if edition is None or file not in edition.digests:
         return []
-    number = previous.numbers.get(file)
-    fresh = FreshDocument.of(edition.read(file)) if number is None else None
-    return [LibraryFile(file, edition.digests[file], fresh, number, problem)]
+    known = previous.files.get(file)
+    if known is None:
+        return [LibraryFile(file, edition.digests[file], FreshDocument.of(edition.read(file)), None, problem)]
+    return [LibraryFile(file, known.sha256, None, known.document, problem, known.misstated)]
 
 
 def _out_of_reach(

@@ -30,7 +30,8 @@ def parse(root: Path, paths: Sequence[Path]) -> list[FreshDocument | DocumentErr
     found: list[FreshDocument | DocumentError] = []
     for path in paths:
         try:
-            found.append(FreshDocument.of(parse_file(path, root=root).document))
+            parsed = parse_file(path, root=root)
+            found.append(FreshDocument.of(parsed.document, parsed.misstated))
         except DocumentError as error:
             found.append(error)
         except Exception as error:  # of this program: one file must not stop all the others

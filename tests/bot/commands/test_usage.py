@@ -142,3 +142,18 @@ def test_nothing_to_ask_or_to_verify_is_wrong_usage(gonghui: Gonghui, verb: str)
     ended = gonghui(verb, " ")
     assert (ended.status, ended.output) == (2, "")
     assert "是空的" in ended.errors
+
+
+@pytest.mark.parametrize("unseen", ["\n", "\x1b", "\u202e"])
+def test_a_name_that_would_break_a_line_is_shown_escaped(
+    gonghui: Gonghui, documents: Path, tmp_path: Path, unseen: str
+) -> None:
+    contents = {".md": b"\x89PNG\x00" * 99, ".txt": "第一条 好。".encode(), ".xls": b""}
+    for suffix, content in contents.items():
+        (documents / f"甲{unseen}乙{suffix}").write_bytes(content)
+    for verb in ("build", "list", "lint", "doctor", "show", "remove"):
+        named = [f"甲{unseen}乙.txt"] if verb in {"show", "remove"} else []
+        where = [documents] if verb == "lint" else ["--documents", documents]
+        ended = gonghui(verb, *named, *where)
+        assert f"甲{unseen.encode('unicode_escape').decode()}乙" in ended.output + ended.errors
+        assert f"甲{unseen}" not in ended.output + ended.errors
