@@ -21,7 +21,7 @@ from bot.commands.library import register as register_library
 from bot.commands.maintainers import register as register_maintainers
 from bot.commands.options import Documents, Index, open_workspace
 from bot.commands.terminal import legible, progress, tell
-from bot.commands.usage import ChineseHelp, UsageError, usage_line
+from bot.commands.usage import ChineseCommand, ChineseHelp, UsageError, usage_line
 from corpus.errors import GonghuiError, why
 
 __all__ = ["app", "main"]
@@ -85,7 +85,7 @@ def _options(
     """What may stand before any command."""
 
 
-@app.command()
+@app.command(cls=ChineseCommand)
 def serve() -> None:
     """运行 Telegram 机器人。"""
     from threadpoolctl import threadpool_limits
@@ -113,7 +113,7 @@ def serve() -> None:
         raise typer.Exit(serve_telegram(workspace.settings, answers, workspace=workspace, encoder=encoder))
 
 
-@app.command()
+@app.command(cls=ChineseCommand)
 def doctor(
     documents: Documents = None,
     index: Index = None,

@@ -11,6 +11,7 @@ import typer
 
 from bot.commands.options import Json, LibraryFolder, library_root
 from bot.commands.terminal import console, legible, print_json, progress, tell
+from bot.commands.usage import ChineseCommand, given_path
 from corpus.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ _NAMED = 10
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command("add")(add)
+    app.command("add", cls=ChineseCommand)(add)
 
 
 def add(
-    files: Annotated[list[Path], typer.Argument(metavar="文件", readable=False, help="要收入的文件")],
+    files: Annotated[list[Path], typer.Argument(metavar="文件", parser=given_path, help="要收入的文件")],
     documents: LibraryFolder = None,
     title: Annotated[str, typer.Option("--title", help="标题，代替文件自己的")] = "",
     kind: Annotated[str, typer.Option("--kind", help="类型：条例、意见、讲话……")] = "",

@@ -12,7 +12,7 @@ import typer
 from bot.commands.index import tell_refused
 from bot.commands.options import Documents, Index, Json, open_for_questions
 from bot.commands.terminal import console, print_json, progress
-from bot.commands.usage import whole_number
+from bot.commands.usage import ChineseCommand, given_path, whole_number
 
 if TYPE_CHECKING:
     from bot.answers import Answer
@@ -23,10 +23,10 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    app.command("ask")(ask)
-    app.command("why")(why)
-    app.command("verify")(verify)
-    app.command("parse")(parse)
+    app.command("ask", cls=ChineseCommand)(ask)
+    app.command("why", cls=ChineseCommand)(why)
+    app.command("verify", cls=ChineseCommand)(verify)
+    app.command("parse", cls=ChineseCommand)(parse)
 
 
 def _asked(question: str) -> str:
@@ -132,7 +132,7 @@ def verify(
 
 
 def parse(
-    file: Annotated[Path, typer.Argument(metavar="文件", readable=False, help="要查看的文件")],
+    file: Annotated[Path, typer.Argument(metavar="文件", parser=given_path, help="要查看的文件")],
     as_json: Json = False,
 ) -> None:
     """查看一个文件的提纲：要点、去掉的杂项、覆盖率、注意事项。"""

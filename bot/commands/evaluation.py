@@ -9,6 +9,7 @@ import typer
 
 from bot.commands.options import Documents, Index, Json, open_workspace
 from bot.commands.terminal import console, print_json, progress, tell
+from bot.commands.usage import ChineseCommand, given_path
 
 if TYPE_CHECKING:
     from bot.upkeep.workspace import Workspace
@@ -18,19 +19,22 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command("eval")(evaluate)
+    app.command("eval", cls=ChineseCommand)(evaluate)
 
 
 def evaluate(
     target: Annotated[
         Path,
         typer.Argument(
-            metavar="文件夹或问题文件", readable=False, help="BEIR 格式的文件夹，或带标准引文的问题文件"
+            metavar="文件夹或问题文件", parser=given_path, help="BEIR 格式的文件夹，或带标准引文的问题文件"
         ),
     ],
     documents: Documents = None,
     index: Index = None,
-    run: Annotated[Path | None, typer.Option("--run", help="把排序结果写成 TREC 格式的文件")] = None,
+    run: Annotated[
+        Path | None,
+        typer.Option("--run", parser=given_path, metavar="文件", help="把排序结果写成 TREC 格式的文件"),
+    ] = None,
     against: Annotated[
         str | None,
         typer.Option(

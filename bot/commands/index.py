@@ -10,7 +10,7 @@ import typer
 
 from bot.commands.options import Documents, Index, Json, open_workspace
 from bot.commands.terminal import console, print_json, progress, tell
-from bot.commands.usage import ChineseHelp
+from bot.commands.usage import ChineseCommand, ChineseHelp, given_path
 from bot.errors import GateError
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ _VERSION = "索引版本的名字，写开头或末尾几位也可以"
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    app.command("build")(build)
+    app.command("build", cls=ChineseCommand)(build)
     generations = typer.Typer(cls=ChineseHelp, help="查看、核对、比较、回退索引版本。", no_args_is_help=True)
-    generations.command("list")(list_versions)
-    generations.command("verify")(verify)
-    generations.command("rollback")(rollback)
-    generations.command("diff")(diff)
+    generations.command("list", cls=ChineseCommand)(list_versions)
+    generations.command("verify", cls=ChineseCommand)(verify)
+    generations.command("rollback", cls=ChineseCommand)(rollback)
+    generations.command("diff", cls=ChineseCommand)(diff)
     app.add_typer(generations, name="index")
 
 
@@ -41,7 +41,12 @@ def build(
     index: Index = None,
     gate: Annotated[
         Path | None,
-        typer.Option("--gate", readable=False, help="问题文件：发布前新旧版本各答一遍，答得差了就不发布"),
+        typer.Option(
+            "--gate",
+            parser=given_path,
+            metavar="文件",
+            help="问题文件：发布前新旧版本各答一遍，答得差了就不发布",
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="没有通过把关、没有变化，也照样发布")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会有什么变化，不发布")] = False,

@@ -11,6 +11,7 @@ import typer
 from bot.commands.index import tell_misstated, tell_skipped
 from bot.commands.options import Json, LibraryFolder, library_root, require_open
 from bot.commands.terminal import console, legible, print_json, progress, tell
+from bot.commands.usage import ChineseCommand, given_path
 from corpus.errors import GonghuiError
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ _Name = Annotated[str, typer.Argument(metavar="编号|文件", help="编号、�
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    app.command("list")(list_documents)
-    app.command("show")(show)
-    app.command("remove")(remove)
-    app.command("lint")(lint)
+    app.command("list", cls=ChineseCommand)(list_documents)
+    app.command("show", cls=ChineseCommand)(show)
+    app.command("remove", cls=ChineseCommand)(remove)
+    app.command("lint", cls=ChineseCommand)(lint)
 
 
 def list_documents(documents: LibraryFolder = None, as_json: Json = False) -> None:
@@ -113,12 +114,14 @@ def lint(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[文件夹]", readable=False, help="要检查的文件夹；不填检查文件库", show_default=False
+            metavar="[文件夹]", parser=given_path, help="要检查的文件夹；不填检查文件库", show_default=False
         ),
     ] = None,
     statutes: Annotated[
         Path | None,
-        typer.Option("--statutes", readable=False, help="另一个放法规的文件夹，依据的条款与它核对"),
+        typer.Option(
+            "--statutes", parser=given_path, metavar="文件夹", help="另一个放法规的文件夹，依据的条款与它核对"
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from bot.commands.options import Json
 from bot.commands.terminal import console, print_json
-from bot.commands.usage import whole_number
+from bot.commands.usage import ChineseCommand, whole_number
 from bot.errors import StateError
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ _OUTCOMES = {"done": "完成", "refused": "拒绝", "failed": "失败"}
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    app.command("pair")(pair)
-    app.command("audit")(audit)
+    app.command("pair", cls=ChineseCommand)(pair)
+    app.command("audit", cls=ChineseCommand)(audit)
 
 
 def _revocable(who: str | None) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.terminal import tell
+from bot.commands.usage import given_path
 
 if TYPE_CHECKING:
     from bot.upkeep.workspace import Workspace
@@ -23,16 +24,21 @@ __all__ = [
     "require_open",
 ]
 
-# ``readable=False`` leaves it to those who read to say why they cannot: it is no wrong usage.
 Documents = Annotated[
     Path | None,
-    typer.Option("--documents", readable=False, help="文件所在的文件夹；不填用设置的或自带的"),
+    typer.Option(
+        "--documents", parser=given_path, metavar="文件夹", help="文件所在的文件夹；不填用设置的或自带的"
+    ),
 ]
 Index = Annotated[
-    Path | None, typer.Option("--index", readable=False, help="索引所在的文件夹；不填用设置的或缓存里的")
+    Path | None,
+    typer.Option(
+        "--index", parser=given_path, metavar="文件夹", help="索引所在的文件夹；不填用设置的或缓存里的"
+    ),
 ]
 LibraryFolder = Annotated[
-    Path | None, typer.Option("--documents", readable=False, help="文件库的文件夹；不填用设置的")
+    Path | None,
+    typer.Option("--documents", parser=given_path, metavar="文件夹", help="文件库的文件夹；不填用设置的"),
 ]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 

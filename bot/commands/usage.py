@@ -1,15 +1,16 @@
-"""Wrong usage of the command line, said in one line of Chinese."""
+"""The usage of the command line in Chinese: what ``--help`` shows, and wrong usage in one line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
-__all__ = ["ChineseHelp", "UsageError", "usage_line", "whole_number"]
+__all__ = ["ChineseCommand", "ChineseHelp", "UsageError", "given_path", "usage_line", "whole_number"]
 
 # Typer exports only this heir of it, and which package it lives in depends on Typer's version.
 UsageError: Any = typer.BadParameter.__base__
@@ -27,25 +28,49 @@ _SAID = {
 _MEANT = re.compile(r"(?:Did you mean|Possible options:)(.*)")
 
 
-class ChineseHelp(TyperGroup):
-    """Commands whose ``--help`` is described in Chinese, as all else is that users read."""
+_USAGE = {"Usage: ": "用法：", "[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]…"}
+_HEADINGS = {
+    "ARGUMENTS_PANEL_TITLE": "参数",
+    "OPTIONS_PANEL_TITLE": "选项",
+    "COMMANDS_PANEL_TITLE": "命令",
+    "REQUIRED_LONG_STRING": "[必填]",
+    "DEFAULT_STRING": "[不填为 {}]",
+}
+"""What Typer's own constants of these names say in Chinese."""
+
+
+class _Shown:
+    """What users read is in Chinese, and the usage is no exception."""
+
+    def get_usage(self, ctx: Any) -> str:
+        """How the command is written."""
+        usage: str = super().get_usage(ctx)  # type: ignore[misc]
+        for english, chinese in _USAGE.items():
+            usage = usage.replace(english, chinese)
+        return usage
 
     def get_help_option(self, ctx: Any) -> Any:
-        """The option of the group itself."""
-        return _described(super().get_help_option(ctx))
+        """The option that asks for all this."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "显示这份说明，然后退出"
+        return option
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """A command of the group, with its own option."""
-        command = super().get_command(ctx, cmd_name)
-        if command is not None:
-            _described(command.get_help_option(ctx))
-        return command
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Show all that can be written behind the command."""
+        from typer import rich_utils  # here: only who asks for help has a use for it
+
+        for name, chinese in _HEADINGS.items():
+            setattr(rich_utils, name, chinese)
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
-def _described(option: Any) -> Any:
-    if option is not None:
-        option.help = "显示这份说明，然后退出"
-    return option
+class ChineseCommand(_Shown, TyperCommand):
+    """A command with such a ``--help``."""
+
+
+class ChineseHelp(_Shown, TyperGroup):
+    """Commands with such a ``--help``."""
 
 
 def usage_line(error: Any) -> str:
@@ -77,6 +102,13 @@ def _meant(message: str) -> str:
     found = _MEANT.search(message)
     likely = re.findall(r"[^\s,'\"?()]+", found[1]) if found else []
     return f"，是不是想写 {' 或 '.join(likely)}" if likely else ""
+
+
+def given_path(value: str | Path) -> Path:
+    """Reads a path that was typed; an empty one is no other name of the working folder."""
+    if not str(value).strip():
+        raise typer.BadParameter("是空的；请写出路径")
+    return Path(value)
 
 
 def whole_number(least: int, most: int) -> Callable[[str | int], int]:

@@ -116,7 +116,7 @@ def test_help_is_shown_under_the_programs_own_name(
 ) -> None:
     ended = gonghui(*arguments)
     assert (ended.status, ended.errors) == (status, "")
-    assert "Usage: gonghui" in ended.output
+    assert "用法：gonghui" in ended.output
 
 
 def test_help_names_every_command(gonghui: Gonghui) -> None:
@@ -130,11 +130,13 @@ def test_the_version_is_told(gonghui: Gonghui) -> None:
     assert gonghui("--version") == Ended(0, f"gonghui {__version__}\n", "")
 
 
-@pytest.mark.parametrize("verb", [[], ["build"], ["index"], ["index", "list"]])
+@pytest.mark.parametrize("verb", [[], ["build"], ["add"], ["serve"], ["index"], ["index", "list"]])
 def test_help_is_described_in_chinese(gonghui: Gonghui, verb: list[str]) -> None:
     told = gonghui(*verb, "--help").output
     assert "显示这份说明，然后退出" in told
-    assert "Show this message" not in told
+    assert "─ 选项 ─" in told
+    for english in ("Usage", "Options", "Commands", "Arguments", "[required]", "Show this message"):
+        assert english not in told
 
 
 @pytest.mark.parametrize("verb", ["ask", "why", "verify"])
@@ -142,6 +144,20 @@ def test_nothing_to_ask_or_to_verify_is_wrong_usage(gonghui: Gonghui, verb: str)
     ended = gonghui(verb, " ")
     assert (ended.status, ended.output) == (2, "")
     assert "是空的" in ended.errors
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["build", option, " "] for option in ("--documents", "--index", "--gate")),
+        *(["list", "--documents", ""], ["lint", ""], ["lint", "--statutes", ""], ["add", ""], ["parse", ""]),
+    ],
+)
+def test_an_empty_path_is_not_taken_for_the_working_folder(gonghui: Gonghui, words: list[str]) -> None:
+    Path("通知.md").write_text("第一条 好。\n", "utf-8")
+    ended = gonghui(*words)
+    assert (ended.status, ended.output) == (2, "")
+    assert "：是空的；请写出路径" in ended.errors
 
 
 @pytest.mark.parametrize("unseen", ["\n", "\x1b", "\u202e"])
