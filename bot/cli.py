@@ -22,6 +22,7 @@ from bot.commands.maintainers import register as register_maintainers
 from bot.commands.options import Documents, Index, open_workspace
 from bot.commands.terminal import legible, progress, tell
 from bot.commands.usage import ChineseCommand, ChineseHelp, UsageError, usage_line
+from bot.logs import unlogged, warn_once
 from corpus.errors import GonghuiError, why
 
 __all__ = ["app", "main"]
@@ -122,7 +123,8 @@ def doctor(
     """检查令牌、设置、索引、编码器、版本和权限，并告诉您怎么办；✗ 是机器人答不了的，退出码为 1。"""
     from bot.commands.doctor import examine
 
-    findings = examine(open_workspace(documents, index))
+    with unlogged():
+        findings = examine(open_workspace(documents, index))
     for finding in findings:
         if not finding.sound:
             tell(f"{'✗' if finding.fatal else '⚠'} {finding.what}：{finding.cure}")
@@ -135,6 +137,7 @@ def doctor(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 done, 1 an expected failure told in one line, 2 wrong usage."""
     _open_what_was_closed()
+    warn_once()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A terminal that cannot show a character should not end the program.

@@ -1,12 +1,13 @@
-"""Logging to standard error, with secrets struck out wherever they appear."""
+"""Logging to standard error: a bot's with secrets struck out wherever they appear, a command's each line once."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from urllib.parse import quote
 
-__all__ = ["RedactingFormatter", "configure_logging"]
+__all__ = ["RedactingFormatter", "configure_logging", "unlogged", "warn_once"]
 
 # At INFO httpx logs every request's URL, which holds the token, and Alembic every step of a migration.
 _CHATTY = ("httpx", "httpcore", "alembic")
@@ -52,3 +53,29 @@ def configure_logging(level: str, *, secrets: Iterable[str] = ()) -> None:
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(True)
+
+
+def warn_once() -> None:
+    """See that a command, which configures no logging, tells each warning once: several parts of it may look alike."""
+    told: set[str] = set()
+
+    def is_new(record: logging.LogRecord) -> bool:
+        line = record.getMessage()
+        is_first = line not in told
+        told.add(line)
+        return is_first
+
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    handler.addFilter(is_new)
+    logging.lastResort = handler
+
+
+@contextmanager
+def unlogged() -> Iterator[None]:
+    """Meanwhile no warnings: whoever looks says all that there is to say."""
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)

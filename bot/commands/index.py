@@ -12,6 +12,7 @@ from bot.commands.options import Documents, Index, Json, open_workspace
 from bot.commands.terminal import console, print_json, progress, tell
 from bot.commands.usage import ChineseCommand, ChineseHelp, given_path
 from bot.errors import GateError
+from bot.logs import unlogged
 
 if TYPE_CHECKING:
     from bot.upkeep.gating import Gate, Verdict
@@ -160,7 +161,8 @@ def verify(
     folder = open_workspace(documents, index).index
     # The current one and not what would be served in its place, which was not asked about.
     name = version or current_name(folder)
-    generation = open_named(folder, name) if name else open_current(folder)
+    with unlogged():
+        generation = open_named(folder, name) if name else open_current(folder)
     if generation.note:
         raise GenerationError(generation.note)
     verify_files(generation)

@@ -351,3 +351,13 @@ def test_two_first_questions_at_once_do_not_harm_each_other(shell: Shell) -> Non
         assert ("九十八天" if process.returncode == 0 else "另一个程序正在更新索引") in said
     assert 0 in statuses
     assert shell.run("index", "verify", *shell.where)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "verb", [["ask", "产假"], ["build"], ["doctor"], ["index", "verify"], ["index", "list"]]
+)
+def test_what_is_wrong_with_an_index_is_told_once(shell: Shell, verb: list[str]) -> None:
+    shell.build()
+    (shell.index / "current").write_text("不是版本的名字\n", "utf-8")
+    _, output, errors = shell.run(*verb, *shell.where)
+    assert (output + errors).count("current 缺失或已损坏") == 1
