@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import StateError
+from corpus.errors import why
 
 __all__ = ["Identities", "read_or_make_secret"]
 
@@ -70,7 +71,7 @@ def read_or_make_secret(path: Path) -> bytes:
             _make_secret(path)
         secret = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        reason = type(error).__name__
+        reason = why(error) if isinstance(error, OSError) else "里面不是密钥"
         raise StateError(
             f"读写不了密钥文件 {path}（{reason}）：请检查文件夹权限，或设置 GONGHUI_STATE_SECRET"
         ) from error

@@ -17,6 +17,7 @@ from bot.state.identity import Identities, read_or_make_secret
 from bot.state.later import Later
 from bot.state.numbers import Numbers
 from bot.state.recent import Recent
+from bot.state.refusals import no_address, not_opened
 from bot.state.written import Note, write_notes
 from corpus.errors import why
 
@@ -96,10 +97,7 @@ def open_store(
         raise
     except SQLAlchemyError as error:
         engine.dispose()
-        where = "GONGHUI_STATE_URL 所指的数据库" if url else f"数据库 {folder / _DATABASE}"
-        raise StateError(
-            f"打不开{where}（{type(error).__name__}）：请检查它是否在运行、能否写入、磁盘是否已满"
-        ) from None
+        raise not_opened(None if url else folder / _DATABASE, error) from None
     return Store(engine, identities, folder, now)
 
 
@@ -116,11 +114,8 @@ def _engine(url: str) -> Engine:
     try:
         # A server that was started anew has closed the connections that are kept: they are tried before use.
         return create_engine(url, pool_pre_ping=True)
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise StateError(
-            f"设置 GONGHUI_STATE_URL 不对（{type(error).__name__}）：应为 postgresql+psycopg://用户:密码@主机/库名，"
-            "并已安装相应的驱动（pip install 'psycopg[binary]'）"
-        ) from None  # the message of the cause may show the password
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:  # a port that is no number
+        raise no_address(url, error) from None  # the message of the cause may show the password
 
 
 def _prepare_sqlite(connection: object, _record: object) -> None:

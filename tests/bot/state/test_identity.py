@@ -86,7 +86,7 @@ def test_an_empty_secret_is_told_with_the_cure(tmp_path: Path) -> None:
 
 def test_a_secret_that_is_no_text_is_told_with_the_cure(tmp_path: Path) -> None:
     (tmp_path / "secret").write_bytes(b"\xff\xfe")
-    with pytest.raises(StateError, match=r"UnicodeDecodeError.*GONGHUI_STATE_SECRET"):
+    with pytest.raises(StateError, match=r"里面不是密钥.*GONGHUI_STATE_SECRET"):
         read_or_make_secret(tmp_path / "secret")
 
 

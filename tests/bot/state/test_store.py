@@ -104,19 +104,19 @@ def test_a_read_only_folder_is_told_with_the_cure(tmp_path: Path, monkeypatch: p
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(tempfile, "mkstemp", refuse)  # who runs the tests may be allowed everything
-    with pytest.raises(StateError, match=r"密钥文件 .*PermissionError.*GONGHUI_STATE_SECRET"):
+    with pytest.raises(StateError, match=r"密钥文件 .*没有权限.*GONGHUI_STATE_SECRET"):
         open_store(tmp_path)
 
 
 def test_a_database_that_cannot_be_written_is_told_with_the_cure(tmp_path: Path) -> None:
     (tmp_path / "state.db").mkdir()
-    with pytest.raises(StateError, match=r"打不开数据库 .*state\.db.*磁盘"):
+    with pytest.raises(StateError, match=r"打不开数据库 .*state\.db（文件打不开）：.*磁盘"):
         open_store(tmp_path, secret="for tests")  # noqa: S106
 
 
 def test_a_file_that_is_no_database_is_told_so(tmp_path: Path) -> None:
     (tmp_path / "state.db").write_bytes(b"this is no database at all, but long enough to look like one" * 20)
-    with pytest.raises(StateError, match=r"打不开数据库"):
+    with pytest.raises(StateError, match=r"打不开数据库 .*（它不是数据库文件）：.*移走"):
         open_store(tmp_path, secret="for tests")  # noqa: S106
 
 
@@ -140,12 +140,24 @@ def _open_files() -> list[Path]:
 
 
 @pytest.mark.parametrize(
-    "url", ["nonsense", "oracledb2://u:hidden@h/db", "postgresql+nodriver://u:hidden@h/db"]
+    ("url", "told"),
+    [
+        ("hidden", "的值（不显示）不是数据库地址：应为"),
+        ("oracledb2://u:hidden@h/db", "的值（以 oracledb2:// 开头，其余不显示）不是认得的数据库：应为"),
+        ("postgresql+nodriver://u:hidden@h/db", "（以 postgresql+nodriver:// 开头，其余不显示）不是认得的"),
+        (
+            "postgresql+psycopg://u:hidden@h:port/db",
+            "不是数据库地址：应为 postgresql+psycopg://用户:密码@主机:",
+        ),
+        ("mysql://u:hidden@h/db", "要用驱动 MySQLdb，它没有安装：请安装它"),
+    ],
 )
-def test_a_wrong_database_url_is_told_without_its_password(tmp_path: Path, url: str) -> None:
+def test_a_wrong_database_url_is_told_without_its_password(tmp_path: Path, url: str, told: str) -> None:
     with pytest.raises(StateError, match="GONGHUI_STATE_URL") as caught:
         open_store(tmp_path, url=url, secret="for tests")  # noqa: S106
+    assert told in str(caught.value)
     assert "hidden" not in str(caught.value)
+    assert "Error" not in str(caught.value)
     assert caught.value.__suppress_context__
 
 
