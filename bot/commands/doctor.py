@@ -178,6 +178,10 @@ def _unopened(
 
 def _index(workspace: Workspace, encoder: Encoder, behind: Callable[[Workspace], str]) -> Iterator[Finding]:
     try:
+        workspace.require_apart()
+    except GenerationError as error:  # an index that lies there already answers all the same
+        yield Finding("索引", sound=False, cure=f"{error}；改好以前索引不会更新")
+    try:
         published = workspace.open(encoder)
         verify(published.generation)  # a word that changed on the disk shows only when every file is read
     except GonghuiError as error:

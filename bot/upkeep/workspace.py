@@ -148,7 +148,7 @@ class Workspace:
         from index.build import rehearse, survey
         from index.building.previous import find_previous
 
-        self._require_apart()
+        self.require_apart()
         if gate is None:
             previous = find_previous(self.index, encoder)
             return survey(
@@ -209,6 +209,20 @@ class Workspace:
         """
         return not Unchanged(self.index).holds(manifest, self._digest())
 
+    def require_apart(self) -> None:
+        """Refuse an index among the documents, where its files would count as files of the library.
+
+        A hidden folder is none of them.
+
+        Raises:
+            GenerationError: if the index is to lie there.
+        """
+        if name_inside(self.index.resolve(), self.documents):
+            raise GenerationError(
+                f"索引的文件夹 {self.index} 在文件库 {self.documents} 里面，索引不能和文件放在一起；"
+                "请用 --index 或 GONGHUI_INDEX 指定文件库以外的文件夹"
+            )
+
     def _digest(self) -> str:
         """Of the documents as they are now."""
         sources, _ = list_sources(self.documents, digest=Digests.open(self.index))
@@ -260,17 +274,6 @@ class Workspace:
                 return self.open(load_encoder())
             return None
 
-    def _require_apart(self) -> None:
-        """Refuse an index among the documents, where its files would count as files of the library.
-
-        A hidden folder is none of them.
-        """
-        if name_inside(self.index.resolve(), self.documents):
-            raise GenerationError(
-                f"索引的文件夹 {self.index} 在文件库 {self.documents} 里面，索引不能和文件放在一起；"
-                "请用 --index 或 GONGHUI_INDEX 指定文件库以外的文件夹"
-            )
-
     @contextmanager
     def _writing(self, waiting: Callable[[], None] = lambda: None) -> Iterator[Writer]:
         """Be the only writer of the index, waiting for another one."""
@@ -287,7 +290,7 @@ class Workspace:
             waiting()
 
         require_folder(self.documents)
-        self._require_apart()
+        self.require_apart()
         with writing(self.index, wait=_PATIENCE, told=told) as writer:
             yield writer
 

@@ -50,6 +50,14 @@ def test_an_index_never_built_is_fatal_and_left_alone(workspace: Workspace) -> N
     assert not workspace.index.exists()
 
 
+def test_an_index_among_the_documents_is_told(workspace: Workspace) -> None:
+    inside = Workspace(workspace.documents, workspace.documents / "索引", workspace.settings)
+    told, missing = wrong(inside)
+    assert not told.fatal
+    assert "里面，索引不能和文件放在一起" in told.cure
+    assert missing.fatal
+
+
 def test_an_index_of_another_encoder_is_fatal_and_says_both_names(workspace: Workspace) -> None:
     workspace.build(HashingEncoder(), progress=quiet)
     (finding,) = wrong(workspace)
