@@ -67,6 +67,7 @@ def warn_once() -> None:
 
     handler = logging.StreamHandler()
     handler.setLevel(logging.WARNING)
+    handler.setFormatter(logging.Formatter("注意：%(message)s"))
     handler.addFilter(is_new)
     logging.lastResort = handler
 

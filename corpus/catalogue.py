@@ -120,7 +120,10 @@ class Catalogue:
         cards = {card.file: card for card in self.cards}
         file = self.file_named(name)
         if file not in cards:
-            raise DocumentError(f"{file}：读不了；原因见 gonghui list，改好后再试，或用 gonghui remove 移出")
+            told = next(
+                (each for each in map(str, self.refused) if each.startswith(f"{file}：")), f"{file}：读不了"
+            )
+            raise DocumentError(f"{told}；改好后再试，或用 gonghui remove 移出")
         return cards[file]
 
     def alike(self, card: Card, text: str) -> list[Likeness]:

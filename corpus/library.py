@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -32,6 +34,7 @@ __all__ = [
 ACCOUNT = "BASIS.md"
 """A file of this name is no document: it lists what the documents beside it rest on, claim by claim."""
 
+_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR})
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 """What file managers leave behind, in lower case."""
 
@@ -70,7 +73,7 @@ def list_names(root: Path) -> list[str]:
 
     Raises DocumentError when ``root`` is no folder.
     """
-    return [file for file, _ in _sorted(root)]
+    return _sorted(root)
 
 
 def list_skipped(root: Path) -> list[str]:
@@ -105,12 +108,13 @@ def list_orphans(root: Path) -> list[str]:
 
 
 def list_closed(root: Path) -> list[str]:
-    """What to say of each folder below ``root`` that cannot be looked into and so seems to be empty, in order.
+    """What to say of each folder below ``root`` that is not looked into and so seems to be empty, in order.
 
+    It may not be opened, or is a link to another folder.
     Raises DocumentError when ``root`` is no folder.
     """
     _require_folder(root)
-    return sorted(told for folder in _folders(root) if (told := why_closed(folder)))
+    return sorted(told for folder in _folders(root) if (told := _linked(folder) or why_closed(folder)))
 
 
 def orphan_told(beside: str) -> str:
@@ -127,16 +131,16 @@ def list_sources(
     Hidden files and folders are left out, and so are ``ACCOUNT``, the locks of files that are open in an office
     program, and files in formats that no reader knows.
     A link to a file is read as that file, wherever it stands: whoever keeps the library put it there. A link
-    that leads nowhere is refused; links to folders are not followed, so that none leads in a circle.
+    that leads nowhere is refused, and so is a pipe; links to folders are not followed, so that none leads in a circle.
     ``digest`` may remember.
     Raises DocumentError when ``root`` is no folder.
     """
     found: list[Source] = []
     refused: list[DocumentError] = []
-    for file, there in _sorted(root):
+    for file in _sorted(root):
         path = root / file
-        if not there:
-            refused.append(DocumentError(f"{file}：链接指向的文件不存在；请改正或删除这个链接"))
+        if told := _no_file(path):
+            refused.append(DocumentError(f"{file}：{told}"))
             continue
         try:
             content = digest(path)
@@ -172,9 +176,11 @@ def _together(content: str, beside: str) -> str:
     return hashlib.sha256(f"{content} {beside}".encode()).hexdigest()
 
 
-def _sorted(root: Path) -> list[tuple[str, bool]]:
+def _sorted(root: Path) -> list[str]:
+    """Names of the library's files in order."""
     _require_folder(root)
-    return sorted(_walk(root), key=lambda each: each[0].split("/"))
+    files = (file for file in _visible(root) if _suffix(file) in SUFFIXES)
+    return sorted(files, key=lambda file: file.split("/"))
 
 
 def _require_folder(root: Path) -> None:
@@ -184,18 +190,25 @@ def _require_folder(root: Path) -> None:
         raise DocumentError(f"{root} 不是文件夹；请给出存放文件的文件夹")
 
 
-def _walk(root: Path) -> Iterator[tuple[str, bool]]:
-    """Names of the library's files below ``root``, in any order, and whether each leads to a file or cannot be told."""
-    for file in _visible(root):
-        if _suffix(file) not in SUFFIXES:
-            continue
-        path = root / file
-        try:
-            there = path.is_file()
-            if there or not path.exists():
-                yield file, there
-        except OSError:  # a folder that may be listed and not entered; whoever opens the file is told
-            yield file, True
+def _no_file(path: Path) -> str:
+    """What to say of a name behind which there is no file; empty where one is, or nobody can tell before opening it."""
+    try:
+        is_file = stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return "链接绕成了圈；请改正或删除这个链接"
+        # Else a folder that may be listed and not entered: whoever opens the file is told.
+        return "链接指向的文件不存在；请改正或删除这个链接" if error.errno in _NOWHERE else ""
+    return "" if is_file else "不是普通文件（是管道或设备）；请移走它，或把内容存成文件"
+
+
+def _linked(folder: Path) -> str:
+    """What to say of a link to a folder; empty for a folder itself."""
+    if not folder.is_symlink():
+        return ""
+    return (
+        f"{folder} 是指向文件夹的链接，里面的文件没有收入；请把那些文件放进文件库，或给每个文件各做一个链接"
+    )
 
 
 def _looked_into(root: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
@@ -206,9 +219,9 @@ def _looked_into(root: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
 
 
 def _folders(root: Path) -> Iterator[Path]:
-    """The folders that ``_visible`` looks into, but for ``root`` itself."""
+    """The folders that ``_visible`` looks into or would, but for ``root`` itself."""
     for folder, folders, _ in _looked_into(root):
-        yield from (path for name in folders if not (path := folder / name).is_symlink())
+        yield from (folder / name for name in folders)
 
 
 def _visible(root: Path) -> Iterator[str]:

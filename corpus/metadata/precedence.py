@@ -92,7 +92,10 @@ def read_metadata(
 
 
 def _checked(values: dict[str, str]) -> list[str]:
-    """Put dates into ISO form and the status into our words; take out what cannot be understood, with a warning."""
+    """Put dates into ISO form and the status into our words; take out what cannot be understood, with a warning.
+
+    Another warning tells of days in the wrong order.
+    """
     warnings: list[str] = []
     for field in _DATES:
         if value := values.pop(field, ""):
@@ -100,6 +103,9 @@ def _checked(values: dict[str, str]) -> list[str]:
                 values[field] = day
             else:
                 warnings.append(f"{FIELDS[field]}“{value[:40]}”看不懂，没有采用；请写成 2023-04-24 的形式")
+    effective, repealed = values.get("effective", ""), values.get("repealed", "")
+    if effective[: len(repealed)] > repealed[: len(effective)]:  # to the precision that both have
+        warnings.append(f"废止日期 {repealed} 早于施行日期 {effective}；请核对这两个日期")
     if value := values.pop("status", ""):
         if status := read_status(value):
             values["status"] = status

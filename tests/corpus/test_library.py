@@ -277,8 +277,14 @@ def test_a_link_that_leads_nowhere_is_refused_by_name_and_the_others_are_found(t
     sources, refused = list_sources(tmp_path)
     assert [source.file for source in sources] == ["a.txt"]
     assert [str(error) for error in refused] == [
-        f"{name}：链接指向的文件不存在；请改正或删除这个链接" for name in ("b.txt", "c.txt")
+        f"{told}；请改正或删除这个链接" for told in ("b.txt：链接指向的文件不存在", "c.txt：链接绕成了圈")
     ]
+
+
+def test_a_pipe_is_refused_by_name_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    sources, (refusal,) = list_sources(tmp_path)
+    assert (sources, str(refusal).partition("（")[0]) == ([], "a.txt：不是普通文件")
 
 
 def test_files_of_a_folder_that_may_not_be_entered_are_refused_by_name_and_the_others_are_found(
@@ -324,7 +330,6 @@ def test_a_folder_inside_that_may_not_be_opened_is_told(
     for folder in ("讲话/密件", "意见", ".trash/密件"):
         write(tmp_path / folder / "a.txt")
     assert list_closed(tmp_path) == []
-    (tmp_path / "密件").symlink_to(tmp_path / "讲话" / "密件", target_is_directory=True)
     monkeypatch.setattr("os.access", lambda path, _mode: Path(path).name != "密件")
     told = f"没有权限打开文件夹 {tmp_path / '讲话' / '密件'}；请检查它的所有者和权限"
     assert list_closed(tmp_path) == [told]
@@ -337,6 +342,10 @@ def test_links_to_folders_are_not_followed_and_none_leads_in_a_circle(tmp_path: 
     (tmp_path / "库" / "外面").symlink_to(tmp_path / "外", target_is_directory=True)
     sources, refused = list_sources(tmp_path / "库")
     assert ([source.file for source in sources], refused) == (["讲话/a.txt"], [])
+    told = "是指向文件夹的链接，里面的文件没有收入"
+    assert [each.partition("；")[0] for each in list_closed(tmp_path / "库")] == [
+        f"{tmp_path / '库' / name} {told}" for name in ("外面", "讲话/回头")
+    ]
 
 
 def test_a_file_of_the_library_can_be_described_where_it_stands(tmp_path: Path) -> None:
@@ -496,7 +505,7 @@ def test_bad_files_are_named_and_the_others_are_known(tmp_path: Path) -> None:
     assert [card.file for card in catalogue.cards] == ["a.txt"]
     assert [str(error).split("：")[0] for error in catalogue.refused] == ["b.txt"]
     assert catalogue.unread == ("b.txt",)
-    with pytest.raises(DocumentError, match=r"b\.txt：读不了"):
+    with pytest.raises(DocumentError, match=r"b\.txt：.*；改好后再试，或用 gonghui remove 移出"):
         catalogue.find("b.txt")
     assert find_file(tmp_path, "b") == "b.txt"
 

@@ -359,6 +359,12 @@ def test_values_that_mean_nothing_are_left_out_with_a_warning() -> None:
         ("status: 现行\neffective: 2024-01-01\nrepealed: 2025-01-01", ""),
         ("status: 已废止\nrepealed: 2024-01-01", ""),
         ("effective: 2025-01-01", ""),
+        (
+            "effective: 2024-02-01\nrepealed: 2024-01-01",
+            "废止日期 2024-01-01 早于施行日期 2024-02-01；请核对",
+        ),
+        ("effective: 2024-02-01\nrepealed: 2024", ""),
+        ("effective: 2024\nrepealed: 2024-01-01", ""),
     ],
 )
 def test_a_status_and_a_day_that_are_at_odds_are_told(block: str, told: str) -> None:
