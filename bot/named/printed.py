@@ -22,6 +22,10 @@ __all__ = ["is_at", "is_printed", "units_at"]
 _LONGEST = 300
 _AROUND = "()[]【】-,.。:; "
 _SHORTENED = fold("…")
+_BESIDE = re.compile(r"(?<=》)·[!-~]+(?=[^›!-~])")
+"""What English calls a document, between its title and the steps on the line below."""
+_BEHIND = re.compile(r"·[!-~]*[a-z][^›]*$")
+"""The same behind them, and what it calls the place: · Article 46 · Labor Contract Law."""
 _TITLE = re.compile(r"《(?P<title>.*)》(?P<remark>\([^()]*\))?")
 
 
@@ -52,8 +56,9 @@ def is_at(address: str, given: str) -> bool:
 
 
 def _parted(address: str) -> tuple[str, str]:
-    """The title and the steps below it, folded and without white space."""
-    line = "".join(fold(address).split()).removesuffix(f"·{fold(EXAMPLE)}").strip(_AROUND)
+    """The title and the steps below it, folded and without white space; without what else is told beside them."""
+    line = _BESIDE.sub(STEP, "".join(fold(address).split()))
+    line = _BEHIND.sub("", line).removesuffix(f"·{fold(EXAMPLE)}").strip(_AROUND)
     title, _, steps = line.partition(STEP)
     return title, steps
 

@@ -173,6 +173,23 @@ def test_what_a_document_lacks_is_said_in_english(lacks: Lacking, rest: bool, sa
     assert EN.opening(no_such_place(lacks, rest=rest)) == said
 
 
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        (["《条例》", "第四章 会员", "第四十六条", "（一）"], "Article 46, item 1"),
+        (["第五条之二", "第三款"], "Article 5-2, paragraph 3"),
+        (["第一编 总则", "第三章 法人"], "Part 1, chapter 3"),
+        (["一、怎样入会", "2. 先问谁"], "Point 1, point 2"),
+        (["附录", "一是公开"], ""),
+        (["3条措施"], ""),
+        (["4. 加班费怎么算"], ""),
+    ],
+)
+def test_a_place_is_said_in_english_beside_its_chinese_steps(way: list[str], said: str) -> None:
+    assert EN.place(way) == said
+    assert ZH.place(way) == ""
+
+
 def test_an_english_name_that_nobody_knows_is_said_in_english() -> None:
     remark = unknown_name("Maritime Law")
     assert ZH.opening(remark) == "不认得“Maritime Law”是哪份文件，请写它的中文名称再查，例如：工会法第十条"

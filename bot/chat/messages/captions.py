@@ -98,22 +98,31 @@ def document_facts(metadata: Metadata, title: str, texts: Texts) -> list[str]:
 def address_line(quote: Quote, texts: Texts) -> str:
     """A whole address on one line, its last step in bold, with the document's date and status."""
     way = steps(quote)
-    return " · ".join([bold_last(way), *document_facts(quote.document.metadata, way[0], texts)])
+    return " · ".join([bold_last(way, texts), *document_facts(quote.document.metadata, way[0], texts)])
 
 
-def bold_last(way: Sequence[str]) -> str:
+def bold_last(way: Sequence[str], texts: Texts) -> str:
     """Steps as HTML, the last in bold; the steps before give way where they are too long."""
-    last = shortened(way[-1], ADDRESS // 2)
-    before = shortened(f" {STEP} ".join(way[:-1]), ADDRESS - units(last))
-    return f"{escape(f'{before} {STEP} ') if before else ''}<b>{escape(last)}</b>"
+    before, last = _fitting(way)
+    return _called(f"{escape(f'{before} {STEP} ') if before else ''}<b>{escape(last)}</b>", way, texts)
 
 
-def point_line(way: Sequence[str], label: str = "") -> str:
+def point_line(way: Sequence[str], texts: Texts, label: str = "") -> str:
     """The steps below the title as HTML, all in bold, behind the point's number on the page."""
+    told = f" {STEP} ".join(filter(None, _fitting(way)))
+    return _called(f"<b>{escape(f'{label} {told}'.strip())}</b>", way, texts)
+
+
+def _fitting(way: Sequence[str]) -> tuple[str, str]:
+    """The steps before the last, and the last."""
     last = shortened(way[-1], ADDRESS // 2)
-    before = shortened(f" {STEP} ".join(way[:-1]), ADDRESS - units(last))
-    told = f"{before} {STEP} {last}" if before else last
-    return f"<b>{escape(f'{label} {told}'.strip())}</b>"
+    return shortened(f" {STEP} ".join(way[:-1]), ADDRESS - units(last)), last
+
+
+def _called(line: str, way: Sequence[str], texts: Texts) -> str:
+    """A line with what the reader's language calls the place, behind it: who looks it up needs the Chinese."""
+    place = texts.place(way)
+    return f"{line} · {escape(place)}" if place else line
 
 
 def note_lines(notes: Iterable[str], texts: Texts) -> list[str]:

@@ -109,7 +109,7 @@ def _list(
     """The members of a list under the address that they share; of each as much as fits, folded if long."""
     excerpts = [Excerpt(quote.document, first_part(quote, share)) for quote in quotes]
     way = common_steps(quotes) or steps(quotes[0])[:1]
-    heading = bold_last(way) + counted
+    heading = bold_last(way, texts) + counted
     facts = document_facts(quotes[0].document.metadata, way[0], texts)
     lines, shared = [" · ".join([heading, *facts])], shared_notes(quotes)
     for quote, excerpt in zip(quotes, excerpts, strict=True):
@@ -117,7 +117,7 @@ def _list(
         if not marker or not excerpt.text.startswith(
             marker
         ):  # nothing in the words says which member this is
-            lines.append(bold_last(steps(quote)[-1:]))
+            lines.append(bold_last(steps(quote)[-1:], texts))
         lines += render((excerpt,), (trim(quote.document, quote.lead),), open_lines=_OPEN_MEMBER)
         lines += note_lines((note for note in quote.notes if note not in shared), texts)
     ending = _ending(quotes, excerpts, shared, texts)

@@ -46,7 +46,7 @@ def list_sections(
     if common:
         # The document on a line of its own, then what the list stands under.
         document = document_line(quotes[0], texts, bold=len(common) == 1)
-        heading += f"{document}\n{bold_last(common[1:])}" if len(common) > 1 else document
+        heading += f"{document}\n{bold_last(common[1:], texts)}" if len(common) > 1 else document
     heading = (heading if asked or not total else heading + texts.count(total)).strip()
     share = share_of(quotes)
     sections: list[Section] = []
@@ -86,7 +86,9 @@ def _member(
     marker = quote.markers[-1] if quote.markers else ""
     if way and (len(way) > 1 or not marker or not excerpts[0].text.startswith(marker)):
         whole_way = list(way) == steps(quote)  # no heading above has said what document this is
-        lines.append(bold_last(way) + (f" · {texts.EXAMPLE}" if whole_way and quote.is_example else ""))
+        lines.append(
+            bold_last(way, texts) + (f" · {texts.EXAMPLE}" if whole_way and quote.is_example else "")
+        )
     lines += render(excerpts, () if asked else (lead,), open_lines=_OPEN_COMPACT if compact else _OPEN_MEMBER)
     buttons: tuple[Button, ...] = ()
     if shown.end < whole(quote).end:

@@ -175,9 +175,9 @@ def _quote_sections(
         known = _document(quote) == last
         last = _document(quote)
         if known:
-            lines = [point_line(way or [texts.PARAGRAPH], label)]
+            lines = [point_line(way or [texts.PARAGRAPH], texts, label)]
         elif way:
-            lines = [document_line(quote, texts), point_line(way, label)]
+            lines = [document_line(quote, texts), point_line(way, texts, label)]
         else:
             lines = [document_line(quote, texts, bold=True, label=label)]
         shown, bold = first_part(quote, share), bold_ranges(quote)

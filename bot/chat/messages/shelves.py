@@ -104,7 +104,7 @@ def point_piece(quote: Quote, texts: Texts, *, page: int = 0) -> Piece:
     index = position(document, quote.id)
     below = entries(document, index) if index is not None else ()
     way = steps(quote)[1:]
-    lines = [document_line(quote, texts, bold=not way), *([point_line(way)] if way else [])]
+    lines = [document_line(quote, texts, bold=not way), *([point_line(way, texts)] if way else [])]
     excerpts: tuple[Excerpt, ...] = ()
     full = full_button(quote, texts)
     if not (below and is_bare_heading(quote)):

@@ -225,7 +225,7 @@ def _quoted(quote: Quote, shown: Span, notes: Sequence[str], texts: Texts) -> tu
     most = head(quote.document.slice(shown), _MOST)
     shown = trim(quote.document, Span(shown.start, shown.start + len(most)))
     way = steps(quote)[1:]
-    lines = [document_line(quote, texts, bold=not way), *([point_line(way)] if way else [])]
+    lines = [document_line(quote, texts, bold=not way), *([point_line(way, texts)] if way else [])]
     excerpt = Excerpt(quote.document, shown)
     return "\n".join([*lines, excerpt.render(), *note_lines(notes, texts)]), excerpt
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.texts.en.places import place
 from bot.texts.zh.quotes import ChineseQuotes
 
 __all__ = ["EnglishQuotes"]
@@ -24,6 +27,11 @@ class EnglishQuotes(ChineseQuotes):
     COPY_ADDRESS = "Copy source"
     SHARE = "Share"
     MORE = "More ▾"
+
+    @staticmethod
+    def place(way: Sequence[str]) -> str:
+        """See ``ChineseQuotes.place``."""
+        return place(way)
 
     def cut(self, button: str) -> str:
         """See ``ChineseQuotes.cut``."""

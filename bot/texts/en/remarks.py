@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.questions.english_laws import english_name, english_place
-from bot.questions.steps import marker_step
 from bot.quoting.remarks import NO_SUCH_PART, WHICH_DOCUMENT, only_the_first, only_the_other
 from bot.texts.en.metadata import EnglishMetadata
+from bot.texts.en.places import UNITS, called
 from bot.texts.en.plurals import many
 from bot.texts.zh.remarks import ChineseRemarks
 from corpus.numerals import parse_numeral
@@ -136,20 +136,6 @@ _FACTS = {
 _UNKNOWN = {"没有写明，请核对是否现行": "not stated, please check whether it is in force"}
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _TAKEN = re.compile(r"(?P<names>“.+)查找：")
-_UNITS = {
-    "条": "article", "章": "chapter", "节": "section", "编": "part", "分编": "subpart", "部分": "part",
-    "款": "paragraph", "项": "item", "目": "sub-item", "点": "point", "(": "item", "、": "point",
-}  # fmt: skip
-
-
-def _place(said: str) -> str:
-    """``article 10-1`` of 第十条之一, ``part 1, chapter 2`` of 第一编第二章."""
-    steps = [marker_step(step) for step in re.findall(r"第[^第（]+|（.+?）|[^第（]+、", said)]
-    return ", ".join(
-        f"{_UNITS[step.unit]} {step.number}{f'-{step.sub}' if step.sub else ''}"
-        for step in steps
-        if step is not None
-    )
 
 
 def _in_brackets(name: str) -> str:
@@ -159,13 +145,13 @@ def _in_brackets(name: str) -> str:
 
 def _lacks(match: re.Match[str]) -> str:
     """What a document lacks of an address, said here."""
-    within = f" in {_place(match['within'])}" if match["within"] else ""
-    count = f" (it has {many(int(match['count']), _UNITS[match['unit']])})" if match["count"] else ""
-    said = f"{match['title']} has no {_place(match['step'])}{within}{count}"
+    within = f" in {called(match['within'])}" if match["within"] else ""
+    count = f" (it has {many(int(match['count']), UNITS[match['unit']])})" if match["count"] else ""
+    said = f"{match['title']} has no {called(match['step'])}{within}{count}"
     if match["article"]:
-        return f"{said}; {_place(match['article'])} is in {_place(match['where'])}:"
+        return f"{said}; {called(match['article'])} is in {called(match['where'])}:"
     if match["only"]:
-        return f"{said}; this is {_place(match['only'])}:"
+        return f"{said}; this is {called(match['only'])}:"
     return f"{said}." if match["after"] == "。" else f"{said}; here is the rest:"
 
 
@@ -207,7 +193,7 @@ class EnglishRemarks(ChineseRemarks):
         for said, told in _ELSEWHERE.items():
             if text.startswith(said):
                 where = text.removeprefix(said)
-                articles = ", ".join(map(_place, _ARTICLE.findall(where)))
+                articles = ", ".join(map(called, _ARTICLE.findall(where)))
                 return f"{told}{where}{_in_brackets(articles)}"
         if text.startswith(_LOCAL):
             place = text.removeprefix(_LOCAL)

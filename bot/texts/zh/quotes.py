@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 __all__ = ["ChineseQuotes"]
 
 
@@ -27,6 +29,11 @@ class ChineseQuotes:
     def circled(number: int) -> str:
         """``1 → ①``, ``20 → ⑳``, beyond that ``21 → (21)``."""
         return chr(ord("①") + number - 1) if 1 <= number <= 20 else f"({number})"
+
+    @staticmethod
+    def place(way: Sequence[str]) -> str:
+        """What readers of this language call the place of an address; empty where that is no other name."""
+        return ""
 
     def cut(self, button: str) -> str:
         """Below a quote of which only the first part is shown."""

@@ -37,6 +37,16 @@ FILES = {
 
 （二）等公示。公示五天。
 """,
+    "章.md": """---
+title: 示例县互助会章程
+---
+
+一、会员
+
+（一）入会。入会自愿。
+
+（二）退会。退会也自愿。
+""",
     "长.md": f"""---
 title: 关于{"进一步" * 12}做好示例县互助工作的意见
 ---
@@ -81,6 +91,20 @@ def test_brackets_white_space_and_the_word_of_warning_around_it_make_no_differen
     answers: LibraryAnswers, asked: str
 ) -> None:
     assert addresses(answers, asked) == ["《示例县互助金办法》（2010年） › 第一条"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "《示例县互助会章程》 › 一、会员 › （一）入会 · Point 1, item 1 · Mutual Aid Charter",
+        "《示例县互助会章程》 › 一、会员 › （一）入会 · Point 1, item 1 · 示例文稿 (a sample, not official)",
+        "《示例县互助会章程》 · Mutual Aid Charter\n一、会员 › （一）入会 · Point 1, item 1",
+    ],
+)
+def test_what_english_readers_are_told_beside_an_address_makes_no_difference(
+    answers: LibraryAnswers, asked: str
+) -> None:
+    assert addresses(answers, asked) == ["《示例县互助会章程》 › 一、会员 › （一）入会"]
 
 
 def test_without_a_year_the_text_in_force_is_meant(answers: LibraryAnswers) -> None:

@@ -54,6 +54,12 @@ def test_what_is_too_long_for_the_clipboard_is_copied_by_its_address() -> None:
     assert (row[2].text, row[2].copy) == ("复制出处", "《示例工会办法》 › 第一条")
 
 
+def test_readers_of_english_are_told_which_article_it_is_and_copy_the_chinese_address() -> None:
+    piece = answer_page(answer(quote(CHARTER, 1)), EN).piece
+    assert "<b>第二条</b> · Article 2\n" in piece.html
+    assert piece.buttons[0][2].copy.endswith("（《示例工会办法》 › 第二条）")
+
+
 def test_several_quotes_are_numbered_as_their_buttons() -> None:
     piece = answer_page(answer(quote(CHARTER, 0), quote(CHARTER, 1), quote(CHARTER, 2))).piece
     assert [line for line in parse_html(piece.html).text.splitlines() if line and line[0] in "①②③"] == [
