@@ -43,18 +43,28 @@ DENIES = re.compile(
     re.IGNORECASE,
 )
 """Words by which a rule says that something is not so, or must not be done."""
-_ASKS_FOR_EXCEPTIONS = re.compile(
-    rf"{DENIES.pattern}|不许|不准|不让|不可(?!不)|不用|不算|不计|不给|不该|严禁", re.IGNORECASE
-)
-_DENIED = re.compile(rf"{DENIES.pattern}|不|禁|错误|除外", re.IGNORECASE)
 _NOT = r"(?:不(?!同|懂|知|清|明白)|禁止|严禁)"
 _MUST_NOT = r"(?:不得|不能|不可以?|不予|不属于|不视为|不认定|不算|不许|不准|不应当?|禁止|严禁)"
+_DENIED = re.compile(rf"(?:{DENIES.pattern})(?!的[,，])", re.IGNORECASE)
+_ENGLISH_NOT = (
+    r"\b(?:not(?! (?:\w+ing|valid|legal|lawful)\b)|never|cannot|\w+n['’]t|without|exempt(?:ed|ion)?|excluded"
+    r"|forbidden|prohibited|banned|barred)\b"
+)
+_ENGLISH_WHICH_ARE_NOT = (
+    r"(?:(?:and|but|so|please|in|under|for|to)\W+)*(?:who|whom|which|what|when|where)\b"
+    rf"(?:(?!\b(?:if|when|who|that|because|since|for|to|about|happens?)\b)[^,.;:])*?{_ENGLISH_NOT}"
+)
+"""Who is not entitled to it; but what to do if they do not pay, and what of people who do not, tell what is the matter."""
+_ASKS_FOR_EXCEPTIONS = re.compile(
+    rf"{DENIES.pattern}|不许|不准|不让|不可(?!不)|不用|不算|不计|不给|不该|严禁|{_ENGLISH_NOT}", re.IGNORECASE
+)
 _WHICH_ARE_NOT = re.compile(
     rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}"
     rf"|{_NOT}.*(?:情形|情况|行为|范围|项目)(?:都?有|是)?(?:哪些|哪几种|什么|啥)?[？?]?$"
     # 不得裁减哪些人员; but 不能解除合同要走什么程序 tells what is the matter, and asks for something else.
     rf"|{_MUST_NOT}[^，,。；找要该需走到在]{{1,12}}(?:哪些|哪几|什么|啥)"
     r"(?:情形|情况|行为|人员?|职工|单位|费用|财产|东西|项目|内容|事情?)?[？?]?$"
+    rf"|^(?i:{_ENGLISH_WHICH_ARE_NOT})"
 )
 _DOWN = r"下(?![岗班子列级午属调发达])"  # 问下 and 咨询一下; but 咨询下岗职工
 _MARK = r"[\s,，。.!！?？~～]"
@@ -154,7 +164,7 @@ def asks_which_are_exceptions(question: str) -> bool:
 
 
 def denied(text: str) -> bool:
-    """Whether a text says that something is not so, or must not be done."""
+    """Whether a text says that something is not so, or must not be done; not what follows if it is not: 逾期不支付的，."""
     return _DENIED.search(text) is not None
 
 

@@ -9,13 +9,15 @@ from importlib.resources import files
 
 __all__ = ["in_chinese_terms", "is_of_a_term"]
 
+_NOT = re.compile(r"(?:(?<!ca)n't|(?<=can)(?:'t|not))\b")
+"""How not is written together with the word before it."""
+
 
 def in_chinese_terms(folded: str) -> str | None:
     """A folded question with written terms in the place of its English ones, or None where it holds none."""
     table = _table()
-    rewritten, count = _english().subn(
-        lambda match: f" {table[match[1].replace('-', ' ')]} ", folded.replace("’", "'")
-    )
+    spelt_out = _NOT.sub(" not", folded.replace("’", "'"))
+    rewritten, count = _english().subn(lambda match: f" {table[match[1].replace('-', ' ')]} ", spelt_out)
     return rewritten if count else None
 
 

@@ -190,6 +190,10 @@ def test_who_asks_for_exceptions_is_given_them(library: LibraryAnswers) -> None:
     assert _texts(library.answer("职工有哪些情形不得参加疗养", limit=5))[0].startswith("第三条")
 
 
+def test_who_asks_for_exceptions_in_english_is_given_them(library: LibraryAnswers) -> None:
+    assert _texts(library.answer("Who cannot join the 疗养?", limit=5))[0].startswith("第三条")
+
+
 def test_who_asks_how_long_is_given_a_point_with_a_number(library: LibraryAnswers) -> None:
     answer = library.answer("提出复核申请要在多长时间内", limit=1)
     assert _texts(answer) == ["第五条 复核申请应当自收到通知之日起十五日内提出。"]

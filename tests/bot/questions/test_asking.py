@@ -10,6 +10,7 @@ from bot.questions.asking import (
     asks_for_exceptions,
     asks_which_are_exceptions,
     defines,
+    denied,
     leaves_named,
     without_courtesy,
     without_gaps,
@@ -41,6 +42,9 @@ def test_a_question_for_ways_or_duties_asks_for_a_list(question: str) -> None:
         "哪些钱不用算进工资总额",
         "不能疗养的情形有哪些",
         "中介不能收什么费用",
+        "Who is not entitled to annual leave?",
+        "which contracts can't have a probation period",
+        "When is a company exempt from paying?",
     ],
 )
 def test_who_asks_what_is_not_so_asks_which_are_exceptions(question: str) -> None:
@@ -59,6 +63,10 @@ def test_who_asks_what_is_not_so_asks_which_are_exceptions(question: str) -> Non
         "公司不能按时发工资找什么部门",
         "不算工伤的话，能拿到什么",
         "不能解除合同要走什么程序",
+        "What can I do if the boss does not pay?",
+        "What is the penalty for not signing a contract?",
+        "When is a contract not valid?",
+        "Can they dismiss me without notice?",
     ],
 )
 def test_who_tells_what_is_the_matter_or_asks_whether_does_not(question: str) -> None:
@@ -177,3 +185,8 @@ def test_white_space_between_single_characters_is_none(said: str, asked: str) ->
 @pytest.mark.parametrize("said", ["啊" * 50_000 + "假", "急 " * 50_000 + "假", "？" * 100_000 + "假"])
 def test_an_endless_courtesy_is_told_at_once(said: str) -> None:
     assert without_courtesy(said) == said
+
+
+def test_what_follows_if_something_is_not_done_denies_nothing() -> None:
+    assert denied("有下列情形之一的，不支付补助：")
+    assert not denied("有下列情形之一的，责令补发；逾期不支付的，加付赔偿金：")

@@ -28,6 +28,12 @@ def test_hyphens_and_plurals_make_no_difference(question: str) -> None:
     assert said(question) == "裁减人员"
 
 
+@pytest.mark.parametrize("question", ["who cannot be fired", "who can't be fired", "who can not be fired"])
+def test_a_denial_is_replaced_however_its_not_is_written(question: str) -> None:
+    assert said(question) == "who 不得解除劳动合同"
+    assert said("an employer doesn't have to pay") == "an employer does 可以不支付"
+
+
 def test_a_part_of_a_word_is_no_term() -> None:
     assert in_chinese_terms("a pensionable post, overtimely") is None
 
