@@ -11,6 +11,7 @@ from bot.questions.kinds import edition_named, instead, title_in
 from bot.questions.parting import marked, several_questions, subject_of
 from bot.questions.regions import moved_to, region_of
 from bot.questions.subjectless import MAY, MUST, without_light_ends
+from bot.questions.subjectless_english import alike_replaced, subject_in_english
 from index.folding import simplified
 
 __all__ = ["Anew", "asked_about", "asked_of_it", "corrected", "without_fillers"]
@@ -94,7 +95,9 @@ def asked_about(earlier: str, topic: str, title: str = "") -> tuple[Anew, ...]:
     if topic in earlier:
         found = earlier
     elif topic.isascii():
-        found = f"{earlier} {topic}"
+        found = alike_replaced(earlier, topic) or f"{earlier} {topic}"
+        subject = subject_in_english(earlier)
+        shorter = (replace(_anew(f"{subject} {topic}", written, base=earlier), about=subject),)
     else:
         found = _within_title(earlier, topic) or _in_place(earlier, topic)
         subject = subject_of(earlier)
@@ -109,6 +112,8 @@ def asked_of_it(earlier: str, asked: str) -> Anew:
     """
     earlier, written = _bare(earlier), _written(earlier, asked)
     asked = _bare(asked)
+    if asked.isascii() and earlier.isascii():
+        return replace(_anew(f"{subject_in_english(earlier)} {asked}", written), about=asked)
     subject = without_light_ends(_without_whether(earlier))
     done = _HOW.search(earlier)
     if done is not None and not subject.endswith(done["done"]) and done["done"] not in asked:
@@ -138,7 +143,10 @@ def corrected(earlier: str, meant: str, wrong: str = "") -> tuple[Anew, ...]:
     earlier, written = _bare(earlier), _written(earlier, meant)
     meant = _bare(simplified(meant))
     alone = _anew(meant, written)
-    if _WHOLE.search(meant) or not earlier or meant.isascii():
+    if meant.isascii():
+        other = instead(earlier, meant) or alike_replaced(earlier, meant)
+        return (_anew(other, written), alone) if other else (alone,)
+    if _WHOLE.search(meant) or not earlier:
         return (alone,)
     if wrong and wrong in earlier:
         return _anew(earlier.replace(wrong, meant), written), alone

@@ -18,6 +18,7 @@ from bot.questions.pointing import NUMBER, UNIT, Show, read_bare_number, read_po
 from bot.questions.regions import region_of
 from bot.questions.rejecting import rejects
 from bot.questions.subjectless import begins_without_subject, names_no_subject
+from bot.questions.subjectless_english import leans_on_a_pronoun, says_no_subject
 from index.folding import simplified
 
 __all__ = [
@@ -205,14 +206,16 @@ def read_followup(text: str) -> FollowUp | None:
 
 
 def _in_english(text: str) -> FollowUp | None:
-    """As ``read_followup`` for English: and for twins?, next article, sorry, I meant sick leave, article 8."""
+    """As ``read_followup`` for English: and for twins?, next article, sorry, I meant sick leave, article 8, who pays?"""
     if match := _ENGLISH_BESIDE.fullmatch(text):
         return Beside(1 if match["next"] else -1, "章" if match["unit"].lower() == "chapter" else "条")
     if match := _ENGLISH_SHIFT.fullmatch(text):
         return Shift(next(filter(None, match.groups())).strip())
     if match := _ENGLISH_MEANT.fullmatch(text):
         return Correct(match["meant"].strip())
-    return Shift(text) if only_place_in_english(text) else None
+    if only_place_in_english(text):
+        return Shift(text)
+    return Carry(text) if says_no_subject(text) else None
 
 
 def leans_back(text: str) -> bool:
@@ -225,7 +228,8 @@ def leans_back(text: str) -> bool:
 
 def may_go_on(text: str) -> bool:
     """Whether words may as well leave out what was spoken of before them as be whole: 能不能发福利, 怎么申请补助."""
-    return begins_without_subject(_SIGNS.sub("", simplified(without_fillers(text))))
+    bare = without_fillers(text)
+    return leans_on_a_pronoun(bare) or begins_without_subject(_SIGNS.sub("", simplified(bare)))
 
 
 def means_what_was_said(text: str) -> bool:

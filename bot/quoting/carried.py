@@ -11,8 +11,9 @@ from bot.questions.regions import is_nationwide
 from bot.quoting.authority import is_of_place_named
 from bot.quoting.quotes import local_to
 from index.folding import fold
-from index.questions import content_words, without_asking
+from index.questions import without_asking
 from index.search import Decision
+from index.words.wordings import Content, wordings
 
 __all__ = ["Carried", "carried", "says_any_word", "says_each_word"]
 
@@ -57,15 +58,27 @@ def carried(
 
 def says_any_word(quotes: Sequence[Quote], question: str) -> bool:
     """Whether one of some quotes says a word that a question is about."""
-    return any(_says(quotes, word) for word in content_words(question))
+    texts = [fold(quote.text) for quote in quotes]
+    return any(_is_said(word, text) for word in _asked(question) for text in texts)
 
 
 def says_each_word(quotes: Sequence[Quote], question: str) -> bool:
     """Whether one of some quotes says all the words that a question is about; each does of 怎么办, which only asks."""
-    words = content_words(question)
+    words = _asked(question)
     if not words:
         return not without_asking(question).strip()
-    return any(all(_says([quote], word) for word in words) for quote in quotes)
+    texts = [fold(quote.text) for quote in quotes]
+    return any(all(_is_said(word, text) for word in words) for text in texts)
+
+
+def _asked(question: str) -> Sequence[Content]:
+    """The words that a question is about: of one in English, with written terms where it says others for them."""
+    said = wordings(question)
+    return said[-1 if said[0].is_english else 0].content
+
+
+def _is_said(word: Content, text: str) -> bool:
+    return any(term in text for term in word.terms)
 
 
 def _of_region(anew: Anew, answer: Answer) -> Carried:
@@ -100,7 +113,7 @@ def _repeats(answer: Answer, before: Sequence[str], topic: str, about: str) -> b
     if topic:
         return not _says(quotes, topic)
     is_narrower = len(quotes) < len(before) and quotes[0].id != before[0]
-    says_it = bool(content_words(about)) and says_each_word(quotes, about)
+    says_it = bool(_asked(about)) and says_each_word(quotes, about)
     return not is_narrower and not says_it
 
 
@@ -110,4 +123,5 @@ def _speaks_of_both(quote: Quote, anew: Anew, topic: str) -> bool:
 
 def _says(quotes: Sequence[Quote], topic: str) -> bool:
     # What stands above a quote may speak of much: 会员有什么权利、会费怎么缴.
-    return any(fold(topic) in fold(quote.text) for quote in quotes)
+    is_written = any(fold(topic) in fold(quote.text) for quote in quotes)
+    return is_written or (topic.isascii() and says_each_word(quotes, topic))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions.carrying import asked_about, corrected
+from bot.questions.carrying import asked_about, asked_of_it, corrected
 from bot.questions.followups import (
     Beside,
     Carry,
@@ -13,6 +13,7 @@ from bot.questions.followups import (
     Shift,
     Show,
     leans_back,
+    may_go_on,
     means_what_was_said,
     read_followup,
 )
@@ -166,7 +167,7 @@ def test_the_same_is_asked_about_something_else(text: str, topic: str) -> None:
         "In which cases can I resign?",
         "in English please",
         "and why?",
-        "and can I refuse?",
+        "and can I resign?",
         "Article 8 of the Labor Law",
     ],
 )
@@ -174,12 +175,14 @@ def test_an_english_question_of_its_own_goes_on_with_nothing(text: str) -> None:
     assert read_followup(text) is None
 
 
-def test_what_was_meant_is_read_in_english_and_asked_alone() -> None:
+def test_what_was_meant_is_read_in_english_and_asked_in_the_place_of_the_like_or_alone() -> None:
     wanted = read_followup("sorry, I meant sick leave")
     assert wanted == Correct("sick leave")
     assert [each.question for each in corrected("how long is maternity leave", "sick leave")] == [
-        "sick leave"
+        "how long is sick leave",
+        "sick leave",
     ]
+    assert [each.question for each in corrected("how long is maternity leave", "dues")] == ["dues"]
 
 
 @pytest.mark.parametrize("text", ["還有嗎", "還有呢", "還有沒有別的", "後面呢", "知道了，还有吗"])
@@ -420,3 +423,20 @@ def test_another_article_is_asked_for_in_english(said: str, earlier: str) -> Non
     assert asked_about("how long is maternity leave", wanted.topic)[0].question == (
         "how long is maternity leave article 8"
     )
+
+
+def test_what_leaves_out_its_subject_in_english_is_asked_of_the_one_before() -> None:
+    wanted = read_followup("And who pays for it?")
+    assert wanted == Carry("And who pays for it?")
+    assert asked_of_it("How long is maternity leave?", wanted.asked).question == (
+        "maternity leave And who pays for it"
+    )
+    assert may_go_on("do part-timers get it?")
+
+
+def test_something_else_is_asked_about_in_english_in_short_where_the_whole_says_nothing_new() -> None:
+    readings = asked_about("How many days of annual leave do I get?", "part-time workers")
+    assert [each.question for each in readings] == [
+        "How many days of annual leave do I get part-time workers",
+        "annual leave part-time workers",
+    ]

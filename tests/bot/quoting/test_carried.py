@@ -8,7 +8,7 @@ from support.answers import CHARTER, SPEECH, answer, document, quote
 
 from bot.answers import Answer
 from bot.questions.carrying import Anew
-from bot.quoting.carried import carried
+from bot.quoting.carried import carried, says_each_word
 from corpus.document import Metadata
 from index.search import Decision
 
@@ -102,3 +102,11 @@ def test_a_document_of_another_year_is_a_guess() -> None:
     for year, decision in (("2023", Decision.ANSWER), ("2022", Decision.NEAR)):
         found = carried([Anew("问", "问", edition=year)], ask, before=[], topic=f"{year}年")
         assert found.answer.decision is decision
+
+
+def test_an_english_topic_is_said_by_the_chinese_words_for_it() -> None:
+    twins = quote(document("第一条 生双胞胎的，产假增加十五天。"))
+    ask = _knows(问=answer(twins))
+    assert not carried([Anew("问", "问")], ask, before=[twins.id], topic="twins").repeats
+    assert carried([Anew("问", "问")], ask, before=[twins.id], topic="dispatched workers").repeats
+    assert says_each_word([twins], "maternity leave for twins")
