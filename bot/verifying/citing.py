@@ -144,6 +144,8 @@ def _mentioning(found: Verification, library: Library) -> Verification:
         return found
     if (without := _without_address(reading, library)) is not None:
         return without
+    if not any(reading.source.addresses):
+        return found  # a document goes on saying other things
     nowhere = judged(Verification(found.text, Verdict.ABSENT, (), 0), reading.source, library).citation
     if found.verdict is Verdict.ALTERED and nowhere is not None and nowhere.verdict in _NOT_CHECKED:
         return found  # the document mentions it too, and what differs is shown

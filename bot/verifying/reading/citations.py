@@ -242,12 +242,16 @@ def read_trailing(text: str, titles: TitleTable, *, beside: int = _SIDE_BY_SIDE)
 
 
 def read_within(text: str, titles: TitleTable) -> Reading | None:
-    """公司依据《…》第三十九条可以…: an address that a sentence cites in passing, and the sentence without it."""
+    """公司依据《…》第三十九条可以…: an address that a sentence cites in passing, and the sentence without it.
+
+    根据《…》，会费…: or a document that is here.
+    """
     for match in _WITHIN.finditer(text):
         cite = match["quoted"] or match["plain"] or match["alone"]
         adopted = match["adopted"] or ""
         source = source_of(cite, titles, adopted=adopted) if len(cite) <= _LONGEST else None
-        if source is not None and any(source.addresses):
+        is_named = source is not None and source.is_title and source.is_here and not match["alone"]
+        if source is not None and (any(source.addresses) or is_named):
             first = match.end("breach") if match["breach"] else match.start()
             return Reading(source, text[:first] + text[match.end() :])
     return None
