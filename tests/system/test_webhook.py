@@ -21,7 +21,7 @@ from telegram import Bot
 
 from bot.chat import app
 from bot.chat.desk import Desk
-from bot.chat.maintenance.publishing import Publishing
+from bot.chat.hints import Hints
 from bot.chat.wire.delivery import PatientRequest
 from bot.chat.wire.webhook import Hook, hook_of
 from bot.errors import WebhookError
@@ -105,16 +105,16 @@ async def test_parts_hear_that_the_bot_comes_and_goes_and_their_failures_keep_no
 ) -> None:
     heard: list[str] = []
 
-    async def arrive(_part: Publishing, bot: Bot) -> None:
+    async def arrive(_part: Hints, bot: Bot) -> None:
         heard.append(f"arrive {bot.username}")
         raise RuntimeError("没想到")
 
-    async def leave(_part: Publishing) -> None:
+    async def leave(_part: Hints) -> None:
         heard.append("leave")
         raise RuntimeError("没想到")
 
-    monkeypatch.setattr(Publishing, "arrive", arrive)
-    monkeypatch.setattr(Publishing, "leave", leave)
+    monkeypatch.setattr(Hints, "arrive", arrive, raising=False)
+    monkeypatch.setattr(Hints, "leave", leave, raising=False)
     api, _ = served_api
     async with _running(served_api, unused_tcp_port) as url:
         await _next(api, "setWebhook")
