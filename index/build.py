@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.errors import DocumentError
 from corpus.library import file_digest
-from corpus.metadata.days import contradiction
+from corpus.metadata.days import with_contradiction
 from index.building.assembling import assemble
 from index.building.computing import Computing
 from index.building.digests import Digests
@@ -226,8 +226,7 @@ def _prepare(
 def _misstated(file: LibraryFile) -> tuple[str, ...]:
     if file.fresh is None:
         return ()
-    told = contradiction(file.fresh.metadata, date.today().isoformat())
-    return (*file.misstated, told) if told else file.misstated
+    return with_contradiction(file.misstated, file.fresh.metadata, date.today().isoformat())
 
 
 def _served_same(plan: Plan, found: Survey) -> Generation | None:

@@ -249,8 +249,8 @@ class Searcher:
         """Whether the rarest word says what is meant; of few passages one that a single one holds is never rarer."""
         return int(self._frequencies(words).min()) == 1 or self._rarity(words) >= _TELLING
 
-    def misses_the_point(self, question: str, shown: str, /) -> bool:
-        """Whether a text lacks, in all wordings of the question, what it turns on.
+    def misses_the_point(self, question: str, /, *shown: str) -> bool:
+        """Whether each of some texts lacks, in all wordings of the question, what it turns on.
 
         That is its rarest content word: 婚假 in 婚假几天, where 几天 is asked of much else. Of the few words of a short
         question it is every rare one: 户口 as well as 迁移. Not told of a question in English: what stands for its words
@@ -258,10 +258,10 @@ class Searcher:
         """
         if wordings(question)[0].is_english:
             return False
-        text = fold(shown)
+        texts = list(map(fold, shown))
         turning = [self._turned_on(words) for words in _content(question) if words]
         return bool(turning) and not any(
-            all(any(term in text for term in each.terms) for each in words) for words in turning
+            all(each.is_said_in(text) for each in words) for words in turning for text in texts
         )
 
     def _turned_on(self, asked: Sequence[Content]) -> list[Content]:

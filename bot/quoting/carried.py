@@ -59,7 +59,7 @@ def carried(
 def says_any_word(quotes: Sequence[Quote], question: str) -> bool:
     """Whether one of some quotes says a word that a question is about."""
     texts = [fold(quote.text) for quote in quotes]
-    return any(_is_said(word, text) for word in _asked(question) for text in texts)
+    return any(word.is_said_in(text) for word in _asked(question) for text in texts)
 
 
 def says_each_word(quotes: Sequence[Quote], question: str) -> bool:
@@ -68,17 +68,13 @@ def says_each_word(quotes: Sequence[Quote], question: str) -> bool:
     if not words:
         return not without_asking(question).strip()
     texts = [fold(quote.text) for quote in quotes]
-    return any(all(_is_said(word, text) for word in words) for text in texts)
+    return any(all(word.is_said_in(text) for word in words) for text in texts)
 
 
 def _asked(question: str) -> Sequence[Content]:
     """The words that a question is about: of one in English, with written terms where it says others for them."""
     said = wordings(question)
     return said[-1 if said[0].is_english else 0].content
-
-
-def _is_said(word: Content, text: str) -> bool:
-    return any(term in text for term in word.terms)
 
 
 def _of_region(anew: Anew, answer: Answer) -> Carried:

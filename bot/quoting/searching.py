@@ -122,7 +122,7 @@ def _decided(
     if (
         decision is Decision.ANSWER
         and not is_sure
-        and all(published.searcher.misses_the_point(rest, shown) for shown in _by_document(quotes))
+        and published.searcher.misses_the_point(rest, *_by_document(quotes))
     ):
         decision = Decision.NEAR
     if decision is Decision.NEAR and not is_whole:

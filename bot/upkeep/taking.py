@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.catalogue import Card, Catalogue, Likeness, Relation, card_of, read_catalogue
 from corpus.keeping import Proposal, propose
-from corpus.metadata.days import contradiction
+from corpus.metadata.days import with_contradiction
 from corpus.works import settle
 
 __all__ = ["Considered", "Effect", "consider", "obstacle", "same_file", "settled_catalogue"]
@@ -84,7 +84,7 @@ def settled_catalogue(
         replace(
             card,
             metadata=metadata,
-            misstated=(*card.misstated, *filter(None, [contradiction(card.metadata, today)])),
+            misstated=with_contradiction(card.misstated, card.metadata, today),
         )
         for card, metadata in zip(catalogue.cards, settled, strict=True)
     )

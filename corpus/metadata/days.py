@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.document import IN_FORCE, PENDING, REPEALED, Metadata
 
-__all__ = ["contradiction", "in_words", "settled_by_days", "without_contradiction"]
+__all__ = ["contradiction", "in_words", "settled_by_days", "with_contradiction", "without_contradiction"]
 
 
 def in_words(iso: str) -> str:
@@ -50,6 +50,12 @@ def contradiction(metadata: Metadata, day: str) -> str:
     if status == PENDING and effective and effective <= day:
         return _told(status, f"施行日期 {effective} 已经到了，不再算“{PENDING}”")
     return ""
+
+
+def with_contradiction(warnings: tuple[str, ...], metadata: Metadata, day: str) -> tuple[str, ...]:
+    """The warnings about what a document states, and behind them the one that is due on a day, if any."""
+    told = contradiction(metadata, day)
+    return (*warnings, told) if told else warnings
 
 
 def _told(status: str, why: str) -> str:

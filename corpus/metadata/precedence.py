@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, STATUSES, Metadata
 from corpus.metadata.dates import iso_date
-from corpus.metadata.days import contradiction
+from corpus.metadata.days import with_contradiction
 from corpus.metadata.fields import FIELDS, stated, unknown
 from corpus.metadata.provenance import read_provenance
 from corpus.metadata.relations import amended_documents, repealed_documents
@@ -40,13 +40,8 @@ class Understood:
     metadata: Metadata
     misstated: tuple[str, ...] = ()
     """A warning for each given name and value that was not taken."""
-    contradiction: str = ""
-    """A warning that the status and the days were at odds on the day of reading; empty where they were not."""
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """All that is to be told."""
-        return (*self.misstated, self.contradiction) if self.contradiction else self.misstated
+    warnings: tuple[str, ...] = ()
+    """These, and one if the status and the days were at odds on the day of reading."""
 
 
 def read_metadata(
@@ -87,8 +82,8 @@ def read_metadata(
         amends=amended_documents(name, text) if is_law else (),
         note=values.get("note", ""),
     )
-    told = contradiction(metadata, (today or date.today()).isoformat())
-    return Understood(metadata, tuple(misstated), told)
+    day = (today or date.today()).isoformat()
+    return Understood(metadata, tuple(misstated), with_contradiction(tuple(misstated), metadata, day))
 
 
 def _checked(values: dict[str, str]) -> list[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from index.encoder import Encoder
-from index.encoding.features import lexical_terms
 from index.evaluation import evaluate_run
 from index.measuring.beir import Collection, list_documents, list_passages, read_collection
 from index.measuring.in_memory import index_passages
+from index.measuring.ways import Search, by_both, by_meaning, by_words
 from index.reranking import Reranker
 from index.search import Searcher
 from index.training.data import is_held_out
@@ -18,10 +18,7 @@ from index.training.rows import read_rows
 
 __all__ = ["ablations", "read_evaluations"]
 
-Search = Callable[[str], Iterable[int]]
-
 _SETS = ("stard", "points", "handbook")
-_DEPTH = 100
 _LONGEST_PARAGRAPH = 600
 
 
@@ -43,13 +40,15 @@ def ablations(
     yield f"| ranked by | {' | '.join(f'{name} nDCG@10 / R@100' for name in evaluations)} |"
     yield "|---" * (1 + len(evaluations)) + "|"
     for name, encoder in alone.items():
-        yield _row(name, [_figures(each, _near(_indexed(each, encoder))) for each in evaluations.values()])
+        yield _row(
+            name, [_figures(each, by_meaning(_indexed(each, encoder))) for each in evaluations.values()]
+        )
     indexed = [(each, _indexed(each, joined, reranker)) for each in evaluations.values()]
     ways: dict[str, Callable[[Searcher], Search]] = {
-        "all trainings": _near,
-        "BM25": _matching,
-        "both": lambda searcher: _both(replace(searcher, reranker=None)),
-        "both, re-ranked": _both,
+        "all trainings": by_meaning,
+        "BM25": by_words,
+        "both": lambda searcher: by_both(replace(searcher, reranker=None)),
+        "both, re-ranked": by_both,
     }
     for name, way in ways.items():
         yield _row(name, [_figures(each, way(searcher)) for each, searcher in indexed])
@@ -60,26 +59,10 @@ def _indexed(evaluation: Collection, encoder: Encoder, reranker: Reranker | None
     return index_passages(passages, encoder, documents=documents, reranker=reranker)
 
 
-def _near(searcher: Searcher) -> Search:
-    def search(question: str) -> Iterable[int]:
-        vectors = searcher.encoder.encode_questions([question])
-        return map(int, searcher.dense.search(vectors, _DEPTH)[0].rows)
-
-    return search
-
-
-def _matching(searcher: Searcher) -> Search:
-    return lambda question: map(int, searcher.lexical.search(lexical_terms(question), _DEPTH).rows)
-
-
-def _both(searcher: Searcher) -> Search:
-    return lambda question: (hit.unit for hit in searcher.search(question, limit=_DEPTH).hits)
-
-
 def _figures(evaluation: Collection, search: Search) -> str:
     ids = [str(row["id"]) for row in evaluation.documents]
     run = {
-        query: [(ids[number], -float(place)) for place, number in enumerate(search(text))]
+        query: [(ids[number], score) for number, score in search(text)]
         for query, text in evaluation.queries.items()
     }
     scores = evaluate_run(run, evaluation.relevant)

@@ -38,6 +38,10 @@ class Content(NamedTuple):
     terms: tuple[str, ...]
     """The terms that say it: itself or, for an English word, the Chinese ones that surely stand for it as well."""
 
+    def is_said_in(self, folded: str) -> bool:
+        """Whether a folded text says it."""
+        return any(term in folded for term in self.terms)
+
 
 @dataclass(frozen=True)
 class Wording:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.questions import measured_only, question_sets
@@ -21,16 +21,13 @@ from bot.settings import Settings
 from bot.upkeep.evaluating import evaluate_target
 from bot.upkeep.workspace import Workspace
 from index.encoder import load_encoder
-from index.encoding.features import lexical_terms
 from index.evaluation import evaluate_run, percentile
 from index.measuring.beir import Collection, list_documents, list_passages, read_collection
 from index.measuring.in_memory import index_passages
-from index.search import Searcher
+from index.measuring.ways import Search, by_both, by_meaning, by_words
 
 _SETS = ("stard", "points", "handbook")
-_DEPTH = 100
-
-Search = Callable[[str], Iterable[tuple[int, float]]]
+_METHODS = {"vectors": by_meaning, "BM25": by_words, "**both**": by_both}
 
 
 def main() -> None:
@@ -63,26 +60,14 @@ def _measure_set(name: str, folder: Path) -> list[str]:
     seconds = time.perf_counter() - started
     rows = [
         _measure_method(
-            f"{name} ({len(collection.queries)} / {len(collection.documents)})", method, search, collection
+            f"{name} ({len(collection.queries)} / {len(collection.documents)})",
+            method,
+            way(searcher),
+            collection,
         )
-        for method, search in _methods(searcher).items()
+        for method, way in _METHODS.items()
     ]
     return [*rows, f"| | indexed in {seconds:.0f} s | | | | | | | |"]
-
-
-def _methods(searcher: Searcher) -> dict[str, Search]:
-    def vectors(question: str) -> Iterable[tuple[int, float]]:
-        ranking = searcher.dense.search(searcher.encoder.encode_questions([question]), _DEPTH)[0]
-        return zip(ranking.rows.tolist(), ranking.scores.tolist(), strict=True)
-
-    def words(question: str) -> Iterable[tuple[int, float]]:
-        ranking = searcher.lexical.search(lexical_terms(question), _DEPTH)
-        return zip(ranking.rows.tolist(), ranking.scores.tolist(), strict=True)
-
-    def both(question: str) -> Iterable[tuple[int, float]]:
-        return ((hit.unit, hit.score) for hit in searcher.search(question, limit=_DEPTH).hits)
-
-    return {"vectors": vectors, "BM25": words, "**both**": both}
 
 
 def _measure_method(name: str, method: str, search: Search, collection: Collection) -> str:
