@@ -11,14 +11,14 @@ from bot.library import Library
 from bot.named.addressed import answer_address
 from bot.named.document import answer_beginning, answer_inside, only_named
 from bot.named.lookup import LookedUp, look_up
+from bot.questions.addresses.english import EnglishAddress, read_english
+from bot.questions.addresses.inside import inside_scope
+from bot.questions.addresses.naming import TitleTable
 from bot.questions.asking import without_courtesy, without_gaps
-from bot.questions.english import EnglishAddress, read_english
-from bot.questions.greetings import is_greeting
-from bot.questions.inside import inside_scope
-from bot.questions.naming import TitleTable
+from bot.questions.messages.greetings import is_greeting
+from bot.questions.messages.telling import question_told
 from bot.questions.parting import laws_compared, marked
 from bot.questions.scope import Scope, both, tagged_scope
-from bot.questions.telling import question_told
 from bot.quoting.found import Quoting
 from bot.quoting.ordering import Ordering
 from bot.quoting.remarks import (

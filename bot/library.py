@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answers import Listed
-from bot.questions.naming import TitleTable
+from bot.questions.addresses.naming import TitleTable
 from bot.quoting.quotes import unit_id
 from bot.shelf import added_since, listed
 from corpus.document import Document, Metadata

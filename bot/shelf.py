@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answers import Listed
-from bot.questions.english import only_named_in_english
-from bot.questions.naming import precedence
+from bot.questions.addresses.english import only_named_in_english
+from bot.questions.addresses.naming import precedence
 from bot.quoting.addresses import readable_heading
 from corpus.document import Document, Span
 from corpus.metadata.titles import LAWS

@@ -21,9 +21,9 @@ from bot.chat.messages.verdicts import show_verification
 from bot.chat.said import ASK, language_of, replied_text, sound
 from bot.chat.sending import Place, send, think
 from bot.errors import VerificationError
-from bot.questions.doubting import asks, sentence_doubted
-from bot.questions.followups import read_followup
-from bot.questions.greetings import is_greeting
+from bot.questions.following.followups import read_followup
+from bot.questions.messages.doubting import asks, sentence_doubted
+from bot.questions.messages.greetings import is_greeting
 from bot.texts import texts_for
 
 __all__ = ["Checking"]

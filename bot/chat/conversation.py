@@ -25,9 +25,9 @@ from bot.chat.replies import Asker, Reply
 from bot.chat.replying import reply_again, reply_at_once, reply_to
 from bot.chat.said import ASK, language_of, pointed_at, replies_to, sound
 from bot.chat.sending import Place, acknowledge, drop_buttons, send, think
-from bot.questions.demonstrative import about
-from bot.questions.doubting import sentence_doubted
-from bot.questions.greetings import is_courtesy
+from bot.questions.following.demonstrative import about
+from bot.questions.messages.doubting import sentence_doubted
+from bot.questions.messages.greetings import is_courtesy
 from bot.state.chats import ChatOptions
 from bot.texts import texts_for
 

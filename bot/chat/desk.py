@@ -12,7 +12,7 @@ from telegram.ext import BaseHandler, ContextTypes, filters
 
 from bot.answers import Answerer
 from bot.chat.admins import Admins
-from bot.questions.english import is_english
+from bot.questions.addresses.english import is_english
 from bot.settings import Settings
 from bot.state.audit import AuditLog
 from bot.state.chats import ChatOptions, ChatSettings

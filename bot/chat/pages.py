@@ -17,8 +17,8 @@ from bot.chat.messages.scripts import in_script
 from bot.chat.messages.shelves import outline_button
 from bot.chat.opening import opened
 from bot.chat.replies import Asker, Reply
-from bot.questions.distress import in_distress
-from bot.questions.followups import means_what_was_said
+from bot.questions.following.followups import means_what_was_said
+from bot.questions.messages.distress import in_distress
 from bot.state.chats import ChatOptions
 from bot.state.questions import Asked
 from bot.texts import Texts

@@ -13,9 +13,9 @@ from bot.chat.messages.scripts import in_script
 from bot.chat.pages import Pages, named
 from bot.chat.replies import Reply
 from bot.chat.small_talk import said_at_once, small_talk
-from bot.questions.carrying import Anew, asked_about, asked_of_it, corrected
-from bot.questions.elsewhere import articles_in, place_beside, place_elsewhere
-from bot.questions.followups import (
+from bot.questions.following.carrying import Anew, asked_about, asked_of_it, corrected
+from bot.questions.following.elsewhere import articles_in, place_beside, place_elsewhere
+from bot.questions.following.followups import (
     Beside,
     Carry,
     Correct,
@@ -28,7 +28,7 @@ from bot.questions.followups import (
     may_go_on,
     read_followup,
 )
-from bot.questions.requests import read_request
+from bot.questions.messages.requests import read_request
 from bot.quoting.carried import Carried, carried, says_any_word, says_each_word
 from bot.quoting.labels import chosen, is_article, labelled
 from bot.state.questions import Asked

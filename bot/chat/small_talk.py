@@ -6,8 +6,8 @@ from bot.chat.admission import in_private
 from bot.chat.browsing import found_piece
 from bot.chat.messages.pieces import Piece
 from bot.chat.pages import Pages
-from bot.questions.greetings import is_courtesy, is_thanks
-from bot.questions.requests import Request, read_request
+from bot.questions.messages.greetings import is_courtesy, is_thanks
+from bot.questions.messages.requests import Request, read_request
 
 __all__ = ["said_at_once", "small_talk"]
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.answers import NEAR_QUOTES, Answer, Quote, first_of, guessed, no_answer
 from bot.named.lookup import LookedUp, quote_places
-from bot.questions.addressing import Address
+from bot.questions.addresses.addressing import Address
 from bot.quoting.choosing import LONGEST_LIST, is_readable
 from bot.quoting.found import Quoting
 from bot.quoting.remarks import (

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.answers import Answer, no_answer
+from bot.questions.addresses.english import only_named_in_english
+from bot.questions.addresses.naming import EDITION, TitleTable
 from bot.questions.asking import Sought
-from bot.questions.english import only_named_in_english
-from bot.questions.naming import EDITION, TitleTable
 from bot.questions.scope import Scope
 from bot.quoting.found import Quoting
 from bot.quoting.lacking import how_many

@@ -9,9 +9,9 @@ from itertools import chain
 
 from bot.answers import Quote
 from bot.named.printed import units_at
-from bot.questions.addressing import Address, find_addresses
-from bot.questions.naming import Named, TitleTable
-from bot.questions.steps import say_step
+from bot.questions.addresses.addressing import Address, find_addresses
+from bot.questions.addresses.naming import Named, TitleTable
+from bot.questions.addresses.steps import say_step
 from bot.quoting.addresses import STEP
 from bot.quoting.lacking import Lacking, lacking, lacking_in_all
 from bot.quoting.places import Place, locate, units_of

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.answers import EXAMPLE
-from bot.questions.naming import TitleTable
+from bot.questions.addresses.naming import TitleTable
 from bot.quoting.addresses import STEP
 from bot.quoting.quotes import unit_address
 from corpus.document import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.questions.asking import leaves_named
-from bot.questions.subjectless import MAY, MUST
+from bot.questions.modals import MAY, MUST
 from index.folding import simplified
 
 __all__ = ["laws_compared", "marked", "several_questions", "subject_of", "two_questions"]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Answer, Quote, guessed
-from bot.questions.carrying import Anew
-from bot.questions.regions import is_nationwide
+from bot.questions.following.carrying import Anew
+from bot.questions.following.regions import is_nationwide
 from bot.quoting.authority import is_of_place_named
 from bot.quoting.quotes import local_to
 from index.folding import fold

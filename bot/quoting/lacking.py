@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.questions.addressing import Address
-from bot.questions.steps import marker_step, say_step
+from bot.questions.addresses.addressing import Address
+from bot.questions.addresses.steps import marker_step, say_step
 from bot.quoting.addresses import titled
 from bot.quoting.places import DIVISIONS, Place, below, locate
 from corpus.document import Document

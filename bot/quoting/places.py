@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.questions.addressing import Address
-from bot.questions.steps import Step, marker_step
+from bot.questions.addresses.addressing import Address
+from bot.questions.addresses.steps import Step, marker_step
 from corpus.document import Document, Span
 from corpus.outlining.clauses import clauses, descendants
 from index.passages import Unit, unit_span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.questions.addressing import Address
+from bot.questions.addresses.addressing import Address
 from bot.quoting.lacking import Lacking
 from corpus.document import Metadata
 from corpus.metadata.days import in_words

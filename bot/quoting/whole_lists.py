@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers import NEAR_QUOTES
+from bot.questions.addresses.naming import is_same_title
 from bot.questions.asking import Sought
-from bot.questions.naming import is_same_title
 from bot.quoting.authority import authority
 from bot.quoting.choosing import RIVAL, PointHit, find_list, find_torn_list
 from bot.quoting.found import Quoting

@@ -12,7 +12,7 @@ from functools import cache, partial
 from itertools import chain
 
 from bot.library import Library
-from bot.questions.naming import TitleTable
+from bot.questions.addresses.naming import TitleTable
 from bot.verifying.finding.judging import together
 from bot.verifying.finding.phrases import each_exactly, verify
 from bot.verifying.matches import Cited, Verdict, Verification

@@ -9,9 +9,9 @@ from bot.answers import Quote
 from bot.library import Library
 from bot.named.lookup import LookedUp, quote_places
 from bot.named.printed import is_at, is_printed, units_at
-from bot.questions.addressing import Address
-from bot.questions.naming import TitleTable
-from bot.questions.steps import say_step
+from bot.questions.addresses.addressing import Address
+from bot.questions.addresses.naming import TitleTable
+from bot.questions.addresses.steps import say_step
 from bot.quoting.lacking import Lacking, lacking
 from bot.quoting.places import Place, locate, ranges_of
 from bot.quoting.quotes import make_quote

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.questions.greetings import is_greeting
+from bot.questions.messages.greetings import is_greeting
 from bot.state.figures import Complaint
 from index.encoder import Vectors
 from index.folding import fold

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.questions.english_laws import english_name
+from bot.questions.addresses.english_laws import english_name
 from bot.texts.zh.metadata import ChineseMetadata
 
 __all__ = ["EnglishMetadata"]

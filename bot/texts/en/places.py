@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.questions.steps import Step, marker_step
+from bot.questions.addresses.steps import Step, marker_step
 
 __all__ = ["UNITS", "called", "place"]
 

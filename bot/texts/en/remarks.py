@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.questions.english_laws import english_name, english_place
+from bot.questions.addresses.english_laws import english_name, english_place
 from bot.quoting.remarks import NO_SUCH_PART, WHICH_DOCUMENT, only_the_first, only_the_other
 from bot.texts.en.metadata import EnglishMetadata
 from bot.texts.en.places import UNITS, called

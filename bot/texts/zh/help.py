@@ -68,7 +68,7 @@ class ChineseHelp:
         return f"没有这个命令。您要发的可能是：\n<code>{command}</code>"
 
     def of_itself(self, request: str) -> str:
-        """To who asks something of the bot itself: one of the names of ``bot.questions.requests.Request``."""
+        """To who asks something of the bot itself: one of the names of ``bot.questions.messages.requests.Request``."""
         return {
             "doc": "发 /doc 翻看收录的文件。",
             "recent": "发 /recent 看新文件。",

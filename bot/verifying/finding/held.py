@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 
-from bot.questions.naming import precedence
+from bot.questions.addresses.naming import precedence
 from bot.quoting.authority import authority
 from bot.verifying.comparing.amounts import worded
 from bot.verifying.comparing.compared import Compared, compared, plain, squeezed, unfolded

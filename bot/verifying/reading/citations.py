@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.named.printed import is_printed
-from bot.questions.naming import TitleTable
+from bot.questions.addresses.naming import TitleTable
 from bot.quoting.addresses import STEP
 from bot.verifying.reading.either_script import compiled
 from bot.verifying.reading.sources import TITLE, Source, source_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from bot.questions.naming import TitleTable
+from bot.questions.addresses.naming import TitleTable
 from bot.verifying.reading.citations import (
     Reading,
     read_article,

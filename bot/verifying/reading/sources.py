@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from bot.named.lookup import names_of
 from bot.named.printed import is_printed
-from bot.questions.addressing import Address, find_addresses
-from bot.questions.english import read_english
-from bot.questions.naming import TitleTable
+from bot.questions.addresses.addressing import Address, find_addresses
+from bot.questions.addresses.english import read_english
+from bot.questions.addresses.naming import TitleTable
 from bot.verifying.comparing.compared import squeezed
 from corpus.document import Metadata
 from corpus.metadata.titles import NUMBER, work_title

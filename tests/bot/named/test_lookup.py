@@ -8,7 +8,7 @@ import pytest
 from support.libraries import library_answers, quoted_texts
 
 from bot.answering import LibraryAnswers
-from bot.questions.naming import TitleTable
+from bot.questions.addresses.naming import TitleTable
 from bot.quoting.choosing import LONGEST_LIST
 from corpus.document import Metadata
 from corpus.numerals import format_numeral

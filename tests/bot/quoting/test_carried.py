@@ -7,7 +7,7 @@ import pytest
 from support.answers import CHARTER, SPEECH, answer, document, quote
 
 from bot.answers import Answer
-from bot.questions.carrying import Anew
+from bot.questions.following.carrying import Anew
 from bot.quoting.carried import carried, says_each_word
 from corpus.document import Metadata
 from index.search import Decision

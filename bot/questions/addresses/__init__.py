@@ -1,0 +1,1 @@
+"""Which documents a question names, and which places in them. Begin with ``naming`` and ``addressing``. Pure."""

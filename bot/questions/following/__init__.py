@@ -1,0 +1,1 @@
+"""Whether words go on with the question before, and what they then ask. Begin with ``followups``. Pure."""

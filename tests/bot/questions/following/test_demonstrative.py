@@ -1,0 +1,66 @@
+"""Words that only point are asked about the message that they reply to."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.questions.following.demonstrative import about, leans_on_a_message
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "这个合规吗",
+        "这合规吗？",
+        "这样做合不合法",
+        "请问这种情况怎么办",
+        "有依据吗",
+        "是什么意思",
+        "他说的对不对",
+        "这事有没有规定啊",
+        "帮我看看",
+        "可以吗",
+        "真的吗？？",
+        "這個合規嗎",
+        "那去哪里投诉？",
+        "Is this legal?",
+        "what does the law say about that",
+    ],
+)
+def test_words_that_only_point_name_no_subject(words: str) -> None:
+    assert leans_on_a_message(words)
+    assert about("怀孕的小王要上夜班", words) == f"怀孕的小王要上夜班 {words}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "产假多少天",
+        "这个工资合规吗",
+        "女职工可以吗",
+        "工会怎么说",
+        "第二条呢",
+        "夜班",
+        "经费",
+        "Is maternity leave paid?",
+        "这个" * 20,
+    ],
+)
+def test_words_that_name_something_are_asked_alone(words: str) -> None:
+    assert not leans_on_a_message(words)
+    assert about("怀孕的小王要上夜班", words) == words
+
+
+@pytest.mark.parametrize("words", ["", "？？", "👍"])
+def test_no_words_name_nothing(words: str) -> None:
+    assert not leans_on_a_message(words)
+
+
+def test_without_words_or_without_a_message_there_is_only_the_other() -> None:
+    assert about("怀孕的小王要上夜班", "") == "怀孕的小王要上夜班"
+    assert about("", "这合规吗") == "这合规吗"
+
+
+@pytest.mark.parametrize("words", ["这" * 30, "is " * 17, "这样的" * 9 + "职工"])
+def test_many_words_are_told_at_once(words: str) -> None:
+    assert leans_on_a_message(words) is not words.endswith("职工")
