@@ -8,13 +8,13 @@ Whether a passage answers is told from its meaning alone, and from how rare the 
 this corpus. The words that question and passage share order passages well and say nothing of whether the best one
 answers: questions of the field that no document answers share as many (tests/bench/RESULTS.md). Whether a question
 concerns the documents at all, so that the nearest points are worth showing, is another matter: it is told from the same
-two and from how short it is.
+two, from how short it is, and from how near it lies to what people ask of something else (``index.elsewhere``).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
@@ -32,7 +32,7 @@ see tests/bench/calibrate.py."""
 _ANSWER = 0.5
 """Probability from which an answer is given. Chosen on the dev sets."""
 
-_ABOVE, _UNUSUAL, _BREVITY, _ELSEWHERE = 28.6, -5.21, -0.12, -2.66
+_ABOVE, _UNUSUAL, _BREVITY, _ELSEWHERE, _CONCERNED = 38.8, -4.12, -0.10, -22.8, 1.47
 """Logistic fit of «concerns what the documents are about» over the same libraries: questions that they answer against
 those of daily life and of other fields."""
 _LETTERS = 3  # what English takes to say what one Han character says, spaces included, about
@@ -80,19 +80,20 @@ class Calibration:
         above = cosines.astype(np.float64) - self.floor
         return 1.0 / (1.0 + np.exp(-(_SLOPE * above + _RARITY * rarity + _OFFSET)))
 
-    def concern(self, cosine: float, *, rarity: float, brevity: float) -> float:
+    def concern(self, cosine: float, *, rarity: float, brevity: float, elsewhere: float) -> float:
         """The chance that a question concerns what the documents are about at all, in [0, 1], answered or not.
 
-        ``cosine`` is its nearest passage's, ``rarity`` as for ``probabilities``.
+        ``cosine`` is its nearest passage's, ``rarity`` as for ``probabilities``, ``elsewhere`` how near it lies to what is
+        asked of something else.
         """
-        logit = _ABOVE * (cosine - self.floor) + _UNUSUAL * rarity + _BREVITY * brevity + _ELSEWHERE
-        return 1.0 / (1.0 + math.exp(-logit))
+        logit = _ABOVE * (cosine - self.floor) + _UNUSUAL * rarity + _BREVITY * brevity
+        return 1.0 / (1.0 + math.exp(-(logit + _ELSEWHERE * elsewhere + _CONCERNED)))
 
-    def decide(self, probability: float, concern: float) -> Decision:
-        """What a question may be shown whose best passage has ``probability``."""
+    def decide(self, probability: float, concern: Callable[[], float]) -> Decision:
+        """What a question may be shown whose best passage has ``probability``; ``concern`` is asked where it decides."""
         if probability >= _ANSWER:
             return Decision.ANSWER
-        return Decision.NEAR if concern >= CONCERNS else Decision.NONE
+        return Decision.NEAR if concern() >= CONCERNS else Decision.NONE
 
     def to_numbers(self) -> dict[str, float]:
         """For a manifest."""

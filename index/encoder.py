@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -18,7 +18,7 @@ Vectors: TypeAlias = NDArray[np.float32]
 _SHIPPED = Path(__file__).parent / "models" / "ngram"
 
 
-class Encoder(Protocol):
+class Encoder(Hashable, Protocol):
     """Turns texts into unit vectors whose inner product says how well a passage answers a question."""
 
     @property

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from index.calibration import Calibration, Decision, brevity
 from index.cross_encoder import READ, Reading
 from index.dense import DenseIndex
+from index.elsewhere import nearness_elsewhere
 from index.encoder import Encoder, Vectors
 from index.encoding.features import lexical_terms
 from index.folding import fold
@@ -104,7 +105,9 @@ class Searcher:
 
         With ``documents``, only units of these are found.
         """
-        ranked = self.rank(question, documents=documents)
+        asked = wordings(question)
+        vectors = self._vectors(asked)
+        ranked = self._best(asked, vectors, documents=documents)
         if not len(ranked.rows) or limit < 1:
             return Found(Decision.NONE, ())
         lifts = self.calibration.lifts(ranked.evidence)
@@ -115,9 +118,16 @@ class Searcher:
         found = np.sort(first)[: max(limit, READ if self.reading else 0)]
         columns = (units, ranked.rows, ranked.scores, probabilities, lifts)
         hits = list(map(Hit._make, zip(*(column[found].tolist() for column in columns), strict=True)))
-        short = brevity(searched(question), self.dense.count)
-        concern = self.calibration.concern(float(ranked.cosines.max()), rarity=rarity, brevity=short)
-        decision = self.calibration.decide(float(probabilities.max()), concern)
+        cosine = float(ranked.cosines.max())
+        decision = self.calibration.decide(
+            float(probabilities.max()),
+            lambda: self.calibration.concern(
+                cosine,
+                rarity=rarity,
+                brevity=brevity(searched(question), self.dense.count),
+                elsewhere=nearness_elsewhere(self.encoder, vectors),
+            ),
+        )
         mentioning = frozenset[int]()
         if decision is Decision.NONE and (
             float(lifts.max()) >= _MENTIONED or self._is_all_held(question, hits[:_MENTIONS])
@@ -139,11 +149,23 @@ class Searcher:
         cosines are the same whether the re-ranker orders or, in less time, the plain score.
         """
         asked = wordings(question)
+        return self._best(asked, self._vectors(asked), documents=documents, reranked=reranked)
+
+    def _vectors(self, asked: Sequence[Wording]) -> Vectors:
+        return self.encoder.encode_questions([wording.text for wording in asked])
+
+    def _best(
+        self,
+        asked: Sequence[Wording],
+        vectors: Vectors,
+        *,
+        documents: Collection[int] | None,
+        reranked: bool = True,
+    ) -> Ranked:
         first = asked[0].text
         if not self.dense.count or not says_something(first):
             return Ranked(np.empty(0, np.int64), *np.empty((3, 0), np.float32))
         phrases = [words for phrase in quoted_phrases(first) if (words := lexical_terms(phrase))]
-        vectors = self.encoder.encode_questions([wording.text for wording in asked])
         reranker = None if asked[0].is_english else self.reranker
         within = None if documents is None else np.isin(self.passage_documents, list(documents))
         return best_of(
@@ -187,7 +209,7 @@ class Searcher:
     ) -> tuple[Reason, ...]:
         """Why the first ``limit`` hits of ``search`` were found, in their order."""
         asked = wordings(question)
-        vectors = self.encoder.encode_questions([wording.text for wording in asked])
+        vectors = self._vectors(asked)
         words = list(dict.fromkeys(word for wording in asked for word in wording.content))
         matches = [self._match(wording, common_later=False) for wording in asked]
         reasons = []

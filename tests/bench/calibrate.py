@@ -69,14 +69,14 @@ _ANSWERS = _Curve(
     columns=("answered, of all right", "silent, of all wrong", "slope, rarity, offset of the others"),
 )
 _CONCERN = _Curve(
-    lambda each: (each.above, each.rarity, each.brevity),
+    lambda each: (each.above, each.rarity, each.brevity, each.elsewhere),
     lambda each: each.answered or each.is_elsewhere,
     is_even=True,
     threshold=CONCERNS,
     columns=(
         "shown, of all right",
         "refused, of all off the subject",
-        "slope, rarity, brevity, offset of the others",
+        "slope, rarity, brevity, elsewhere, offset of the others",
     ),
 )
 

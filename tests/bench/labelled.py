@@ -10,12 +10,13 @@ from typing import Any
 from bench.questions import everyday_questions, indexed_collections, published_library, question_sets
 
 from index.calibration import brevity
+from index.elsewhere import nearness_elsewhere
 from index.encoder import load_encoder
 from index.measuring.beir import Collection
 from index.measuring.gold import holds, read_questions, squeezed_units
 from index.published import Published
 from index.search import Hit, Searcher
-from index.words.wordings import searched
+from index.words.wordings import searched, wordings
 
 __all__ = ["Asked", "ask_collections", "ask_libraries"]
 
@@ -38,6 +39,8 @@ class Asked:
     """How rare its rarest word is there."""
     brevity: float
     """How short it is, for so many passages."""
+    elsewhere: float
+    """How near it lies to what is asked of something else."""
     probability: float
     """The highest among its first five hits."""
     answered: bool
@@ -93,11 +96,13 @@ def _everyday(name: str, searcher: Searcher) -> Iterator[Asked]:
 def _ask(name: str, searcher: Searcher, text: str, right: Callable[[Hit], bool], *, kind: str = "") -> Asked:
     hits = searcher.search(text, limit=_SHOWN).hits
     ranked = searcher.rank(text)
+    vectors = searcher.encoder.encode_questions([wording.text for wording in wordings(text)])
     return Asked(
         name,
         float(ranked.cosines.max(initial=-1.0)) - searcher.calibration.floor,
         searcher.rarity(text),
         brevity(searched(text), searcher.dense.count),
+        nearness_elsewhere(searcher.encoder, vectors),
         max((hit.score for hit in hits), default=0.0),
         any(map(right, hits)),
         kind in _ELSEWHERE,

@@ -54,27 +54,37 @@ def test_the_rarer_its_rarest_word_the_less_a_question_is_worth(less: float, mor
 
 @given(st.floats(0, 1))
 def test_decisions_go_from_silence_over_doubt_to_an_answer(concern: float) -> None:
-    decisions = [Calibration().decide(probability / 100, concern) for probability in range(101)]
+    decisions = [Calibration().decide(probability / 100, lambda: concern) for probability in range(101)]
     assert [ORDER.index(decision) for decision in decisions] == sorted(map(ORDER.index, decisions))
     assert set(decisions) == {Decision.NEAR if concern >= CONCERNS else Decision.NONE, Decision.ANSWER}
 
 
 def test_what_only_chance_gives_is_met_with_silence() -> None:
     calibration = Calibration(chance=0.2, floor=0.3)
-    concern = calibration.concern(0.3, rarity=0.5, brevity=0.0)
-    assert calibration.decide(float(worth(0.3, [0.3])[0]), concern) is Decision.NONE
+    concern = calibration.concern(0.3, rarity=0.5, brevity=0.0, elsewhere=0.2)
+    assert calibration.decide(float(worth(0.3, [0.3])[0]), lambda: concern) is Decision.NONE
 
 
-@given(CHANCES, st.floats(-1, 1), st.floats(0, 1), st.floats(0, 80))
-def test_a_question_concerns_the_documents_the_more_the_nearer_they_are_and_the_less_rare_or_short_it_is(
-    floor: float, cosine: float, rarity: float, short: float
+@given(CHANCES, st.floats(-1, 1), st.floats(0, 1), st.floats(0, 80), st.floats(-1, 1))
+def test_a_question_concerns_the_documents_the_more_the_nearer_they_are_and_the_less_rare_short_or_near_elsewhere_it_is(
+    floor: float, cosine: float, rarity: float, short: float, elsewhere: float
 ) -> None:
-    concern = Calibration(floor=floor).concern
-    least = concern(cosine, rarity=rarity, brevity=short + 1)
-    assert 0 <= least <= 1
-    assert least <= concern(cosine + 0.1, rarity=rarity, brevity=short + 1) <= 1
-    assert least <= concern(cosine, rarity=rarity / 2, brevity=short + 1) <= 1
-    assert least <= concern(cosine, rarity=rarity, brevity=short) <= 1
+    def concern(cosine: float = cosine, **others: float) -> float:
+        given = {"rarity": rarity, "brevity": short + 1, "elsewhere": elsewhere, **others}
+        return Calibration(floor=floor).concern(cosine, **given)
+
+    assert 0 <= concern() <= 1
+    assert concern() <= concern(cosine + 0.1) <= 1
+    assert concern() <= concern(rarity=rarity / 2) <= 1
+    assert concern() <= concern(brevity=short) <= 1
+    assert concern() <= concern(elsewhere=elsewhere - 0.1) <= 1
+
+
+def test_whether_a_question_concerns_the_documents_is_not_asked_where_one_surely_answers() -> None:
+    def asked() -> float:
+        raise AssertionError
+
+    assert Calibration().decide(0.99, asked) is Decision.ANSWER
 
 
 def test_a_few_words_are_the_shorter_the_more_passages_they_may_lie_near() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from support.libraries import FILES, parsed
 
 from corpus.document import Document
 from index.calibration import Calibration, Decision, brevity
+from index.elsewhere import nearness_elsewhere
 from index.measuring.in_memory import index_passages
 from index.passages import Passage, cut_passages, list_units
 from index.search import Found
@@ -191,7 +193,10 @@ def test_the_decision_is_that_of_the_likeliest_hit() -> None:
             found = replace(SEARCHER, calibration=calibration).search(question, limit=1)
             rarity, short = SEARCHER.rarity(question), brevity(question, SEARCHER.dense.count)
             (likeliest,) = calibration.probabilities(nearest, rarity=rarity)
-            concern = calibration.concern(float(nearest[0]), rarity=rarity, brevity=short)
+            elsewhere = nearness_elsewhere(SEARCHER.encoder, SEARCHER.encoder.encode_questions([question]))
+            concern = partial(
+                calibration.concern, float(nearest[0]), rarity=rarity, brevity=short, elsewhere=elsewhere
+            )
             decided = calibration.decide(float(likeliest), concern)
             # What holds the question's words is shown whatever its meaning is worth.
             shown = {Decision.NONE, Decision.NEAR} if decided is Decision.NONE else {decided}
