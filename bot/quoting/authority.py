@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.questions.provinces import provinces_named
 from bot.quoting.quotes import local_to
 from corpus.document import Metadata
 from corpus.metadata.titles import LAWS
@@ -26,9 +27,9 @@ _OFFICE = re.compile(r"(?:省|市|自治区|自治州|特区)$")
 
 
 def is_of_place_named(metadata: Metadata, question: str) -> bool:
-    """Whether a document holds in a place that the question names: 河南 for 河南省工会条例."""
-    place = local_to(metadata)
-    return bool(place) and _OFFICE.sub("", place) in question
+    """Whether a document holds in a place that the question names: 河南省工会条例 in 河南 and in 洛阳."""
+    place = _OFFICE.sub("", local_to(metadata))
+    return bool(place) and (place in question or place in provinces_named(question))
 
 
 def authority(metadata: Metadata, question: str, *, place_named: bool = False) -> float:

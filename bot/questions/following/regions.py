@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 
+from bot.questions.provinces import CITIES
+
 __all__ = ["is_nationwide", "moved_to", "region_of"]
 
 _PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
     "|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
-_CITIES = (
-    "石家庄|太原|呼和浩特|沈阳|大连|长春|哈尔滨|南京|苏州|无锡|杭州|宁波|温州|合肥|福州|厦门|南昌|济南|青岛|郑州|洛阳|武汉"
-    "|长沙|广州|深圳|珠海|汕头|佛山|东莞|南宁|海口|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川|乌鲁木齐"
-)
-"""Capitals of provinces, special economic zones and the largest other cities: those that people name without 市."""
+_CITIES = "|".join(CITIES)
 _OFFICE = r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区|特区)"
-_REGION = re.compile(rf"(?:{_PROVINCES}|{_CITIES}){_OFFICE}?")
+_REGION = re.compile(rf"(?:{_PROVINCES}|{'|'.join(CITIES)}){_OFFICE}?")
 _WITH_REGION = re.compile(rf"在?{_REGION.pattern}(?:地区|那边|这边)?的?")
 _NATION = re.compile(r"全国|国家|中央|国务院|整个国家")
 _AROUND = re.compile(

@@ -220,7 +220,7 @@ def test_where_both_together_lose_what_answers_the_first_it_is_answered_alone(
 
 def test_a_sure_answer_to_the_first_is_not_given_up_for_a_guess_at_both(library: LibraryAnswers) -> None:
     alone = library.answer("年休假由谁安排", limit=5)
-    both = library.answer("年休假由谁安排，护照过期怎么换", limit=5)
+    both = library.answer("年休假由谁安排，请假条过期怎么换", limit=5)
     assert both.decision is alone.decision is Decision.ANSWER
     assert both.quotes == alone.quotes
     assert both.remark == only_the_first()

@@ -8,7 +8,7 @@ import pytest
 from support.libraries import published_library
 
 from bot.answering import LibraryAnswers
-from bot.quoting.authority import authority
+from bot.quoting.authority import authority, is_of_place_named
 from corpus.document import Metadata
 
 LAW = Metadata(title="示例劳动法", kind="法律")
@@ -30,6 +30,13 @@ def test_a_law_counts_for_more_than_anything_else(metadata: Metadata, question: 
 def test_a_local_rule_counts_in_full_for_who_names_the_place() -> None:
     local = Metadata(title="浙江省示例条例", kind="条例")
     assert authority(local, "浙江的示例费是多少") == 1 > authority(local, "示例费是多少")
+
+
+def test_a_city_s_province_is_named_with_it() -> None:
+    here, there = (Metadata(title=f"{place}示例条例", kind="条例") for place in ("浙江省", "吉林省"))
+    assert is_of_place_named(here, "我在杭州上班，示例费是多少")
+    assert is_of_place_named(there, "吉林市示例费是多少")
+    assert not is_of_place_named(there, "我在杭州上班，示例费是多少")
 
 
 def test_for_who_names_a_place_its_rules_come_before_the_country_s_and_those_before_another_place_s() -> None:

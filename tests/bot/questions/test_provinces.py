@@ -1,0 +1,36 @@
+"""Cities stand for the provinces whose rules hold in them."""
+
+from __future__ import annotations
+
+from bot.questions.following.regions import region_of
+from bot.questions.provinces import CITIES, provinces_named
+
+
+def test_a_city_names_its_province() -> None:
+    assert provinces_named("在佛山干活要不要交会费") == {"广东"}
+    assert provinces_named("从洛阳调到苏州") == {"河南", "江苏"}
+    assert provinces_named("会费怎么交") == frozenset()
+
+
+def test_a_word_that_is_a_city_s_name_by_chance_names_no_province() -> None:
+    for question in (
+        "日照时间长短",
+        "来宾怎么接待",
+        "买白银",
+        "喝普洱",
+        "朝阳产业",
+        "海南的规定",
+        "吉林的规定",
+        "穿中山装",
+    ):
+        assert provinces_named(question) == frozenset(), question
+    assert provinces_named("日照市的规定") == {"山东"}
+    assert provinces_named("吉林市的规定") == {"吉林"}
+
+
+def test_each_city_is_of_one_province() -> None:
+    assert len(CITIES) == len(set(CITIES)) > 330
+
+
+def test_every_city_is_a_place_that_a_question_can_go_on_with() -> None:
+    assert [city for city in CITIES if not region_of(city)] == []
