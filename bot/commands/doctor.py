@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -12,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from bot.settings import TELEGRAM_URL, Settings
 from bot.upkeep.lagging import held_back, lag
 from bot.upkeep.workspace import Workspace
+from corpus.document import Metadata
 from corpus.errors import DocumentError, GonghuiError
 from corpus.library import (
     Source,
@@ -22,12 +24,15 @@ from corpus.library import (
     orphan_told,
     why_closed,
 )
+from corpus.metadata.days import with_contradiction
 from corpus.parsing import parse_file
 from corpus.readers import SUFFIXES
 from index.encoder import Encoder
 from index.errors import GenerationError
 from index.generation import current_name, generations_folder, verify
-from index.published import KnownFile, known_files
+from index.published import known_files
+from index.stored.documents import DocumentStore
+from index.stored.tables import open_lines, parts_of
 
 __all__ = ["Finding", "examine"]
 
@@ -129,15 +134,17 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
     held = _held(workspace.index)
     unread = _unopened(workspace.documents, sources, refused)
     misstated: dict[str, Sequence[str]] = {}
+    today = date.today().isoformat()
     for source in sources:
-        before = held.get(source.file)
-        if before is not None and before.sha256 == source.sha256:
-            misstated[source.file] = before.misstated
-            continue
-        try:
-            misstated[source.file] = parse_file(source.path, root=workspace.documents).misstated
-        except DocumentError as error:
-            unread[source.file] = error
+        stated = held.get(source.file)
+        if stated is None or stated.sha256 != source.sha256:
+            try:
+                parsed = parse_file(source.path, root=workspace.documents)
+            except DocumentError as error:
+                unread[source.file] = error
+                continue
+            stated = _Stated(source.sha256, parsed.document.metadata, parsed.misstated)
+        misstated[source.file] = with_contradiction(stated.misstated, stated.metadata, today)
     count = len(sources) + len(refused)
     if count > len(unread):
         less = f"，其中 {len(unread)} 个读不了" if unread else ""
@@ -159,12 +166,28 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
         yield Finding(what, sound=False, cure=cure)
 
 
-def _held(index: Path) -> dict[str, KnownFile]:
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a file states of itself, and what of that was not taken."""
+
+    sha256: str
+    metadata: Metadata
+    misstated: tuple[str, ...]
+
+
+def _held(index: Path) -> dict[str, _Stated]:
     """The files that the served generation was read from; none where there is no telling."""
     name = current_name(index)
+    if not name:
+        return {}
+    folder = generations_folder(index) / name
     try:
-        return known_files(generations_folder(index) / name) if name else {}
-    except GenerationError:  # told when the index itself is looked at
+        store = DocumentStore.open(folder, parts=parts_of(folder), lines=open_lines(folder))
+        return {
+            file: _Stated(known.sha256, store.stated(known.document), known.misstated)
+            for file, known in known_files(folder).items()
+        }
+    except (GenerationError, IndexError):  # told when the index itself is looked at
         return {}
 
 

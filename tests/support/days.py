@@ -11,7 +11,7 @@ import pytest
 __all__ = ["Almanac", "comes_true"]
 
 _PATIENCE = 20.0  # seconds
-_ASK_FOR_THE_DAY = ("bot.upkeep.workspace", "corpus.works")
+_ASK_FOR_THE_DAY = ("bot.commands.doctor", "bot.upkeep.workspace", "corpus.works")
 
 
 class Almanac:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from support.command_line import Gonghui
+from support.days import Almanac
 from support.libraries import FUNDS, write_library
 
 TOLD = "不认识的字段“repeled”，没有采用；是不是想写 repealed"
@@ -60,14 +62,28 @@ def test_a_build_tells_it_of_a_changed_file_beside_its_other_changes_alone(
     assert (ended.output.count(TOLD), ended.errors) == (1, "")
 
 
-def test_a_status_that_the_days_contradict_is_told_by_a_first_build_and_by_list(
+def test_a_status_that_the_days_contradict_is_told_by_each_command_that_looks_at_the_files(
     gonghui: Gonghui, tmp_path: Path
 ) -> None:
     stated = FUNDS.replace("status: 已修改", "status: 现行\nrepealed: 2020-01-01")
     root = write_library(tmp_path / "库", {"甲.md": stated})
-    told = "注意：甲.md：废止日期 2020-01-01 已经到了，按“已废止”处理"
-    assert told in gonghui("build", "--documents", root).errors
-    assert told in gonghui("list", "--documents", root).errors
+    told = "甲.md：废止日期 2020-01-01 已经到了，按“已废止”处理"
+    assert f"⚠ 文件信息：{told}" in gonghui("doctor", "--documents", root).errors
+    assert f"注意：{told}" in gonghui("build", "--documents", root).errors
+    assert f"注意：{told}" in gonghui("list", "--documents", root).errors
+    assert f"⚠ 文件信息：{told}" in gonghui("doctor", "--documents", root).errors
+
+
+def test_a_status_that_comes_to_contradict_the_days_is_told_without_a_build(
+    gonghui: Gonghui, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    almanac = Almanac(monkeypatch, date(2089, 12, 31))
+    stated = FUNDS.replace("status: 已修改", "status: 现行\nrepealed: 2090-01-01")
+    where = ("--documents", write_library(tmp_path / "库", {"甲.md": stated}))
+    gonghui("build", *where)
+    assert "文件信息" not in gonghui("doctor", *where).errors
+    almanac.day = date(2090, 1, 1)
+    assert "⚠ 文件信息：甲.md：废止日期 2090-01-01 已经到了" in gonghui("doctor", *where).errors
 
 
 def test_a_file_that_is_put_right_is_told_of_no_more(
