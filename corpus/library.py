@@ -26,6 +26,7 @@ __all__ = [
     "list_sources",
     "name_inside",
     "orphan_told",
+    "overlooked",
     "starter_documents",
     "starter_questions",
     "why_closed",
@@ -35,6 +36,8 @@ ACCOUNT = "BASIS.md"
 """A file of this name is no document: it lists what the documents beside it rest on, claim by claim."""
 
 _NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR})
+_NAMED = 5
+"""Files that are named where one line tells of many."""
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 """What file managers leave behind, in lower case."""
 
@@ -121,6 +124,21 @@ def orphan_told(beside: str) -> str:
     """What to say of one of them."""
     name = beside.removesuffix(SUFFIX).rpartition("/")[2]
     return f"{beside}：旁边没有 {name}，里面写的信息没有用上；文件改了名或挪了地方的，请让它跟着改，不要了的请删去"
+
+
+def overlooked(root: Path) -> list[str]:
+    """What to say of all that counts for nothing below ``root``: folders, sidecars, and files that no reader knows.
+
+    Raises DocumentError when ``root`` is no folder.
+    """
+    told = [*list_closed(root), *map(orphan_told, list_orphans(root))]
+    if skipped := list_skipped(root):
+        more = " 等" if len(skipped) > _NAMED else ""
+        told.append(
+            f"跳过 {len(skipped)} 个不支持的文件：{'、'.join(skipped[:_NAMED])}{more}；"
+            "要收入，请另存为 .docx、.pdf 或 .txt"
+        )
+    return told
 
 
 def list_sources(

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["register", "tell_misstated", "tell_refused", "tell_skipped"]
 
-_NAMED = 5
-"""Files that are named where one line tells of many."""
 _VERSION = "索引版本的名字，写开头或末尾几位也可以"
 
 
@@ -236,10 +234,11 @@ def tell_refused(found: Survey | None, *, shown: Collection[str] = ()) -> None:
     """
     if found is None:
         return
+    from bot.texts import ZH
+
     kept = {str(problem) for _, problem in found.kept}
     for error in found.refused:
-        told = "沿用上一版" if str(error) in kept else "未收入"
-        tell(f"{told}：{error}")
+        tell(ZH.refusal(str(error), stays=str(error) in kept))
     tell_misstated((file, warnings) for file, warnings in found.misstated if file not in shown)
 
 
@@ -260,22 +259,11 @@ def _tell_what_is_left(found: Survey) -> None:
 
 
 def tell_skipped(documents: Path) -> None:
-    """Name on stderr what counts for nothing.
+    """Name on stderr what counts for nothing; see ``overlooked``."""
+    from corpus.library import overlooked
 
-    Folders that cannot be opened, what is said of files that are gone, files in a format that no reader knows.
-    """
-    from corpus.library import list_closed, list_orphans, list_skipped, orphan_told
-
-    for told in list_closed(documents):
+    for told in overlooked(documents):
         tell(f"注意：{told}")
-    for beside in list_orphans(documents):
-        tell(f"注意：{orphan_told(beside)}")
-    if skipped := list_skipped(documents):
-        more = " 等" if len(skipped) > _NAMED else ""
-        tell(
-            f"跳过 {len(skipped)} 个不支持的文件：{'、'.join(skipped[:_NAMED])}{more}；"
-            "要收入，请另存为 .docx、.pdf 或 .txt"
-        )
 
 
 def _counts(found: Survey) -> str:

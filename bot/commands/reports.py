@@ -146,8 +146,7 @@ def print_changes(console: Console, changes: Sequence[DocumentChange]) -> None:
         if change.is_empty and change.fate is Fate.CHANGED:  # saved with other line ends, say
             parts.append(ZH.SAME_WORDS)
         if change.twin:
-            renamed = "由 {} 改名" if change.fate is Fate.ADDED else "改名为 {}"
-            parts = [f"{renamed.format(change.twin)}，内容相同"]
+            parts = [ZH.renamed(change.twin, added=change.fate is Fate.ADDED)]
         counts = "：" + "，".join(parts) if parts else ""
         told = f"{_FATES[change.fate]}  {change.file} 《{change.title}》{counts}"
         console.print(Text(legible(told), style="bold"))

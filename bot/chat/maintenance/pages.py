@@ -57,7 +57,10 @@ def told_documents(catalogue: Catalogue, page: int, texts: Texts) -> Piece:
     for number, card in enumerate(shown, page * _DOCUMENTS + 1):
         facts = [texts.date(card.metadata.date), texts.fact("status", card.metadata.status)]
         told = " · ".join(escaped(fact, 40) for fact in facts if fact)
-        lines.append(f"{number}. 《{escaped(card.metadata.title, _TITLE)}》{f' · {told}' if told else ''}")
+        sign = " ⚠️" if card.misstated else ""
+        lines.append(
+            f"{number}. 《{escaped(card.metadata.title, _TITLE)}》{f' · {told}' if told else ''}{sign}"
+        )
     if page == pages - 1:
         lines += [texts.note(escaped(str(error), 200)) for error in catalogue.refused]
         lines += [texts.REMOVE_UNREAD] if catalogue.unread else []
@@ -85,6 +88,7 @@ def told_document(card: Card, page: int, texts: Texts) -> Piece:
         f"<b>《{escaped(card.metadata.title, 200)}》</b>",
         *facts,
         texts.file_named(escaped(card.file, 150)),
+        *(texts.note(escaped(each, 300)) for each in card.misstated),
     ]
     buttons = [
         [Button(texts.REMOVE_DOCUMENT, REMOVE + card.id), Button(texts.BACK_TO_LIST, f"{DOCUMENTS}{page}")]

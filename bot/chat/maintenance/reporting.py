@@ -30,12 +30,22 @@ _POINTS = 5
 """Points named of each kind of change in one document."""
 _QUESTIONS = 8
 _NAMED = 8
-"""Unreadable files and generations named."""
+"""Of each kind of files that something is to be said of, and of the generations, those that are named."""
+_WARNINGS = 4
+"""Named of one document."""
 
 
-def told_report(report: Report, verdict: Verdict | None, texts: Texts, *, can_go_back: bool) -> Piece:
+def told_report(
+    report: Report,
+    verdict: Verdict | None,
+    texts: Texts,
+    *,
+    can_go_back: bool,
+    overlooked: Sequence[str] = (),
+) -> Piece:
     """What was published, what is different, and what the gate found; with a button that takes it back.
 
+    ``overlooked`` is what counts for nothing in the library, as ``corpus.library.overlooked`` says it.
     Where nothing was, as what is served holds the documents as they are, there is nothing to take back either.
     """
     name = report.generation.manifest.name
@@ -56,7 +66,12 @@ def told_report(report: Report, verdict: Verdict | None, texts: Texts, *, can_go
             len(report.refused),
         )
     ]
-    lines += [texts.note(escaped(str(error), 300)) for error in report.refused[:_NAMED]]
+    lines += _note_lines(_refusals(report, texts), texts)
+    shown = {change.file for change in report.changes}
+    lines += _note_lines(
+        [f"{file}：{'。'.join(told)}" for file, told in report.misstated if file not in shown], texts
+    )
+    lines += _note_lines(overlooked, texts)
     if verdict is not None:
         lines += ["", *_gate_lines(verdict, texts)]
     lines += _change_lines(report.changes, texts)
@@ -144,16 +159,33 @@ def _mark(each: ChangedAnswer) -> str:
     return {(True, False): "▼", (False, True): "▲"}.get((each.before.right, each.after.right), "·")
 
 
+def _refusals(report: Report, texts: Texts) -> list[str]:
+    """Why files cannot be read, and of which of them the last good version stays."""
+    kept = {str(problem) for _, problem in report.kept}
+    return [texts.refusal(str(error), stays=str(error) in kept) for error in report.refused]
+
+
+def _note_lines(told: Sequence[str], texts: Texts, limit: int = _NAMED) -> Iterator[str]:
+    """The first of what is to be noted, and how much more there is."""
+    for each in told[:limit]:
+        yield texts.note(escaped(each, 300))
+    if len(told) > limit:
+        yield texts.and_more(len(told) - limit)
+
+
 def _change_lines(changes: Sequence[DocumentChange], texts: Texts) -> Iterator[str]:
     for change in changes:
         yield ""
         yield f"<b>{texts.fate_label(change.fate.value)}《{escaped(change.title, 80)}》</b>"
         counts = {kind: len(getattr(change, kind)) for kind in _KINDS}
         paragraphs = change.paragraphs_added, change.paragraphs_removed
-        if facts := texts.point_counts(counts, *paragraphs):
+        if change.twin:
+            yield escaped(texts.renamed(change.twin, added=change.fate is Fate.ADDED), 300)
+        elif facts := texts.point_counts(counts, *paragraphs):
             yield facts
         if change.is_empty and change.fate is Fate.CHANGED:
             yield texts.SAME_WORDS
+        yield from _note_lines(change.warnings, texts, _WARNINGS)
         for each in change.metadata:
             before, after = (texts.fact(each.field, value) for value in (each.before, each.after))
             yield texts.field_change(each.field, *apart(before, after, 60))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +25,7 @@ from bot.texts import Texts
 from bot.upkeep.gating import Gate
 from bot.upkeep.workspace import Workspace
 from corpus.errors import GonghuiError
-from corpus.library import list_sources
+from corpus.library import list_sources, overlooked
 from index.build import Report
 from index.building.reading import Progress
 from index.encoder import Encoder
@@ -204,7 +204,8 @@ class Workshop:
         judge = gate()
         verdict = judge.verdict if judge is not None else None
         older = await asyncio.to_thread(_has_older, self.workspace, report)
-        return "", [told_report(report, verdict, texts, can_go_back=older)]
+        left = await asyncio.to_thread(_left_out, self.workspace)
+        return "", [told_report(report, verdict, texts, can_go_back=older, overlooked=left)]
 
     async def switched(self) -> None:
         """Wait until questions are answered from what was published just now, but not for ever."""
@@ -232,6 +233,13 @@ def _told_if_failed(task: asyncio.Task[bool]) -> None:
     """The report of what was published does not wait for better; the thread that watches tries again."""
     if not task.cancelled() and (error := task.exception()) is not None:
         _LOGGER.error("没能马上换用新的索引版本", exc_info=error)
+
+
+def _left_out(workspace: Workspace) -> Sequence[str]:
+    """What counts for nothing in the library; what was published stands, whatever became of the folder since."""
+    with suppress(GonghuiError, OSError):
+        return overlooked(workspace.documents)
+    return ()
 
 
 def _has_older(workspace: Workspace, report: Report) -> bool:

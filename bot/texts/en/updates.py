@@ -80,6 +80,14 @@ class EnglishUpdates(ChineseUpdates):
         }
         return "Files: " + ", ".join(f"{count} {name}" for name, count in counts.items() if count)
 
+    def refusal(self, why: str, *, stays: bool) -> str:
+        """See ``ChineseUpdates.refusal``."""
+        return f"{'The last good version stays' if stays else 'Not taken'}: {why}"
+
+    def renamed(self, twin: str, *, added: bool) -> str:
+        """See ``ChineseUpdates.renamed``."""
+        return f"{'Renamed from' if added else 'Renamed to'} {twin}; the same content"
+
     def point_counts(self, counts: Mapping[str, int], paragraphs_added: int, paragraphs_removed: int) -> str:
         """See ``ChineseUpdates.point_counts``."""
         names = {"added": "new", "changed": "changed", "removed": "removed", "moved": "moved"}

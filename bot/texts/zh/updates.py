@@ -56,6 +56,14 @@ class ChineseUpdates:
         counts = {"新增": added, "变更": changed, "移除": removed, "未变": unchanged, "读不了": refused}
         return "文件：" + "，".join(f"{name} {count}" for name, count in counts.items() if count)
 
+    def refusal(self, why: str, *, stays: bool) -> str:
+        """Why a file cannot be read; ``stays`` where its last good version is quoted all the same."""
+        return f"{'沿用上一版' if stays else '未收入'}：{why}"
+
+    def renamed(self, twin: str, *, added: bool) -> str:
+        """Of a file that was renamed: what it was called, and of one that is gone what it is called now."""
+        return f"由 {twin} 改名，内容相同" if added else f"改名为 {twin}，内容相同"
+
     def point_counts(self, counts: Mapping[str, int], paragraphs_added: int, paragraphs_removed: int) -> str:
         """What became of one document's points; ``counts`` by ``added``, ``changed``, ``removed``, ``moved``."""
         names = {"added": "新增", "changed": "变更", "removed": "移除", "moved": "挪动"}

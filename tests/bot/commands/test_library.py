@@ -393,7 +393,7 @@ def test_files_that_no_reader_knows_are_named_and_what_is_nobodys_document_is_no
     litter = (".DS_Store", "Thumbs.db", "夹/desktop.ini", "BASIS.md", ".隐藏/甲.xlsx")
     for name in ("表.xlsx", "夹/讲稿.pptx", *litter):
         write(library / name)
-    told = "跳过 2 个不支持的文件：夹/讲稿.pptx、表.xlsx；要收入，请另存为 .docx、.pdf 或 .txt"
+    told = "注意：跳过 2 个不支持的文件：夹/讲稿.pptx、表.xlsx；要收入，请另存为 .docx、.pdf 或 .txt"
     for verb in (["build"], ["build", "--dry-run", "--json"], ["lint"], ["list", "--json"]):
         assert told in run(*verb)[2].splitlines()
     for number in range(9):

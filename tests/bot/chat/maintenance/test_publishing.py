@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from support.answers import CannedAnswerer
 from support.bot_api import Call
-from support.libraries import FUNDS, SPEECH, write_library
+from support.libraries import BINARY, FUNDS, SPEECH, write_library
 from support.office import STRANGER, Office, alerts
 from telegram.error import BadRequest
 
@@ -79,6 +79,43 @@ async def test_the_report_says_of_a_file_with_the_same_words_that_it_has_them(of
     path.write_text(path.read_text("utf-8") + "\n", "utf-8")
     await office.say("/reindex")
     assert "变更《示例单位工会经费办法》\n文字没有变化" in office.last()
+
+
+async def test_the_report_tells_what_is_stated_in_vain_of_each_file_that_was_read(office: Office) -> None:
+    misspelt = FUNDS.replace("status: 已修改", "repeled: 2020-01-01")
+    write_library(office.documents, {"经费.md": misspelt})
+    told = "不认识的字段“repeled”，没有采用；是不是想写 repealed"
+    await office.say("/reindex")
+    assert f"⚠️ 经费.md：{told}" in office.last()
+    write_library(office.documents, {"经费.md": misspelt.replace("2020", "2021")})
+    await office.say("/reindex")
+    assert f"变更《示例单位工会经费办法》\n文字没有变化\n⚠️ {told}" in office.last()
+    assert office.last().count(told) == 1
+    await office.say("/documents")
+    assert "《示例单位工会经费办法》 · 2021年12月24日 ⚠️" in office.last()
+
+
+async def test_the_report_tells_what_was_left_out_of_the_library(office: Office) -> None:
+    await office.say("/reindex")
+    (office.documents / "手册.md").write_bytes(BINARY)
+    (office.documents / "坏.md").write_bytes(BINARY)
+    write_library(office.documents, {"表.xlsx": "PK", "没有.md.meta.yaml": "标题: 甲\n"})
+    await office.say("/reindex")
+    notes = [line for line in office.last().splitlines() if line.startswith("⚠️")]
+    assert [line.partition("；")[0] for line in notes] == [
+        "⚠️ 未收入：坏.md：内容是图片，与后缀 .md 不符",
+        "⚠️ 沿用上一版：手册.md：内容是图片，与后缀 .md 不符",
+        "⚠️ 没有.md.meta.yaml：旁边没有 没有.md，里面写的信息没有用上",
+        "⚠️ 跳过 1 个不支持的文件：表.xlsx",
+    ]
+
+
+async def test_the_report_says_that_a_file_was_renamed_and_not_that_it_is_new(office: Office) -> None:
+    await office.say("/reindex")
+    (office.documents / "经费.md").rename(office.documents / "办法.md")
+    await office.say("/reindex")
+    assert "新增《示例单位工会经费办法》\n由 经费.md 改名，内容相同" in office.last()
+    assert "移除《示例单位工会经费办法》\n改名为 办法.md，内容相同" in office.last()
 
 
 async def test_edits_keep_their_distance_and_never_repeat_themselves(
