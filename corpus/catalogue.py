@@ -108,9 +108,13 @@ class Catalogue:
 
         Raises DocumentError when there is none, or more than one.
         """
+        return _only(self.files_named(name), name, self.root)
+
+    def files_named(self, name: str) -> Sequence[str]:
+        """All files that ``file_named`` might mean; none where there is none."""
         work = work_title(name.strip().removeprefix("《").removesuffix("》"))
         titled = [card.file for card in self.cards if work and work_title(card.metadata.title) == work]
-        return _named(list(self.titles), name, self.root, titled=titled)
+        return _named(list(self.titles), name, self.root) or titled
 
     def find(self, name: str) -> Card:
         """The document with that id, path inside the library, or file name.
@@ -160,14 +164,18 @@ def find_file(root: Path, name: str) -> str:
 
     Raises DocumentError when there is none, or more than one.
     """
-    return _named(list_names(root), name, root)
+    return _only(_named(list_names(root), name, root), name, root)
 
 
-def _named(files: Sequence[str], name: str, root: Path, *, titled: Sequence[str] = ()) -> str:
+def _named(files: Sequence[str], name: str, root: Path) -> Sequence[str]:
+    """The files with that id, path inside the library, or file name."""
     path = Path(name)
     inside = name_inside(path, root) if path.is_absolute() or path.exists() else ""
     exact = [file for file in files if file in {name, inside} or short_id(file) == name]
-    found = exact or [file for file in files if name in {Path(file).name, Path(file).stem}] or titled
+    return exact or [file for file in files if name in {Path(file).name, Path(file).stem}]
+
+
+def _only(found: Sequence[str], name: str, root: Path) -> str:
     if not found:
         raise DocumentError(f"文件库 {root} 中没有“{name}”；可用 gonghui list 查看文件名和编号")
     if len(found) > 1:

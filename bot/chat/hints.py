@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -52,8 +53,11 @@ class Hints:
     @hears
     async def on_help(self, message: Message, bot: Bot) -> None:
         """Say what the bot does; also the answer to ``/start``."""
-        group = message.chat.type != ChatType.PRIVATE
-        await hint(self.desk, message, bot, lambda texts: Piece(texts.GROUP_HELP if group else texts.HELP))
+        if message.chat.type != ChatType.PRIVATE:
+            await hint(self.desk, message, bot, lambda texts: Piece(texts.GROUP_HELP))
+            return
+        maintains = await self._is_maintainers(message)
+        await hint(self.desk, message, bot, partial(_help, maintains=maintains))
 
     @hears
     async def on_private_only(self, message: Message, bot: Bot) -> None:
@@ -64,7 +68,13 @@ class Hints:
     @hears
     async def on_other(self, message: Message, bot: Bot) -> None:
         """Say that pictures, voices and the like cannot be read, and that there is no such command."""
-        await hint(self.desk, message, bot, partial(_on_other, message.text or ""))
+        maintains = await self._is_maintainers(message)
+        await hint(self.desk, message, bot, partial(_on_other, message.text or "", maintains=maintains))
+
+    async def _is_maintainers(self, message: Message) -> bool:
+        """Whether a maintainer wrote it."""
+        user = message.from_user
+        return user is not None and await asyncio.to_thread(self.desk.maintainers.has, user.id)
 
 
 async def hint(desk: Desk, message: Message, bot: Bot, say: Callable[[Texts], Piece]) -> None:
@@ -75,18 +85,24 @@ async def hint(desk: Desk, message: Message, bot: Bot, say: Callable[[Texts], Pi
     await send(bot, Admission(desk).hushed(place, options), [piece])
 
 
-def _on_other(text: str, texts: Texts) -> Piece:
+def _help(texts: Texts, *, maintains: bool) -> Piece:
+    more = (texts.MAINTAINER_HELP + "\n" + texts.MAINTAINERS_CAN,) if maintains else ()
+    return Piece("\n\n".join([texts.HELP, *more]))
+
+
+def _on_other(text: str, texts: Texts, *, maintains: bool) -> Piece:
     if not text:
         return Piece(texts.ONLY_TEXT)
     typed = _TYPED.match(text)
-    meant = _meant(typed["command"]) if typed is not None else None
+    meant = _meant(typed["command"], maintains=maintains) if typed is not None else None
     if typed is None or meant is None:
         return Piece(texts.UNKNOWN_COMMAND)
     words = shortened(" ".join(text[typed.end() :].split()), _REPEATED)
     return Piece(texts.meant_command(escape(sound(f"/{meant} {words}"))))
 
 
-def _meant(typed: str) -> str | None:
+def _meant(typed: str, *, maintains: bool) -> str | None:
     """The command that somebody who mistyped one most likely meant: /aks is /ask."""
-    found = get_close_matches(typed.lower(), [command for command, _ in ZH.COMMANDS], 1, _ALIKE)
+    theirs = ZH.MAINTAINER_COMMANDS if maintains else ()
+    found = get_close_matches(typed.lower(), [command for command, _ in (*ZH.COMMANDS, *theirs)], 1, _ALIKE)
     return found[0] if found else None

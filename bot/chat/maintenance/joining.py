@@ -75,7 +75,7 @@ class Joining:
         if outcome is Pairing.DONE:
             await self._set_menu(context.bot, place.chat)
         told = {
-            Pairing.DONE: texts.PAIRED,
+            Pairing.DONE: f"{texts.PAIRED}\n\n{texts.MAINTAINERS_CAN}",
             Pairing.ALREADY: texts.PAIRED_ALREADY,
             Pairing.WRONG: texts.PAIR_WRONG,
             Pairing.TOO_OFTEN: texts.PAIR_TOO_OFTEN,

@@ -19,6 +19,7 @@ from index.stored.manifest import Manifest
 __all__ = [
     "Machine",
     "page_of",
+    "told_choice",
     "told_document",
     "told_documents",
     "told_gaps",
@@ -94,6 +95,15 @@ def told_document(card: Card, page: int, texts: Texts) -> Piece:
         [Button(texts.REMOVE_DOCUMENT, REMOVE + card.id), Button(texts.BACK_TO_LIST, f"{DOCUMENTS}{page}")]
     ]
     return fitting(lines, texts, buttons=buttons)
+
+
+def told_choice(name: str, files: Sequence[str], texts: Texts, *, exact: bool) -> Piece:
+    """That a name is no document's or several documents' (``exact``), and which it may mean."""
+    shown = escaped(name, 60)
+    lines = [texts.several_named(shown) if exact else texts.none_named(shown, like=bool(files))]
+    lines += [f"· <code>{escaped(file, 150)}</code>" for file in files[:_DOCUMENTS]]
+    lines += [texts.and_more(len(files) - _DOCUMENTS)] if len(files) > _DOCUMENTS else []
+    return fitting([*lines, "", texts.REMOVE_WHICH], texts)
 
 
 def told_removal(file: str, title: str, page: int, texts: Texts) -> Piece:

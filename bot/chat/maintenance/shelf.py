@@ -13,7 +13,14 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 from bot.chat.desk import PRIVATE, Desk, Handler
 from bot.chat.maintenance.access import Tap, Visit, by_command, by_tap
 from bot.chat.maintenance.marks import DOCUMENT, DOCUMENTS, REMOVE, REMOVE_NOW, matching, page_in
-from bot.chat.maintenance.pages import page_of, told_document, told_documents, told_removal, told_removed
+from bot.chat.maintenance.pages import (
+    page_of,
+    told_choice,
+    told_document,
+    told_documents,
+    told_removal,
+    told_removed,
+)
 from bot.chat.maintenance.reporting import told_failure
 from bot.chat.maintenance.workshop import Workshop
 from bot.chat.messages.pieces import Piece
@@ -107,13 +114,15 @@ class Shelf:
             return told_failure(str(error), visit.texts)
         titles = catalogue.titles
         try:
-            file = catalogue.file_named(name)  # one that cannot be read can go as well
-        except (DocumentError, OSError, ValueError):  # the latter two for what can be no file's name
-            titled = [file for file, title in titles.items() if title == name]
-            if len(titled) != 1:
-                return Piece(visit.texts.REMOVE_WHICH)
-            (file,) = titled
-        return told_removal(file, titles[file], page_of(catalogue, short_id(file)), visit.texts)
+            named = catalogue.files_named(name)  # one that cannot be read can go as well
+        except (OSError, ValueError):  # for what can be no file's name
+            named = ()
+        if len(named) == 1:
+            return told_removal(
+                named[0], titles[named[0]], page_of(catalogue, short_id(named[0])), visit.texts
+            )
+        near = [file for file, title in titles.items() if name in title or name in file]
+        return told_choice(name, named or near, visit.texts, exact=bool(named))
 
     def _removed(self, document: str, visit: Visit) -> tuple[Piece | None, str]:
         """What ``gonghui remove`` does, and what to say of it."""

@@ -31,14 +31,14 @@ and send the file again."""
 <code>/pair ABCD-EFGH</code>
 
 Whoever has access to the server gets one by running <code>gonghui pair</code>."""
-    PAIRED = """✅ Done: you are a maintainer now.
-
-· Send me a file: see its outline, then decide whether to publish it
+    PAIRED = "✅ Done: you are a maintainer now."
+    MAINTAINERS_CAN = """· Send me a file: see its outline, then decide whether to publish it
 · /documents the library, /remove a file
 · /reindex update the index, /generations versions and going back
 · /gaps questions without an answer, /stats figures
 
 Everything you do is written into the audit log."""
+    MAINTAINER_HELP = "You are a maintainer; this is for you as well:"
     PAIRED_ALREADY = "You are a maintainer already."
     PAIR_WRONG = (
         "This code is wrong, was used before, or is older than 15 minutes. "

@@ -22,16 +22,21 @@ class EnglishShelf(ChineseShelf):
 <code>/remove 经费办法.docx</code>
 
 Or send /documents and tap a number."""
-    REMOVE_WHICH = (
-        "There is no such file, or more than one. "
-        "Please write its full name, or send /documents and tap a number."
-    )
+    REMOVE_WHICH = "Please write the full name behind /remove, or send /documents and tap a number."
     REMOVE_UNREAD = "A file that cannot be read can be put away with <code>/remove FILE</code>."
     DOCUMENT_GONE_SHORT = "This file is no longer in the library"
 
     def library_head(self, count: int) -> str:
         """See ``ChineseShelf.library_head``."""
         return f"<b>Library</b>: {many(count, 'document')}"
+
+    def none_named(self, name: str, *, like: bool) -> str:
+        """See ``ChineseShelf.none_named``."""
+        return f"The library holds no “{name}”.{' With these words in their names:' if like else ''}"
+
+    def several_named(self, name: str) -> str:
+        """See ``ChineseShelf.several_named``."""
+        return f"There is more than one “{name}”:"
 
     def file_named(self, file: str) -> str:
         """See ``ChineseShelf.file_named``."""

@@ -28,14 +28,14 @@ class ChineseMaintainers:
 <code>/pair ABCD-EFGH</code>
 
 配对码由能登录服务器的人运行 <code>gonghui pair</code> 得到。"""
-    PAIRED = """✅ 配对成功，您现在是管理员。
-
-· 直接发文件给我：看提纲，再决定是否发布
+    PAIRED = "✅ 配对成功，您现在是管理员。"
+    MAINTAINERS_CAN = """· 直接发文件给我：看提纲，再决定是否发布
 · /documents 文件库　/remove 移除文件
 · /reindex 更新索引　/generations 版本和回滚
 · /gaps 没答上来的问题　/stats 使用情况
 
 您做的每一步都会记在审计日志里。"""
+    MAINTAINER_HELP = "您是管理员，还可以："
     PAIRED_ALREADY = "您已经是管理员了，不用再配对。"
     PAIR_WRONG = (
         "这个配对码不对、已经用过，或者超过了 15 分钟。请核对，或重新运行 <code>gonghui pair</code>。"

@@ -19,13 +19,21 @@ class ChineseShelf:
 <code>/remove 经费办法.docx</code>
 
 也可以发 /documents，点序号移除。"""
-    REMOVE_WHICH = "没有找到这个文件，或者不止一个。请写完整的文件名，或发 /documents 点序号。"
+    REMOVE_WHICH = "请在 /remove 后面写完整的文件名，或发 /documents 点序号。"
     REMOVE_UNREAD = "读不了的文件，可以发 <code>/remove 文件名</code> 移出。"
     DOCUMENT_GONE_SHORT = "这个文件已经不在文件库里了"
 
     def library_head(self, count: int) -> str:
         """Above the list of documents."""
         return f"<b>文件库</b>：{count} 个文件"
+
+    def none_named(self, name: str, *, like: bool) -> str:
+        """No document has that name; ``like`` where some follow that have it in theirs."""
+        return f"文件库里没有“{name}”。{'名字里有这几个字的：' if like else ''}"
+
+    def several_named(self, name: str) -> str:
+        """More than one document has that name; they follow."""
+        return f"“{name}”不止一个："
 
     def file_named(self, file: str) -> str:
         """Under which name a document lies in the library."""

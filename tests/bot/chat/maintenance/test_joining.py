@@ -86,3 +86,14 @@ def test_the_commands_are_as_telegram_wants_them() -> None:
             assert re.fullmatch(r"[a-z0-9_]{1,32}", name)
             assert 1 <= len(does) <= 256
     assert [name for name, _ in ZH.MAINTAINER_COMMANDS] == [name for name, _ in EN.MAINTAINER_COMMANDS]
+
+
+async def test_help_tells_maintainers_and_nobody_else_what_they_can_do(office: Office) -> None:
+    for command in ("/start", "/help"):
+        assert "/reindex 更新索引" in (await office.say(command))[-1].shown.text
+        assert "/reindex" not in (await office.say(command, **_SENDER))[-1].shown.text
+
+
+async def test_a_maintainer_s_mistyped_command_is_known_to_maintainers_alone(office: Office) -> None:
+    assert "您要发的可能是：\n/reindex" in (await office.say("/reindx"))[-1].shown.text
+    assert (await office.say("/reindx", **_SENDER))[-1].shown.text == ZH.UNKNOWN_COMMAND

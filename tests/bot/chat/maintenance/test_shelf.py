@@ -60,9 +60,14 @@ async def test_a_name_that_is_missing_wrong_or_shared_is_told_how_to_go_on(offic
     write_library(office.documents, {"a/讲话.txt": SPEECH, "b/讲话.txt": SPEECH})
     await office.say("/remove")
     assert "/remove 后面" in office.last()
-    for name in ("没有这个", "讲话.txt", "../../etc/passwd"):
+    for name in ("没有这个", "../../etc/passwd", "长" * 300):
         await office.say(f"/remove {name}")
-        assert office.last() == ZH.REMOVE_WHICH
+        assert office.last().startswith(f"文件库里没有“{name[:50]}")
+        assert office.last().endswith(f"\n\n{ZH.REMOVE_WHICH}")
+    await office.say("/remove 讲话.txt")
+    assert office.last() == f"“讲话.txt”不止一个：\n· a/讲话.txt\n· b/讲话.txt\n\n{ZH.REMOVE_WHICH}"
+    await office.say("/remove 女职工")
+    assert "没有“女职工”。名字里有这几个字的：\n· 手册.md\n" in office.last()
 
 
 async def test_a_document_that_is_gone_already_is_told(office: Office) -> None:
