@@ -13,6 +13,7 @@ _REASONS = {
     errno.EROFS: "磁盘是只读的",
     errno.ENOSPC: "磁盘空间不足",
     errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "超过了一个文件最大的大小",
     errno.EIO: "磁盘读写出错",
     errno.EISDIR: "是一个文件夹",
     errno.ENOTDIR: "路径中有一段不是文件夹",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -12,7 +12,16 @@ from yaml.events import AliasEvent
 
 from corpus.errors import DocumentError
 
-__all__ = ["FIELDS", "LARGEST", "NAMED", "read_front_matter", "read_mapping", "stated", "unknown"]
+__all__ = [
+    "FIELDS",
+    "LARGEST",
+    "NAMED",
+    "read_front_matter",
+    "read_mapping",
+    "stated",
+    "unknown",
+    "unknown_together",
+]
 
 FIELDS = {
     "title": "标题", "kind": "类型", "issuer": "发文机关", "number": "文号", "date": "日期", "effective": "施行日期",
@@ -139,8 +148,24 @@ def stated(given: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
 
 def unknown(given: Mapping[str, Any]) -> dict[str, str]:
     """A warning for each name that is none of ours: what stands behind it is lost, and was meant to count."""
-    names = [name for name in given if name not in FIELDS and name.lower() not in _OTHERS]
-    return {name: f"不认识的字段“{_one_line(name)[:_NAME]}”，没有采用；{_cure(name)}" for name in names}
+    return {name: _unknown([name], _cure(name)) for name in _strange(given)}
+
+
+def unknown_together(given: Mapping[str, Any]) -> list[str]:
+    """The same in as few warnings as there are cures: site makers write many such names into each file."""
+    by_cure: dict[str, list[str]] = {}
+    for name in _strange(given):
+        by_cure.setdefault(_cure(name), []).append(name)
+    return [_unknown(names, cure) for cure, names in by_cure.items()]
+
+
+def _strange(given: Mapping[str, Any]) -> list[str]:
+    return [name for name in given if name not in FIELDS and name.lower() not in _OTHERS]
+
+
+def _unknown(names: Sequence[str], cure: str) -> str:
+    shown = "".join(f"“{_one_line(name)[:_NAME]}”" for name in names)
+    return f"不认识的字段{shown}，没有采用；{cure}"
 
 
 def _cure(name: str) -> str:

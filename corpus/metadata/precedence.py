@@ -11,7 +11,7 @@ from typing import Any
 from corpus.document import AMENDED, IN_FORCE, PENDING, REPEALED, STATUSES, Metadata
 from corpus.metadata.dates import iso_date
 from corpus.metadata.days import with_contradiction
-from corpus.metadata.fields import FIELDS, stated, unknown
+from corpus.metadata.fields import FIELDS, stated, unknown_together
 from corpus.metadata.provenance import read_provenance
 from corpus.metadata.relations import amended_documents, repealed_documents
 from corpus.metadata.titles import LAWS, head_lines, kind_of, printed_title, title_from_file
@@ -59,7 +59,7 @@ def read_metadata(
     offset. ``today`` tells only whether a warning is due that the status and the days are at odds.
     """
     values, misstated = stated(given)
-    misstated += [*_checked(values), *unknown(given).values()]
+    misstated += [*_checked(values), *unknown_together(given)]
     lines = head_lines(text, headings)
     title = printed_title(lines, raw)
     name = values.get("title") or title.text or title_from_file(file)

@@ -44,6 +44,15 @@ def test_each_command_that_looks_at_the_files_tells_it(
         assert {line for line in lines if "字段" in line} == {f"⚠ 文件信息：{each}" for each in told}
 
 
+def test_names_that_make_web_sites_are_told_in_one_sentence(gonghui: Gonghui, tmp_path: Path) -> None:
+    made = FUNDS.replace("status: 已修改", "editLink: false\nrepeled: 2020-01-01\naside: true")
+    root = write_library(tmp_path / "库", {"甲.md": made})
+    (told,) = (line for line in gonghui("list", "--documents", root).errors.splitlines() if "字段" in line)
+    assert told.count("请删去") == 1
+    assert "不认识的字段“editLink”“aside”，没有采用；请删去" in told
+    assert TOLD in told
+
+
 def test_a_question_that_reads_the_files_anew_tells_it_once(
     gonghui: Gonghui, misspelt: Path, tmp_path: Path
 ) -> None:
