@@ -136,18 +136,14 @@ def _considered(
 ) -> tuple[dict[str, Any], Catalogue]:
     """Show one file, then take it unless it is there already or the maintainer says no."""
     from bot.commands.summaries import print_proposal, proposal_json
-    from bot.upkeep.taking import obstacle, same_file
+    from bot.upkeep.taking import considered, obstacle, same_file
     from corpus.catalogue import card_of
     from corpus.keeping import take
 
-    card = card_of(proposal.document, sha256=proposal.content, content=proposal.content)
-    alike = [
-        each
-        for each in catalogue.alike(card, proposal.document.text)
-        if not (proposal.is_inside and each.card.file == card.file)  # no file is like itself
-    ]
+    found = considered(proposal, catalogue)
+    alike = found.alike
     if not quiet:
-        print_proposal(console(), proposal, alike)
+        print_proposal(console(), found)
     reason = obstacle(proposal, alike)
     if reason and proposal.said and (same := same_file(alike)) is not None:
         reason += f"；要改的是它的信息，请运行 gonghui add {catalogue.root / same.file}，加上同样的选项"
@@ -158,14 +154,15 @@ def _considered(
         else:
             older = take(proposal, catalogue.root, replace=replace)
             taken = True
-            catalogue = catalogue.with_card(card)
+            content = proposal.content
+            catalogue = catalogue.with_card(card_of(proposal.document, sha256=content, content=content))
     if not quiet:
         _tell(proposal, reason=reason, taken=taken, older=older)
         if taken and alike and not (ask or yes):
             tell(
                 f"没有终端可以询问，与已有文件相近的也收入了；如不该收，请运行 gonghui remove {proposal.document.file}"
             )
-    return proposal_json(proposal, alike, taken=taken, reason=reason), catalogue
+    return proposal_json(found, taken=taken, reason=reason), catalogue
 
 
 def _tell(proposal: Proposal, *, reason: str, taken: bool, older: Path | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from rich.console import Console
@@ -12,10 +12,10 @@ from rich.text import Text
 
 from bot.commands.terminal import legible
 from bot.texts import ZH
-from corpus.catalogue import Card, Catalogue, Likeness, Relation
+from bot.upkeep.taking import Considered
+from corpus.catalogue import Card, Catalogue, Relation
 from corpus.checks.page import Finding
 from corpus.document import Metadata, Reference
-from corpus.keeping import Proposal
 from corpus.metadata.precedence import FIELDS
 from corpus.parsing import coverage
 from corpus.works import SETTLED
@@ -56,10 +56,9 @@ def cards_json(catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def proposal_json(
-    proposal: Proposal, alike: Sequence[Likeness], *, taken: bool, reason: str
-) -> dict[str, Any]:
+def proposal_json(considered: Considered, *, taken: bool, reason: str) -> dict[str, Any]:
     """One entry of ``gonghui add --json``."""
+    proposal = considered.proposal
     document = proposal.document
     return {
         "path": str(proposal.path),
@@ -81,7 +80,17 @@ def proposal_json(
                 "share": round(likeness.share, 3),
                 "first_difference": dict(zip(("new", "held"), likeness.difference, strict=True)),
             }
-            for likeness in alike
+            for likeness in considered.alike
+        ],
+        "effects": [
+            {
+                "id": effect.card.id,
+                "file": effect.card.file,
+                "title": effect.card.metadata.title,
+                "before": effect.before,
+                "after": effect.after,
+            }
+            for effect in considered.effects
         ],
     }
 
@@ -98,11 +107,11 @@ def finding_line(finding: Finding) -> str:
     return f"{place}{inside}：{finding.message}" if place else finding.message
 
 
-def print_proposal(console: Console, proposal: Proposal, alike: Sequence[Likeness]) -> None:
-    """Print what was understood of a file, and what of the library is like it."""
-    document = proposal.document
+def print_proposal(console: Console, considered: Considered) -> None:
+    """Print what was understood of a file, what of the library is like it, and whose status it changes."""
+    document = considered.proposal.document
     console.print(Text(legible(f"《{document.metadata.title}》"), style="bold"))
-    for name, value in _facts(document.metadata):
+    for name, value in _facts(replace(document.metadata, status=considered.status)):
         console.print(Text(f"  {name}：{value}"))
     console.print(
         Text(
@@ -114,7 +123,7 @@ def print_proposal(console: Console, proposal: Proposal, alike: Sequence[Likenes
         console.print(Text(f"  注意：{warning}", style="yellow"))
     if len(document.warnings) > _SHOWN:
         console.print(Text(f"  另有 {len(document.warnings) - _SHOWN} 条注意事项", style="yellow"))
-    for likeness in alike:
+    for likeness in considered.alike:
         other = likeness.card.metadata
         dated = f"（{other.date}）" if other.date else ""
         told = f"  与已有的 {likeness.card.file}《{other.title}》{dated}{likeness.relation.value}"
@@ -123,6 +132,10 @@ def print_proposal(console: Console, proposal: Proposal, alike: Sequence[Likenes
         console.print(Text(legible(told), style="yellow"))
         if any(likeness.difference):
             console.print(Text("    " + ZH.first_difference(*likeness.difference), style="yellow"))
+    for effect in considered.effects:
+        held = effect.card
+        told = f"  更新索引后，已有的 {held.file}《{held.metadata.title}》会标为“{effect.after or '不清楚'}”"
+        console.print(Text(legible(told), style="yellow"))
 
 
 def print_cards(console: Console, catalogue: Catalogue) -> None:

@@ -12,14 +12,14 @@ from corpus.keeping import Proposal, propose
 from corpus.metadata.days import with_contradiction
 from corpus.works import settle
 
-__all__ = ["Considered", "Effect", "consider", "obstacle", "same_file", "settled_catalogue"]
+__all__ = ["Considered", "Effect", "consider", "considered", "obstacle", "same_file", "settled_catalogue"]
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What becomes of a document of the library once another one stands beside it."""
 
-    title: str
+    card: Card
     before: str
     after: str
     """The status, see ``corpus.document.STATUSES``; empty where nothing is known."""
@@ -41,16 +41,24 @@ def consider(path: Path, root: Path, *, said: Mapping[str, str] | None = None) -
 
     Raises DocumentError when it cannot be read as a document.
     """
-    proposal = propose(path, root, said=said)
     catalogue = read_catalogue(root) if root.exists() else Catalogue(root)
+    return considered(propose(path, root, said=said), catalogue)
+
+
+def considered(proposal: Proposal, catalogue: Catalogue) -> Considered:
+    """A proposal beside the other documents of a catalogue; no file is like itself."""
     card = card_of(proposal.document, sha256=proposal.content, content=proposal.content)
-    alike = tuple(catalogue.alike(card, proposal.document.text))
+    alike = tuple(
+        each
+        for each in catalogue.alike(card, proposal.document.text)
+        if not (proposal.is_inside and each.card.file == card.file)
+    )
     others = [other for other in catalogue.cards if other.file != card.file]
     before = settle([other.metadata for other in others])
     *after, own = settle([*(other.metadata for other in others), card.metadata])
     effects = tuple(
-        Effect(old.title, old.status, new.status)
-        for old, new in zip(before, after, strict=True)
+        Effect(other, old.status, new.status)
+        for other, old, new in zip(others, before, after, strict=True)
         if old.status != new.status
     )
     return Considered(proposal, alike, own.status, effects)

@@ -106,7 +106,7 @@ def test_a_status_is_said_in_the_reader_s_language(status: str) -> None:
     assert ZH.fact("status", status) == status
     assert _HAN.search(EN.fact("status", status)) is None
     assert _HAN.search(EN.standing(status)) is None
-    assert _HAN.search(EN.becomes("", status).replace("《》", "")) is None
+    assert _HAN.search(EN.becomes("", "", status).replace("《》", "")) is None
 
 
 def test_every_kind_that_titles_name_has_an_english_word_of_its_own() -> None:

@@ -19,7 +19,8 @@ _LEVELS = 2
 _OUTLINE = 30
 """Lines of it: two screens of a phone."""
 _STEP = 34
-_WARNINGS = _LIKENESSES = _EFFECTS = 4
+_LIKENESSES = _EFFECTS = 4
+_WARNINGS = 6
 _FIELDS = ("kind", "issuer", "number", "date", "effective")
 
 
@@ -97,6 +98,8 @@ def _library_lines(considered: Considered, texts: Texts) -> Iterator[str]:
     if len(considered.alike) > _LIKENESSES:
         yield texts.and_more(len(considered.alike) - _LIKENESSES)
     for effect in considered.effects[:_EFFECTS]:
-        yield texts.becomes(escaped(effect.title, 100), escaped(effect.after, 20))
+        other = effect.card.metadata
+        dated = texts.date(other.date) if other.date else ""
+        yield texts.becomes(escaped(other.title, 100), dated, escaped(effect.after, 20))
     if len(considered.effects) > _EFFECTS:
         yield texts.and_more(len(considered.effects) - _EFFECTS)

@@ -31,7 +31,7 @@ _POINTS = 5
 _QUESTIONS = 8
 _NAMED = 8
 """Of each kind of files that something is to be said of, and of the generations, those that are named."""
-_WARNINGS = 4
+_WARNINGS = 6
 """Named of one document."""
 
 

@@ -63,6 +63,7 @@ the date as 2023-04-24, for example:
         """See ``ChineseDrafts.first_difference``."""
         return f"The first words that differ: “{new}” in this one, “{held}” in the library's"
 
-    def becomes(self, title: str, status: str) -> str:
+    def becomes(self, title: str, date: str, status: str) -> str:
         """See ``ChineseDrafts.becomes``."""
-        return f"↪️ Once this is published, 《{title}》 will be marked “{EnglishMetadata.status(status) or 'unknown'}”"
+        told = EnglishMetadata.status(status) or "unknown"
+        return f"↪️ Once this is published, 《{title}》{f' ({date})' if date else ''} will be marked “{told}”"

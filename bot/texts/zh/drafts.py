@@ -55,6 +55,6 @@ class ChineseDrafts:
         """Where the words of a new document first differ from those of one that the library holds."""
         return f"最先不同的地方：这一份是“{new}”，已有的是“{held}”"
 
-    def becomes(self, title: str, status: str) -> str:
+    def becomes(self, title: str, date: str, status: str) -> str:
         """What becomes of a document of the library beside the new one."""
-        return f"↪️ 发布后，《{title}》会标为“{status or '不清楚'}”"
+        return f"↪️ 发布后，《{title}》{f'（{date}）' if date else ''}会标为“{status or '不清楚'}”"

@@ -97,6 +97,19 @@ def test_a_likeness_is_told_and_taken_where_nobody_can_be_asked(run: Run, tmp_pa
     assert 0 < likeness["share"] < 1
 
 
+def test_whose_status_a_new_version_changes_is_told_before_it_is_taken(run: Run, tmp_path: Path) -> None:
+    run("add", write(tmp_path / "a.md", OLD))
+    out = run("add", "--dry-run", write(tmp_path / "b.md", NEW))[1]
+    assert "  状态：现行\n" in out
+    assert "更新索引后，已有的 a.md《工会经费办法》会标为“已修改”" in out
+    (result,) = added(run, tmp_path / "b.md", "--dry-run")
+    assert [(each["file"], each["before"], each["after"]) for each in result["effects"]] == [
+        ("a.md", "", "已修改")
+    ]
+    run("add", tmp_path / "b.md")
+    assert "状态：已修改" in run("add", write(tmp_path / "c.md", OLD.replace("二拨缴", "三拨缴")))[1]
+
+
 def test_a_text_with_one_other_figure_is_not_called_the_same(run: Run, library: Path, tmp_path: Path) -> None:
     text = (
         OPINION + "三、会员二十五人以上的单位都要成立工会，" + "把好事办到职工心坎上，" * 20 + "年底评议。\n"
