@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import wraps
+from inspect import unwrap
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,8 @@ _MEANT = re.compile(r"(?:Did you mean|Possible options:)(.*)")
 
 
 _USAGE = {"Usage: ": "用法：", "[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]…"}
+_BRACKETS = re.compile(r"\{([^{}]+)\}|\[(\[[^][]+\])\]")
+"""What Typer puts around an argument, some of it a second time: {文件}, [[版本]]."""
 _HEADINGS = {
     "ARGUMENTS_PANEL_TITLE": "参数",
     "OPTIONS_PANEL_TITLE": "选项",
@@ -37,6 +41,10 @@ _HEADINGS = {
     "DEFAULT_STRING": "[不填为 {}]",
 }
 """What Typer's own constants of these names say in Chinese."""
+_WORDS = "_make_rich_text"
+"""What Typer makes a command's and an option's help with."""
+_TYPE = "display_type_rich"
+"""What Typer asks an option or an argument for the type of its value with."""
 
 
 class _Shown:
@@ -47,7 +55,7 @@ class _Shown:
         usage: str = super().get_usage(ctx)  # type: ignore[misc]
         for english, chinese in _USAGE.items():
             usage = usage.replace(english, chinese)
-        return usage
+        return _BRACKETS.sub(lambda found: found[1] or found[2], usage)
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option that asks for all this."""
@@ -56,13 +64,38 @@ class _Shown:
             option.help = "显示这份说明，然后退出"
         return option
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """All that can be written, without Python's names of types where a value has no name of ours."""
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            if param.param_type_name == "argument" or not param.metavar:
+                setattr(param, _TYPE, _no_type)
+        return params
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Show all that can be written behind the command."""
         from typer import rich_utils  # here: only who asks for help has a use for it
 
         for name, chinese in _HEADINGS.items():
             setattr(rich_utils, name, chinese)
+        setattr(rich_utils, _WORDS, _folded(unwrap(getattr(rich_utils, _WORDS))))
         super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+def _no_type(ctx: Any) -> None:
+    """In place of a type that is not told."""
+
+
+def _folded(make: Callable[..., Any]) -> Callable[..., Any]:
+    """The same text, in as many lines as it takes: without spaces between words, Rich cuts off what is too long."""
+
+    @wraps(make)
+    def folded(*given: Any, **named: Any) -> Any:
+        text = make(*given, **named)
+        text.overflow = "fold"
+        return text
+
+    return folded
 
 
 class ChineseCommand(_Shown, TyperCommand):

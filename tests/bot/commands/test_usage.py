@@ -139,6 +139,31 @@ def test_help_is_described_in_chinese(gonghui: Gonghui, verb: list[str]) -> None
         assert english not in told
 
 
+@pytest.mark.parametrize("verb", [[], ["add"], ["build"], ["show"], ["eval"], ["index"], ["index", "diff"]])
+def test_help_is_told_to_its_end_and_names_no_type_of_python_s(
+    gonghui: Gonghui, monkeypatch: pytest.MonkeyPatch, verb: list[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    told = gonghui(*verb, "--help").output
+    assert "…│" not in told.replace(" ", "").replace("命令[参数]…", "").replace("条例、意见、讲话……", "")
+    for english in ("<bool>", "<str>", "Path>"):
+        assert english not in told
+
+
+@pytest.mark.parametrize(
+    ("verb", "usage"),
+    [
+        (["add"], "gonghui add [选项] 文件..."),
+        (["lint"], "gonghui lint [选项] [文件夹]"),
+        (["index", "diff"], "gonghui index diff [选项] [A] [B]"),
+    ],
+)
+def test_the_usage_shows_each_argument_once_in_brackets_or_in_none(
+    gonghui: Gonghui, verb: list[str], usage: str
+) -> None:
+    assert f"用法：{usage} " in gonghui(*verb, "--help").output
+
+
 @pytest.mark.parametrize("verb", ["ask", "why", "verify"])
 def test_nothing_to_ask_or_to_verify_is_wrong_usage(gonghui: Gonghui, verb: str) -> None:
     ended = gonghui(verb, " ")
