@@ -146,7 +146,11 @@ def roll_back(
             return generation
     if name:
         raise GenerationError(f"索引 {index} 的版本 {name} 不在了或已损坏，没有换回；请看 gonghui index list")
-    raise GenerationError(f"索引 {index} 没有更早的完好版本可以换回；请运行 gonghui build 重建索引")
+    if not list_generations(index):
+        raise GenerationError(f"索引 {index} 尚未建立，没有版本可以换回；请运行 gonghui build")
+    raise GenerationError(
+        f"索引 {index} 没有更早的完好版本可以换回，什么都没有改变；要从文件重建，请运行 gonghui build"
+    )
 
 
 def prune(index: Path, *, keep: int = 3) -> list[str]:

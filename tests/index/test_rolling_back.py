@@ -112,3 +112,8 @@ def test_a_folder_that_holds_other_files_is_no_place_for_an_index(tmp_path: Path
     published(tmp_path, "甲")
     (tmp_path / "说明.txt").touch()
     published(tmp_path, "乙")
+
+
+def test_without_any_generation_there_is_one_to_be_built(tmp_path: Path) -> None:
+    with pytest.raises(GenerationError, match="尚未建立，没有版本可以换回；请运行 gonghui build"):
+        roll_back(tmp_path)

@@ -31,7 +31,7 @@ def test_generations_are_listed_verified_and_rolled_back(
     assert names[1] in gonghui("index", "verify", *where).output
     assert names[0] in gonghui("index", "rollback", *where).output
     assert open_current(tmp_path / "index").manifest.name == names[0]
-    assert "没有更早的完好版本" in gonghui("index", "rollback", *where).complaint
+    assert "没有更早的完好版本可以换回，什么都没有改变" in gonghui("index", "rollback", *where).complaint
     assert names[1] in gonghui("index", "rollback", names[1][:21], *where).output
     assert open_current(tmp_path / "index").manifest.name == names[1]
     assert "没有版本 没有" in gonghui("index", "rollback", "没有", *where).complaint
