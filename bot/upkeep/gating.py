@@ -86,7 +86,7 @@ class Verdict:
 
 
 class Gate:
-    """A file of questions with the tolerance; holds the verdict once it has judged."""
+    """A file of questions with the tolerance; holds the verdict and the doubts once it has judged."""
 
     def __init__(
         self, questions: Sequence[Any], tolerance: float, *, file: Path, force: bool = False
@@ -96,6 +96,8 @@ class Gate:
         self._tolerance = tolerance
         self._force = force
         self.verdict: Verdict | None = None
+        self.doubts: Sequence[str] = ()
+        """What of the questions was hardly meant so, in Chinese."""
 
     @classmethod
     def open(cls, questions: Path, tolerance: float, *, force: bool = False) -> Gate:
@@ -143,12 +145,13 @@ class Gate:
             )
 
     def tell_doubts(self, candidate: Published, served: Published | None = None) -> None:
-        """Say in the log what of the questions was hardly meant so, over the documents of a candidate."""
+        """Find out, and say in the log, what of the questions was hardly meant so over a candidate's documents."""
         before: Collection[str] = ()
         if served is not None:
             with suppress(GenerationError):  # damaged: then nobody knows what was taken out
                 before = served.files()
-        for told in doubts(self._questions, open_edition(candidate.generation), before=before):
+        self.doubts = doubts(self._questions, open_edition(candidate.generation), before=before)
+        for told in self.doubts:
             _LOGGER.warning("%s", told)
 
     def _ask(

@@ -42,10 +42,12 @@ def told_report(
     *,
     can_go_back: bool,
     overlooked: Sequence[str] = (),
+    doubts: Sequence[str] = (),
 ) -> Piece:
     """What was published, what is different, and what the gate found; with a button that takes it back.
 
-    ``overlooked`` is what counts for nothing in the library, as ``corpus.library.overlooked`` says it.
+    ``overlooked`` is what counts for nothing in the library, as ``corpus.library.overlooked`` says it, and ``doubts``
+    what of the gate's questions was hardly meant so.
     Where nothing was, as what is served holds the documents as they are, there is nothing to take back either.
     """
     name = report.generation.manifest.name
@@ -74,17 +76,22 @@ def told_report(
     lines += _note_lines(overlooked, texts)
     if verdict is not None:
         lines += ["", *_gate_lines(verdict, texts)]
+    lines += _note_lines(doubts, texts)
     lines += _change_lines(report.changes, texts)
     undo = [[Button(texts.ROLL_BACK, UNDO + name)]] if can_go_back and report.published else []
     return fitting(lines, texts, buttons=undo)
 
 
-def told_withheld(verdict: Verdict, texts: Texts, *, digest: str, document: str = "") -> Piece:
+def told_withheld(
+    verdict: Verdict, texts: Texts, *, digest: str, document: str = "", doubts: Sequence[str] = ()
+) -> Piece:
     """What the gate found so bad that nothing was published, and what may be done.
 
-    ``digest`` names the documents as they were; ``document`` is the one just taken, if there is one.
+    ``digest`` names the documents as they were; ``document`` is the one just taken, if there is one; ``doubts`` as for
+    ``told_report``: an answer may only seem to be wrong.
     """
-    lines = [texts.WITHHELD, "", *_gate_lines(verdict, texts), *_change_lines(verdict.changes, texts)]
+    lines = [texts.WITHHELD, "", *_gate_lines(verdict, texts), *_note_lines(doubts, texts)]
+    lines += _change_lines(verdict.changes, texts)
     buttons = [[Button(texts.PUBLISH_ANYWAY, FORCE + digest)]]
     if document:
         buttons.append([Button(texts.REMOVE_THIS, REMOVE + document)])

@@ -317,6 +317,25 @@ async def test_what_answers_worse_is_withheld_and_may_be_published_all_the_same(
     assert current_name(gated.workspace.index) != served
 
 
+async def test_a_question_that_no_longer_fits_the_documents_is_told_beside_what_answers_worse(
+    gated: Office,
+) -> None:
+    await gated.say("/reindex")
+    assert "问题文件" not in gated.last()
+    path = gated.documents / "手册.md"
+    path.write_text(path.read_text("utf-8").replace("九十八天", "一百天"), "utf-8")
+    told = "⚠️ 问题文件第 1 行（编号“产假”）的 any“九十八天”在文件“手册”里找不到"
+    await gated.say("/reindex")
+    assert gated.last().startswith("⛔ 没有发布")
+    assert told in gated.last()
+    await gated.press(ZH.PUBLISH_ANYWAY)
+    assert gated.last().startswith("✅ 已发布")
+    assert told in gated.last()
+    await gated.say("/reindex")
+    assert gated.last().startswith("✅ 已是最新")
+    assert told in gated.last()
+
+
 async def test_what_was_withheld_is_not_published_once_the_library_is_another(gated: Office) -> None:
     await gated.say("/reindex")
     served = current_name(gated.workspace.index)
