@@ -16,7 +16,7 @@ from corpus.cleaning import clean
 from corpus.document import Document, Metadata
 from corpus.errors import DocumentError
 from corpus.identity import short_id
-from corpus.library import Source, list_names, list_sources, name_inside, starter_documents
+from corpus.library import Source, list_names, list_sources, name_inside, starter_documents, why_closed
 from corpus.metadata.sidecars import read_sidecar
 from corpus.metadata.titles import LAWS, work_title
 from corpus.parsing import understand
@@ -198,8 +198,10 @@ def read_catalogue(
     """The catalogue of a library; files that did not change since the last time are not read again.
 
     Files that cannot be read are named in ``unread``, and why in ``refused``.
-    Raises DocumentError when ``root`` is no folder.
+    Raises DocumentError when ``root`` is no folder, or one that may not be opened and would seem to be empty.
     """
+    if told := why_closed(root):
+        raise DocumentError(told)
     sources, refused = list_sources(root)
     known = _known_cards(root)
     cards: list[Card] = []

@@ -131,7 +131,8 @@ def overlooked(root: Path) -> list[str]:
 
     Raises DocumentError when ``root`` is no folder.
     """
-    told = [*list_closed(root), *map(orphan_told, list_orphans(root))]
+    told = [why_closed(root)] if why_closed(root) else []
+    told += [*list_closed(root), *map(orphan_told, list_orphans(root))]
     if skipped := list_skipped(root):
         more = " 等" if len(skipped) > _NAMED else ""
         told.append(

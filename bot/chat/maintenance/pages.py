@@ -47,10 +47,11 @@ class Machine:
     """Bytes."""
 
 
-def told_documents(catalogue: Catalogue, page: int, texts: Texts) -> Piece:
-    """One page of the library, with a button to each document."""
+def told_documents(catalogue: Catalogue, page: int, texts: Texts, *, overlooked: Sequence[str] = ()) -> Piece:
+    """One page of the library, with a button to each document; see ``told_report`` for ``overlooked``."""
+    beside = [texts.note(escaped(told, 300)) for told in overlooked]
     if not catalogue.cards and not catalogue.refused:
-        return fitting([texts.SHELF_EMPTY], texts)
+        return fitting([texts.SHELF_EMPTY, *beside], texts)
     pages = max(1, -(-len(catalogue.cards) // _DOCUMENTS))
     page = min(max(page, 0), pages - 1)
     shown = catalogue.cards[page * _DOCUMENTS : (page + 1) * _DOCUMENTS]
@@ -65,6 +66,7 @@ def told_documents(catalogue: Catalogue, page: int, texts: Texts) -> Piece:
     if page == pages - 1:
         lines += [texts.note(escaped(str(error), 200)) for error in catalogue.refused]
         lines += [texts.REMOVE_UNREAD] if catalogue.unread else []
+        lines += beside
     numbers = [
         Button(f"{number}", DOCUMENT + card.id) for number, card in enumerate(shown, page * _DOCUMENTS + 1)
     ]

@@ -30,6 +30,7 @@ from corpus.catalogue import Catalogue
 from corpus.errors import DocumentError, GonghuiError
 from corpus.identity import short_id
 from corpus.keeping import put_away, require_own
+from corpus.library import overlooked
 
 __all__ = ["Shelf"]
 
@@ -80,12 +81,13 @@ class Shelf:
 
     def _shown(self, mark: str, what: str, visit: Visit) -> tuple[Piece | None, str]:
         """What a button brings, or why it brings nothing."""
+        root = self.workshop.workspace.documents
         try:
-            catalogue = settled_catalogue(self.workshop.workspace.documents)
+            catalogue, left = settled_catalogue(root), overlooked(root)
         except GonghuiError as error:
             return told_failure(str(error), visit.texts), ""
         if mark == DOCUMENTS:
-            return told_documents(catalogue, page_in(what), visit.texts), ""
+            return told_documents(catalogue, page_in(what), visit.texts, overlooked=left), ""
         gone = None, visit.texts.DOCUMENT_GONE_SHORT
         page = page_of(catalogue, what)
         if mark == DOCUMENT:
@@ -95,7 +97,7 @@ class Shelf:
         if file is None:
             return gone
         try:
-            require_own(self.workshop.workspace.documents)
+            require_own(root)
         except DocumentError:
             return Piece(visit.texts.STARTER_LIBRARY), ""
         return told_removal(file, catalogue.titles[file], page, visit.texts), ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from support.libraries import FUNDS, HANDBOOK, SPEECH, write_library
 from support.office import STRANGER, Office, alerts
 
@@ -128,3 +131,30 @@ async def test_nothing_is_shown_to_others(office: Office) -> None:
         assert alerts(await office.press_data(data, sender=STRANGER)) == [ZH.MAINTAINERS_ONLY_SHORT]
     assert (office.documents / "经费.md").exists()
     assert {outcome for _, outcome in office.log()} == {"refused"}
+
+
+async def test_a_library_that_may_not_be_opened_is_not_said_to_be_empty(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await office.say("/reindex")
+    monkeypatch.setattr("os.access", lambda path, _mode: Path(path) != office.documents)
+    told = f"没有权限打开文件夹 {office.documents}；请检查它的所有者和权限"
+    for request in ("/documents", "/remove 经费.md"):
+        await office.say(request)
+        assert office.last() == f"⚠️ 没有做成\n{told}"
+    await office.hand_in("讲话.txt", SPEECH)
+    assert office.last() == f"⚠️ 没有做成\n{told}"
+    await office.say("/reindex")
+    assert f"⚠️ {told}" in office.last()
+
+
+async def test_what_counts_for_nothing_is_told_below_the_last_page(office: Office) -> None:
+    write_library(office.documents, {"表.xlsx": "PK", "没有.md.meta.yaml": "标题: 甲\n"})
+    await office.say("/documents")
+    assert "⚠️ 没有.md.meta.yaml：旁边没有 没有.md" in office.last()
+    assert "⚠️ 跳过 1 个不支持的文件：表.xlsx" in office.last()
+    for path in office.documents.glob("*.md"):
+        path.unlink()
+    await office.say("/documents")
+    assert office.last().startswith(ZH.SHELF_EMPTY)
+    assert "⚠️ 跳过 1 个不支持的文件：表.xlsx" in office.last()
