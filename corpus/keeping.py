@@ -43,8 +43,14 @@ class Proposal:
 
     @property
     def is_conflict(self) -> bool:
-        """Whether the library holds another file of that name."""
-        return not self.is_inside and self.target.exists() and file_digest(self.target) != self.content
+        """Whether the library holds another file of that name; one that may not be read is another one.
+
+        Raises OSError where what has that name is no file at all.
+        """
+        try:
+            return not self.is_inside and self.target.exists() and file_digest(self.target) != self.content
+        except PermissionError:
+            return True
 
 
 def require_own(root: Path) -> None:

@@ -166,9 +166,13 @@ def _considered(
 
 
 def _tell(proposal: Proposal, *, reason: str, taken: bool, older: Path | None) -> None:
+    from corpus.metadata.sidecars import sidecar_path
+
     if older is not None:
         tell(f"旧文件移到了 {older}")
-    if taken:
+    if taken and proposal.is_inside:
+        print(legible(f"已把这些信息写进 {sidecar_path(proposal.target)}"))
+    elif taken:
         print(legible(f"已收入 {proposal.target}"))
     elif reason:
         tell(f"没有收入 {proposal.path.name}：{reason}")

@@ -53,6 +53,7 @@ def build(
 ) -> None:
     """建立或更新索引：只处理有变化的文件，完成后再切换。"""
     from bot.commands.reports import print_changes, print_verdict, report_json, survey_json
+    from bot.texts import ZH
 
     workspace = open_workspace(documents, index)
     # The gate of the settings costs the time of a whole build, which a dry run is to save.
@@ -77,7 +78,7 @@ def build(
         return
     print(_outcome(found, report, judge))
     if found.misfit:
-        print(f"全部重新计算，因为{found.misfit}")
+        print(ZH.computed_anew(found.misfit))
     print_changes(console(), found.changes)
     if verdict is not None:
         print_verdict(console(), verdict)

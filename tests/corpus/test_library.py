@@ -125,6 +125,20 @@ def test_a_sidecar_comes_along(tmp_path: Path) -> None:
     assert read_sidecar(path)["title"] == "甲"
 
 
+def test_a_file_of_that_name_that_cannot_be_read_is_another_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "库" / "a.txt")
+    proposal = propose(write(tmp_path / "a.txt"), tmp_path / "库")
+    assert not proposal.is_conflict
+
+    def denied(path: Path) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr("corpus.keeping.file_digest", denied)
+    assert proposal.is_conflict
+
+
 def test_another_file_of_that_name_is_not_overwritten(tmp_path: Path) -> None:
     root = tmp_path / "库"
     taken(write(tmp_path / "甲" / "a.txt"), root)

@@ -191,6 +191,9 @@ class Drafting:
         except GonghuiError as error:
             failure = _plain(error, draft)
             piece = told_failure(failure, visit.texts)
+        except OSError as error:
+            failure = f"{draft.path.name}：{error.filename or ''} {why(error)}"
+            piece = told_failure(failure, visit.texts)
         except Exception as error:
             _LOGGER.exception("没能读懂收到的文件")
             failure = type(error).__name__

@@ -28,6 +28,8 @@ _KINDS = ("added", "changed", "removed", "moved")
 _SIGNS = {"added": "+", "changed": "~", "removed": "-", "moved": "→"}
 _POINTS = 5
 """Points named of each kind of change in one document."""
+_NOTE = 600
+"""UTF-16 units of a note: five warnings of a file."""
 _QUESTIONS = 8
 _NAMED = 8
 """Of each kind of files that something is to be said of, and of the generations, those that are named."""
@@ -68,6 +70,8 @@ def told_report(
             len(report.refused),
         )
     ]
+    if report.misfit:
+        lines.append(texts.computed_anew(escaped(report.misfit, 300)))
     lines += _note_lines(_refusals(report, texts), texts)
     shown = {change.file for change in report.changes}
     lines += _note_lines(
@@ -175,7 +179,7 @@ def _refusals(report: Report, texts: Texts) -> list[str]:
 def _note_lines(told: Sequence[str], texts: Texts, limit: int = _NAMED) -> Iterator[str]:
     """The first of what is to be noted, and how much more there is."""
     for each in told[:limit]:
-        yield texts.note(escaped(each, 300))
+        yield texts.note(escaped(each, _NOTE))
     if len(told) > limit:
         yield texts.and_more(len(told) - limit)
 

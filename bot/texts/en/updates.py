@@ -80,6 +80,10 @@ class EnglishUpdates(ChineseUpdates):
         }
         return "Files: " + ", ".join(f"{count} {name}" for name, count in counts.items() if count)
 
+    def computed_anew(self, why: str) -> str:
+        """See ``ChineseUpdates.computed_anew``."""
+        return f"Everything was computed anew: {why}"
+
     def refusal(self, why: str, *, stays: bool) -> str:
         """See ``ChineseUpdates.refusal``."""
         return f"{'The last good version stays' if stays else 'Not taken'}: {why}"

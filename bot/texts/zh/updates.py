@@ -56,6 +56,10 @@ class ChineseUpdates:
         counts = {"新增": added, "变更": changed, "移除": removed, "未变": unchanged, "读不了": refused}
         return "文件：" + "，".join(f"{name} {count}" for name, count in counts.items() if count)
 
+    def computed_anew(self, why: str) -> str:
+        """Why nothing of the version before could be taken over."""
+        return f"全部重新计算，因为{why}"
+
     def refusal(self, why: str, *, stays: bool) -> str:
         """Why a file cannot be read; ``stays`` where its last good version is quoted all the same."""
         return f"{'沿用上一版' if stays else '未收入'}：{why}"

@@ -201,7 +201,8 @@ def test_an_option_takes_every_word_for_a_status_that_a_file_may_say(run: Run, t
 def test_a_file_of_the_library_can_be_described_later(run: Run, library: Path, tmp_path: Path) -> None:
     run("add", write(tmp_path / "a.txt"))
     status, out, _ = run("add", library / "a.txt", "--status", "已废止")
-    assert (status, "已收入" in out) == (0, True)
+    assert (status, "已收入" in out) == (0, False)
+    assert f"已把这些信息写进 {library / 'a.txt.meta.yaml'}" in out
     assert "已废止" in run("list")[1]
 
 

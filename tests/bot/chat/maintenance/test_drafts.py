@@ -241,6 +241,12 @@ async def test_a_library_that_cannot_be_written_keeps_the_draft(office: Office) 
     assert office.last().startswith("✅ 已发布")
 
 
+async def test_a_folder_of_that_name_in_the_library_is_told(office: Office) -> None:
+    (office.documents / "意见.txt").mkdir()
+    await office.hand_in("意见.txt", OPINION)
+    assert office.last() == f"⚠️ 没有做成\n意见.txt：{office.documents / '意见.txt'} 是一个文件夹"
+
+
 async def test_publishing_twice_at_once_publishes_once(office: Office) -> None:
     await office.hand_in("意见.txt", OPINION)
     message = max(office.api.messages.items())[1]

@@ -110,6 +110,16 @@ async def test_the_report_tells_what_was_left_out_of_the_library(office: Office)
     ]
 
 
+async def test_the_report_says_why_everything_was_computed_anew(office: Office) -> None:
+    await office.say("/reindex")
+    (vectors,) = office.workspace.index.glob("generations/*/vectors.faiss")
+    vectors.write_bytes(b"x")
+    await office.say("/reindex")
+    assert office.last().startswith("✅ 已发布")
+    assert "\n全部重新计算，因为索引" in office.last()
+    assert "vectors.faiss 已损坏" in office.last()
+
+
 async def test_the_report_says_that_a_file_was_renamed_and_not_that_it_is_new(office: Office) -> None:
     await office.say("/reindex")
     (office.documents / "经费.md").rename(office.documents / "办法.md")
