@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -23,6 +23,7 @@ __all__ = [
     "REPEALED",
     "SETTLED",
     "Repeal",
+    "editions",
     "known_repeals",
     "settle",
     "turning_day",
@@ -138,17 +139,22 @@ def works(known_metadata: Sequence[Metadata]) -> list[list[int]]:
     Versions share their title; speeches and notices of one title are different documents.
     """
     found: list[list[int]] = []
+    for group in editions(known_metadata):
+        ordered = sorted(group, key=lambda number: (known_metadata[number].date, number))
+        if known_metadata[ordered[0]].date < known_metadata[ordered[-1]].date:
+            found += [ordered]
+    return found
+
+
+def editions(known_metadata: Sequence[Metadata]) -> Iterator[list[int]]:
+    """Numbers of the rules of one title and one body that have a date, in any order."""
     for numbers in _by_title(known_metadata).values():
         laws = [
             number
             for number in numbers
             if known_metadata[number].kind in LAWS and known_metadata[number].date
         ]
-        for group in _by_issuer(known_metadata, laws):
-            ordered = sorted(group, key=lambda number: (known_metadata[number].date, number))
-            if known_metadata[ordered[0]].date < known_metadata[ordered[-1]].date:
-                found += [ordered]
-    return found
+        yield from _by_issuer(known_metadata, laws)
 
 
 def _by_title(known_metadata: Iterable[Metadata]) -> Mapping[str, list[int]]:

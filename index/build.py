@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from corpus.copies import copies_told
 from corpus.errors import DocumentError
 from corpus.library import file_digest
 from corpus.metadata.days import with_contradiction
@@ -52,6 +53,8 @@ class Survey:
     """Of the refused files, those whose last good version stays, each with what is wrong with it now."""
     misstated: tuple[tuple[str, tuple[str, ...]], ...]
     """The files that were read just now and of which something was stated in vain, each with the warnings."""
+    copies: str
+    """What to say of files that were read just now and are there more than once; see ``corpus.copies``."""
     changes: tuple[DocumentChange, ...]
     """What is different from the generation before; empty where there is none."""
     misfit: str
@@ -214,6 +217,7 @@ def _prepare(
         refused=library.refused,
         kept=tuple((file.file, file.problem) for file in library.files if file.problem is not None),
         misstated=tuple((file.file, told) for file in read if (told := _misstated(file))),
+        copies=copies_told(plan.stated, among=[file.file for file in read if file.fresh is not None]),
         changes=compare(before, plan.edition(), describe=describe) if before is not None else (),
         misfit=previous.misfit,
         passages=plan.passages,

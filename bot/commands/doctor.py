@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from bot.settings import TELEGRAM_URL, Settings
 from bot.upkeep.lagging import held_back, lag
 from bot.upkeep.workspace import Workspace
+from corpus.copies import copies_told
 from corpus.document import Metadata
 from corpus.errors import DocumentError, GonghuiError
 from corpus.library import (
@@ -134,6 +135,7 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
     held = _held(workspace.index)
     unread = _unopened(workspace.documents, sources, refused)
     misstated: dict[str, Sequence[str]] = {}
+    metadata: dict[str, Metadata] = {}
     today = date.today().isoformat()
     for source in sources:
         stated = held.get(source.file)
@@ -144,6 +146,7 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
                 unread[source.file] = error
                 continue
             stated = _Stated(source.sha256, parsed.document.metadata, parsed.misstated)
+        metadata[source.file] = stated.metadata
         misstated[source.file] = with_contradiction(stated.misstated, stated.metadata, today)
     count = len(sources) + len(refused)
     if count > len(unread):
@@ -160,6 +163,8 @@ def _documents(workspace: Workspace) -> Iterator[Finding]:
     for file, warnings in misstated.items():
         if warnings:
             yield Finding(_STATED, sound=False, cure=f"{file}：{'。'.join(warnings)}")
+    if told := copies_told(metadata):
+        yield Finding(_STATED, sound=False, cure=told)
     for file, problem in unread.items():
         what = "文件沿用上一版" if file in held else "文件没有收入"
         cure = f"{file}：{problem.without_names(file, Path(file).name)}；改好后运行 gonghui build，或用 gonghui remove 移出"

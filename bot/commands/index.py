@@ -241,6 +241,8 @@ def tell_refused(found: Survey | None, *, shown: Collection[str] = ()) -> None:
     for error in found.refused:
         tell(ZH.refusal(str(error), stays=str(error) in kept))
     tell_misstated((file, warnings) for file, warnings in found.misstated if file not in shown)
+    if found.copies:
+        tell(f"注意：{found.copies}")
 
 
 def tell_misstated(misstated: Iterable[tuple[str, Sequence[str]]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -55,6 +55,8 @@ class Plan:
     library: Library
     previous: Previous
     pieces: Sequence[Piece]
+    stated: Mapping[str, Metadata]
+    """What each file states of itself."""
     standings: Sequence[Standing]
     until: date | None
     """The day from which they are others, if one is known."""
@@ -65,7 +67,9 @@ class Plan:
         pieces = list(_pieces(library.files, previous.published))
         stated = [_stated(file, previous.published) for file in library.files]
         standings = [Standing.of(metadata) for metadata in settle(stated)]
-        return cls(library, previous, pieces, standings, turning_day(stated))
+        names = (file.file for file in library.files)
+        named = dict(zip(names, stated, strict=True))
+        return cls(library, previous, pieces, named, standings, turning_day(stated))
 
     @property
     def passages(self) -> int:

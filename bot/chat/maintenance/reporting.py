@@ -77,6 +77,7 @@ def told_report(
     lines += _note_lines(
         [f"{file}：{'。'.join(told)}" for file, told in report.misstated if file not in shown], texts
     )
+    lines += _note_lines([report.copies] if report.copies else [], texts)
     lines += _note_lines(overlooked, texts)
     if verdict is not None:
         lines += ["", *_gate_lines(verdict, texts)]

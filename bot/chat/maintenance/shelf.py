@@ -27,6 +27,7 @@ from bot.chat.messages.pieces import Piece
 from bot.chat.sending import acknowledge
 from bot.upkeep.taking import settled_catalogue
 from corpus.catalogue import Catalogue
+from corpus.copies import copies_told
 from corpus.errors import DocumentError, GonghuiError
 from corpus.identity import short_id
 from corpus.keeping import put_away, require_own
@@ -87,6 +88,8 @@ class Shelf:
         except GonghuiError as error:
             return told_failure(str(error), visit.texts), ""
         if mark == DOCUMENTS:
+            twice = copies_told({card.file: card.metadata for card in catalogue.cards})
+            left += [twice] if twice else []
             return told_documents(catalogue, page_in(what), visit.texts, overlooked=left), ""
         gone = None, visit.texts.DOCUMENT_GONE_SHORT
         page = page_of(catalogue, what)

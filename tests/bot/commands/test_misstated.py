@@ -104,3 +104,19 @@ def test_a_file_that_is_put_right_is_told_of_no_more(
     write_library(misspelt, {"甲.md": FUNDS, "乙.md.meta.yaml": "施行日期: 2020-01-01\n"})
     for verb in (["doctor", *where], ["list", "--documents", misspelt], ["build", *where]):
         assert "字段" not in "".join(map(str, (gonghui(*verb).output, gonghui(*verb).errors)))
+
+
+def test_a_document_that_is_there_twice_is_told_when_it_is_read_and_by_whatever_looks_at_all_files(
+    gonghui: Gonghui, tmp_path: Path
+) -> None:
+    law = "# 示例市工会条例\n\n2020年1月1日 示例市人民代表大会通过\n\n第一条 每月交一次。\n"
+    root = write_library(tmp_path / "库", {"甲.md": law, "乙.md": FUNDS})
+    where = ("--documents", root)
+    told = "同一份文件收了不止一份（标题、日期都相同）：副本.md 和 甲.md。"
+    gonghui("build", *where)
+    write_library(root, {"副本.md": law.replace("每月", "每年")})
+    assert told in gonghui("build", "--dry-run", *where).errors
+    assert told in gonghui("build", *where).errors
+    assert "收了" not in gonghui("build", *where).errors
+    assert f"注意：{told}" in gonghui("list", *where).errors
+    assert f"⚠ 文件信息：{told}" in gonghui("doctor", *where).errors

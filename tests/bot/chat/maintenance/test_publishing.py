@@ -110,6 +110,15 @@ async def test_the_report_tells_what_was_left_out_of_the_library(office: Office)
     ]
 
 
+async def test_the_report_and_the_shelf_tell_of_a_document_that_is_there_twice(office: Office) -> None:
+    write_library(office.documents, {"副本.md": FUNDS.replace("百分之二", "百分之三")})
+    told = "⚠️ 同一份文件收了不止一份（标题、日期都相同）：副本.md 和 经费.md。"
+    await office.say("/reindex")
+    assert told in office.last()
+    await office.say("/documents")
+    assert told in office.last()
+
+
 async def test_the_report_says_why_everything_was_computed_anew(office: Office) -> None:
     await office.say("/reindex")
     (vectors,) = office.workspace.index.glob("generations/*/vectors.faiss")
