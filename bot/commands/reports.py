@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
-from bot.commands.differences import short_differences
 from bot.commands.terminal import legible
 from bot.quoting.addresses import below_title
 from bot.texts import ZH
+from bot.upkeep.differences import differences
 from bot.upkeep.gating import GUARDED, ChangedAnswer, Given, Verdict
 from index.changes import DocumentChange, Fate, PointChange
 
@@ -25,6 +25,8 @@ _FATES = {Fate.ADDED: "新增", Fate.CHANGED: "变更", Fate.REMOVED: "移除", 
 _SIGNS = {"added": "+", "changed": "~", "removed": "-", "moved": ">"}
 _SHOWN = 8
 """Points and answers listed of each kind; JSON lists them all."""
+_CHANGES = 3
+"""Changes shown of the words of one point."""
 
 
 def report_json(report: Report, verdict: Verdict | None = None) -> dict[str, Any]:
@@ -165,10 +167,21 @@ def _print_points(console: Console, kind: str, points: Sequence[PointChange]) ->
     for point in points[:_SHOWN]:
         console.print(Text(f"   {_SIGNS[kind]} {below_title(point.address)}{_origin(point)}"))
         if kind == "changed":
-            for line in short_differences(point.before, point.after) or ["（只是排版不同）"]:
+            for line in _differences(point) or ["（只是排版不同）"]:
                 console.print(Text(f"       {line}", style="dim"))
     if len(points) > _SHOWN:
         console.print(Text(f"     ……另有 {len(points) - _SHOWN} 处{_KINDS[kind]}，见 --json"))
+
+
+def _differences(point: PointChange) -> list[str]:
+    """The first changes of its words, as ``……享受[-九十八-]{+若干+}天产假……``."""
+    found = differences(point.before, point.after)
+    shown = [
+        f"{each.before}{f'[-{each.went}-]' if each.went else ''}"
+        f"{f'{{+{each.came}+}}' if each.came else ''}{each.behind}"
+        for each in found[:_CHANGES]
+    ]
+    return [*shown, f"……另有 {len(found) - _CHANGES} 处改动"] if len(found) > _CHANGES else shown
 
 
 def _origin(point: PointChange) -> str:

@@ -9,6 +9,7 @@ from bot.chat.maintenance.wording import apart, escaped, fitting, moment
 from bot.chat.messages.pieces import Button, Piece
 from bot.quoting.addresses import below_title
 from bot.texts import Texts
+from bot.upkeep.differences import differences
 from bot.upkeep.gating import ChangedAnswer, Verdict
 from index.build import Report
 from index.changes import DocumentChange, Fate, PointChange
@@ -28,6 +29,10 @@ _KINDS = ("added", "changed", "removed", "moved")
 _SIGNS = {"added": "+", "changed": "~", "removed": "-", "moved": "→"}
 _POINTS = 5
 """Points named of each kind of change in one document."""
+_CHANGES = 2
+"""Changes shown of the words of one point."""
+_COMPARED = 10
+"""Documents whose changed points are compared word by word, which takes time: no message has room for more."""
 _NOTE = 600
 """UTF-16 units of a note: five warnings of a file."""
 _QUESTIONS = 8
@@ -185,8 +190,17 @@ def _note_lines(told: Sequence[str], texts: Texts, limit: int = _NAMED) -> Itera
         yield texts.and_more(len(told) - limit)
 
 
+def _difference_lines(point: PointChange) -> Iterator[str]:
+    """The first changes of a point's words; of one that is new or gone there are none."""
+    found = differences(point.before, point.after) if point.before and point.after else []
+    for each in found[:_CHANGES]:
+        went, came = (escaped(words, 60) for words in (each.went, each.came))
+        changed = f"{f'<s>{went}</s>' if went else ''}{f'<b>{came}</b>' if came else ''}"
+        yield f"　{escaped(each.before, 40)}{changed}{escaped(each.behind, 40)}"
+
+
 def _change_lines(changes: Sequence[DocumentChange], texts: Texts) -> Iterator[str]:
-    for change in changes:
+    for number, change in enumerate(changes):
         yield ""
         yield f"<b>{texts.fate_label(change.fate.value)}《{escaped(change.title, 80)}》</b>"
         counts = {kind: len(getattr(change, kind)) for kind in _KINDS}
@@ -207,5 +221,6 @@ def _change_lines(changes: Sequence[DocumentChange], texts: Texts) -> Iterator[s
             points: Sequence[PointChange] = getattr(change, kind)
             for point in points[:_POINTS]:
                 yield f"{_SIGNS[kind]} {escaped(below_title(point.address), 80)}"
+                yield from _difference_lines(point) if number < _COMPARED else ()
             if len(points) > _POINTS:
                 yield texts.and_more(len(points) - _POINTS)

@@ -189,9 +189,8 @@ class Workshop:
             if judge is None or judge.verdict is None:
                 return str(error), [told_failure(str(error), texts, buttons=again)]
             digest = await asyncio.to_thread(state_of, self.workspace)
-            return str(error), [
-                told_withheld(judge.verdict, texts, digest=digest, document=document, doubts=judge.doubts)
-            ]
+            tell = partial(told_withheld, judge.verdict, texts, digest=digest, document=document)
+            return str(error), [await asyncio.to_thread(partial(tell, doubts=judge.doubts))]
         except GonghuiError as error:
             pieces = [told_failure(str(error), texts, buttons=again, taken=bool(document))]
             return str(error), pieces
@@ -207,7 +206,8 @@ class Workshop:
         verdict, doubts = (judge.verdict, judge.doubts) if judge is not None else (None, ())
         older = await asyncio.to_thread(_has_older, self.workspace, report)
         left = await asyncio.to_thread(_left_out, self.workspace)
-        return "", [told_report(report, verdict, texts, can_go_back=older, overlooked=left, doubts=doubts)]
+        tell = partial(told_report, report, verdict, texts, can_go_back=older, overlooked=left)
+        return "", [await asyncio.to_thread(partial(tell, doubts=doubts))]
 
     async def switched(self) -> None:
         """Wait until questions are answered from what was published just now, but not for ever."""

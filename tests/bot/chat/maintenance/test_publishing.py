@@ -70,7 +70,9 @@ async def test_the_report_names_the_points_that_changed(office: Office) -> None:
     await office.say("/reindex")
     assert "变更《示例单位工会经费办法》" in office.last()
     assert "变更要点 1" in office.last()
-    assert "~ 第四条" in office.last()
+    assert "~ 第四条\n　……查委员会每年审查一两次账目，审查结果……" in office.last()
+    changed = max(office.api.messages.items())[1]["entities"]
+    assert "strikethrough" in {entity["type"] for entity in changed}
 
 
 async def test_the_report_says_of_a_file_with_the_same_words_that_it_has_them(office: Office) -> None:

@@ -1,11 +1,12 @@
-"""What changed in a text, in a line or two: the words that went and those that came, with a few around them."""
+"""What changed in a text: the words that went and those that came, with a few around them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-__all__ = ["short_differences"]
+__all__ = ["Difference", "differences"]
 
 _AROUND = 8
 """Characters shown on each side of a change."""
@@ -13,18 +14,25 @@ _JOINED = 2
 """Characters between two changes up to which they are one: 九十八 to 八十九 is no change of two single characters."""
 _LONGEST = 30
 """Characters shown of what went or came."""
-_MOST = 3
-"""Changes shown of one text."""
 _COMPARED = 4_000
 """Characters from which a text is not compared character by character, which takes time with their square."""
 
 
-def short_differences(before: str, after: str) -> list[str]:
-    """The first changes from one text to another, as ``……享受[-九十八-]{+若干+}天产假……``; none for other blanks alone."""
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One change of a text, without its blanks. Of ``went`` and ``came`` one may be empty."""
+
+    before: str
+    """The words in front of it, with …… where there are more."""
+    went: str
+    came: str
+    behind: str
+
+
+def differences(before: str, after: str) -> list[Difference]:
+    """The changes from one text to another, in order; none for other blanks alone."""
     old, new = "".join(before.split()), "".join(after.split())
-    found = list(_changes(old, new))
-    shown = [_shown(old, new, change) for change in found[:_MOST]]
-    return [*shown, f"……另有 {len(found) - _MOST} 处改动"] if len(found) > _MOST else shown
+    return [_shown(old, new, change) for change in _changes(old, new)]
 
 
 _Change = tuple[int, int, int, int]
@@ -54,13 +62,15 @@ def _common(old: str, new: str) -> int:
     return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
 
 
-def _shown(old: str, new: str, change: _Change) -> str:
+def _shown(old: str, new: str, change: _Change) -> Difference:
     start, end, begin, until = change
     before, behind = old[max(0, start - _AROUND) : start], new[until : until + _AROUND]
-    went = f"[-{_cut(old[start:end])}-]" if end > start else ""
-    came = f"{{+{_cut(new[begin:until])}+}}" if until > begin else ""
-    opening = "……" if start > _AROUND else ""
-    return f"{opening}{before}{went}{came}{behind}{'……' if until + _AROUND < len(new) else ''}"
+    return Difference(
+        f"{'……' if start > _AROUND else ''}{before}",
+        _cut(old[start:end]),
+        _cut(new[begin:until]),
+        f"{behind}{'……' if until + _AROUND < len(new) else ''}",
+    )
 
 
 def _cut(words: str) -> str:
