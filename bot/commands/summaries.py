@@ -113,6 +113,8 @@ def print_proposal(console: Console, considered: Considered) -> None:
     console.print(Text(legible(f"《{document.metadata.title}》"), style="bold"))
     for name, value in _facts(replace(document.metadata, status=considered.status)):
         console.print(Text(f"  {name}：{value}"))
+    if not document.metadata.date:
+        console.print(Text(f"  {FIELDS['date']}：{ZH.UNKNOWN_DATE}，可以用 --date 写明", style="yellow"))
     console.print(
         Text(
             f"  要点 {len(document.points)} 个，其他段落 {len(document.paragraphs)} 个，"

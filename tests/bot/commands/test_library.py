@@ -110,6 +110,12 @@ def test_whose_status_a_new_version_changes_is_told_before_it_is_taken(run: Run,
     assert "状态：已修改" in run("add", write(tmp_path / "c.md", OLD.replace("二拨缴", "三拨缴")))[1]
 
 
+def test_a_file_without_a_date_is_said_to_have_none(run: Run, tmp_path: Path) -> None:
+    undated = write(tmp_path / "a.md", "# 工会经费办法\n\n第一条 按百分之二拨缴经费。\n")
+    assert "  日期：没有找到，可以用 --date 写明\n" in run("add", "--dry-run", undated)[1]
+    assert "没有找到" not in run("add", "--dry-run", undated, "--date", "2020-01-01")[1]
+
+
 def test_a_text_with_one_other_figure_is_not_called_the_same(run: Run, library: Path, tmp_path: Path) -> None:
     text = (
         OPINION + "三、会员二十五人以上的单位都要成立工会，" + "把好事办到职工心坎上，" * 20 + "年底评议。\n"
