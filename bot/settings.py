@@ -240,7 +240,8 @@ class Settings(BaseSettings):
         shown = (
             "（不显示）" if _is_secret(field) else f"“{value[:_SHOWN]}{'…' if len(value) > _SHOWN else ''}”"
         )
-        return f"设置 {_PREFIX}{str(name).upper()} 的值{shown}不对：应为{field.description}"
+        apart = " " if (field.description or "")[:1].isascii() else ""
+        return f"设置 {_PREFIX}{str(name).upper()} 的值{shown}不对：应为{apart}{field.description}"
 
 
 def _is_secret(field: FieldInfo) -> bool:

@@ -54,6 +54,8 @@ _UNCLOSED = re.compile(rf"\A\s*---[ \t]*[\r\n]+{NAMED}[:：]")
 _LONGEST = 500
 """Characters of one value; the longest in the starter documents has 259."""
 _MOST_ITEMS = 20
+_OPEN = ("while parsing a flow", "while scanning a quoted")
+"""What PyYAML is about where a bracket or a quotation mark may be open; it notices some lines below."""
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -123,7 +125,9 @@ def _field(name: str) -> str:
 
 
 def _where(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
+    """The line where it goes wrong; of a bracket or a quotation mark that is not closed, the line where it opens."""
+    is_open = (getattr(error, "context", None) or "").startswith(_OPEN)
+    mark = getattr(error, "context_mark" if is_open else "problem_mark", None)
     return f"第 {mark.line + 1} 行" if mark else "某处"
 
 

@@ -40,7 +40,7 @@ def test_values_come_from_prefixed_variables() -> None:
 def test_the_gates_tolerance_is_a_share() -> None:
     settings = Settings.read({"GONGHUI_GATE": "~/问题.jsonl", "GONGHUI_GATE_TOLERANCE": "0.05"})
     assert (settings.gate, settings.gate_tolerance) == (Path("~/问题.jsonl").expanduser(), 0.05)
-    assert "GONGHUI_GATE_TOLERANCE 的值“2”不对：应为0 到 1 的小数" in _refusal(GONGHUI_GATE_TOLERANCE="2")
+    assert "GONGHUI_GATE_TOLERANCE 的值“2”不对：应为 0 到 1 的小数" in _refusal(GONGHUI_GATE_TOLERANCE="2")
 
 
 def test_empty_values_count_as_not_given() -> None:
@@ -141,7 +141,7 @@ def test_a_token_and_a_token_file_contradict_each_other() -> None:
 @pytest.mark.parametrize("token", ["secret token", "secret/token", "secret令牌"])
 def test_what_cannot_be_a_token_is_refused_without_showing_it(token: str) -> None:
     message = _refusal(GONGHUI_TELEGRAM_TOKEN=token)
-    assert message.startswith("设置 GONGHUI_TELEGRAM_TOKEN 的值（不显示）不对：应为@BotFather")
+    assert message.startswith("设置 GONGHUI_TELEGRAM_TOKEN 的值（不显示）不对：应为 @BotFather")
     assert "secret" not in message
 
 
@@ -167,7 +167,8 @@ def test_what_cannot_be_a_token_is_refused_without_showing_it(token: str) -> Non
     ],
 )
 def test_a_bad_value_is_named_with_what_was_expected(name: str, value: str, expected: str) -> None:
-    assert _refusal(**{name: value}) == f"设置 {name} 的值“{value}”不对：应为{expected}"
+    apart = " " if expected[0].isascii() else ""
+    assert _refusal(**{name: value}) == f"设置 {name} 的值“{value}”不对：应为{apart}{expected}"
 
 
 @pytest.mark.parametrize("text", ["-1001,-55", "-1001， -55", " -1001 -55,", "-1001\n-55"])

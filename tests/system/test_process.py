@@ -196,4 +196,4 @@ def test_a_bad_setting_ends_the_bot_with_one_line(environment: dict[str, str], t
     environment["GONGHUI_LIMIT"] = "many"
     with _bot(environment, tmp_path) as process:
         status, _, errors = _ended(process)
-    assert (status, errors) == (1, "错误：设置 GONGHUI_LIMIT 的值“many”不对：应为1 到 10 的整数\n")
+    assert (status, errors) == (1, "错误：设置 GONGHUI_LIMIT 的值“many”不对：应为 1 到 10 的整数\n")

@@ -56,6 +56,12 @@ def test_the_line_of_a_mistake_counts_the_blank_ones_above() -> None:
         parse_text(f"\n---\nkind: 意见\ntitle: *\n---\n{BODY}", file="a.md")
 
 
+@pytest.mark.parametrize("left_open", ["[甲", '"甲', "{甲"])
+def test_what_is_not_closed_is_told_with_the_line_where_it_opens(left_open: str) -> None:
+    with pytest.raises(DocumentError, match="第 2 行不是合法的 YAML"):
+        read_mapping(f"kind: 意见\ntitle: {left_open}\nstatus: 现行\ndate: 2020-01-01\n", name="a", what="")
+
+
 @pytest.mark.parametrize("value", ["[[甲], 乙]", "{甲: 乙}", "[{甲: 乙}]"])
 def test_only_words_and_flat_lists_of_words_are_taken(value: str) -> None:
     read = document(f"title: {value}\nsource: [丙, 丁]")
