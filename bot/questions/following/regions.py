@@ -18,7 +18,7 @@ _REGION = re.compile(rf"(?:{_PROVINCES}|{'|'.join(CITIES)}){_OFFICE}?")
 _WITH_REGION = re.compile(rf"在?{_REGION.pattern}(?:地区|那边|这边)?的?")
 _NATION = re.compile(r"全国|国家|中央|国务院|整个国家")
 _AROUND = re.compile(
-    r"(?:我们|咱们|在|那)*(?P<name>.+?)(?:地区|那边|那里|这边|这里|当地|地方|层面|级)?(?:上)?的?"
+    r"(?:我们|咱们|在|那(?!曲))*(?P<name>.+?)(?:地区|那边|那里|这边|这里|当地|地方|层面|级)?(?:上)?的?"
 )
 
 
