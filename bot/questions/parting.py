@@ -38,7 +38,7 @@ _TELLS = re.compile(
 )
 """Where the words that ask do not: 不知道花哪了, 啥事都办不了, 几个月没来."""
 _IN_FRONT = re.compile(
-    rf"(?:的?(?:[由去在从到给]|是指|指|是|有|{MUST}|{MAY}|可以|最[长短多少低高晚早迟]|必须|一般|应该|应当|该|需要?|每[天年月次]|一[天年月次])){{0,3}}{_ASKING}.*$"
+    rf"(?:的?(?:[由去在从到给找归问向跟]|是指|指|是|有|{MUST}|{MAY}|可以|最[长短多少低高晚早迟]|必须|一般|应该|应当|该|需要?|每[天年月次]|一[天年月次])){{0,3}}{_ASKING}.*$"
 )
 """From where a question asks, with the words before that lead up to it."""
 _LAW = r"(?:《[^《》]+》|[^《》,，。:：?？!！、\s]{1,20}?(?:法|条例|章程|规定|办法|细则))"

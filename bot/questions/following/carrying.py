@@ -9,7 +9,7 @@ from bot.questions.asking import without_courtesy
 from bot.questions.following.elsewhere import has_place, is_only_places, place_elsewhere
 from bot.questions.following.kinds import edition_named, instead, title_in
 from bot.questions.following.regions import moved_to, region_of
-from bot.questions.following.subjectless import without_light_ends
+from bot.questions.following.subjectless import last_verb, without_light_ends
 from bot.questions.following.subjectless_english import alike_replaced, subject_in_english
 from bot.questions.modals import MAY, MUST
 from bot.questions.parting import marked, several_questions, subject_of
@@ -48,7 +48,7 @@ _THEN = re.compile(r"^(?:那么?|然后|所以)(?![个些里边天年月])(?:(?:
 _OPENS = re.compile(r"(?:对|对于|关于|给|为|向|在|和|与|的|请问|如何|怎样|怎么|帮助|保护|，|,|\s)$")
 _JOINT = re.compile(r"(?:里面?|中|规定|对|关于|的|[,，\s])+")
 _DONE = re.compile(r"(?:不|没|要|能|可以|怎么)(?P<done>[^会])")
-"""What a subject need not end with as well: 不交 behind 会费交多少."""
+"""What a subject need not end with as well: 不交 behind 会费交多少; but 没过半数 leaves 通过 as it is."""
 _TOLD = "，"
 """Behind what was told, and not asked: 公司三个月没发工资了，去哪里投诉."""
 _HOW = re.compile(r"(?:如何|怎么|怎样|咋)(?P<done>[\u4e00-\u9fff]{2})[?？]?$")
@@ -101,7 +101,7 @@ def asked_about(earlier: str, topic: str, title: str = "") -> tuple[Anew, ...]:
         shorter = (replace(_anew(f"{subject} {topic}", written, base=earlier), about=subject),)
     else:
         found = _within_title(earlier, topic) or _in_place(earlier, topic)
-        subject = subject_of(earlier)
+        subject = without_light_ends(subject_of(earlier))
         shorter = (replace(_anew(f"{subject}{topic}", written, base=earlier), about=subject),)
     return (_anew(found, written, base=earlier), *shorter)
 
@@ -121,7 +121,7 @@ def asked_of_it(earlier: str, asked: str) -> Anew:
         subject += done["done"]
     if len(subject) > 3 and subject[-2:] in asked:
         subject = subject[:-2]
-    if (said := _DONE.search(asked)) and len(subject) > 2:
+    if (said := _DONE.search(asked)) and len(subject) > 2 and last_verb(subject) == said["done"]:
         subject = subject.removesuffix(said["done"])
     joint = _TOLD if subject.endswith("了") else ""
     return replace(_anew(f"{subject}{joint}{asked}", written), about=asked)

@@ -15,7 +15,7 @@ from bot.questions.following.carrying import without_fillers
 from bot.questions.following.demonstrative import leans_on_a_message
 from bot.questions.following.elsewhere import is_only_places
 from bot.questions.following.pointing import NUMBER, UNIT, Show, read_bare_number, read_pointing
-from bot.questions.following.regions import region_of
+from bot.questions.following.regions import region_asked
 from bot.questions.following.rejecting import rejects
 from bot.questions.following.subjectless import begins_without_subject, names_no_subject
 from bot.questions.following.subjectless_english import leans_on_a_pronoun, says_no_subject
@@ -91,7 +91,7 @@ _MORE = re.compile(
     r"|(?:下面|后面|接下来)(?:的|还有)?(?:呢|吗)"
     r"|(?:请|再)?(?:更多|继续|接着说?|往下说?|下一页|翻页|多给?(?:我)?(?:几条|一些|点))(?:吧|呢|一点|一些)?"
     r"|(?:请)?(?:再多?|多)(?:来|给|发|找|列)(?:我)?(?:[几一两三]?[条个点]|一些|些)(?:看看|吧|呢|吗)?"
-    r"|(?:那|请|再|帮我|给我|能不能|可以)*换(?:一?[个条批些]|几[个条])(?:别的|其他的?)?(?:答案|条文|看看|试试|吧|呢|吗)*"
+    r"|(?:那|请|再|帮我|给我|能不能|可以)*换(?:一?[个条批些]|几[个条])(?:别的|其他的?)?(?:答案|条文|看看|试试|吧|呢|吗)*|换一?[个种](?:说法|回答)(?:说说|试试|吧)*"
     r"|(?:就|只有|就只有)(?:这些|这么多|这几条)了?(?:吗|么)|没有?了(?:吗|么)"
     r"|(?:(?:please)?(?:show|see|give)(?:me)?)?(?:some)?more(?:please)?|next(?:page)?|goon|continue"
     r"|(?:(?:is|are)there)?any(?:thing)?(?:more|else)|(?:and)?whatelse(?:isthere)?",
@@ -194,8 +194,8 @@ def read_followup(text: str) -> FollowUp | None:
         return Beside(1 if match["next"] else -1, match["unit"])
     if is_only_places(simple) and simple[:1] in "第那":
         return Shift(said)
-    if region_of(simple):
-        return Shift(region_of(simple))
+    if region := region_asked(simple):
+        return Shift(region)
     topic = next(_topics(said, simple), None)
     if topic is not None:
         # 单位不给 takes the place of nothing in a question.

@@ -6,7 +6,7 @@ import re
 
 from bot.questions.provinces import CITIES
 
-__all__ = ["is_nationwide", "moved_to", "region_of"]
+__all__ = ["is_nationwide", "moved_to", "region_asked", "region_of"]
 
 _PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
@@ -17,9 +17,15 @@ _OFFICE = r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区|特
 _REGION = re.compile(rf"(?:{_PROVINCES}|{'|'.join(CITIES)}){_OFFICE}?")
 _WITH_REGION = re.compile(rf"在?{_REGION.pattern}(?:地区|那边|这边)?的?")
 _NATION = re.compile(r"全国|国家|中央|国务院|整个国家")
-_AROUND = re.compile(
-    r"(?:我们|咱们|在|那(?!曲))*(?P<name>.+?)(?:地区|那边|那里|这边|这里|当地|地方|层面|级)?(?:上)?的?"
+_BEFORE, _BEHIND = r"(?:我们|咱们|在|那(?!曲))*", r"(?:地区|那边|那里|这边|这里|当地|地方|层面|级)?(?:上)?的?"
+_AROUND = re.compile(rf"{_BEFORE}(?P<name>.+?){_BEHIND}")
+_ASKED = re.compile(
+    rf"{_BEFORE}(?P<name>{_REGION.pattern}|{_NATION.pattern}){_BEHIND}"
+    r"(?:(?:还?有没有|有什么|有啥|有|是不是)?(?:不一样|不同|别的|另外|自己|专门|特殊|具体)?的?(?:规定|说法|要求|标准|政策|地方)?"
+    r"|(?:具体|又|是)*(?:怎么|咋|如何)(?:规定|说|讲|算|办|定|要求)?的?|(?:是不是)?[也都]?(?:是)?(?:一样|这样|这么|相同|适用)[的办算]?|是?多少)"
+    r"(?:吗|么|嘛|呢|没有?|不)?"
 )
+"""What is asked of a place and of nothing else: whether it has rules of its own, what they say, whether it is so there."""
 
 
 def region_of(topic: str) -> str:
@@ -27,6 +33,12 @@ def region_of(topic: str) -> str:
     match = _AROUND.fullmatch(topic)
     name = match["name"] if match is not None else ""
     return name if _REGION.fullmatch(name) or _NATION.fullmatch(name) else ""
+
+
+def region_asked(said: str) -> str:
+    """The place of which words ask what was asked before: 上海 of 上海有没有不一样的规定, 上海也这样吗; else empty."""
+    match = _ASKED.fullmatch(said)
+    return match["name"] if match is not None else ""
 
 
 def is_nationwide(region: str) -> bool:

@@ -6,13 +6,13 @@ import re
 
 from bot.questions.modals import MAY, MUST
 
-__all__ = ["begins_without_subject", "names_no_subject", "without_light_ends"]
+__all__ = ["begins_without_subject", "last_verb", "names_no_subject", "without_light_ends"]
 
 _HOW = r"(?:怎么|如何|怎样|咋)"
 _DONE = (
     r"(?:申请|办理|(?<!怎么)(?<!咋)办|管|负责|审批|批准|批|审核|审查|认定|处理|决定|[选推]举|选|定|主持|召集|投诉|举报|提交|上报|报批|报销|报"
     r"|交纳|交|缴纳|缴|支付|发放|(?<!开)发|付|出|给|领取|领|拿|计算|算|签订|签|召开|开|提|准备|带|组织|监督|执行|花|使用|用|购买|买|建|做|弄"
-    r"|修改|改|退|赔偿|赔|处罚|罚|解决|通知|公示|公布|备案|换|补|扣|续|延长|收取|收|履行|实施|施行|生效|参加|产生|证明|保管|保存|反映|联系|咨询|讨论|研究|表决|投票|签字|盖章|登记|公开|开会|批复|肯|让|同意|服|理|找)"
+    r"|修改|改|退|赔偿|赔|处罚|罚款|罚|解决|通知|公示|公布|备案|换|补|扣|续|延长|收取|收|履行|实施|施行|生效|参加|产生|证明|保管|保存|反映|联系|咨询|讨论|研究|表决|投票|签字|盖章|登记|公开|开会|批复|约定|肯|让|同意|服|理|找)"
 )
 _THING = (
     r"(?:人数|人|钱|天|年|月|次|回|岁|(?:(?<=[个些么啥])|(?!.{2}(?:$|[呢啊呀吗的])))(?:部门|单位|机构)|材料|手续|条件|流程|程序|步骤|时间|期限|标准|比例|费用|金额|电话|地方|范围"
@@ -32,10 +32,10 @@ _UNDONE = (
     r"|超过?(?:时间|期限|[期时])|逾期|过期)了?"
 )
 _SUBJECTLESS = re.compile(
-    rf"(?=.*(?:谁|哪|多[少久长大高]|几[个天年月次岁]|什么时候|{_HOW}|[什啥]么?{_THING}|有没有|能不能|可不可以|是否|要不要"
-    r"|(?:能|可以|需要|要|用|得|会|应该|应当|必须).*[吗嘛]$))"
+    rf"(?=.*(?:谁|哪|多[少久长大高]|几[个天年月次岁]|什么时候|{_HOW}|[什啥]么?{_THING}|有没有|能不能|可不可以|是否|要不要|会不会"
+    r"|(?:能|可以|需要|要|用|得|会|应该|应当|必须|罚款?).*[吗嘛不]$))"
     r"(?!.*[岁年].*退)"  # 几岁退 is about retiring
-    rf"(?:{_BETWEEN}|{_HOW}(?={_BETWEEN}?{_DONE})|{_ASKING}|{_DONE}|{_THING})+(?:呢|啊|呀|吗|的)?"
+    rf"(?:{_BETWEEN}|{_HOW}(?={_BETWEEN}?{_DONE})|{_ASKING}|{_DONE}|{_THING})+(?:呢|啊|呀|吗|的|不)?"
     rf"|(?:那|那么|如果|要是|要)*{_UNDONE}{_HOW}办(?:呢|啊)?"
     r"|(?:那么?|(?:单位|公司|老板|他们?)(?:这[样么])|这样|[做干搞]|算不算|算|是不是|是|到底|属于)*"
     r"(?:(?:合[法规理]|[违犯]法|违规|允许)[吗嘛]|合不合[法规理]|[违犯]不[违犯][法规]|(?<=是不是)(?:[违犯]法|违规))的?"
@@ -46,6 +46,7 @@ _BEGINS = re.compile(
     r"(?:能不能|能否|能|可不可以|可否|可以|要不要|需不需要|需要|用不用|必须|得|要|应该|应当|该不该|会不会|是不是|是否|算不算|有没有|有"
     rf"|哪[些里儿个种]|谁|多少|几|(?:什么|啥)(?![叫是])|{_HOW}|为什么|为啥|(?:没有?|不|{_DONE})(?=.*{_ASKED}))"
 )
+_LAST_VERB = re.compile(rf"{_DONE}$")
 _LONGEST = 12
 """Characters of a question that may leave out its subject, without signs: what is longer mostly names one."""
 _ONLY_ASKS = re.compile(rf"(?:{_BETWEEN}|{_ASKING}|的|呢|吗)+")
@@ -75,6 +76,12 @@ def names_no_subject(question: str) -> bool:
         return False
     # 能不能 may ask for anything, 多久 for a time.
     return _ONLY_ASKS.fullmatch(question) is None or _OF_ONE_THING.search(question) is not None
+
+
+def last_verb(subject: str) -> str:
+    """The verb that a subject ends with: 交 of 会费交, 支付 of 工资支付; empty where it ends with none that is known."""
+    found = _LAST_VERB.search(subject)
+    return found[0] if found is not None else ""
 
 
 def without_light_ends(subject: str) -> str:

@@ -63,6 +63,11 @@ def test_of_a_topic_that_is_no_part_of_the_question_a_shorter_one_may_be_asked()
     )
 
 
+def test_what_any_question_may_say_is_left_out_of_the_shorter_one() -> None:
+    _, shorter = asked_about("试用期最长可以约定多久", "工资")
+    assert (shorter.question, shorter.about) == ("试用期工资", "试用期")
+
+
 def test_a_place_of_no_known_law_is_no_topic() -> None:
     assert asked_about("产假多少天", "第二章") == ()
     assert asked_about("产假多少天", "第八条", "某某规定")[0].question == "《某某规定》第八条"
@@ -92,6 +97,10 @@ def test_a_place_of_no_known_law_is_no_topic() -> None:
         ("会费每个月都要交吗", "谁来收", "会费谁来收"),
         ("會員大會可以網上開會嗎", "誰主持", "會員大會網上開會誰主持"),
         ("工会经费每人多少钱", "谁来定", "工会经费谁来定"),
+        ("帮扶金被扣了找谁", "要钱吗", "帮扶金被扣了，要钱吗"),
+        ("欠薪归谁管", "找谁", "欠薪找谁"),
+        ("要职代会通过吗", "没过半数咋办", "职代会通过没过半数咋办"),
+        ("工资支付要几天", "不付怎么办", "工资支付不付怎么办"),
     ],
 )
 def test_a_question_without_a_subject_takes_that_of_the_one_before(

@@ -53,6 +53,8 @@ from bot.questions.following.followups import (
         "再多来一些",
         "下面呢",
         "后面呢？",
+        "换个说法",
+        "换种说法试试",
         "就这些吗",
         "没有了吗",
         "any more?",

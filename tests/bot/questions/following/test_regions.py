@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions.following.regions import is_nationwide, moved_to, region_of
+from bot.questions.following.regions import is_nationwide, moved_to, region_asked, region_of
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,28 @@ from bot.questions.following.regions import is_nationwide, moved_to, region_of
 )
 def test_a_topic_that_is_a_place_is_known(topic: str, region: str) -> None:
     assert region_of(topic) == region
+
+
+@pytest.mark.parametrize(
+    ("said", "region"),
+    [
+        ("上海", "上海"),
+        ("上海有没有不一样的", "上海"),
+        ("那北京市有没有规定", "北京市"),
+        ("河南也这样吗", "河南"),
+        ("广东那边也一样不", "广东"),
+        ("我们山东具体怎么规定的", "山东"),
+        ("全国都一样吗", "全国"),
+        ("浙江是多少", "浙江"),
+        ("上海工会", ""),
+        ("上海产假多少天", ""),
+        ("全国多少人", ""),
+        ("北京有没有职工疗养院", ""),
+        ("也一样吗", ""),
+    ],
+)
+def test_a_place_of_which_the_same_is_asked_is_known(said: str, region: str) -> None:
+    assert region_asked(said) == region
 
 
 @pytest.mark.parametrize(

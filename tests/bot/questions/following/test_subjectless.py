@@ -37,6 +37,9 @@ from bot.questions.following.subjectless import begins_without_subject, names_no
         "需要开会讨论吗",
         "可以报销吗",
         "能退吗",
+        "能退不",
+        "罚款不",
+        "会不会罚款",
     ],
 )
 def test_a_question_without_a_subject_is_known(question: str) -> None:
