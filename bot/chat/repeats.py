@@ -54,7 +54,7 @@ class Repeats:
         passed = max(1, round((self.desk.store.now() - asked.at).total_seconds() / 60))
         place = Place.answering(message)
         try:
-            await bot.send_message(
+            line = await bot.send_message(
                 place.chat,
                 texts.answered_before(_named(user), passed),
                 parse_mode=ParseMode.HTML,
@@ -64,6 +64,8 @@ class Repeats:
             )
         except BadRequest:
             return False
+        # Who replies to the line goes on with the answer that it points to.
+        self.desk.questions.show(asked.id, chat=place.chat, messages=[line.message_id])
         return True
 
 

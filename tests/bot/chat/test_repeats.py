@@ -6,10 +6,11 @@ import json
 from datetime import timedelta
 
 import pytest
+from support.answers import SPEECH
 from support.bot_api import Call
 from support.chat import Chat
 from support.telegram_html import parse_html
-from support.updates import GROUP, TOPIC
+from support.updates import BOT, GROUP, TOPIC, group_message
 
 from bot.texts import ZH
 
@@ -36,6 +37,17 @@ async def test_the_same_question_again_is_led_to_the_earlier_answer(chat: Chat, 
     assert (call.shown.text, _replied_to(call)) == (_AGAIN, earlier)
     assert call.shown.of("mention_name") == ["张"], "the asker is told"
     assert chat.answerer.asked == ["基本职责"]
+
+
+async def test_a_reply_to_the_line_that_leads_there_goes_on_with_that_answer(chat: Chat) -> None:
+    await chat.say_in_group("/ask 三点要求")
+    (call,) = await chat.say_in_group("/ask 三点要求")
+    assert call.shown.text == _AGAIN
+    line = max(message for chat_id, message in chat.api.messages if chat_id == GROUP)
+    (shown,) = await chat.say_in_group(
+        "第二点展开", reply_to_message=group_message("刚答过", message_id=line) | {"from": BOT}
+    )
+    assert shown.shown.of("blockquote") == [SPEECH.slice(SPEECH.points[1].span)]
 
 
 async def test_another_question_is_answered(chat: Chat) -> None:
