@@ -14,15 +14,13 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.chat.desk import PRIVATE, Desk, Handler, hears
 from bot.chat.mentions import VIA_ME
-from bot.chat.messages.captions import escape
 from bot.chat.messages.pieces import Piece
-from bot.chat.messages.scripts import in_script
-from bot.chat.messages.verdicts import show_verification
-from bot.chat.said import ASK, language_of, replied_text, sound
+from bot.chat.said import ASK, language_of, pointed_at, replied_text, sound
 from bot.chat.sending import Place, send, think
-from bot.errors import VerificationError
+from bot.chat.verified import verified
+from bot.questions.following.believing import doubts
 from bot.questions.following.followups import read_followup
-from bot.questions.messages.doubting import asks, sentence_doubted
+from bot.questions.messages.doubting import asks, sentence_doubted, tells
 from bot.questions.messages.greetings import is_greeting
 from bot.texts import texts_for
 
@@ -65,7 +63,9 @@ class Checking:
     async def on_sentence(self, message: Message, bot: Bot) -> None:
         """Verify what is asked in words to be, or what was sent behind ``/verify`` alone."""
         text = ASK.sub("", message.text or "")
-        doubted = sentence_doubted(text)
+        doubted = "" if doubts(text) else sentence_doubted(text)
+        if doubted == "" and not replied_text(message):
+            doubted = await think(partial(self._told_before, message), bot, Place.answering(message))
         await self._say(text if doubted is None else doubted, message, bot)
 
     def takes(self, text: str, chat: int) -> bool:
@@ -94,16 +94,19 @@ class Checking:
             piece = Piece(texts_for(language).FAILED)
         await send(bot, place, [piece])
 
+    def _told_before(self, message: Message) -> str:
+        """What somebody told just before asking whether it is so: a message passed on. Empty where they asked something."""
+        if message.from_user is None:
+            return ""
+        asked = self.desk.questions.last(chat=message.chat.id, user=message.from_user.id, within=_PATIENCE)
+        return asked.text if asked is not None and tells(asked.text) else ""
+
     def _verified(self, text: str, chat: int, language: str | None) -> Piece:
         options = self.desk.chats.read(chat)
         texts = self.desk.texts(options, language)
         if not text:
             return Piece(texts.VERIFY_HOW)
-        try:
-            found = self.desk.answerer.verify(text)
-        except VerificationError as problem:
-            return Piece(escape(texts.cannot_verify(str(problem))))
-        return in_script(show_verification(found, texts), options.script, texts)
+        return verified(text, self.desk, options, texts)
 
 
 class _Owed(filters.MessageFilter):
@@ -114,4 +117,6 @@ class _Owed(filters.MessageFilter):
         self._checking = checking
 
     def filter(self, message: Message) -> bool:
-        return self._checking.takes(message.text or "", message.chat.id)
+        text = message.text or ""
+        replies = bool(pointed_at(message, message.get_bot().id))
+        return (replies and doubts(text)) or self._checking.takes(text, message.chat.id)

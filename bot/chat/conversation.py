@@ -25,7 +25,7 @@ from bot.chat.replies import Asker, Reply
 from bot.chat.replying import reply_again, reply_at_once, reply_to
 from bot.chat.said import ASK, language_of, pointed_at, replies_to, sound
 from bot.chat.sending import Place, acknowledge, drop_buttons, send, think
-from bot.questions.following.demonstrative import about
+from bot.questions.following.demonstrative import about, only_points
 from bot.questions.messages.doubting import sentence_doubted
 from bot.questions.messages.greetings import is_courtesy
 from bot.state.chats import ChatOptions
@@ -91,6 +91,9 @@ class Conversation:
     async def on_question(self, message: Message, bot: Bot) -> None:
         """Answer what was written in a private chat, be it a picture's caption."""
         question = ASK.sub("", without_mentions(message))
+        if _is_of_a_picture(question, message, bot):
+            await hint(self.desk, message, bot, lambda texts: Piece(texts.ONLY_TEXT))
+            return
         await self._answer(about(pointed_at(message, bot.id), question), message, bot)
 
     @hears
@@ -154,7 +157,9 @@ class Conversation:
 
     async def _asked(self, words: str, message: Message, bot: Bot) -> None:
         """Answer words to the bot, or what they point at; without either, once more what it answered there."""
-        if question := about(pointed_at(message, bot.id), words):
+        if _is_of_a_picture(words, message, bot):
+            await hint(self.desk, message, bot, lambda texts: Piece(texts.ONLY_TEXT))
+        elif question := about(pointed_at(message, bot.id), words):
             await self._answer(question, message, bot)
         elif replies_to(message, bot.id):
             await self._answer(None, message, bot)
@@ -221,6 +226,11 @@ class Conversation:
         sent = await send(bot, place, reply.pieces)
         if reply.question is not None and sent:
             self.desk.questions.show(reply.question, chat=place.chat, messages=sent)
+
+
+def _is_of_a_picture(words: str, message: Message, bot: Bot) -> bool:
+    """Whether what stands below a picture, or another file, asks about that and not about words: 这个合规吗."""
+    return message.text is None and not pointed_at(message, bot.id) and (not words or only_points(words))
 
 
 def _asker(message: Message, bot: Bot) -> Asker:

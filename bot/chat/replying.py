@@ -13,12 +13,15 @@ from bot.chat.messages.scripts import in_script
 from bot.chat.pages import Pages, named
 from bot.chat.replies import Reply
 from bot.chat.small_talk import said_at_once, small_talk
+from bot.chat.verified import verified
 from bot.questions.following.carrying import Anew, asked_about, asked_of_it, corrected
+from bot.questions.following.demonstrative import only_points
 from bot.questions.following.elsewhere import articles_in, place_beside, place_elsewhere
 from bot.questions.following.followups import (
     Beside,
     Carry,
     Correct,
+    Doubt,
     FollowUp,
     More,
     Reject,
@@ -28,6 +31,8 @@ from bot.questions.following.followups import (
     may_go_on,
     read_followup,
 )
+from bot.questions.messages.doubting import tells
+from bot.questions.messages.greetings import is_greeting
 from bot.questions.messages.requests import read_request
 from bot.quoting.carried import Carried, carried, says_any_word, says_each_word
 from bot.quoting.labels import chosen, is_article, labelled
@@ -58,6 +63,8 @@ def reply_to(question: str, pages: Pages) -> Reply:
                 return followed
         elif _is_nothing_alone(wanted):
             return Reply((Piece(pages.texts.NOTHING_BEFORE if earlier else pages.texts.FOLLOW_WHAT),))
+    if only_points(question) and not is_greeting(question):
+        return _of_what_was_said(pages, question)
     return _of_the_same(pages, question) or pages.answered(question)
 
 
@@ -127,6 +134,10 @@ def _follow(pages: Pages, wanted: FollowUp, earlier: Asked, said: str) -> Reply 
             return pages.next_page(earlier, len(earlier.quotes))
         case Reject():
             return _rejected(pages, earlier)
+        case Doubt() if pages.asker.private and tells(earlier.text):
+            return Reply((verified(earlier.text, pages.desk, pages.options, pages.texts),))
+        case Doubt():
+            return _of(pages, earlier, Show(1, is_said=False), said)
         case Show():
             return _of(pages, earlier, wanted, said)
         case Beside(by, unit):
@@ -160,6 +171,14 @@ def _of_the_same(pages: Pages, question: str) -> Reply | None:
         if is_sure or is_guess:
             return _anew(pages, (anew,), earlier, "", is_guess=not is_sure)
     return pages.shown(question, alone, started)
+
+
+def _of_what_was_said(pages: Pages, question: str) -> Reply:
+    """The answer to words that mean nothing without what was said before them: 为什么, 这个合规吗."""
+    earlier = _answered_before(pages)
+    if earlier is not None:
+        return _anew(pages, (asked_of_it(earlier.base, question),), earlier, "")
+    return Reply(() if pages.asker.unasked else (Piece(pages.texts.FOLLOW_WHAT),))
 
 
 def _rejected(pages: Pages, earlier: Asked) -> Reply:
@@ -245,6 +264,8 @@ def _of(pages: Pages, earlier: Asked, wanted: Show, said: str) -> Reply:
 
 def _goes_on(wanted: FollowUp, asked: Asked) -> bool:
     """Whether a question can be gone on with so: one that found nothing only by asking it about something else."""
+    if isinstance(wanted, Doubt) and tells(asked.text):
+        return True
     is_asked_anew = isinstance(wanted, Shift | Carry | Correct | Beside)
     says_its_subject = not leans_back(asked.text) and not may_go_on(asked.text)
     return bool(asked.quotes) or (is_asked_anew and says_its_subject)
@@ -252,4 +273,6 @@ def _goes_on(wanted: FollowUp, asked: Asked) -> bool:
 
 def _is_nothing_alone(wanted: FollowUp) -> bool:
     """Whether words ask nothing where no answer is before them: 还有呢, 原文在哪, 下一条."""
-    return isinstance(wanted, More | Reject | Beside) or (isinstance(wanted, Show) and not wanted.is_said)
+    return isinstance(wanted, More | Reject | Doubt | Beside) or (
+        isinstance(wanted, Show) and not wanted.is_said
+    )

@@ -7,7 +7,7 @@ import re
 from bot.questions.following.subjectless import names_no_subject
 from index.folding import simplified
 
-__all__ = ["about", "leans_on_a_message"]
+__all__ = ["about", "leans_on_a_message", "only_points"]
 
 _LONGEST = 30
 """Characters of such words: what is longer says itself what it asks."""
@@ -29,6 +29,7 @@ _ENGLISH = (
     r"|legal|lawful|illegal|allowed|permitted|right|wrong|true|correct|ok(?:ay)?|compliant|say|says|the|law|rules?|to)"
 )
 _IS_BARE = re.compile(rf"(?:{_POINTS}|{_ASKS}|{_JUDGES}|{_COURTESY}|[^\w])+", re.IGNORECASE)
+_ONLY_BEGS = re.compile(rf"(?:{_POINTS}|{_COURTESY}|帮|给|来|回答|解答|答|[^\w]){{1,{_LONGEST}}}")
 _IS_BARE_IN_ENGLISH = re.compile(rf"[^\w]*{_ENGLISH}(?:[^\w]+{_ENGLISH})*[^\w]*", re.IGNORECASE)
 _LONGEST_IN_ENGLISH = 50
 _SIGNS = re.compile(r"[^\w]+")
@@ -40,16 +41,26 @@ def leans_on_a_message(words: str) -> bool:
     When in doubt they do: what they name would be lost among the words of somebody else.
     """
     said = words.strip()
+    return only_points(said) or (len(said) <= _LONGEST and names_no_subject(_SIGNS.sub("", simplified(said))))
+
+
+def only_points(words: str) -> bool:
+    """Whether words hold nothing that could be searched for: 这个合规吗, 为什么, is this legal?; but 去哪里投诉 does."""
+    said = words.strip()
     if not any(character.isalnum() for character in said):
         return False
-    simple = simplified(said) if len(said) <= _LONGEST else ""
-    if _IS_BARE.fullmatch(simple) or names_no_subject(_SIGNS.sub("", simple)):
+    if len(said) <= _LONGEST and _IS_BARE.fullmatch(simplified(said)):
         return True
     return len(said) <= _LONGEST_IN_ENGLISH and _IS_BARE_IN_ENGLISH.fullmatch(said) is not None
 
 
 def about(other: str, words: str) -> str:
-    """What is asked of a message ``other`` with words of one's own: those alone where they name a subject."""
+    """What is asked of a message ``other`` with words of one's own: those alone where they name a subject.
+
+    What only begs for an answer is no part of it: 帮忙看看这个.
+    """
     if not words or not other:
         return words or other
+    if _ONLY_BEGS.fullmatch(simplified(words)):
+        return other
     return f"{other} {words}" if leans_on_a_message(words) else words

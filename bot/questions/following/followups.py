@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.questions.addresses.english import only_place_in_english
+from bot.questions.following.believing import doubts
 from bot.questions.following.carrying import without_fillers
 from bot.questions.following.demonstrative import leans_on_a_message
 from bot.questions.following.elsewhere import is_only_places
@@ -25,6 +26,7 @@ __all__ = [
     "Beside",
     "Carry",
     "Correct",
+    "Doubt",
     "FollowUp",
     "More",
     "Reject",
@@ -78,7 +80,12 @@ class Correct:
     """What was not: 不是劳务派遣，是非全日制."""
 
 
-FollowUp: TypeAlias = More | Reject | Show | Beside | Shift | Carry | Correct
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """It is asked whether what was said is so: 真的吗."""
+
+
+FollowUp: TypeAlias = More | Reject | Doubt | Show | Beside | Shift | Carry | Correct
 
 _LONGEST = 24
 """Characters of a follow-up: what is longer says itself what it asks."""
@@ -174,6 +181,8 @@ def read_followup(text: str) -> FollowUp | None:
     if len(text) > 80:
         return None
     text = without_fillers(text)
+    if doubts(text):
+        return Doubt()
     if (english := _in_english(text.strip())) is not None:
         return english
     if (number := read_bare_number(text)) is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bot.questions.parting import has_asking_word
 from index.folding import simplified
 
-__all__ = ["asks", "sentence_doubted"]
+__all__ = ["asks", "sentence_doubted", "tells"]
 
 _VERB = r"(?:核对|核实|核查|查证|验证|校对|查对|求证|比对)(?:一?下)?(?:看看)?"
 _THIS = (
@@ -39,6 +40,8 @@ _ASKS = re.compile(r"[?？]\s*$|(?:[吗呢嘛]|怎么办|是什么|多少)[。\s
 """Ends what asks itself: it is to be answered, and stands in no document."""
 _TOLD = re.compile(r"(?:我(?![国省市区县党军])|俺|咱|某(?![一些种个项]))")
 """In a sentence of one's own: what happened to somebody stands in no document."""
+_SHORTEST = 7
+"""Characters of a sentence that tells something: less is a word or two to look up."""
 _WRAPPED = re.compile(r"[“\"「『](?P<said>[^“”\"「」『』]+)[”\"」』]")
 
 
@@ -55,6 +58,12 @@ def sentence_doubted(text: str) -> str | None:
                 return None if asks(sentence) else wrapped["said"]
             return None if asks(sentence) or _TOLD.search(sentence) else sentence
     return None
+
+
+def tells(text: str) -> bool:
+    """Whether a message tells something that may be so or not, and asks nothing itself."""
+    said = text.strip()
+    return len(said) >= _SHORTEST and not asks(said) and not has_asking_word(said)
 
 
 def asks(text: str) -> bool:

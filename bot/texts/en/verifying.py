@@ -46,10 +46,11 @@ You may also reply to a message with /verify, and I check that message."""
     SHORTENED = "✅ <b>Shortened; the rest is in the document</b>, word for word and in this order."
     SAME_AMOUNTS = "⚠️ <b>The document writes the numbers in other digits</b>; they are as much:"
     BY_SENTENCES = "⚠️ <b>Not all of it is in the documents.</b> Sentence by sentence:"
-    ABSENT_PART = "❌ <b>This sentence is not found</b>, nor one like it:"
-    ABSENT = """❌ <b>Not found.</b> The collected documents do not contain this sentence, nor one like it.
+    ABSENT_PART = "❌ <b>This sentence is not found</b>, nor one worded like it:"
+    ABSENT = """❌ <b>Not found.</b> The collected documents do not contain this sentence, nor one worded like it.
 
 Try a shorter part of it. Not found here does not mean that no other document has it."""
+    ABSENT_BUT_NEAR = "❌ <b>Not found</b>, nor a sentence worded like it. Other documents may still have it."
 
     CITED_THERE = "What stands in the place you name:"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.answers import CHARTER, document, quote
-from support.chat import Chat
+from support.chat import Chat, only_text
 from support.telegram_html import parse_html
 from support.updates import PRIVATE, private_message
 
@@ -71,6 +71,43 @@ async def test_who_asks_in_words_has_the_sentence_verified(chat: Chat, text: str
 async def test_in_reply_to_a_message_the_words_alone_have_that_verified(chat: Chat) -> None:
     (call,) = await chat.say("这句话对吗？", reply_to_message=private_message(_DUTY))
     assert call.shown.of("blockquote") == [_DUTY]
+
+
+@pytest.mark.parametrize("doubt", ["这是真的吗", "真的假的", "这句话对吗？", "is it true?"])
+async def test_who_doubts_what_they_passed_on_has_it_verified(chat: Chat, doubt: str) -> None:
+    await chat.say(_DUTY)
+    (call,) = await chat.say(doubt)
+    assert call.shown.of("blockquote") == [_DUTY]
+
+
+async def test_in_reply_to_a_message_a_doubt_has_that_verified(chat: Chat) -> None:
+    (call,) = await chat.say("真的吗", reply_to_message=private_message(_DUTY))
+    assert call.shown.of("blockquote") == [_DUTY]
+
+
+async def test_who_doubts_an_answer_gets_what_it_rests_on(chat: Chat) -> None:
+    await chat.say("基本职责")
+    (call,) = await chat.say("真的吗")
+    assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]
+
+
+async def test_a_doubt_about_nothing_is_asked_what_it_is_about(chat: Chat) -> None:
+    assert only_text(await chat.say("真的假的")) == ZH.FOLLOW_WHAT
+    assert chat.answerer.asked == []
+
+
+async def test_of_a_sentence_that_stands_nowhere_what_comes_nearest_is_shown(chat: Chat) -> None:
+    chat.answerer.alike = "基本职责"
+    (call,) = await chat.say("/verify 热气球的基本职责就是随便乘坐")
+    verdict, nearest = parse_html(ZH.ABSENT_BUT_NEAR).text, ZH.NEAR
+    assert call.shown.text.startswith(f"{verdict}\n\n{nearest}\n\n《示例工会办法》")
+    assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]
+
+
+async def test_what_hardly_comes_near_is_not_shown_beside_the_verdict(chat: Chat) -> None:
+    chat.answerer.alike = "没把握"
+    (call,) = await chat.say("/verify 热气球没把握随便乘坐")
+    assert call.shown.text == parse_html(ZH.ABSENT).text
 
 
 @pytest.mark.parametrize("request_", ["/verify", "帮我核对一句话", "核对一下"])

@@ -101,3 +101,30 @@ async def test_in_a_group_the_subject_is_that_of_the_message_replied_to(chat: Ch
     reply: dict[str, Any] = group_message("…") | {"from": BOT, "message_id": answered}
     await chat.say_in_group("能不能发奖金", reply_to_message=reply)
     assert chat.answerer.asked[-1] == "基本职责能不能发奖金"
+
+
+@pytest.mark.parametrize("text", ["为什么", "这个合规吗", "这条有道理吗"])
+async def test_words_that_only_point_are_never_searched_for_alone(chat: Chat, text: str) -> None:
+    assert _texts(await chat.say(text)) == [ZH.FOLLOW_WHAT]
+    assert _texts(await chat.say_in_group(f"/ask {text}")) == [ZH.FOLLOW_WHAT]
+    assert chat.answerer.asked == []
+    await chat.say("基本职责")
+    await chat.say(text)
+    assert chat.answerer.asked == ["基本职责", f"基本职责{text}"]
+
+
+@pytest.mark.parametrize("greeting", ["在吗", "你是谁"])
+async def test_a_greeting_points_at_nothing(chat: Chat, greeting: str) -> None:
+    assert _texts(await chat.say(greeting)) != [ZH.FOLLOW_WHAT]
+
+
+async def test_words_that_are_about_a_picture_are_told_that_it_cannot_be_read(chat: Chat) -> None:
+    picture = {"photo": [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]}
+    assert _texts(await chat.say(None, caption="这个通知合不合规", **picture)) == [ZH.ONLY_TEXT]
+    asked = {
+        "caption": "/ask 这个对吗",
+        "caption_entities": [{"type": "bot_command", "offset": 0, "length": 4}],
+    }
+    assert _texts(await chat.say_in_group(None, **asked, **picture)) == [ZH.ONLY_TEXT]
+    await chat.say(None, caption="基本职责", **picture)
+    assert chat.answerer.asked == ["基本职责"]

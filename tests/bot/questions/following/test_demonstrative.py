@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions.following.demonstrative import about, leans_on_a_message
+from bot.questions.following.demonstrative import about, leans_on_a_message, only_points
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,6 @@ from bot.questions.following.demonstrative import about, leans_on_a_message
         "是什么意思",
         "他说的对不对",
         "这事有没有规定啊",
-        "帮我看看",
         "可以吗",
         "真的吗？？",
         "這個合規嗎",
@@ -54,6 +53,26 @@ def test_words_that_name_something_are_asked_alone(words: str) -> None:
 @pytest.mark.parametrize("words", ["", "？？", "👍"])
 def test_no_words_name_nothing(words: str) -> None:
     assert not leans_on_a_message(words)
+
+
+@pytest.mark.parametrize("words", ["帮我看看", "回答一下", "麻烦解答一下这个", "請大家看看"])
+def test_words_that_beg_for_an_answer_are_no_part_of_the_question(words: str) -> None:
+    assert about("怀孕的小王要上夜班", words) == "怀孕的小王要上夜班"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_so"),
+    [
+        ("这个合规吗", True),
+        ("为什么", True),
+        ("Is this legal?", True),
+        ("去哪里投诉", False),
+        ("夜班", False),
+        ("", False),
+    ],
+)
+def test_words_without_anything_to_search_for_are_known(words: str, is_so: bool) -> None:
+    assert only_points(words) is is_so
 
 
 def test_without_words_or_without_a_message_there_is_only_the_other() -> None:

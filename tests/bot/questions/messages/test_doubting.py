@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions.messages.doubting import sentence_doubted
+from bot.questions.messages.doubting import sentence_doubted, tells
 
 _SAID = "女职工生育享受90天产假"
 
@@ -79,3 +79,19 @@ def test_a_question_is_none(text: str) -> None:
 )
 def test_an_endless_text_is_told_at_once(text: str) -> None:
     assert sentence_doubted(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("转：从明年起产假统一延长到158天！", True),
+        ("单位可以不经工会同意开除职工", True),
+        ("单位不给交社保咋整", False),
+        ("产假延长到158天了吗", False),
+        ("产假158天?", False),
+        ("产假多少天", False),
+        ("产假", False),
+    ],
+)
+def test_what_tells_something_and_asks_nothing_is_known(text: str, is_so: bool) -> None:
+    assert tells(text) is is_so
