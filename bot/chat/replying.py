@@ -31,6 +31,7 @@ from bot.questions.following.followups import (
     may_go_on,
     read_followup,
 )
+from bot.questions.following.subjectless_english import leans_on_a_pronoun
 from bot.questions.messages.doubting import tells
 from bot.questions.messages.greetings import is_greeting
 from bot.questions.messages.requests import read_request
@@ -154,20 +155,23 @@ def _follow(pages: Pages, wanted: FollowUp, earlier: Asked, said: str) -> Reply 
 def _of_the_same(pages: Pages, question: str) -> Reply | None:
     """The answer to a question that may be of what was spoken of before; None where nothing was, or it cannot be.
 
-    能不能发福利 behind 工会经费怎么用 is asked of 工会经费, if it is not answered alone. What does not say what the
-    question says beside that is of the subject before, and no answer to the question: at most a guess.
+    能不能发福利 behind 工会经费怎么用 is asked of 工会经费, if it is not answered alone; can he be fired never is.
+    What does not say what the question says beside that is of the subject before, and no answer to the question: at
+    most a guess.
     """
     earlier = _answered_before(pages) if may_go_on(question) else None
     if earlier is None:
         return None
     started = time.perf_counter()
     alone = pages.ask(question)
-    if alone.decision is not Decision.ANSWER:
+    leans = leans_on_a_pronoun(question)
+    if leans or alone.decision is not Decision.ANSWER:
         anew = asked_of_it(earlier.base, question)
         answer = pages.ask(anew.question)
         is_answered = answer.decision is Decision.ANSWER
         is_sure = is_answered and says_each_word(answer.quotes, question)
-        is_guess = alone.decision is Decision.NONE and (is_answered or says_any_word(answer.quotes, question))
+        is_open = leans or alone.decision is Decision.NONE
+        is_guess = is_open and (is_answered or says_any_word(answer.quotes, question))
         if is_sure or is_guess:
             return _anew(pages, (anew,), earlier, "", is_guess=not is_sure)
     return pages.shown(question, alone, started)
@@ -177,7 +181,7 @@ def _of_what_was_said(pages: Pages, question: str) -> Reply:
     """The answer to words that mean nothing without what was said before them: 为什么, 这个合规吗."""
     earlier = _answered_before(pages)
     if earlier is not None:
-        return _anew(pages, (asked_of_it(earlier.base, question),), earlier, "")
+        return _anew(pages, (asked_of_it(earlier.base, question),), earlier, "", is_guess=True)
     return Reply(() if pages.asker.unasked else (Piece(pages.texts.FOLLOW_WHAT),))
 
 

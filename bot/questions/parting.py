@@ -8,7 +8,7 @@ from bot.questions.asking import leaves_named
 from bot.questions.modals import MAY, MUST
 from index.folding import simplified
 
-__all__ = ["has_asking_word", "laws_compared", "marked", "several_questions", "subject_of", "two_questions"]
+__all__ = ["laws_compared", "marked", "several_questions", "subject_of", "two_questions"]
 
 _PARTED = re.compile(r"\s*(?:[,，;；?？。!！]+(?:还有|另外|以及|那)?|以及|还有|另外)[,，]?\s*")
 _SENTENCES = re.compile(r"\s*[?？;；]+\s*")
@@ -108,11 +108,6 @@ def _is_question(part: str) -> bool:
         return False
     simple = simplified(part)
     return _ASKS.search(simple) is not None and _TELLS.search(simple) is None
-
-
-def has_asking_word(text: str) -> bool:
-    """Whether a text has a word that asks, such as 多少 or 能不能, or ends as a question does."""
-    return _ASKS.search(simplified(text)) is not None
 
 
 def subject_of(question: str) -> str:

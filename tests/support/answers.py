@@ -145,6 +145,8 @@ class CannedAnswerer:
                 return answer(quote(CHARTER, 1 if "二" in question else 2))
             case "经费":
                 return answer(quote(CHARTER, 2), quote(CHARTER, 0), decision=Decision.NEAR)
+            case "can he be paid":
+                return answer(quote(CHARTER, 2))
             case "没把握":
                 return answer(replace(quote(CHARTER, 2), score=0.2), decision=Decision.NEAR)
             # Private chats: an answer of several pages, and one with headings to try.

@@ -12,7 +12,9 @@ _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+", re.IGNORECASE)
 _LONGEST = 9
 """Words of a question that may leave out its subject."""
 _ASKS_ONE_THING = frozenset({"who", "whom", "when", "where", "long", "much", "many", "often", "soon"})
-_STANDS_FOR = frozenset({"it", "its", "they", "them", "their", "this", "that", "these", "those", "one"})
+_STANDS_FOR = frozenset({
+    "it", "its", "they", "them", "their", "this", "that", "these", "those", "one", "he", "him", "his", "she", "her",
+})  # fmt: skip
 _FILLS = frozenset({
     *_ASKS_ONE_THING, *_STANDS_FOR, "what", "which", "why", "how", "whose",
     "is", "are", "was", "be", "been", "do", "does", "did", "can", "could", "may", "must", "should", "shall", "will",

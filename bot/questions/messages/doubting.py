@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bot.questions.parting import has_asking_word
 from index.folding import simplified
 
 __all__ = ["asks", "sentence_doubted", "tells"]
@@ -36,8 +35,11 @@ _ENGLISH = re.compile(
     r"|is\s+(?:this|the\s+following)(?:\s+(?:sentence|quote|quotation|text))?\s+(?:true|correct|right|accurate)\s*[:?\n])\s*(?P<said>\S.+)",
     re.DOTALL | re.IGNORECASE,
 )
-_ASKS = re.compile(r"[?？]\s*$|(?:[吗呢嘛]|怎么办|是什么|多少)[。\s]*$")
+_ASKS = re.compile(r"[?？]\s*$|(?:[吗呢嘛]|(?<=[\u4e00-\u9fff])不|怎么办|是什么|多少)[。\s]*$")
 """Ends what asks itself: it is to be answered, and stands in no document."""
+_HAS_ASKING = re.compile(
+    r"[几谁哪咋啥]|什么|怎[么样]|如何|为何|多[少久长大高]|([能要会可行有是对算该])不\1|有没有|[是能可]否"
+)
 _TOLD = re.compile(r"(?:我(?![国省市区县党军])|俺|咱|某(?![一些种个项]))")
 """In a sentence of one's own: what happened to somebody stands in no document."""
 _SHORTEST = 7
@@ -61,9 +63,10 @@ def sentence_doubted(text: str) -> str | None:
 
 
 def tells(text: str) -> bool:
-    """Whether a message tells something that may be so or not, and asks nothing itself."""
+    """Whether a message tells, in Chinese as the documents do, something that may be so or not, and asks nothing itself."""
     said = text.strip()
-    return len(said) >= _SHORTEST and not asks(said) and not has_asking_word(said)
+    is_told = len(said) >= _SHORTEST and not said.isascii()
+    return is_told and not asks(said) and _HAS_ASKING.search(simplified(said)) is None
 
 
 def asks(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.answers import SPEECH
+from support.answers import CHARTER, SPEECH
 from support.bot_api import Call
 from support.chat import Chat
 from support.updates import BOT, group_message
@@ -128,3 +128,13 @@ async def test_words_that_are_about_a_picture_are_told_that_it_cannot_be_read(ch
     assert _texts(await chat.say_in_group(None, **asked, **picture)) == [ZH.ONLY_TEXT]
     await chat.say(None, caption="基本职责", **picture)
     assert chat.answerer.asked == ["基本职责"]
+
+
+async def test_what_a_pronoun_stands_for_is_that_of_the_question_before(chat: Chat) -> None:
+    (alone,) = await chat.say("can he be paid")
+    assert alone.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[2].span)]
+    await chat.say("基本职责")
+    chat.answerer.alike = "基本职责"
+    (call,) = await chat.say("can he be paid")
+    assert call.shown.text.splitlines()[0] == "Going on from there, I searched for: 基本职责can he be paid"
+    assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]

@@ -52,6 +52,7 @@ def test_what_says_what_it_is_about_or_asks_nothing_of_it_does_not(question: str
 def test_a_short_question_with_a_pronoun_may_be_of_what_was_spoken_of_before() -> None:
     assert leans_on_a_pronoun("do part-timers get it?")
     assert leans_on_a_pronoun("Can they fire me during it?")
+    assert leans_on_a_pronoun("Can she be dismissed then?")
     assert not leans_on_a_pronoun("is it legal to strike")
     assert not leans_on_a_pronoun("do part-timers get annual leave?")
 

@@ -91,6 +91,9 @@ def test_an_endless_text_is_told_at_once(text: str) -> None:
         ("产假158天?", False),
         ("产假多少天", False),
         ("产假", False),
+        ("工会主席得几个人推荐", False),
+        ("单位不建哺乳室要罚款不", False),
+        ("maternity leave does it apply to part-timers", False),
     ],
 )
 def test_what_tells_something_and_asks_nothing_is_known(text: str, is_so: bool) -> None:
