@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.answers import Quote, guessed
@@ -24,6 +25,7 @@ from bot.questions.following.followups import (
     Doubt,
     FollowUp,
     More,
+    OneOfSeveral,
     Reject,
     Shift,
     Show,
@@ -35,6 +37,7 @@ from bot.questions.following.subjectless_english import leans_on_a_pronoun
 from bot.questions.messages.doubting import tells
 from bot.questions.messages.greetings import is_greeting
 from bot.questions.messages.requests import read_request
+from bot.questions.parting import questions_in
 from bot.quoting.carried import Carried, carried, says_any_word, says_each_word
 from bot.quoting.labels import chosen, is_article, labelled
 from bot.state.questions import Asked
@@ -44,6 +47,8 @@ __all__ = ["reply_again", "reply_at_once", "reply_to"]
 
 _RECENT = timedelta(minutes=10)
 """How long a question in private is still «the one before»."""
+_LOOKED_BACK = 6
+"""Questions among which one that asked several is looked for."""
 _ARTICLE = "条"
 _THEN = "那"
 """Before the number of an article that is to be looked up, and not one of the quotes: 那第四条呢."""
@@ -56,6 +61,8 @@ def reply_to(question: str, pages: Pages) -> Reply:
     if not any(character.isalnum() for character in question):
         return Reply((Piece(pages.texts.NO_WORDS),))
     wanted = read_followup(question)
+    if isinstance(wanted, OneOfSeveral):
+        return _one_of_several(pages, wanted.number)
     if wanted is not None:
         earlier = _earlier(pages, wanted)
         if earlier is not None and _goes_on(wanted, earlier):
@@ -175,6 +182,28 @@ def _of_the_same(pages: Pages, question: str) -> Reply | None:
         if is_sure or is_guess:
             return _anew(pages, (anew,), earlier, "", is_guess=not is_sure)
     return pages.shown(question, alone, started)
+
+
+def _one_of_several(pages: Pages, number: int) -> Reply:
+    """The answer to one of the questions of a message that asked several, with the subject of the first if it has none."""
+    replied = _replied_to(pages)
+    before = [replied] if replied is not None else _before(pages)
+    several = next((parts for asked in before if (parts := questions_in(asked.text))), ())
+    if not 0 < number <= len(several):
+        return Reply(() if pages.asker.unasked else (Piece(pages.texts.FOLLOW_WHAT),))
+    question = several[number - 1]
+    if number > 1 and (may_go_on(question) or isinstance(read_followup(question), Carry)):
+        question = asked_of_it(several[0], question).question
+    wanted = replace(pages, asker=replace(pages.asker, unasked=False))  # it is said what is wanted of the bot
+    return wanted.answered(question, header=pages.texts.following(named(question)), base=question)
+
+
+def _before(pages: Pages) -> Sequence[Asked]:
+    """In private, the latest questions of who asks, the newest first."""
+    if not pages.asker.private:
+        return ()
+    asker = pages.asker
+    return pages.desk.questions.latest(chat=asker.chat, user=asker.user, within=_RECENT, most=_LOOKED_BACK)
 
 
 def _of_what_was_said(pages: Pages, question: str) -> Reply:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
-from bot.questions.asking import leaves_named
+from bot.questions.asking import leaves_named, without_courtesy
 from bot.questions.modals import MAY, MUST
+from corpus.numerals import parse_numeral
 from index.folding import simplified
 
-__all__ = ["laws_compared", "marked", "several_questions", "subject_of", "two_questions"]
+__all__ = ["laws_compared", "marked", "questions_in", "several_questions", "subject_of", "two_questions"]
 
 _PARTED = re.compile(r"\s*(?:[,，;；?？。!！]+(?:还有|另外|以及|那)?|以及|还有|另外)[,，]?\s*")
 _SENTENCES = re.compile(r"\s*[?？;；]+\s*")
 _NUMBERED = re.compile(
     r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）、.．]|[①-⑩]|第[一二三四五六][，,、])\s*"
 )
-_NUMBERS = re.compile(r"(?:^|(?<=[\s,，;；。:：?？]))(?P<number>\d{1,2})[、.．)）](?!\d)\s*")
+_NUMBERS = re.compile(
+    r"(?:^|(?<=[\s,，;；。:：?？]))[(（]?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})[、.．)）](?!\d)\s*"
+)
 _MARKS = re.compile(r"[\s,，;；。?？!！、]+$")
 _INTRODUCES = re.compile(
     r"(?:(?:各位|领导|老师|大家|主席|同志|您|你)?们?好[啊呀]?|在吗|打扰一?下?了?|麻烦了?|请问|请教|咨询|想|要|有|我们?|问|一?下|以下|下面|如下|这|的"
@@ -68,6 +72,25 @@ def several_questions(message: str) -> tuple[str, ...]:
     return parts if len(parts) >= _SEVERAL and all(map(_is_question, parts)) else ()
 
 
+def questions_in(message: str) -> tuple[str, ...]:
+    """The questions in a message that asks several, however they are parted, without what it tells before them.
+
+    Empty where it asks but one, or tells something among them.
+    """
+    for parts in (
+        _at_numbers(message),
+        message.splitlines(),
+        _SENTENCES.split(message),
+        _PARTED.split(message),
+    ):
+        stripped = [_MARKS.sub("", without_courtesy(_NUMBERED.sub("", part.strip()))) for part in parts]
+        told = (part for part in stripped if part and not _INTRODUCES.fullmatch(part))
+        found = tuple(dropwhile(lambda part: not _ASKS.search(simplified(part)), told))
+        if len(found) > 1 and all(map(_is_question, found)):
+            return found
+    return ()
+
+
 def marked(message: str) -> str:
     """The message with a mark behind each question in it, where each stands on a line or at a number of its own.
 
@@ -87,7 +110,7 @@ def marked(message: str) -> str:
 def _at_numbers(message: str) -> list[str]:
     """What stands before the number 1, and behind each number up to the next; nothing where they do not count from 1."""
     found = list(_NUMBERS.finditer(message))
-    if [int(match["number"]) for match in found] != list(range(1, len(found) + 1)) or not found:
+    if [parse_numeral(match["number"]) for match in found] != list(range(1, len(found) + 1)) or not found:
         return []
     ends = [*(match.start() for match in found[1:]), len(message)]
     opening = message[: found[0].start()].strip()

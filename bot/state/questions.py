@@ -117,6 +117,12 @@ class QuestionLog:
 
     def last(self, *, chat: int, user: int, within: timedelta, answered: bool = False) -> Asked | None:
         """A person's latest question in a chat within that time; with ``answered``, the latest that found something."""
+        return next(iter(self.latest(chat=chat, user=user, within=within, answered=answered, most=1)), None)
+
+    def latest(
+        self, *, chat: int, user: int, within: timedelta, answered: bool = False, most: int
+    ) -> tuple[Asked, ...]:
+        """As ``last``, as many as that, the newest first."""
         wanted = select(QuestionRow).where(
             QuestionRow.chat == self.store.identities.of(chat),
             QuestionRow.user == self.store.identities.of(user),
@@ -124,10 +130,9 @@ class QuestionLog:
         )
         if answered:
             wanted = wanted.where(QuestionRow.decision != "none")
+        wanted = wanted.order_by(QuestionRow.asked_at.desc(), QuestionRow.id.desc()).limit(most)
         with self.store.session() as session:
-            return _asked(
-                session.scalar(wanted.order_by(QuestionRow.asked_at.desc(), QuestionRow.id.desc()).limit(1))
-            )
+            return tuple(asked for row in session.scalars(wanted) if (asked := _asked(row)) is not None)
 
     def earlier(self, *, chat: int, text: str, within: timedelta) -> tuple[Asked, int] | None:
         """The same question asked in a chat within that time, with the first message that shows its answer.

@@ -20,6 +20,7 @@ from bot.questions.following.regions import region_asked
 from bot.questions.following.rejecting import rejects
 from bot.questions.following.subjectless import begins_without_subject, names_no_subject
 from bot.questions.following.subjectless_english import leans_on_a_pronoun, says_no_subject
+from corpus.numerals import parse_numeral
 from index.folding import simplified
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Doubt",
     "FollowUp",
     "More",
+    "OneOfSeveral",
     "Reject",
     "Shift",
     "Show",
@@ -81,6 +83,13 @@ class Correct:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOfSeveral:
+    """One of the questions that were asked at once is wanted now, be that message the one before or not: 第二个问题呢."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """It is asked whether what was said is so: 真的吗."""
 
@@ -121,6 +130,10 @@ _SAID_ABOVE = re.compile(
     r"(?:那么?|请问)*(?:[上前]一?[条点]|(?:上面|前面|刚才|刚刚)(?:你|您)?(?:这|那|说|讲|提|第))"
 )
 """Begins what only who sees the answer before it can tell: 上一条说的“前款”是什么."""
+_ONE_OF_SEVERAL = re.compile(
+    rf"(?:那么?|还有|请|再|继续|接着|回答|说说|看看|讲讲|我的?)*第(?P<number>{NUMBER})个?问题(?:再|请|继续|怎么|如何|的答案)*"
+    r"(?:回答|答|说说|说一?下|讲讲|看看|讲|说)?(?:一?下)?(?:呢|吧|吗)?"
+)
 _SHIFT = re.compile(
     r"(?:那么?(?:要是|如果|假如)?|要是|如果|假如|换成|换作)(?:是|换成|说)?(?P<t>.+?)(?:的?(?:话|情况|方面))?呢"
 )
@@ -176,7 +189,7 @@ _CORRECTS = (
 _THIS = re.compile(r"[这那此](?:个|些|样|种)?")
 
 
-def read_followup(text: str) -> FollowUp | None:
+def read_followup(text: str) -> FollowUp | OneOfSeveral | None:
     """What a short message wants of the answer before it, or None where it may be a question of its own."""
     if len(text) > 80:
         return None
@@ -197,6 +210,8 @@ def read_followup(text: str) -> FollowUp | None:
         return More()
     if rejects(simple):
         return Reject()
+    if match := _ONE_OF_SEVERAL.fullmatch(simple):
+        return OneOfSeveral(parse_numeral(match["number"]) or 0)
     if (shown := read_pointing(simplified(text))) is not None:
         return shown
     if match := _BESIDE.fullmatch(simple):

@@ -8,7 +8,7 @@ import pytest
 from support.answers import CHARTER, SPEECH
 from support.bot_api import Call
 from support.chat import Chat
-from support.updates import BOT, group_message
+from support.updates import BOT, GROUP, group_message
 
 from bot.texts import EN, ZH
 
@@ -138,3 +138,21 @@ async def test_what_a_pronoun_stands_for_is_that_of_the_question_before(chat: Ch
     (call,) = await chat.say("can he be paid")
     assert call.shown.text.splitlines()[0] == "Going on from there, I searched for: 基本职责can he be paid"
     assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]
+
+
+async def test_one_of_several_questions_is_answered_when_it_is_asked_for(chat: Chat) -> None:
+    await chat.say("基本职责是什么，什么时候实施，经费怎么花")
+    await chat.say("第二个问题呢")
+    assert chat.answerer.asked[-1] == "基本职责什么时候实施"
+    await chat.say("第三个问题呢")
+    assert chat.answerer.asked[-1] == "经费怎么花"
+    assert _texts(await chat.say("第四个问题呢")) == [ZH.FOLLOW_WHAT]
+
+
+async def test_in_a_group_it_is_one_of_those_of_the_answer_replied_to(chat: Chat) -> None:
+    chat.answerer.alike = "基本职责"
+    await chat.say_in_group("/ask 基本职责是什么，经费怎么花")
+    newest = max(message for place, message in chat.api.messages if place == GROUP)
+    answer = group_message("引文", message_id=newest) | {"from": BOT}
+    assert _texts(await chat.say_in_group("第二个问题呢", reply_to_message=answer))
+    assert chat.answerer.asked[-1] == "经费怎么花"

@@ -11,7 +11,7 @@ from support.libraries import library_answers, quoted_texts
 
 from bot.answering import LibraryAnswers
 from bot.answers import Answer
-from bot.questions.parting import laws_compared, marked, several_questions, two_questions
+from bot.questions.parting import laws_compared, marked, questions_in, several_questions, two_questions
 from bot.quoting import searching
 from bot.quoting.found import Quoting
 from bot.quoting.remarks import only_the_first, only_the_other
@@ -92,6 +92,7 @@ def test_three_questions_with_a_mark_behind_each_are_parted(message: str, questi
         ("您好，请教几个问题：\n1、产假多少天\n2、加班费怎么算", "产假多少天？加班费怎么算？"),
         ("1.产假多少天 2.加班费怎么算 3.工会经费从哪里来", "产假多少天？加班费怎么算？工会经费从哪里来？"),
         ("请问：1）产假多少天，2）加班费怎么算", "产假多少天？加班费怎么算？"),
+        ("想请教：一、产假多少天？二、加班费怎么算？", "产假多少天？加班费怎么算？"),
         ("產假多少天\n誰來批\n流產能休嗎", "產假多少天？誰來批？流產能休嗎？"),
     ],
 )
@@ -122,6 +123,26 @@ def test_questions_on_lines_or_numbers_of_their_own_get_marks(message: str, read
 )
 def test_a_text_of_several_lines_stays_one(message: str) -> None:
     assert marked(message) == message
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        ("年假几天，没休完怎么办，能不能跨年", ("年假几天", "没休完怎么办", "能不能跨年")),
+        ("产假多少天？婚假多少天？谢谢", ("产假多少天", "婚假多少天")),
+        ("產假多少天\n婚假多少天", ("產假多少天", "婚假多少天")),
+        (
+            "我们园区有三十家小厂，老板们都不愿意单独建会，怕麻烦也怕花钱。请教：一、能不能合起来建？（二）主席怎么产生？三、会费怎么收？谢谢！",
+            ("能不能合起来建", "主席怎么产生", "会费怎么收"),
+        ),
+        ("老板跑了，找谁，多久能解决", ()),
+        ("产假多少天", ()),
+        ("产假多少天？我怀孕了，想早点回家。婚假呢", ()),
+        ("", ()),
+    ],
+)
+def test_the_questions_in_a_message_are_counted(message: str, questions: tuple[str, ...]) -> None:
+    assert questions_in(message) == questions
 
 
 def test_questions_on_lines_are_read_as_those_with_marks(library: LibraryAnswers) -> None:

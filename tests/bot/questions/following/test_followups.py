@@ -10,6 +10,7 @@ from bot.questions.following.followups import (
     Carry,
     Correct,
     More,
+    OneOfSeveral,
     Shift,
     Show,
     leans_back,
@@ -304,7 +305,6 @@ def test_what_does_not_say_what_was_meant_corrects_nothing(text: str) -> None:
         "？？",
         "呢",
         "那呢",
-        "第二个问题呢",
         "那这个呢",
         "那怎么办呢",
         "那为什么不行呢",
@@ -442,3 +442,22 @@ def test_something_else_is_asked_about_in_english_in_short_where_the_whole_says_
         "How many days of annual leave do I get part-time workers",
         "annual leave part-time workers",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("第二个问题呢", 2),
+        ("第二个问题再说说", 2),
+        ("那第3个问题怎么说", 3),
+        ("再回答第一个问题", 1),
+        ("第二個問題呢？", 2),
+    ],
+)
+def test_one_of_several_questions_is_asked_for(text: str, number: int) -> None:
+    assert read_followup(text) == OneOfSeveral(number)
+
+
+@pytest.mark.parametrize("text", ["第二个问题由谁负责", "产假的问题", "问题", "第二个呢"])
+def test_what_else_speaks_of_questions_is_not(text: str) -> None:
+    assert not isinstance(read_followup(text), OneOfSeveral)
