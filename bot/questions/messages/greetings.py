@@ -20,7 +20,7 @@ _GREETING = (
     rf"{_TAIL}"
 )
 _THANKS = (
-    r"(?:非常|十分|太)?(?:谢谢|謝謝|多谢|多謝|感谢|感謝)|辛苦|麻烦[你您]"
+    r"(?:非常|十分|太|先|万分)?(?:谢谢|謝謝|多谢|多謝|感谢|感謝|[谢謝](?=[了啦]))|唔[该該]|辛苦|麻烦[你您]"
     r"|(?:thank you|(?:many )?thanks|thx|cheers)(?: (?:very|so) much| a (?:lot|million)| again)*"
     r"(?: for (?:(?:your|the|all|this|that|quick|kind)\b ?)*(?:help|answers?|reply|information)?)?"
 )

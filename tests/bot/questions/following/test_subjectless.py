@@ -39,6 +39,7 @@ from bot.questions.following.subjectless import begins_without_subject, names_no
         "能退吗",
         "能退不",
         "罚款不",
+        "待遇怎么样",
         "会不会罚款",
     ],
 )

@@ -62,6 +62,8 @@ def test_a_question_is_none(text: str) -> None:
         "非常感谢！",
         "辛苦了",
         "好的，谢谢👍",
+        "谢了",
+        "唔該",
         "Thank you very much!",
         "thank you, that helps",
         "Thanks for the quick reply.",
