@@ -16,7 +16,7 @@ from bot.chat.replies import Reply
 from bot.chat.small_talk import said_at_once, small_talk
 from bot.chat.verified import verified
 from bot.questions.following.carrying import Anew, asked_about, asked_of_it, corrected
-from bot.questions.following.demonstrative import only_points
+from bot.questions.following.demonstrative import asks_anything, only_points
 from bot.questions.following.elsewhere import articles_in, place_beside, place_elsewhere
 from bot.questions.following.followups import (
     Beside,
@@ -209,8 +209,12 @@ def _before(pages: Pages) -> Sequence[Asked]:
 def _of_what_was_said(pages: Pages, question: str) -> Reply:
     """The answer to words that mean nothing without what was said before them: 为什么, 这个合规吗."""
     earlier = _answered_before(pages)
-    if earlier is not None:
-        return _anew(pages, (asked_of_it(earlier.base, question),), earlier, "", is_guess=True)
+    if earlier is not None and asks_anything(question):
+        # What comes next goes on with the question before, and not with these words.
+        anew = replace(asked_of_it(earlier.base, question), base=earlier.base)
+        return _anew(pages, (anew,), earlier, "", is_guess=True)
+    if earlier is not None and not pages.asker.unasked:
+        return Reply((Piece(pages.texts.AT_YOUR_SERVICE),))
     return Reply(() if pages.asker.unasked else (Piece(pages.texts.FOLLOW_WHAT),))
 
 

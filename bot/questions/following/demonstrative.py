@@ -7,7 +7,7 @@ import re
 from bot.questions.following.subjectless import names_no_subject
 from index.folding import simplified
 
-__all__ = ["about", "leans_on_a_message", "only_points"]
+__all__ = ["about", "asks_anything", "leans_on_a_message", "only_points"]
 
 _LONGEST = 30
 """Characters of such words: what is longer says itself what it asks."""
@@ -29,6 +29,9 @@ _ENGLISH = (
     r"|legal|lawful|illegal|allowed|permitted|right|wrong|true|correct|ok(?:ay)?|compliant|say|says|the|law|rules?|to)"
 )
 _IS_BARE = re.compile(rf"(?:{_POINTS}|{_ASKS}|{_JUDGES}|{_COURTESY}|[^\w])+", re.IGNORECASE)
+_HAS_ASKING = re.compile(
+    r"[吗嘛呢谁哪啥咋凭?？]|怎[么样]|如何|什么|为何|能否|可否|是否|到底|(?P<x>[是能可要会有合违行好对算])不(?:(?P=x)|可)|以不|没有$|依据|规定"
+)
 _ONLY_BEGS = re.compile(rf"(?:{_POINTS}|{_COURTESY}|帮|给|来|回答|解答|答|[^\w]){{1,{_LONGEST}}}")
 _IS_BARE_IN_ENGLISH = re.compile(rf"[^\w]*{_ENGLISH}(?:[^\w]+{_ENGLISH})*[^\w]*", re.IGNORECASE)
 _LONGEST_IN_ENGLISH = 50
@@ -52,6 +55,11 @@ def only_points(words: str) -> bool:
     if len(said) <= _LONGEST and _IS_BARE.fullmatch(simplified(said)):
         return True
     return len(said) <= _LONGEST_IN_ENGLISH and _IS_BARE_IN_ENGLISH.fullmatch(said) is not None
+
+
+def asks_anything(words: str) -> bool:
+    """Whether words that only point ask something of it: 为什么, 合规吗, is this legal; but 算了 and 有道理 do not."""
+    return words.isascii() or _HAS_ASKING.search(simplified(words)) is not None
 
 
 def about(other: str, words: str) -> str:

@@ -108,13 +108,13 @@ _MORE = re.compile(
     r"|(?:请|再)?(?:更多|继续|接着说?|往下说?|下一页|翻页|多给?(?:我)?(?:几条|一些|点))(?:吧|呢|一点|一些)?"
     r"|(?:请)?(?:再多?|多)(?:来|给|发|找|列)(?:我)?(?:[几一两三]?[条个点]|一些|些)(?:看看|吧|呢|吗)?"
     r"|(?:那|请|再|帮我|给我|能不能|可以)*换(?:一?[个条批些]|几[个条])(?:别的|其他的?)?(?:答案|条文|看看|试试|吧|呢|吗)*|换一?[个种](?:说法|回答)(?:说说|试试|吧)*"
-    r"|(?:就|只有|就只有)(?:这些|这么多|这几条)了?(?:吗|么)|没有?了(?:吗|么)"
+    r"|(?:就|只有|就只有)这(?:些|么多|几条|点)?了?(?:吗|么)|没有?了(?:吗|么)|然后呢"
     r"|(?:(?:please)?(?:show|see|give)(?:me)?)?(?:some)?more(?:please)?|next(?:page)?|goon|continue"
     r"|(?:(?:is|are)there)?any(?:thing)?(?:more|else)|(?:and)?whatelse(?:isthere)?",
     re.IGNORECASE,
 )
 _HAS_MORE = re.compile(
-    r"还有|别的|其他|其它|另外|更多|继续|接着|往下|下一页|翻页|下面|后面|接下来|换|再.?[来给发找列]|多[来给发找列]|这些|这么多|这几条"
+    r"还有|别的|其他|其它|另外|更多|继续|接着|往下|下一页|翻页|下面|后面|接下来|换|再.?[来给发找列]|多[来给发找列]|就这|这些|这么多|这几条|然后"
     r"|没有?了|more|next|goon|continue|else",
     re.IGNORECASE,
 )
@@ -206,7 +206,8 @@ def read_followup(text: str) -> FollowUp | OneOfSeveral | None:
     simple = simplified(said)
     if not said or len(said) > _LONGEST:
         return None
-    if _MORE.fullmatch(simple) and _HAS_MORE.search(simple):
+    asked = f"{simple}吗" if text.rstrip().endswith(("?", "？")) else simple
+    if any(_MORE.fullmatch(each) and _HAS_MORE.search(each) for each in (simple, asked)):
         return More()
     if rejects(simple):
         return Reject()

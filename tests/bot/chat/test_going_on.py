@@ -111,6 +111,14 @@ async def test_words_that_only_point_are_never_searched_for_alone(chat: Chat, te
     await chat.say("基本职责")
     await chat.say(text)
     assert chat.answerer.asked == ["基本职责", f"基本职责{text}"]
+    await chat.say("那网上的呢")
+    assert chat.answerer.asked[2] == "网上基本职责"
+
+
+async def test_words_that_point_and_ask_nothing_are_taken_for_a_nod(chat: Chat) -> None:
+    await chat.say("基本职责")
+    assert _texts(await chat.say("说的对，是这样")) == [ZH.AT_YOUR_SERVICE]
+    assert chat.answerer.asked == ["基本职责"]
 
 
 @pytest.mark.parametrize("greeting", ["在吗", "你是谁"])

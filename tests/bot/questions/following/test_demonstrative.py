@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions.following.demonstrative import about, leans_on_a_message, only_points
+from bot.questions.following.demonstrative import about, asks_anything, leans_on_a_message, only_points
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,14 @@ def test_words_that_beg_for_an_answer_are_no_part_of_the_question(words: str) ->
 )
 def test_words_without_anything_to_search_for_are_known(words: str, is_so: bool) -> None:
     assert only_points(words) is is_so
+
+
+@pytest.mark.parametrize(
+    ("words", "is_so"),
+    [("为什么", True), ("这合理？", True), ("why", True), ("不是", False), ("对的", False)],
+)
+def test_words_that_only_point_may_ask_nothing(words: str, is_so: bool) -> None:
+    assert asks_anything(words) is is_so
 
 
 def test_without_words_or_without_a_message_there_is_only_the_other() -> None:

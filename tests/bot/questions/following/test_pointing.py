@@ -58,6 +58,7 @@ def test_the_first_few_or_the_last_few_are_pointed_at(text: str, numbers: tuple[
         "这条什么意思",
         "这句话怎么理解",
         "这条没看懂",
+        "看不懂",
         "详细说说",
         "说详细点",
         "再具体一点",

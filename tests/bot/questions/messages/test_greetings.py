@@ -143,3 +143,14 @@ def test_what_is_no_praise_is_no_courtesy(text: str) -> None:
 def test_an_endless_text_is_told_at_once(text: str) -> None:
     assert not is_greeting(text)
     assert not is_courtesy(text)
+
+
+@pytest.mark.parametrize("text", ["真的啊", "原来如此", "确实如此", "行吧", "算了", "有道理！", "我再看看"])
+def test_a_nod_is_a_courtesy_and_no_thanks(text: str) -> None:
+    assert is_courtesy(text)
+    assert not is_thanks(text)
+
+
+@pytest.mark.parametrize("text", ["真的吗", "好吧，那流产呢", "算工伤吗", "确实没钱怎么办"])
+def test_what_asks_behind_a_nod_is_none(text: str) -> None:
+    assert not is_courtesy(text)
