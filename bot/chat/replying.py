@@ -29,6 +29,7 @@ from bot.questions.following.followups import (
     Reject,
     Shift,
     Show,
+    begins_with_then,
     leans_back,
     may_go_on,
     read_followup,
@@ -95,7 +96,9 @@ def reply_at_once(question: str, pages: Pages) -> Reply | None:
     if read_followup(question) is not None or read_request(question) is not None:
         return None
     answer = pages.at_hand(question)
-    if answer is None or (answer.decision is not Decision.ANSWER and may_go_on(question)):
+    if answer is None or begins_with_then(question):
+        return None
+    if answer.decision is not Decision.ANSWER and may_go_on(question):
         return None
     return pages.shown(question, answer, time.perf_counter())
 
@@ -162,24 +165,29 @@ def _follow(pages: Pages, wanted: FollowUp, earlier: Asked, said: str) -> Reply 
 def _of_the_same(pages: Pages, question: str) -> Reply | None:
     """The answer to a question that may be of what was spoken of before; None where nothing was, or it cannot be.
 
-    能不能发福利 behind 工会经费怎么用 is asked of 工会经费, if it is not answered alone; can he be fired never is.
-    What does not say what the question says beside that is of the subject before, and no answer to the question: at
-    most a guess.
+    能不能发福利 behind 工会经费怎么用 is asked of 工会经费, if it is not answered alone; can he be fired never is, and
+    what begins with 那 only where that says more: 那家属能去吗. What does not say what the question says beside that is
+    of the subject before, and no answer to the question: at most a guess.
     """
     earlier = _answered_before(pages) if may_go_on(question) else None
     if earlier is None:
         return None
     started = time.perf_counter()
     alone = pages.ask(question)
-    leans = leans_on_a_pronoun(question)
-    if leans or alone.decision is not Decision.ANSWER:
+    leans, then = leans_on_a_pronoun(question), begins_with_then(question)
+    if leans or then or alone.decision is not Decision.ANSWER:
         anew = asked_of_it(earlier.base, question)
         answer = pages.ask(anew.question)
         is_answered = answer.decision is Decision.ANSWER
         is_sure = is_answered and says_each_word(answer.quotes, question)
-        is_open = leans or alone.decision is Decision.NONE
-        is_guess = is_open and (is_answered or says_any_word(answer.quotes, question))
-        if is_sure or is_guess:
+        if leans or alone.decision is Decision.NONE:
+            is_meant = is_answered or says_any_word(answer.quotes, question)
+        elif alone.decision is Decision.ANSWER:
+            best = answer.quotes[:1]
+            is_meant = is_answered and says_any_word(best, question) and says_any_word(best, earlier.base)
+        else:
+            is_meant = is_sure or (then and (is_answered or says_any_word(answer.quotes[:1], question)))
+        if is_meant:
             return _anew(pages, (anew,), earlier, "", is_guess=not is_sure)
     return pages.shown(question, alone, started)
 

@@ -34,6 +34,7 @@ __all__ = [
     "Reject",
     "Shift",
     "Show",
+    "begins_with_then",
     "leans_back",
     "may_go_on",
     "means_what_was_said",
@@ -168,6 +169,7 @@ _DEICTIC = re.compile(
     rf"|第{NUMBER}个?(?:问题|件事?)"
 )
 """Stands for something that was not said: 那这个呢 may mean anything."""
+_BEGINS_WITH_THEN = re.compile(r"(?:那么?|然后)(?![个些里边天年月种样])(?=..)")
 _FAILED = re.compile(r"\w*不(?:成|了|下来?|出来?)")
 """What went wrong with the same, of which is asked what to do: 协商不成."""
 _PERSONS = {"女": "女职工", "男": "男职工", "女性": "女职工", "男性": "男职工"}
@@ -254,7 +256,17 @@ def leans_back(text: str) -> bool:
 def may_go_on(text: str) -> bool:
     """Whether words may as well leave out what was spoken of before them as be whole: 能不能发福利, 怎么申请补助."""
     bare = without_fillers(text)
-    return leans_on_a_pronoun(bare) or begins_without_subject(_SIGNS.sub("", simplified(bare)))
+    return (
+        begins_with_then(text)
+        or leans_on_a_pronoun(bare)
+        or begins_without_subject(_SIGNS.sub("", simplified(bare)))
+    )
+
+
+def begins_with_then(text: str) -> bool:
+    """Whether a short question begins as what goes on does: 那家属能去吗. It may still be about something else."""
+    said = _SIGNS.sub("", simplified(without_fillers(text)))
+    return len(said) <= _LONGEST and _BEGINS_WITH_THEN.match(said) is not None
 
 
 def means_what_was_said(text: str) -> bool:

@@ -164,3 +164,20 @@ async def test_in_a_group_it_is_one_of_those_of_the_answer_replied_to(chat: Chat
     answer = group_message("引文", message_id=newest) | {"from": BOT}
     assert _texts(await chat.say_in_group("第二个问题呢", reply_to_message=answer))
     assert chat.answerer.asked[-1] == "经费怎么花"
+
+
+async def test_what_begins_with_then_goes_on_where_the_subject_before_answers_it(chat: Chat) -> None:
+    await chat.say("三点要求")
+    chat.answerer.alike = "三点要求"
+    (call,) = await chat.say("那家属也算吗")
+    assert chat.answerer.asked[1:3] == ["那家属也算吗", "三点要求家属也算吗"]
+    assert call.shown.text.startswith("接着上面的问题，我查的是：三点要求家属也算吗")
+    assert ZH.NEAR in call.shown.text
+
+
+async def test_what_begins_with_then_and_is_about_something_else_is_answered_alone(chat: Chat) -> None:
+    await chat.say("三点要求")
+    chat.answerer.alike = "基本职责"
+    (call,) = await chat.say("那基本职责有哪些")
+    assert "接着上面的问题" not in call.shown.text
+    assert call.shown.of("blockquote") == [CHARTER.slice(CHARTER.points[1].span)]

@@ -13,6 +13,7 @@ from bot.questions.following.followups import (
     OneOfSeveral,
     Shift,
     Show,
+    begins_with_then,
     leans_back,
     may_go_on,
     means_what_was_said,
@@ -464,3 +465,21 @@ def test_one_of_several_questions_is_asked_for(text: str, number: int) -> None:
 @pytest.mark.parametrize("text", ["第二个问题由谁负责", "产假的问题", "问题", "第二个呢"])
 def test_what_else_speaks_of_questions_is_not(text: str) -> None:
     assert not isinstance(read_followup(text), OneOfSeveral)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("那家属能去吗", True),
+        ("好的，那没有工会的怎么签", True),
+        ("那麼退休了還交嗎", True),
+        ("那些年终奖怎么发", False),
+        ("那年休假几天", False),
+        ("那", False),
+        ("家属能去吗", False),
+        ("那" + "工会" * 20, False),
+    ],
+)
+def test_a_question_that_begins_with_then_is_known(text: str, is_so: bool) -> None:
+    assert begins_with_then(text) is is_so
+    assert may_go_on(text) or not is_so
