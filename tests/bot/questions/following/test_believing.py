@@ -51,3 +51,8 @@ def test_a_doubt_is_known(text: str) -> None:
 )
 def test_what_says_more_or_less_is_none(text: str) -> None:
     assert not doubts(text)
+
+
+@pytest.mark.parametrize("words", ["说的" * 20, "是的" * 20, "真的" * 20, "看看一下" * 10])
+def test_many_words_are_told_at_once(words: str) -> None:
+    assert not doubts(words)
