@@ -14,7 +14,7 @@ _PROVINCES = (
 )
 _CITIES = "|".join(CITIES)
 _OFFICE = r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区|特区)"
-_REGION = re.compile(rf"(?:{_PROVINCES}|{'|'.join(CITIES)}){_OFFICE}?")
+_REGION = re.compile(rf"(?:{_PROVINCES}|{_CITIES}){_OFFICE}?")
 _WITH_REGION = re.compile(rf"在?{_REGION.pattern}(?:地区|那边|这边)?的?")
 _NATION = re.compile(r"全国|国家|中央|国务院|整个国家")
 _BEFORE, _BEHIND = r"(?:我们|咱们|在|那(?!曲))*", r"(?:地区|那边|那里|这边|这里|当地|地方|层面|级)?(?:上)?的?"
