@@ -67,6 +67,8 @@ _ASKED = (
     # As thumbs type: 产假 天数, 退休年龄.
     (Quantity.TIME, re.compile(rf"(?:天数|时长|时限|(?<!固定)期限){_ENDS}")),
     (Quantity.MONEY, re.compile(rf"(?:金|数)额{_ENDS}")),
+    # Those of wages are set by rules that name no number, those of poverty are no money.
+    (Quantity.MONEY, re.compile(rf"(?:慰问|奖品|礼品|(?!工资|[税薪]){_MONIES})的?标准{_ENDS}")),
     (Quantity.ANY, re.compile(rf"(?:次数|年龄){_ENDS}")),
     (
         Quantity.TIME,

@@ -29,6 +29,8 @@ from bot.questions.quantities import Quantity, asked_quantity
         ("产假 天数", Quantity.TIME),
         ("提出复核的期限是多少", Quantity.TIME),
         ("慰问金额", Quantity.MONEY),
+        ("住院慰问标准是多少", Quantity.MONEY),
+        ("会费标准", Quantity.MONEY),
         ("职工代表人数", Quantity.PEOPLE),
         ("退休年龄", Quantity.ANY),
         ("这部条例是哪一年的", Quantity.YEAR),
@@ -54,6 +56,8 @@ def test_a_question_for_a_number_says_of_which_sort(question: str, quantity: Qua
         "材料几月几日以前交",
         "无固定期限",
         "人数不够怎么办",
+        "困难职工认定标准",
+        "最低工资标准",
     ],
 )
 def test_a_question_that_only_tells_of_a_time_asks_for_none(question: str) -> None:
