@@ -94,7 +94,7 @@ def up_to_words(pairs: Pairs, given: Compared, printed: Compared) -> Pairs:
 
 def with_whole_numbers(pairs: Pairs, printed: Compared) -> Pairs:
     """What is left of a number that the phrase begins or ends inside is printed there too."""
-    first, last = pairs[0][1], pairs[-1][1]
+    first, last = (pairs[0][1], pairs[-1][1]) if pairs else (None, None)
     before = None if first is None else number_around(printed.raw, printed.offsets[first])
     behind = None if last is None else number_around(printed.raw, printed.offsets[last] + 1)
     if first is not None and before is not None:

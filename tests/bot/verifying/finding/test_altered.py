@@ -130,6 +130,12 @@ def test_a_number_differs_as_a_whole(tmp_path: Path, text: str, difference: Diff
     assert (found.verdict, found.matches[0].differences) == (Verdict.ALTERED, (difference,))
 
 
+def test_words_like_nothing_but_a_heading_are_absent(tmp_path: Path) -> None:
+    text = "第一章 总则\n\n第一条 为了管好账目，制定本办法。\n\n第二章 活动室开放日协议\n\n第二条 钥匙由值班员保管。\n"
+    found = verify("活动室开放日约定", published_library(tmp_path, {"一.md": text}))
+    assert (found.verdict, found.matches) == (Verdict.ABSENT, ())
+
+
 def test_places_that_cut_a_number_do_not_count(tmp_path: Path) -> None:
     files = {
         "甲.md": "第一条 津贴为二十点五元。\n" * 3,
