@@ -16,6 +16,7 @@ from bot.verifying.finding.pairing import (
     is_in,
     off_headings,
     off_numbering,
+    rejoined,
     up_to_words,
     with_whole_numbers,
     with_whole_words,
@@ -129,7 +130,8 @@ def _aligned(
     alignment = align(given.characters, printed.characters, least=_ALIKE)
     if alignment.score < _ALIKE:
         return None
-    pairs = within_sentences(list(alignment.pairs), given, printed)
+    pairs = rejoined(list(alignment.pairs), given, printed)
+    pairs = within_sentences(pairs, given, printed)
     pairs = up_to_words(pairs, given, printed)
     if not names_places(given.raw):
         pairs = off_headings(pairs, given, printed, headings_in(printed.raw))

@@ -24,16 +24,69 @@ __all__ = [
     "is_in",
     "off_headings",
     "off_numbering",
+    "rejoined",
     "up_to_words",
     "with_whole_numbers",
     "with_whole_words",
     "within_sentences",
 ]
 
+_CLAUSE = 4
+"""Characters that say enough to be known again further on in a sentence."""
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]")
 
 Pairs = list[tuple[int | None, int | None]]
 """Places in a phrase and in what is printed, in order; None where one lacks a character."""
+
+
+def rejoined(pairs: Pairs, given: Compared, printed: Compared) -> Pairs:
+    """What a phrase ends or begins with is paired where the same sentence says it further on, or further back.
+
+    To leave out a long clause costs an alignment more than to take what follows for added and not printed.
+    """
+    added = sum(at is not None and not is_equal((at, place), given, printed) for at, place in pairs)
+    if added < _CLAUSE:
+        return pairs
+    breaks = [
+        at
+        for at in range(1, len(printed.characters))
+        if _SENTENCE_END.search(printed.between(at)) is not None
+    ]
+    last, end = len(given.characters) - 1, len(printed.characters) - 1
+    pairs = _further_on(pairs, given.characters, printed.characters, breaks)
+    pairs = _further_on(
+        _mirrored(pairs, last, end),
+        given.characters[::-1],
+        printed.characters[::-1],
+        [end + 1 - at for at in reversed(breaks)],
+    )
+    return _mirrored(pairs, last, end)
+
+
+def _further_on(pairs: Pairs, said: str, there: str, breaks: Sequence[int]) -> Pairs:
+    """Pairs with the end of ``said`` where it stands before the next break, if much of it was beside something else."""
+    equal = [at is not None and place is not None and said[at] == there[place] for at, place in pairs]
+    for first in range(1, len(pairs)):
+        place = pairs[first - 1][1]
+        if equal[first] or not equal[first - 1] or place is None:
+            continue
+        rest = [at for at, _ in pairs[first:] if at is not None]
+        if len(rest) - sum(equal[first:]) < _CLAUSE:
+            break
+        stop = breaks[behind] if (behind := bisect_right(breaks, place)) < len(breaks) else len(there)
+        start = there.find(said[rest[0] :], place + 1, stop)
+        if start >= 0:
+            left_out: Pairs = [(None, at) for at in range(place + 1, start)]
+            return [*pairs[:first], *left_out, *((at, start + at - rest[0]) for at in rest)]
+    return pairs
+
+
+def _mirrored(pairs: Pairs, last: int, end: int) -> Pairs:
+    """Pairs of both texts read backwards, which end with these indices."""
+    return [
+        (None if at is None else last - at, None if place is None else end - place)
+        for at, place in pairs[::-1]
+    ]
 
 
 def within_sentences(pairs: Pairs, given: Compared, printed: Compared) -> Pairs:

@@ -130,6 +130,30 @@ def test_a_number_differs_as_a_whole(tmp_path: Path, text: str, difference: Diff
     assert (found.verdict, found.matches[0].differences) == (Verdict.ALTERED, (difference,))
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("值班员离岗前应当锁好门窗，", "由组长记入台账。"),
+        ("值班员离岗锁门，", "由组长记入台账并且在月底的会上说明。"),
+    ],
+)
+def test_a_long_clause_that_was_left_out_is_the_difference_and_not_what_stands_beside_it(
+    tmp_path: Path, first: str, last: str
+) -> None:
+    left_out = "没有锁好而丢失图书和器材的，三日内由本人说明情况并且照价赔偿"
+    published = published_library(tmp_path, {"一.md": f"第一条 {first}{left_out}，{last}\n"})
+    assert verify(first + last, published).matches[0].differences == (Difference("insert", "", left_out),)
+
+
+def test_what_another_sentence_says_further_on_does_not_follow(tmp_path: Path) -> None:
+    words = "每天值班员离岗前应当锁好门窗和展柜。丢失图书和器材的在三日以内写明经过并且照价赔偿给活动室，由组长记入台账。"
+    published = published_library(tmp_path, {"一.md": f"第一条 {words}\n"})
+    (difference,) = (
+        verify("每天值班员离岗前应当锁好门窗和展柜，由组长记入台账", published).matches[0].differences
+    )
+    assert difference == Difference("delete", "由组长记入台账", "")
+
+
 def test_words_like_nothing_but_a_heading_are_absent(tmp_path: Path) -> None:
     text = "第一章 总则\n\n第一条 为了管好账目，制定本办法。\n\n第二章 活动室开放日协议\n\n第二条 钥匙由值班员保管。\n"
     found = verify("活动室开放日约定", published_library(tmp_path, {"一.md": text}))
