@@ -160,6 +160,12 @@ def test_words_like_nothing_but_a_heading_are_absent(tmp_path: Path) -> None:
     assert (found.verdict, found.matches) == (Verdict.ABSENT, ())
 
 
+def test_short_words_of_which_a_third_is_not_there_are_no_alteration(tmp_path: Path) -> None:
+    published = published_library(tmp_path, {"一.md": "第一条 各班组签订交接班责任登记书。\n"})
+    assert verify("值班科室交接班责任登记书", published).verdict is Verdict.ABSENT
+    assert verify("各部门签订交接班责任登记书", published).verdict is Verdict.ALTERED
+
+
 def test_places_that_cut_a_number_do_not_count(tmp_path: Path) -> None:
     files = {
         "甲.md": "第一条 津贴为二十点五元。\n" * 3,
