@@ -23,6 +23,7 @@ _TIMES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8,
 _LONGEST = 32  # digits
 _LOOSE = re.compile(r"^[一二三四五六七八九两]{2}$|[百千万亿][一二三四五六七八九两]$")
 """三五 is three to five or 35, 一百二 is 120."""
+_ANY = "#?"  # an amount
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -39,6 +40,16 @@ class Worded:
     def text(self) -> str:
         """All of it, so that no amount is part of another."""
         return "".join(f"{sign};" if len(sign) > 1 else sign for sign in self.signs)
+
+    @property
+    def unvalued(self) -> Worded:
+        """The same, with any amount like any other."""
+        return Worded(tuple(_ANY if len(sign) > 1 else sign for sign in self.signs), self.starts)
+
+    @property
+    def words(self) -> str:
+        """What is said beside the amounts."""
+        return "".join(sign for sign in self.signs if len(sign) == 1)
 
     def find(self, other: Worded) -> Iterator[int]:
         """Where another text stands in this one, amount for amount, as places among the signs."""

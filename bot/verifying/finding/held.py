@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 
 from bot.questions.addresses.naming import precedence
 from bot.quoting.authority import authority
-from bot.verifying.comparing.amounts import worded
+from bot.verifying.comparing.amounts import Worded, as_much, worded
 from bot.verifying.comparing.compared import Compared, compared, plain, squeezed, unfolded
 from bot.verifying.comparing.cuts import may_be_parted, whole_words
 from bot.verifying.comparing.numerals import cuts_a_number, may_be_cut
@@ -18,12 +19,26 @@ from corpus.document import Document, Metadata, Span
 from index.folding import fold
 from index.published import Published
 
-__all__ = ["Held", "Holding", "cut_in", "holding", "in_other_digits", "matches_in", "rank", "stands_in"]
+__all__ = [
+    "Held",
+    "Holding",
+    "cut_in",
+    "holding",
+    "in_other_digits",
+    "matches_in",
+    "rank",
+    "stands_in",
+    "with_other_amounts",
+]
 
 
 _KEPT = 256
 """Texts that are kept as they are compared: a text whose sentences come from several places is looked for several
 times, and most of the time goes into that. A few megabytes."""
+
+
+_ANY_AMOUNT = "#[^;]+;"
+"""In a text as ``_worded`` writes it."""
 
 
 @lru_cache(_KEPT)
@@ -144,34 +159,53 @@ def cut_in(given: Compared, document: Document, number: int) -> Iterator[Match]:
 def in_other_digits(given: Compared, published: Published) -> Iterator[Match]:
     """Where a phrase stands with its amounts in other digits: 三十日 for 30日."""
     wanted = worded(given.characters)
-    needed = {sign for sign in wanted.signs if len(sign) == 1}
+    for each in _documents_with(wanted, lambda text: wanted.text in _worded(text), published):
+        yield from _by_amounts(given, each, wanted, worded)
+
+
+def with_other_amounts(given: Compared, published: Published) -> Iterator[Match]:
+    """Where a phrase stands but for its amounts: 三百元 for 五百元."""
+    wanted = worded(given.characters).unvalued
+    known = re.compile("".join(_ANY_AMOUNT if len(sign) > 1 else re.escape(sign) for sign in wanted.signs))
+    for each in _documents_with(wanted, lambda text: known.search(_worded(text)), published):
+        yield from _by_amounts(given, each, wanted, lambda text: worded(text).unvalued)
+
+
+def _documents_with(wanted: Worded, says: Callable[[str], object], published: Published) -> list[Held]:
+    needed = set(wanted.words)
     found: list[Held] = []
     for number in range(len(published.documents)):
         text = published.documents.text(number)
-        if needed <= _characters(text) and wanted.text in _worded(text):
+        if needed <= _characters(text) and says(text):
             found.append(Held(published.documents[number], number, 1))
-    for each in sorted(found, key=_rank_of):
-        yield from _in_other_digits(given, each.document, each.number)
+    return sorted(found, key=_rank_of)
 
 
-def _in_other_digits(given: Compared, document: Document, number: int) -> Iterator[Match]:
-    wanted, printed = worded(given.characters), compared(document.text)
-    there = worded(printed.characters)
+def _by_amounts(
+    given: Compared, held: Held, wanted: Worded, worded_as: Callable[[str], Worded]
+) -> Iterator[Match]:
+    """Where a phrase stands in a document, amounts taken as ``wanted`` and ``worded_as`` take them."""
+    document, printed = held.document, compared(held.document.text)
+    there = worded_as(printed.characters)
     for at in there.find(wanted):
         start, end = there.starts[at], there.starts[at + len(wanted.signs)]
         if cuts_a_number(printed, start, end) or whole_words(printed, start, end) != (start, end):
             continue
-        pairs = (
+        pairs = [
             (
                 given.slice(wanted.starts[sign], wanted.starts[sign + 1]),
                 printed.slice(there.starts[at + sign], there.starts[at + sign + 1]),
             )
             for sign in range(len(wanted.signs))
-        )
+        ]
         span, tail = with_ends(given, printed, start, end)
-        quote = quote_at(document, number, printed.offsets[start])
+        quote = quote_at(document, held.number, printed.offsets[start])
         if quote is not None and not document.is_damaged(span):
-            told = tuple(Difference("amount", *pair) for pair in pairs if fold(pair[0]) != fold(pair[1]))
+            told = [
+                Difference("amount" if as_much(squeezed(said), squeezed(shown)) else "replace", said, shown)
+                for said, shown in pairs
+                if fold(said) != fold(shown)
+            ]
             similarity = 2 * len(wanted.signs) / (len(wanted.signs) + len(wanted.signs) + len(told))
             yield Match(quote, span, (*told, *tail), similarity)
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from bot.verifying.comparing.amounts import has_amounts
+from bot.verifying.comparing.amounts import has_amounts, worded
 from bot.verifying.comparing.compared import Compared
 from bot.verifying.comparing.ranges import with_clauses
-from bot.verifying.finding.altered import MOST, Aligned
-from bot.verifying.finding.held import Held, Holding, cut_in, in_other_digits, matches_in
+from bot.verifying.finding.altered import MOST, SHORTEST, Aligned
+from bot.verifying.finding.held import (
+    Held,
+    Holding,
+    cut_in,
+    in_other_digits,
+    matches_in,
+    with_other_amounts,
+)
 from bot.verifying.finding.remarking import remarked
 from bot.verifying.matches import Verdict, Verification
 from index.published import Published
@@ -18,6 +25,8 @@ __all__ = ["almost", "exactly", "nearly", "together"]
 
 _FREQUENT = 20
 """Places from which on only the first of each document is reported."""
+_SAID = 4
+"""Characters beside its amounts from which on what is too short to be aligned is known again with others."""
 _TELLING = 3
 """Characters under which a phrase that stands somewhere proves nothing."""
 
@@ -57,6 +66,8 @@ def nearly(given: Compared, held: Holding, published: Published) -> Verification
     found = [match for each in held.cut for match in islice(cut_in(given, each.document, each.number), MOST)]
     if not found and has_amounts(given):
         found = list(islice(in_other_digits(given, published), MOST))
+        if not found and len(given.characters) < SHORTEST and len(worded(given.characters).words) >= _SAID:
+            found = list(islice(with_other_amounts(given, published), MOST))
     if not found:
         return None
     return Verification(given.raw, Verdict.ALTERED, tuple(found[:MOST]), len(found))

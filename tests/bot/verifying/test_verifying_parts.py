@@ -394,6 +394,27 @@ def test_an_amount_in_other_digits_is_told_as_as_much(
     assert "数量相同" in show_verification(found, ZH).html
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "shown"),
+    [
+        ("津贴为50元", "50", "三十"),
+        ("津贴为三百元", "三百", "三十"),
+        ("应当加付3%", "3%", "百分之二"),
+    ],
+)
+def test_another_amount_in_words_too_few_to_be_compared_otherwise_is_altered(
+    published: Published, text: str, given: str, shown: str
+) -> None:
+    found = verify(text, published)
+    assert found.verdict is Verdict.ALTERED
+    assert found.matches[0].differences == (Difference("replace", given, shown),)
+
+
+@pytest.mark.parametrize("text", ["第九九条", "为五十元", "津贴二十元"])
+def test_of_an_amount_alone_nothing_is_told(published: Published, text: str) -> None:
+    assert verify(text, published).verdict is Verdict.ABSENT
+
+
 def test_another_amount_in_other_digits_is_altered(published: Published) -> None:
     found = verify("职工每日在岗时间不超过八小时，夜班津贴为40元", published)
     assert found.matches[0].differences == (Difference("replace", "40", "三十"),)
