@@ -31,6 +31,11 @@ __all__ = ["Text"]
 
 _PARTS = 60
 """Parts up to which a text is verified one by one."""
+_AROUND = 3
+"""How many times as much as what it quotes a clause may say around it. One that says more quotes a term: what it says
+itself is what is asked for."""
+_FEW = 6
+"""Sentences and clauses put together as too short, up to which each may have its own verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,8 @@ class Text:
     def _loose(self, part: _Part) -> list[_Part]:
         """What is left of a part without sentences too short to be told anything of; nothing where none of it stands.
 
+        Where each of a few says something and is printed, though not one behind the other, that is all of them.
+
         问：能签几次？ was put with the sentence beside it, which may be right.
         """
         raw = self.given.raw
@@ -150,6 +157,8 @@ class Text:
         if len(spans) > _PARTS:
             return []
         held = self._held([(span, ()) for span in spans])
+        if 1 < len(held) == len(told(raw, part.span)) <= _FEW and all(each.held.whole for each in held):
+            return held
         short = [not each.held.whole and is_short(raw, each.span) for each in held]
         if not any(short) or not any(each.held.whole and not is_short(raw, each.span) for each in held):
             return []
@@ -163,12 +172,10 @@ class Text:
         """The quotations in a clause of one's own, with what stands around them; none where none of them is found."""
         raw = self.given.raw
         spans = quotations(raw, part.span)
-        if not spans:
+        beside = around(raw, part.span, spans)
+        if sum(map(len, beside)) > _AROUND * sum(map(len, spans)):
             return []
-        rest = tuple(
-            raw[each.start : each.end].strip(' \n，。；：,;:“”「」『』"')
-            for each in around(raw, part.span, spans)
-        )
+        rest = tuple(raw[each.start : each.end].strip(' \n，。；：,;:“”「」『』"') for each in beside)
         found = self._held([(span, rest if not at else ()) for at, span in enumerate(spans)])
         return found if any(each.held.whole for each in found) else []
 

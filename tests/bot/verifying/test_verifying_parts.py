@@ -200,6 +200,14 @@ def test_a_short_sentence_that_nobody_wrote_does_not_make_the_one_beside_it_alte
     assert "门几点开？" in found.aside
 
 
+def test_a_short_sentence_that_is_printed_is_not_called_added_to_the_one_beside_it(
+    published: Published,
+) -> None:
+    found = verify(f"{OPEN}。协议的变更。", published)
+    assert found.verdict is Verdict.PIECED
+    assert [part.verdict for part in found.parts] == [Verdict.EXACT] * 2
+
+
 @pytest.mark.parametrize("quoted", ["“{}”", "「{}」"])
 def test_a_quotation_in_prose_is_verified_by_itself(published: Published, quoted: str) -> None:
     found = verify(f"大家要牢记，{quoted.format(OPEN)}，这是明文规定的。", published)
@@ -208,6 +216,12 @@ def test_a_quotation_in_prose_is_verified_by_itself(published: Published, quoted
     assert "没有核对：大家要牢记 这是明文规定的" in printed(found)
     assert "没有核对：大家要牢记" in show_verification(found, ZH).html
     assert verification_json(found)["aside"] == ["大家要牢记", "这是明文规定的"]
+
+
+def test_a_term_quoted_in_a_sentence_of_ones_own_does_not_stand_for_it(published: Published) -> None:
+    own = "车间里的工友去年年底都说过，自己最关心的是“{}”这几个字到底包括哪些人，要请工会再讲一遍"
+    found = verify(own.format("职工协商一致，可以变更协议"), published)
+    assert (found.verdict, found.matches) == (Verdict.ABSENT, ())
 
 
 def test_an_item_and_the_words_that_lead_to_it_are_exact_each(published: Published) -> None:
