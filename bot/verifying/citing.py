@@ -18,7 +18,7 @@ from bot.verifying.finding.phrases import each_exactly, verify
 from bot.verifying.matches import Cited, Verdict, Verification
 from bot.verifying.reading.citations import Reading, read_within
 from bot.verifying.reading.claims import Claim, claims_in
-from bot.verifying.standing import judged
+from bot.verifying.standing import judged, nearest_there
 from corpus.sentences import sentences
 
 __all__ = ["verify_cited"]
@@ -126,13 +126,19 @@ def _verified(
     if altered.parts:
         beside = 0 if claim.is_led else len(altered.parts) - 1
         return [
-            judged(part, source, library, strictly=at == beside or claim.is_quotation)
+            judged(
+                nearest_there(part, source, library),
+                source,
+                library,
+                strictly=at == beside or claim.is_quotation,
+            )
             for at, part in enumerate(altered.parts)
         ]
-    told = judged(altered, source, library)
+    told = judged(nearest_there(altered, source, library), source, library)
     if told.citation is not None and told.citation.verdict not in {Cited.RIGHT, Cited.OUTDATED}:
         as_whole = exact.get(claim.raw) or altered_of(claim.raw)
-        if _best(as_whole) > _best(told):
+        there = _printed(as_whole)
+        if there > _best(told) * len(claim.raw) and there > len(source.said) + len(claim.words) / 2:
             return list(as_whole.parts) or [as_whole]
     return [told]
 
@@ -143,13 +149,19 @@ def _mentioning(found: Verification, library: Library) -> Verification:
     if reading is None:
         return found
     if (without := _without_address(reading, library)) is not None:
-        return without
+        is_right = without.citation is not None and without.citation.verdict is Cited.RIGHT
+        return without if is_right or not _cites_too(found) else found
     if not any(reading.source.addresses):
         return found  # a document goes on saying other things
     nowhere = judged(Verification(found.text, Verdict.ABSENT, (), 0), reading.source, library).citation
     if found.verdict is Verdict.ALTERED and nowhere is not None and nowhere.verdict in _NOT_CHECKED:
         return found  # the document mentions it too, and what differs is shown
     return _mentioned(replace(found, citation=nowhere))
+
+
+def _cites_too(found: Verification) -> bool:
+    """Whether what comes nearest to a sentence cites as much itself, …，见《某某法》第三条: another title is altered."""
+    return any(0 < found.text.count("《") <= match.text.count("《") for match in found.best)
 
 
 def _mentioned(found: Verification) -> Verification:
@@ -181,6 +193,12 @@ def _reading_within(found: Verification, titles: TitleTable) -> Reading | None:
     if is_printed or found.citation is not None or len(found.text) > _SENTENCE:
         return None
     return read_within(found.text, titles)
+
+
+def _printed(found: Verification) -> float:
+    """How many characters of a text are printed, about, each part of it where it comes nearest."""
+    best = [(part, match) for part in found.parts or (found,) for match in part.matches[:1]]
+    return sum(match.similarity * (len(part.text) + len(match.text)) / 2 for part, match in best)
 
 
 def _best(found: Verification) -> float:

@@ -17,12 +17,13 @@ from bot.quoting.places import Place, locate, ranges_of
 from bot.quoting.quotes import make_quote
 from bot.verifying.comparing.compared import compared, unquoted
 from bot.verifying.excerpting import excerpt_of, stems_at
+from bot.verifying.finding.altered import altered_in
 from bot.verifying.finding.held import matches_in
 from bot.verifying.matches import Citation, Cited, Match, Verdict, Verification
 from bot.verifying.reading.sources import Source
 from corpus.document import Document, Span
 
-__all__ = ["judged"]
+__all__ = ["judged", "nearest_there"]
 
 _QUOTED = 3  # of what stands at the place cited, where the words do not
 _THERE = 0.9
@@ -31,6 +32,12 @@ reach beyond it."""
 _BEGUN = 0.3
 """Share from which on some of them do."""
 _EDITIONS = 8  # of one law, that are looked through
+_SHORTEST = 5
+"""Characters of words that may be told to be altered from what stands at the place cited."""
+_ARTICLE = 3_000  # characters; who cites more than that does not say where the words stand
+_AS_CLOSE = 0.1
+"""How much less like the words what stands at the place cited may be than what stands elsewhere. Sentences that differ
+by a day or an amount stand in many laws, and of these the one that is cited is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +75,7 @@ def judged(
     """
     if is_printed(source.said):
         return _judged_as_printed(found, source.said, library, strictly=strictly)
-    groups = [
-        [_cited(number, addresses, library) for number in _editions(numbers, source, library.titles)]
-        for numbers, addresses in zip(source.meant, source.addresses, strict=True)
-    ]
+    groups = _groups(source, library)
     every = [each for group in groups for each in group]
     found = _excerpted(found, every)
     matches = (*_in_cited(found, every), *found.matches)
@@ -99,6 +103,34 @@ def judged(
     best = [group[0] for group in groups if group]
     there, lacks = _there(best), _lacks(best, source)
     return _with(found, (), Citation(source.said, Cited.WRONG, there, lacks=lacks))
+
+
+def nearest_there(found: Verification, source: Source, library: Library) -> Verification:
+    """Words that are not printed as given, with what comes nearest at the places that are cited before all else."""
+    given = compared(unquoted(found.text))
+    if found.verdict not in {Verdict.ALTERED, Verdict.ABSENT} or len(given.characters) < _SHORTEST:
+        return found
+    cited = [each for group in _groups(source, library) for each in group]
+    if any(share >= _THERE for _, share in _standing(found.matches, cited, with_stems=True)):
+        return found
+    least = max((match.similarity for match in found.matches), default=0.0) - _AS_CLOSE
+    aligned = (
+        altered_in(given, each.document, each.number, region) for each in cited for region in _regions(each)
+    )
+    near = [each for each in aligned if each is not None and each.match.similarity >= least]
+    if not near:
+        return found
+    best = max(near, key=lambda each: each.score).match
+    matches = (best, *(match for match in found.matches if match.span != best.span))
+    return replace(found, verdict=Verdict.ALTERED, matches=matches, count=max(found.count, len(matches)))
+
+
+def _groups(source: Source, library: Library) -> list[list[_Cited]]:
+    """What is cited in each document that is named, by its editions."""
+    return [
+        [_cited(number, addresses, library) for number in _editions(numbers, source, library.titles)]
+        for numbers, addresses in zip(source.meant, source.addresses, strict=True)
+    ]
 
 
 def _with(found: Verification, right: Sequence[Match], citation: Citation) -> Verification:
@@ -153,6 +185,14 @@ def _excerpted(found: Verification, cited: Sequence[_Cited]) -> Verification:
             if place.exact and (matches := excerpt_of(found.text, each.document, each.number, place)):
                 return Verification(found.text, Verdict.EXCERPT, matches, len(matches))
     return found
+
+
+def _regions(cited: _Cited) -> Iterator[Span]:
+    """The places that are cited, each as one range."""
+    for place in cited.places or ():
+        ranges = ranges_of(cited.document, place) if place.exact else []
+        if ranges and ranges[-1].end - ranges[0].start <= _ARTICLE:
+            yield Span(min(each.start for each in ranges), max(each.end for each in ranges))
 
 
 def _outdated(

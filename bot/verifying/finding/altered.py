@@ -27,7 +27,7 @@ from corpus.document import Document, Span
 from index.encoding.features import lexical_terms
 from index.published import Published
 
-__all__ = ["MOST", "SHORTEST", "Aligned", "find_altered"]
+__all__ = ["MOST", "SHORTEST", "Aligned", "altered_in", "find_altered"]
 
 SHORTEST = 8
 """Characters under which almost any phrase is like another one; shorter ones stand there exactly or not at all."""
@@ -99,6 +99,11 @@ def find_altered(given: Compared, published: Published, *, numbered: bool = Fals
     close = [each for each in ranked if each.score >= ranked[0].score - _CLOSE]
     # Passages that lie beside one another lead to one place, now and then with another end.
     return [each for at, each in enumerate(close) if not any(map(each.overlaps, close[:at]))][:MOST]
+
+
+def altered_in(given: Compared, document: Document, number: int, region: Span) -> Aligned | None:
+    """Where in a region of a document, whose number in the library is ``number``, a phrase is said to come from."""
+    return _aligned(given, document, number, region, numbered=False)
 
 
 def _is_alike(aligned: Aligned, length: int) -> bool:

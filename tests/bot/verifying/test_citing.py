@@ -106,6 +106,84 @@ def test_the_right_article_of_another_document_is_the_wrong_place(answers: Libra
     assert found.citation.verdict is not Cited.RIGHT
 
 
+@pytest.mark.parametrize(
+    ("text", "difference"),
+    [
+        ("《示例县甲办法》第九条规定：本办法自2019年10月1日起施行。", ("replace", "10", "3")),
+        ("《示例县乙办法》第九条规定：本办法自2019年10月1日起施行。", ("replace", "2019", "2018")),
+        ("党员推举和自荐（《示例县甲办法》第二条）", ("replace", "党", "会")),
+        ("会员推举（《示例县甲办法》第二条第一项）", None),
+        ("会员推荐和自荐（《示例县甲办法》第二条第一项）", ("replace", "荐", "举")),
+    ],
+)
+def test_altered_words_are_held_against_the_place_that_is_cited(
+    tmp_path: Path, text: str, difference: tuple[str, str, str] | None
+) -> None:
+    law = "---\ntitle: 示例县{}办法\n---\n\n第二条 候选人这样产生：\n\n（一）{}；\n\n第九条 本办法自{}起施行。\n"
+    files = {
+        "甲.md": law.format("甲", "会员推举和自荐", "2019年3月1日"),
+        "乙.md": law.format("乙", "班组提名", "2018年10月1日"),
+    }
+    found = LibraryAnswers(published_library(tmp_path, files)).verify(text)
+    assert found.citation is not None
+    assert found.citation.verdict is Cited.RIGHT
+    differences = [(each.op, each.given, each.printed) for each in found.matches[0].differences]
+    assert differences == ([difference] if difference else [])
+
+
+def test_altered_words_that_stand_elsewhere_all_but_as_given_have_a_wrong_address(
+    answers: LibraryAnswers,
+) -> None:
+    found = answers.verify(f"《示例县工会经费办法》第三条规定：{SHOWN.replace('八百', '九百')}")
+    assert found.verdict is Verdict.ALTERED
+    assert found.citation is not None
+    assert found.citation.verdict is Cited.WRONG
+
+
+@pytest.mark.parametrize(
+    ("words", "difference"),
+    [
+        ("钥匙不由值班员保管，离岗时当面移交；丢失钥匙的应当当天报告组长，并且换锁。", ("delete", "不", "")),
+        ("党员推荐和自荐。", ("replace", "党", "会")),
+    ],
+)
+def test_altered_words_with_a_wrong_address_are_told_as_both(
+    tmp_path: Path, words: str, difference: tuple[str, str, str]
+) -> None:
+    title = "示例县总工会关于活动室日常管理和先进班组评选推荐工作的办法"
+    law = """# {}
+
+第一章 总则
+
+第一条 评选“先进班组候选人”按照本章进行，活动室由值班员打扫。
+
+第二条 {}
+
+第三条 {}
+""".format(
+        title,
+        "钥匙由值班员保管，离岗时当面移交；丢失钥匙的应当当天报告组长，并且换锁。",
+        "候选人由下面的办法产生：\n\n（一）会员推荐和自荐。",
+    )
+    answers = LibraryAnswers(published_library(tmp_path, {"一.md": law}))
+    found = answers.verify(f"《{title}》第一条规定：{words}")
+    if len(words) > 10:  # so few words are not known again elsewhere
+        assert found.verdict is Verdict.ALTERED
+        assert [(each.op, each.given, each.printed) for each in found.matches[0].differences] == [difference]
+    assert found.citation is not None
+    assert found.citation.verdict is Cited.WRONG
+
+
+def test_another_title_where_the_document_cites_one_itself_is_altered(tmp_path: Path) -> None:
+    words = "发放慰问品要有签收单，每人一份，由经手人和证明人签字，见《示例县{}法》第四条。"
+    published = published_library(tmp_path, {"问.md": f"第一条 {words.format('经费')}\n"})
+    answers = LibraryAnswers(published)
+    assert answers.verify(words.format("经费")).verdict is Verdict.EXACT
+    found = answers.verify(words.format("活动"))
+    assert found.verdict is Verdict.ALTERED
+    assert [(each.given, each.printed) for each in found.matches[0].differences] == [("活动", "经费")]
+
+
 def test_the_place_that_is_cited_goes_before_others_that_say_the_same(answers: LibraryAnswers) -> None:
     text = "每季度公布一次账目，公布的时间不少于五天"
     for said in (
