@@ -10,7 +10,7 @@ from functools import cache, lru_cache, partial
 from bot.questions.addresses.naming import precedence
 from bot.quoting.authority import authority
 from bot.verifying.comparing.amounts import Worded, as_much, worded
-from bot.verifying.comparing.compared import Compared, compared, plain, squeezed, unfolded
+from bot.verifying.comparing.compared import Compared, characters_of, compared, plain, squeezed, unfolded
 from bot.verifying.comparing.cuts import may_be_parted, whole_words
 from bot.verifying.comparing.numerals import cuts_a_number, may_be_cut
 from bot.verifying.comparing.ranges import quote_at, with_clauses, with_ends
@@ -43,7 +43,7 @@ _ANY_AMOUNT = "#[^;]+;"
 
 @lru_cache(_KEPT)
 def _characters(text: str) -> frozenset[str]:
-    return frozenset(fold("".join(set(text))))
+    return characters_of(text)
 
 
 @lru_cache(_KEPT)

@@ -90,6 +90,21 @@ def test_the_other_script_is_no_difference_but_is_told(library: Library, text: s
     assert verification_json(library.verify(text))["matches"][0]["other_script"] is other
 
 
+@pytest.mark.parametrize(
+    "printed",
+    ["收到來信三日內答覆，藉口不瞭解情況的重新答覆", "收到来信三日内答复，借口不了解情况的重新答复"],
+)
+@pytest.mark.parametrize(
+    "text", ["收到來信三日內答覆，藉口不瞭解情況的重新答覆", "收到来信三日内答复，借口不了解情况的重新答复"]
+)
+def test_words_that_a_script_spells_with_other_characters_are_the_same(
+    tmp_path: Path, printed: str, text: str
+) -> None:
+    published = published_library(tmp_path, {"一.md": f"第一条 {printed}。\n\n第二条 绿化覆盖率每年公布。\n"})
+    assert verify(text, published).verdict is Verdict.EXACT
+    assert verify("绿化复盖率每年公布", published).verdict is Verdict.ALTERED
+
+
 def test_other_punctuation_is_exact_and_told(library: Library) -> None:
     found = library.verify("活动室的图书，茶水、药箱样样备齐")
     assert found.verdict is Verdict.ALTERED  # 的 is not printed
