@@ -39,6 +39,8 @@ times, and most of the time goes into that. A few megabytes."""
 
 _ANY_AMOUNT = "#[^;]+;"
 """In a text as ``_worded`` writes it."""
+_PARTING = re.compile(r"[^\w\s%％.,](?=.*\w)")
+"""A sign among words: the number of a row, or of an item, is no amount of what stands behind it."""
 
 
 @lru_cache(_KEPT)
@@ -168,7 +170,9 @@ def with_other_amounts(given: Compared, published: Published) -> Iterator[Match]
     wanted = worded(given.characters).unvalued
     known = re.compile("".join(_ANY_AMOUNT if len(sign) > 1 else re.escape(sign) for sign in wanted.signs))
     for each in _documents_with(wanted, lambda text: known.search(_worded(text)), published):
-        yield from _by_amounts(given, each, wanted, lambda text: worded(text).unvalued)
+        for match in _by_amounts(given, each, wanted, lambda text: worded(text).unvalued):
+            if len(_PARTING.findall(match.text)) <= len(_PARTING.findall(given.raw)):
+                yield match
 
 
 def _documents_with(wanted: Worded, says: Callable[[str], object], published: Published) -> list[Held]:

@@ -413,6 +413,7 @@ def test_an_amount_in_other_digits_is_told_as_as_much(
     [
         ("津贴为50元", "50", "三十"),
         ("津贴为三百元", "三百", "三十"),
+        ("津贴为二百五十五元", "二百五十五", "三十"),
         ("应当加付3%", "3%", "百分之二"),
     ],
 )
@@ -424,7 +425,7 @@ def test_another_amount_in_words_too_few_to_be_compared_otherwise_is_altered(
     assert found.matches[0].differences == (Difference("replace", given, shown),)
 
 
-@pytest.mark.parametrize("text", ["第九九条", "为五十元", "津贴二十元"])
+@pytest.mark.parametrize("text", ["第九九条", "为五十元", "津贴二十元", "二女职工在孕期"])
 def test_of_an_amount_alone_nothing_is_told(published: Published, text: str) -> None:
     assert verify(text, published).verdict is Verdict.ABSENT
 
