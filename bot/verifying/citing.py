@@ -198,7 +198,7 @@ def _reading_within(found: Verification, titles: TitleTable) -> Reading | None:
 def _printed(found: Verification) -> float:
     """How many characters of a text are printed, about, each part of it where it comes nearest."""
     best = [(part, match) for part in found.parts or (found,) for match in part.matches[:1]]
-    return sum(match.similarity * (len(part.text) + len(match.text)) / 2 for part, match in best)
+    return sum(match.similarity * min(len(part.text), len(match.text)) for part, match in best)
 
 
 def _best(found: Verification) -> float:

@@ -66,8 +66,7 @@ def nearly(given: Compared, held: Holding, published: Published) -> Verification
     found = [match for each in held.cut for match in islice(cut_in(given, each.document, each.number), MOST)]
     if not found and has_amounts(given):
         found = list(islice(in_other_digits(given, published), MOST))
-        said = worded(given.characters)
-        if not found and len(said.signs) < SHORTEST and len(said.words) >= _SAID:
+        if not found and len(given.characters) < SHORTEST and len(worded(given.characters).words) >= _SAID:
             found = list(islice(with_other_amounts(given, published), MOST))
     if not found:
         return None

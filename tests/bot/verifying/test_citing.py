@@ -174,6 +174,15 @@ def test_altered_words_with_a_wrong_address_are_told_as_both(
     assert found.citation.verdict is Cited.WRONG
 
 
+def test_a_wrong_address_behind_the_stop_is_told_of_words_that_leave_some_out(
+    answers: LibraryAnswers,
+) -> None:
+    found = answers.verify(f"{SHOWN.replace('不超过', '超过')}。（《示例县工会经费办法》第三条）")
+    assert found.verdict is Verdict.ALTERED
+    assert found.citation is not None
+    assert found.citation.verdict is Cited.WRONG
+
+
 def test_another_title_where_the_document_cites_one_itself_is_altered(tmp_path: Path) -> None:
     words = "发放慰问品要有签收单，每人一份，由经手人和证明人签字，见《示例县{}法》第四条。"
     published = published_library(tmp_path, {"问.md": f"第一条 {words.format('经费')}\n"})
