@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from corpus.library import ACCOUNT, starter_documents, starter_questions
-from index.calibration import null_questions
+from index.elsewhere import elsewhere_questions
 from index.measuring.gold import squeeze
 
 WITH_GOLD = {
@@ -79,5 +80,11 @@ def test_every_gold_string_is_long_enough_to_tell_points_apart_and_occurs_word_f
     assert [found for found in strings if documents[found[1]].count(squeeze(found[2])) > 1] == []
 
 
-def test_no_question_is_one_of_those_that_set_what_chance_gives(rows: list[dict[str, Any]]) -> None:
-    assert {row["question"] for row in rows} & set(null_questions()) == set()
+@pytest.mark.parametrize(
+    "path",
+    [starter_questions(), *sorted((Path(__file__).parent / "data").glob("*.jsonl"))],
+    ids=lambda path: path.stem,
+)
+def test_no_question_is_one_of_those_that_tell_what_concerns_something_else(path: Path) -> None:
+    questions = {json.loads(line)["question"] for line in path.read_text(encoding="utf-8").splitlines()}
+    assert questions & set(elsewhere_questions()) == set()

@@ -89,7 +89,8 @@ def measured_only(shared: Path) -> list[tuple[str, Path, Path]]:
     Of the first other places often say the same as the gold. The second was written by somebody who had seen none of
     the others, about policy papers of which the encoder learned nothing; of the shipped weights, what the third table
     counts was chosen with it in view. The third names a law in each question, and asks of it, or of anything else. The
-    terse ones were written by somebody who had not seen those that the curves are fitted to.
+    terse ones were written by somebody who had not seen those that the curves are fitted to, and so were the last ones, off
+    the subject.
     """
     return [
         *(
@@ -106,6 +107,7 @@ def measured_only(shared: Path) -> list[tuple[str, Path, Path]]:
         ),
         *_of_two_libraries("terse, only measured", "terse-{}-unseen", shared),
         *_off_subject("off the subject, only measured", "off-subject-unseen", shared),
+        *_off_subject("off the subject, a third author's", "off-subject-third", shared),
     ]
 
 

@@ -71,7 +71,10 @@ def own_texts() -> Iterator[tuple[str, str]]:
         )
     for path in sorted((ROOT / "tests" / "corpus" / "outlines").glob("*.txt")):
         yield path.name, path.read_text("utf-8")
-    for path in (ROOT / "index" / "null_questions.txt", ROOT / "tests" / "bench" / "data" / "offtopic.txt"):
+    for path in (
+        *(ROOT / "index").glob("*_questions.txt"),
+        ROOT / "tests" / "bench" / "data" / "offtopic.txt",
+    ):
         yield path.name, path.read_text("utf-8")
 
 
