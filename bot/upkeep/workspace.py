@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.errors import GateError
 from bot.quoting.addresses import format_address
 from bot.settings import Settings
+from bot.upkeep.mistaken import require_same_library
 from bot.upkeep.unchanged import Unchanged
 from bot.upkeep.withheld import Withheld
 from corpus.errors import GonghuiError
@@ -118,7 +119,7 @@ class Workspace:
         """Build and publish, taking over what the served generation already holds.
 
         Where nothing changed nothing is published, except ``anew`` or over a generation that was rolled back to, which
-        would otherwise stay pinned.
+        would otherwise stay pinned. Another library in the place of the served one is refused, except ``anew``.
 
         Another process that is building is waited for; meanwhile ``waiting`` is called again and again, and may raise
         to give up. ``gate`` (by default that of the settings) sees the candidate before it is published.
@@ -234,6 +235,8 @@ class Workspace:
         from index.build import build  # here: a question to a fresh index needs none of the parser
         from index.building.previous import find_previous
 
+        if not anew:
+            require_same_library(self.documents, self.index)
         try:
             report = build(
                 self.documents,
