@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
-__all__ = ["CITIES", "provinces_named"]
+from index.encoding.features import cut_words
+from index.folding import fold
+
+__all__ = ["CITIES", "cities_named", "provinces_named"]
 
 _OF_PROVINCE = {
     "河北": "石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 承德 沧州 廊坊 衡水 雄安",
@@ -43,10 +47,18 @@ _OF_PROVINCE = {
 
 CITIES = tuple(city for cities in _OF_PROVINCE.values() for city in cities.split())
 _PROVINCE_OF = {city: province for province, cities in _OF_PROVINCE.items() for city in cities.split()}
-_CITY = re.compile("|".join(sorted(CITIES, key=len, reverse=True)))
+_AREA = re.compile(r"(?:市|州|地区)$")
 
 
 @lru_cache(16)  # asked for every document that a question finds
+def cities_named(text: str) -> tuple[str, ...]:
+    """The cities that a text names, as words of their own: 新余 is none in 新余额, nor 大理 in 重大理由."""
+    words = cut_words(fold(text))
+    joined = [word + behind for word, behind in pairwise(words) if _AREA.fullmatch(behind)]
+    named = [each for word in (*joined, *words) for each in (word, _AREA.sub("", word))]
+    return tuple(dict.fromkeys(each for each in named if each in _PROVINCE_OF))
+
+
 def provinces_named(question: str) -> frozenset[str]:
     """The provinces that a question means by naming one of their cities."""
-    return frozenset(_PROVINCE_OF[city] for city in _CITY.findall(question))
+    return frozenset(map(_PROVINCE_OF.__getitem__, cities_named(question)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.questions.provinces import CITIES
+from bot.questions.provinces import CITIES, cities_named
 
 __all__ = ["is_nationwide", "moved_to", "region_asked", "region_of"]
 
@@ -15,7 +15,7 @@ _PROVINCES = (
 _CITIES = "|".join(CITIES)
 _OFFICE = r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区|特区)"
 _REGION = re.compile(rf"(?:{_PROVINCES}|{_CITIES}){_OFFICE}?")
-_WITH_REGION = re.compile(rf"在?{_REGION.pattern}(?:地区|那边|这边)?的?")
+_WITHOUT = r"在?{region}(?:地区|那边|这边)?的?"
 _NATION = re.compile(r"全国|国家|中央|国务院|整个国家")
 _BEFORE, _BEHIND = r"(?:我们|咱们|在|那(?!曲))*", r"(?:地区|那边|那里|这边|这里|当地|地方|层面|级)?(?:上)?的?"
 _AROUND = re.compile(rf"{_BEFORE}(?P<name>.+?){_BEHIND}")
@@ -48,6 +48,9 @@ def is_nationwide(region: str) -> bool:
 
 def moved_to(earlier: str, region: str) -> str:
     """The earlier question asked of another place; of the whole country it is asked without any."""
-    if _REGION.search(earlier) is None:
+    there = rf"(?:{'|'.join((_PROVINCES, *cities_named(earlier)))}){_OFFICE}?"
+    if re.search(there, earlier) is None:
         return earlier if earlier.startswith(region) else f"{region}{earlier}"
-    return _WITH_REGION.sub("", earlier) if is_nationwide(region) else _REGION.sub(region, earlier)
+    if is_nationwide(region):
+        return re.sub(_WITHOUT.format(region=there), "", earlier)
+    return re.sub(there, region, earlier)

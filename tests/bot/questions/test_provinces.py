@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.questions.following.regions import region_of
-from bot.questions.provinces import CITIES, provinces_named
+from bot.questions.provinces import CITIES, cities_named, provinces_named
 
 
 def test_a_city_names_its_province() -> None:
@@ -26,6 +26,16 @@ def test_a_word_that_is_a_city_s_name_by_chance_names_no_province() -> None:
         assert provinces_named(question) == frozenset(), question
     assert provinces_named("日照市的规定") == {"山东"}
     assert provinces_named("吉林市的规定") == {"吉林"}
+
+
+def test_a_city_s_name_inside_other_words_names_none() -> None:
+    for question in ("推广安全知识", "重大理由", "新余额", "建设新乡村", "四平方米", "社保定额", "稳固原则"):
+        assert cities_named(question) == (), question
+
+
+def test_a_city_is_known_with_and_without_what_it_is() -> None:
+    assert cities_named("佛山市和洛阳的会费") == ("佛山", "洛阳")
+    assert cities_named("普洱市的会费") == ("普洱市",)
 
 
 def test_each_city_is_of_one_province() -> None:

@@ -57,6 +57,8 @@ def test_a_place_of_which_the_same_is_asked_is_known(said: str, region: str) -> 
         ("女职工产假多少天", "上海", "上海女职工产假多少天"),
         ("女职工产假多少天", "全国", "全国女职工产假多少天"),
         ("上海产假多少天", "上海", "上海产假多少天"),
+        ("洛阳的会费怎么交", "苏州", "苏州的会费怎么交"),
+        ("推广安全知识归谁管", "苏州", "苏州推广安全知识归谁管"),
     ],
 )
 def test_the_new_place_takes_the_place_of_the_old_one(earlier: str, region: str, question: str) -> None:
