@@ -13,8 +13,13 @@ from bot.chat.pages import Pages, named
 from bot.chat.replies import Reply
 from bot.questions.following.carrying import Anew, asked_of_it
 from bot.questions.following.demonstrative import asks_anything
-from bot.questions.following.followups import Carry, begins_with_then, may_go_on, read_followup
-from bot.questions.following.subjectless_english import leans_on_a_pronoun
+from bot.questions.following.followups import (
+    Carry,
+    begins_with_then,
+    may_go_on,
+    read_followup,
+    says_a_pronoun,
+)
 from bot.questions.parting import questions_in
 from bot.quoting.carried import Carried, carried, says_any_word, says_each_word
 from bot.state.questions import Asked
@@ -58,7 +63,7 @@ def of_the_same(pages: Pages, question: str) -> Reply | None:
         return None
     started = time.perf_counter()
     alone = pages.ask(question)
-    leans, then = leans_on_a_pronoun(question), begins_with_then(question)
+    leans, then = says_a_pronoun(question), begins_with_then(question)
     if leans or then or alone.decision is not Decision.ANSWER:
         anew = asked_of_it(earlier.base, question)
         answer = pages.ask(anew.question)
@@ -78,7 +83,7 @@ def of_the_same(pages: Pages, question: str) -> Reply | None:
 
 def is_seldom_whole(question: str) -> bool:
     """Whether a question most likely goes on with the one before, however well it is answered alone."""
-    return begins_with_then(question) or leans_on_a_pronoun(question)
+    return begins_with_then(question) or says_a_pronoun(question)
 
 
 def one_of_several(pages: Pages, number: int) -> Reply:

@@ -9,7 +9,7 @@ from bot.questions.asking import without_courtesy
 from bot.questions.following.elsewhere import has_place, is_only_places, place_elsewhere
 from bot.questions.following.kinds import edition_named, instead, title_in
 from bot.questions.following.regions import moved_to, region_of
-from bot.questions.following.subjectless import last_verb, without_light_ends
+from bot.questions.following.subjectless import last_verb, without_he, without_light_ends
 from bot.questions.following.subjectless_english import alike_replaced, subject_in_english
 from bot.questions.modals import MAY, MUST
 from bot.questions.parting import marked, several_questions, subject_of
@@ -112,7 +112,7 @@ def asked_of_it(earlier: str, asked: str) -> Anew:
     What both say is said once: 去哪里投诉 behind 欠薪投诉要多久 is 欠薪去哪里投诉.
     """
     earlier, written = _bare(earlier), _written(earlier, asked)
-    asked = _bare(asked)
+    asked = without_he(_bare(asked))
     if asked.isascii() and earlier.isascii():
         return replace(_anew(f"{subject_in_english(earlier)} {asked}", written), about=asked)
     subject = without_light_ends(_without_whether(earlier))

@@ -18,7 +18,7 @@ from bot.questions.following.elsewhere import is_only_places
 from bot.questions.following.pointing import NUMBER, UNIT, Show, read_bare_number, read_pointing
 from bot.questions.following.regions import region_asked
 from bot.questions.following.rejecting import rejects
-from bot.questions.following.subjectless import begins_without_subject, names_no_subject
+from bot.questions.following.subjectless import begins_without_subject, names_no_subject, says_he
 from bot.questions.following.subjectless_english import leans_on_a_pronoun, says_no_subject
 from corpus.numerals import parse_numeral
 from index.folding import simplified
@@ -39,6 +39,7 @@ __all__ = [
     "may_go_on",
     "means_what_was_said",
     "read_followup",
+    "says_a_pronoun",
 ]
 
 
@@ -258,9 +259,15 @@ def may_go_on(text: str) -> bool:
     bare = without_fillers(text)
     return (
         begins_with_then(text)
-        or leans_on_a_pronoun(bare)
+        or says_a_pronoun(text)
         or begins_without_subject(_SIGNS.sub("", simplified(bare)))
     )
+
+
+def says_a_pronoun(text: str) -> bool:
+    """Whether a short question says he, she or it of what was spoken of before it: 她要是被辞退了呢, can she be fired."""
+    bare = without_fillers(text)
+    return leans_on_a_pronoun(bare) or says_he(_SIGNS.sub("", simplified(bare)))
 
 
 def begins_with_then(text: str) -> bool:

@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 
 from bot.questions.modals import MAY, MUST
+from index.folding import simplified
 
-__all__ = ["begins_without_subject", "last_verb", "names_no_subject", "without_light_ends"]
+__all__ = [
+    "begins_without_subject",
+    "last_verb",
+    "names_no_subject",
+    "says_he",
+    "without_he",
+    "without_light_ends",
+]
 
 _HOW = r"(?:怎么|如何|怎样|咋)"
 _DONE = (
@@ -60,6 +68,12 @@ _LIGHT_END = re.compile(
     rf"|人数|材料|手续|条件|流程|程序|步骤|时间|期限|标准|比例|费用|金额|电话|后果|处罚|待遇|{_UNDONE})++$"
 )
 
+_LONGEST_OF_HIM = 20
+_HE = re.compile(
+    r"(?:那么?|然后|所以|请问|要是|如果|假如|万一|能不能|可以|是不是|[给让对跟替把])*(?P<he>[他她它]们?)(?![人们家俩妈爸]|公司|单位|企业|工厂|厂|工会|老板|领导)"
+)
+"""Not 他人, nor 他们公司, who are somebody whom the question itself brings in."""
+
 
 def begins_without_subject(question: str) -> bool:
     """Whether a question in simplified characters, without signs, begins with what is asked: 能买烟酒吗, 发多少合适.
@@ -76,6 +90,17 @@ def names_no_subject(question: str) -> bool:
         return False
     # 能不能 may ask for anything, 多久 for a time.
     return _ONLY_ASKS.fullmatch(question) is None or _OF_ONE_THING.search(question) is not None
+
+
+def says_he(question: str) -> bool:
+    """Whether a question in simplified characters, without signs, says 他, 她 or 它 of somebody spoken of before it."""
+    return len(question) <= _LONGEST_OF_HIM and _HE.match(question) is not None
+
+
+def without_he(question: str) -> str:
+    """The question without that word: its subject is said in front of it."""
+    match = _HE.match(simplified(question))
+    return question if match is None else question[: match.start("he")] + question[match.end("he") :]
 
 
 def last_verb(subject: str) -> str:

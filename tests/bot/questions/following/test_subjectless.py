@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions.following.subjectless import begins_without_subject, names_no_subject, without_light_ends
+from bot.questions.following.subjectless import (
+    begins_without_subject,
+    names_no_subject,
+    says_he,
+    without_he,
+    without_light_ends,
+)
 
 
 @pytest.mark.parametrize(
@@ -140,3 +146,32 @@ def test_a_question_that_begins_with_its_subject_says_it(question: str) -> None:
 def test_a_tangle_of_words_that_only_ask_is_told_at_once() -> None:
     assert not names_no_subject("开会讨论要能可以需要批准批复审批开会x吗")
     assert without_light_ends("要能可以需要开会讨论研究" * 3 + "x")
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("她要是被辞退了能要多少钱", "要是被辞退了能要多少钱"),
+        ("那他能当主席吗", "那能当主席吗"),
+        ("给他们发多少", "给发多少"),
+        ("如果它过期了怎么办", "如果过期了怎么办"),
+    ],
+)
+def test_who_says_he_asks_of_somebody_spoken_of_before(question: str, rest: str) -> None:
+    assert says_he(question)
+    assert without_he(question) == rest
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "他们公司不交社保怎么办",
+        "他人代签合同有效吗",
+        "其他职工能参加吗",
+        "单位不给他交社保怎么办",
+        "她们厂有工会吗",
+    ],
+)
+def test_somebody_whom_a_question_brings_in_itself_was_not_spoken_of_before(question: str) -> None:
+    assert not says_he(question)
+    assert without_he(question) == question
