@@ -14,7 +14,7 @@ from index.calibration import null_questions
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
 
-__all__ = ["elsewhere_questions", "nearness_elsewhere"]
+__all__ = ["elsewhere_questions", "nearest_elsewhere", "nearness_elsewhere"]
 
 _NEAREST = 3
 """Questions whose mean cosine counts: of one, three and five it tells most (tests/bench/RESULTS.md)."""
@@ -27,6 +27,13 @@ def nearness_elsewhere(encoder: Encoder, question: Vectors, /) -> float:
     """
     found = _asked_elsewhere(encoder).search(question, _NEAREST)
     return max(float(ranking.scores.mean()) for ranking in found)
+
+
+def nearest_elsewhere(encoder: Encoder, question: Vectors, /) -> str:
+    """Which of ``elsewhere_questions`` lies nearest to one of a question's wordings; ``question`` as above."""
+    found = _asked_elsewhere(encoder).search(question, 1)
+    best = max(found, key=lambda ranking: float(ranking.scores[0]))
+    return elsewhere_questions()[int(best.rows[0])]
 
 
 def elsewhere_questions() -> list[str]:

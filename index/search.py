@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index.calibration import Calibration, Decision, brevity
 from index.cross_encoder import READ, Reading
 from index.dense import DenseIndex
-from index.elsewhere import nearness_elsewhere
+from index.elsewhere import nearest_elsewhere, nearness_elsewhere
 from index.encoder import Encoder, Vectors
 from index.encoding.features import lexical_terms
 from index.folding import fold
@@ -25,7 +25,7 @@ from index.reranking import LEANING, Company, Reranker, features
 from index.words.matching import Match
 from index.words.wordings import Content, Wording, searched, wordings
 
-__all__ = ["Decision", "Found", "Hit", "Reason", "Searcher"]
+__all__ = ["Concern", "Decision", "Found", "Hit", "Reason", "Searcher"]
 
 _MENTIONED = 0.6
 """Lift from which something is shown whatever its meaning is worth: a passage holds nearly all words of the question.
@@ -70,6 +70,15 @@ class Reason:
     held: tuple[str, ...]
     """The question's content words that the passage holds, and below those that it lacks."""
     missing: tuple[str, ...]
+
+
+class Concern(NamedTuple):
+    """Whether a question concerns what the documents are about, or something else."""
+
+    likely: float
+    """How likely it does, in [0, 1]. From ``CONCERNS`` on the nearest points are worth showing."""
+    elsewhere: str
+    """The question about something else that it is nearest to; empty where nothing is searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +127,8 @@ class Searcher:
         found = np.sort(first)[: max(limit, READ if self.reading else 0)]
         columns = (units, ranked.rows, ranked.scores, probabilities, lifts)
         hits = list(map(Hit._make, zip(*(column[found].tolist() for column in columns), strict=True)))
-        cosine = float(ranked.cosines.max())
         decision = self.calibration.decide(
-            float(probabilities.max()),
-            lambda: self.calibration.concern(
-                cosine,
-                rarity=rarity,
-                brevity=brevity(searched(question), self.dense.count),
-                elsewhere=nearness_elsewhere(self.encoder, vectors),
-            ),
+            float(probabilities.max()), lambda: self._concern(question, vectors, ranked)
         )
         mentioning = frozenset[int]()
         if decision is Decision.NONE and (
@@ -150,6 +152,23 @@ class Searcher:
         """
         asked = wordings(question)
         return self._best(asked, self._vectors(asked), documents=documents, reranked=reranked)
+
+    def concern(self, question: str, /, *, documents: Collection[int] | None = None) -> Concern:
+        """Whether a question concerns what the documents are about."""
+        asked = wordings(question)
+        vectors = self._vectors(asked)
+        ranked = self._best(asked, vectors, documents=documents, reranked=False)
+        if not len(ranked.rows):
+            return Concern(0.0, "")
+        return Concern(self._concern(question, vectors, ranked), nearest_elsewhere(self.encoder, vectors))
+
+    def _concern(self, question: str, vectors: Vectors, ranked: Ranked) -> float:
+        return self.calibration.concern(
+            float(ranked.cosines.max()),
+            rarity=self.rarity(question),
+            brevity=brevity(searched(question), self.dense.count),
+            elsewhere=nearness_elsewhere(self.encoder, vectors),
+        )
 
     def _vectors(self, asked: Sequence[Wording]) -> Vectors:
         return self.encoder.encode_questions([wording.text for wording in asked])

@@ -17,9 +17,9 @@ from bot.questions.asking import Sought
 from bot.questions.scope import both
 from bot.quoting.quotes import make_quote
 from bot.quoting.remarks import WHICH_DOCUMENT
-from index.calibration import Decision
+from index.calibration import CONCERNS, Decision
 from index.published import Published
-from index.search import Reason
+from index.search import Concern, Reason
 
 __all__ = ["Explanation", "explain", "print_explanation"]
 
@@ -43,6 +43,7 @@ class Explanation:
     """The fused score that questions nobody could answer reach in this library."""
     unknown: float
     """Share of the words searched for that the library never uses, in [0, 1]."""
+    concern: Concern
     reasons: Sequence[tuple[str, Reason]]
     """The address of each point, with why it was found, best first."""
     searched: str
@@ -62,6 +63,8 @@ class Explanation:
             "remarks": list(self.remarks),
             "chance": self.chance,
             "unknown": self.unknown,
+            "concern": self.concern.likely,
+            "elsewhere": self.concern.elsewhere,
             "points": [
                 {
                     "address": address,
@@ -114,6 +117,7 @@ def explain(question: str, published: Published, *, limit: int) -> Explanation:
         answer.decision,
         searcher.calibration.chance,
         searcher.unknown(search.asked),
+        searcher.concern(search.asked, documents=search.documents),
         reasons,
         search.asked,
         search.looked_up,
@@ -177,6 +181,14 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     if explanation.unknown:
         console.print(
             f"问题里有 {explanation.unknown:.0%} 的词是文件从来没用过的，把握相应降低", highlight=False
+        )
+    concern = explanation.concern
+    if explanation.decision is not Decision.ANSWER and concern.elsewhere:
+        console.print(
+            Text(
+                f"问的与这批文件有关的把握是 {concern.likely:.2f}，不到 {CONCERNS:g} 就只给含有原词的要点；"
+                f"不相干的问题里，最像的一个是“{concern.elsewhere}”"
+            )
         )
     if not explanation.reasons:
         return

@@ -7,7 +7,7 @@ import pytest
 from support.encoders import HashingEncoder
 
 from index.calibration import null_questions
-from index.elsewhere import elsewhere_questions, nearness_elsewhere
+from index.elsewhere import elsewhere_questions, nearest_elsewhere, nearness_elsewhere
 
 ENCODER = HashingEncoder()
 
@@ -37,3 +37,8 @@ def test_of_several_wordings_the_nearest_counts() -> None:
 
 def test_a_question_without_known_words_is_near_to_nothing() -> None:
     assert nearness(" ") == 0
+
+
+def test_the_nearest_of_them_is_told() -> None:
+    question = "猫为什么喜欢晒太阳"
+    assert nearest_elsewhere(ENCODER, ENCODER.encode_questions(["职工代表大会", question])) == question

@@ -10,7 +10,8 @@ from rich.console import Console
 from support.libraries import FUNDS, HANDBOOK, published_library
 
 from bot.commands.explaining import Explanation, explain, print_explanation
-from index.calibration import Decision
+from index.calibration import CONCERNS, Decision
+from index.elsewhere import elsewhere_questions
 from index.published import Published
 
 TEXT = """示例单位疗休养办法
@@ -65,6 +66,20 @@ def _printed(explanation: Explanation) -> str:
     out = io.StringIO()
     print_explanation(Console(file=out, width=160), explanation)
     return out.getvalue()
+
+
+def test_where_nothing_surely_answers_it_is_told_what_else_the_question_is_like(library: Published) -> None:
+    explanation = explain("唐朝总共有几位皇帝", library, limit=5)
+    assert explanation.decision is Decision.NONE
+    assert explanation.concern.likely < CONCERNS
+    assert explanation.concern.elsewhere in elsewhere_questions()
+    assert f"最像的一个是“{explanation.concern.elsewhere}”" in _printed(explanation)
+    told = explanation.to_json()
+    assert (told["concern"], told["elsewhere"]) == explanation.concern
+
+
+def test_where_nothing_is_searched_it_is_like_nothing_else(library: Published) -> None:
+    assert explain("示例单位工会经费办法第三条", library, limit=5).concern == (0.0, "")
 
 
 def test_what_stands_at_an_address_is_told_to_be_looked_up_and_not_searched(library: Published) -> None:
