@@ -44,6 +44,7 @@ class Explanation:
     unknown: float
     """Share of the words searched for that the library never uses, in [0, 1]."""
     concern: Concern
+    """Of what was searched for."""
     reasons: Sequence[tuple[str, Reason]]
     """The address of each point, with why it was found, best first."""
     searched: str
