@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from index.encoding.features import cut_words
 from index.folding import fold
+from index.words.wordings import searched
 
 __all__ = ["CITIES", "cities_named", "provinces_named"]
 
@@ -53,7 +54,7 @@ _AREA = re.compile(r"(?:市|州|地区)$")
 @lru_cache(16)  # asked for every document that a question finds
 def cities_named(text: str) -> tuple[str, ...]:
     """The cities that a text names, as words of their own: 新余 is none in 新余额, nor 大理 in 重大理由."""
-    words = cut_words(fold(text))
+    words = cut_words(fold(searched(text)))
     joined = [word + behind for word, behind in pairwise(words) if _AREA.fullmatch(behind)]
     named = [each for word in (*joined, *words) for each in (word, _AREA.sub("", word))]
     return tuple(dict.fromkeys(each for each in named if each in _PROVINCE_OF))

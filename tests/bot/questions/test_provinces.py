@@ -38,6 +38,10 @@ def test_a_city_is_known_with_and_without_what_it_is() -> None:
     assert cities_named("普洱市的会费") == ("普洱市",)
 
 
+def test_half_a_character_hides_no_city() -> None:
+    assert cities_named("\ud83d佛山的会费") == ("佛山",)
+
+
 def test_each_city_is_of_one_province() -> None:
     assert len(CITIES) == len(set(CITIES)) > 330
 
