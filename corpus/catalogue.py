@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from corpus.cleaning import clean
+from corpus.copies import copies_told
 from corpus.document import Document, Metadata
 from corpus.errors import DocumentError
 from corpus.identity import short_id
@@ -97,6 +98,11 @@ class Catalogue:
         """The catalogue after a document was taken or replaced."""
         kept = [other for other in self.cards if other.file != card.file]
         return replace(self, cards=tuple(sorted([*kept, card], key=lambda each: each.file)))
+
+    @property
+    def copies(self) -> str:
+        """What to say of documents that are there more than once; empty where none is."""
+        return copies_told({card.file: card.metadata for card in self.cards})
 
     @property
     def titles(self) -> dict[str, str]:

@@ -25,6 +25,7 @@ __all__ = [
     "list_skipped",
     "list_sources",
     "name_inside",
+    "open_sources",
     "orphan_told",
     "overlooked",
     "starter_documents",
@@ -131,7 +132,7 @@ def overlooked(root: Path) -> list[str]:
 
     Raises DocumentError when ``root`` is no folder.
     """
-    told = [why_closed(root)] if why_closed(root) else []
+    told = [closed] if (closed := why_closed(root)) else []
     told += [*list_closed(root), *map(orphan_told, list_orphans(root))]
     if skipped := list_skipped(root):
         more = " 等" if len(skipped) > _NAMED else ""
@@ -154,22 +155,28 @@ def list_sources(
     ``digest`` may remember.
     Raises DocumentError when ``root`` is no folder.
     """
-    found: list[Source] = []
-    refused: list[DocumentError] = []
+    each = list(open_sources(root, digest=digest))
+    found = [source for source in each if isinstance(source, Source)]
+    return found, [error for error in each if isinstance(error, DocumentError)]
+
+
+def open_sources(
+    root: Path, *, digest: Callable[[Path], str] = file_digest
+) -> Iterator[Source | DocumentError]:
+    """What ``list_sources`` lists, one file at a time: who looks for any one need not read all."""
     for file in _sorted(root):
         path = root / file
         if told := _no_file(path):
-            refused.append(DocumentError(f"{file}：{told}"))
+            yield DocumentError(f"{file}：{told}")
             continue
         try:
             content = digest(path)
             both = _together(content, digest(sidecar_path(path))) if has_sidecar(path) else content
         except OSError as error:
             beside = f"旁边的 {path.name}{SUFFIX} " if str(error.filename).endswith(SUFFIX) else ""
-            refused.append(DocumentError(f"{file}：{beside}无法读取（{why(error)}）；请检查权限"))
+            yield DocumentError(f"{file}：{beside}无法读取（{why(error)}）；请检查权限")
             continue
-        found.append(Source(path, file, both, content))
-    return found, refused
+        yield Source(path, file, both, content)
 
 
 def why_closed(root: Path) -> str:

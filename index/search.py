@@ -128,7 +128,7 @@ class Searcher:
         columns = (units, ranked.rows, ranked.scores, probabilities, lifts)
         hits = list(map(Hit._make, zip(*(column[found].tolist() for column in columns), strict=True)))
         decision = self.calibration.decide(
-            float(probabilities.max()), lambda: self._concern(question, vectors, ranked)
+            float(probabilities.max()), lambda: self._concern(question, vectors, ranked, rarity)
         )
         mentioning = frozenset[int]()
         if decision is Decision.NONE and (
@@ -160,12 +160,15 @@ class Searcher:
         ranked = self._best(asked, vectors, documents=documents, reranked=False)
         if not len(ranked.rows):
             return Concern(0.0, "")
-        return Concern(self._concern(question, vectors, ranked), nearest_elsewhere(self.encoder, vectors))
+        return Concern(
+            self._concern(question, vectors, ranked, self.rarity(question)),
+            nearest_elsewhere(self.encoder, vectors),
+        )
 
-    def _concern(self, question: str, vectors: Vectors, ranked: Ranked) -> float:
+    def _concern(self, question: str, vectors: Vectors, ranked: Ranked, rarity: float) -> float:
         return self.calibration.concern(
             float(ranked.cosines.max()),
-            rarity=self.rarity(question),
+            rarity=rarity,
             brevity=brevity(searched(question), self.dense.count),
             elsewhere=nearness_elsewhere(self.encoder, vectors),
         )

@@ -36,7 +36,6 @@ def register(app: typer.Typer) -> None:
 def list_documents(documents: LibraryFolder = None, as_json: Json = False) -> None:
     """列出文件库里的文件：标题、类型、日期、状态。"""
     from bot.commands.summaries import cards_json, print_cards
-    from corpus.copies import copies_told
     from corpus.identity import short_id
 
     root = library_root(documents)
@@ -45,7 +44,7 @@ def list_documents(documents: LibraryFolder = None, as_json: Json = False) -> No
         tell(f"读不了：{error}")
     tell_skipped(root)
     tell_misstated((card.file, card.misstated) for card in catalogue.cards if card.misstated)
-    if told := copies_told({card.file: card.metadata for card in catalogue.cards}):
+    if told := catalogue.copies:
         tell(f"注意：{told}")
     served = _served(root) if catalogue.unread else frozenset()
     if as_json:

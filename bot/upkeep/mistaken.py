@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus.library import list_sources, starter_documents
+from corpus.library import Source, open_sources, starter_documents
 from index.building.digests import Digests
 from index.errors import GenerationError
 from index.generation import open_current
@@ -27,9 +27,15 @@ def require_same_library(documents: Path, index: Path) -> None:
         served = known_files(generation.path)
     except GenerationError:
         return  # nothing is served, or nothing that could be lost
-    now, _ = list_sources(documents, digest=Digests.open(index))
-    contents = {known.sha256 for known in served.values()}
-    if len(served) < _FEW or not now or any(each.file in served or each.sha256 in contents for each in now):
+    if len(served) < _FEW:
+        return
+    contents, others = {known.sha256 for known in served.values()}, 0
+    for each in open_sources(documents, digest=Digests.open(index)):
+        if isinstance(each, Source):
+            if each.file in served or each.sha256 in contents:
+                return  # the first as a rule: the others need not be read
+            others += 1
+    if not others:
         return
     which = (
         "没有设置 GONGHUI_DOCUMENTS，用的是自带的示例文件"
@@ -37,7 +43,7 @@ def require_same_library(documents: Path, index: Path) -> None:
         else "多半是指错了文件夹"
     )
     raise GenerationError(
-        f"文件库 {documents} 里的 {len(now)} 份文件，没有一份在索引 {index} 里（那里有 {len(served)} 份，"
+        f"文件库 {documents} 里的 {others} 份文件，没有一份在索引 {index} 里（那里有 {len(served)} 份，"
         f"如 {min(served)}）：{which}；请检查 GONGHUI_DOCUMENTS、--documents 和 GONGHUI_INDEX，"
         "确实要整个换掉，请运行 gonghui build --force"
     )

@@ -27,7 +27,6 @@ from bot.chat.messages.pieces import Piece
 from bot.chat.sending import acknowledge
 from bot.upkeep.taking import settled_catalogue
 from corpus.catalogue import Catalogue
-from corpus.copies import copies_told
 from corpus.errors import DocumentError, GonghuiError
 from corpus.identity import short_id
 from corpus.keeping import put_away, require_own
@@ -84,13 +83,13 @@ class Shelf:
         """What a button brings, or why it brings nothing."""
         root = self.workshop.workspace.documents
         try:
-            catalogue, left = settled_catalogue(root), overlooked(root)
+            catalogue = settled_catalogue(root)
+            left = overlooked(root) if mark == DOCUMENTS else []
         except GonghuiError as error:
             return told_failure(str(error), visit.texts), ""
         if mark == DOCUMENTS:
-            twice = copies_told({card.file: card.metadata for card in catalogue.cards})
-            left += [twice] if twice else []
-            return told_documents(catalogue, page_in(what), visit.texts, overlooked=left), ""
+            beside = [*left, *filter(None, [catalogue.copies])]
+            return told_documents(catalogue, page_in(what), visit.texts, overlooked=beside), ""
         gone = None, visit.texts.DOCUMENT_GONE_SHORT
         page = page_of(catalogue, what)
         if mark == DOCUMENT:

@@ -22,7 +22,7 @@ from bot.chat.maintenance.reporting import told_failure, told_report, told_withh
 from bot.chat.messages.pieces import Button, Piece
 from bot.errors import GateError
 from bot.texts import Texts
-from bot.upkeep.gating import Gate
+from bot.upkeep.gating import Gate, Verdict
 from bot.upkeep.workspace import Workspace
 from corpus.errors import GonghuiError
 from corpus.library import list_sources, overlooked
@@ -188,9 +188,8 @@ class Workshop:
             judge = gate()
             if judge is None or judge.verdict is None:
                 return str(error), [told_failure(str(error), texts, buttons=again)]
-            digest = await asyncio.to_thread(state_of, self.workspace)
-            tell = partial(told_withheld, judge.verdict, texts, digest=digest, document=document)
-            return str(error), [await asyncio.to_thread(partial(tell, doubts=judge.doubts))]
+            withheld = partial(self._withheld, judge.verdict, judge.doubts, texts, document)
+            return str(error), [await asyncio.to_thread(withheld)]
         except GonghuiError as error:
             pieces = [told_failure(str(error), texts, buttons=again, taken=bool(document))]
             return str(error), pieces
@@ -202,12 +201,23 @@ class Workshop:
                 told_failure(texts.UNEXPECTED, texts, buttons=again, taken=bool(document))
             ]
         await self.switched()
-        judge = gate()
-        verdict, doubts = (judge.verdict, judge.doubts) if judge is not None else (None, ())
-        older = await asyncio.to_thread(_has_older, self.workspace, report)
-        left = await asyncio.to_thread(_left_out, self.workspace)
-        tell = partial(told_report, report, verdict, texts, can_go_back=older, overlooked=left)
-        return "", [await asyncio.to_thread(partial(tell, doubts=doubts))]
+        return "", [await asyncio.to_thread(self._reported, report, gate(), texts)]
+
+    def _withheld(self, verdict: Verdict, doubts: Sequence[str], texts: Texts, document: str) -> Piece:
+        """What to say of what the gate withheld. Blocks on the disk."""
+        digest = state_of(self.workspace)
+        return told_withheld(verdict, texts, digest=digest, document=document, doubts=doubts)
+
+    def _reported(self, report: Report, judge: Gate | None, texts: Texts) -> Piece:
+        """What to say of what was published. Blocks on the disk."""
+        return told_report(
+            report,
+            judge.verdict if judge is not None else None,
+            texts,
+            can_go_back=_has_older(self.workspace, report),
+            overlooked=_left_out(self.workspace),
+            doubts=judge.doubts if judge is not None else (),
+        )
 
     async def switched(self) -> None:
         """Wait until questions are answered from what was published just now, but not for ever."""
