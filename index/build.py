@@ -65,6 +65,12 @@ class Survey:
     digest: str
     """Of the files as they are, those included that cannot be read; see ``index.published.corpus_digest``."""
 
+    @property
+    def refusals(self) -> list[tuple[DocumentError, bool]]:
+        """The refused files, each with whether its last good version stays."""
+        kept = {str(problem) for _, problem in self.kept}
+        return [(error, str(error) in kept) for error in self.refused]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Survey):

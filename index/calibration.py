@@ -17,10 +17,11 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.lines import read_lines
 
 __all__ = ["CONCERNS", "Calibration", "Decision", "brevity", "null_questions"]
 
@@ -120,5 +121,4 @@ def brevity(question: str, passages: int) -> float:
 
 def null_questions() -> list[str]:
     """Everyday questions that no document of union work answers, in Chinese and English."""
-    text = files("index").joinpath("null_questions.txt").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return read_lines("index", "null_questions.txt")

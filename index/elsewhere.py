@@ -8,11 +8,11 @@ which a score is normalised; Auckenthaler, Carey & Lloyd-Thomas, Digital Signal 
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 
 from index.calibration import null_questions
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
+from index.lines import read_lines
 
 __all__ = ["elsewhere_questions", "nearest_elsewhere", "nearness_elsewhere"]
 
@@ -38,8 +38,7 @@ def nearest_elsewhere(encoder: Encoder, question: Vectors, /) -> str:
 
 def elsewhere_questions() -> list[str]:
     """A thousand questions that concern no document about union work, in Chinese and English."""
-    text = files("index").joinpath("elsewhere_questions.txt").read_text(encoding="utf-8")
-    return [*null_questions(), *(line for line in text.splitlines() if line and not line.startswith("#"))]
+    return [*null_questions(), *read_lines("index", "elsewhere_questions.txt")]
 
 
 @lru_cache(2)  # a tenth of a second with the shipped encoder, and whatever is surely answered never needs it

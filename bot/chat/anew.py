@@ -67,15 +67,14 @@ def of_the_same(pages: Pages, question: str) -> Reply | None:
     if leans or then or alone.decision is not Decision.ANSWER:
         anew = asked_of_it(earlier.base, question)
         answer = pages.ask(anew.question)
-        is_answered = answer.decision is Decision.ANSWER
+        is_answered, best = answer.decision is Decision.ANSWER, answer.quotes[:1]
         is_sure = is_answered and says_each_word(answer.quotes, question)
         if leans or alone.decision is Decision.NONE:
             is_meant = is_answered or says_any_word(answer.quotes, question)
         elif alone.decision is Decision.ANSWER:
-            best = answer.quotes[:1]
             is_meant = is_answered and says_any_word(best, question) and says_any_word(best, earlier.base)
         else:
-            is_meant = is_sure or (then and (is_answered or says_any_word(answer.quotes[:1], question)))
+            is_meant = is_sure or (then and (is_answered or says_any_word(best, question)))
         if is_meant:
             return ask_anew(pages, (anew,), earlier, "", is_guess=not is_sure)
     return pages.shown(question, alone, started)
@@ -92,7 +91,7 @@ def one_of_several(pages: Pages, number: int) -> Reply:
     before = [replied] if replied is not None else asked_lately(pages)
     several = next((parts for asked in before if (parts := questions_in(asked.text))), ())
     if not 0 < number <= len(several):
-        return Reply(() if pages.asker.unasked else (Piece(pages.texts.FOLLOW_WHAT),))
+        return _of_what(pages)
     question = several[number - 1]
     if number > 1 and (may_go_on(question) or isinstance(read_followup(question), Carry)):
         question = asked_of_it(several[0], question).question
@@ -109,4 +108,9 @@ def of_what_was_said(pages: Pages, question: str) -> Reply:
         return ask_anew(pages, (anew,), earlier, "", is_guess=True)
     if earlier is not None and not pages.asker.unasked:
         return Reply((Piece(pages.texts.AT_YOUR_SERVICE),))
+    return _of_what(pages)
+
+
+def _of_what(pages: Pages) -> Reply:
+    """Words that go on with nothing; to who wrote them to somebody else, nothing is said."""
     return Reply(() if pages.asker.unasked else (Piece(pages.texts.FOLLOW_WHAT),))

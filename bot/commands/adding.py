@@ -137,7 +137,6 @@ def _considered(
     """Show one file, then take it unless it is there already or the maintainer says no."""
     from bot.commands.summaries import print_proposal, proposal_json
     from bot.upkeep.taking import considered, obstacle, same_file
-    from corpus.catalogue import card_of
     from corpus.keeping import take
 
     found = considered(proposal, catalogue)
@@ -154,8 +153,7 @@ def _considered(
         else:
             older = take(proposal, catalogue.root, replace=replace)
             taken = True
-            content = proposal.content
-            catalogue = catalogue.with_card(card_of(proposal.document, sha256=content, content=content))
+            catalogue = catalogue.with_card(found.card)
     if not quiet:
         _tell(proposal, reason=reason, taken=taken, older=older)
         if taken and alike and not (ask or yes):

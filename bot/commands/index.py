@@ -237,9 +237,8 @@ def tell_refused(found: Survey | None, *, shown: Collection[str] = ()) -> None:
         return
     from bot.texts import ZH
 
-    kept = {str(problem) for _, problem in found.kept}
-    for error in found.refused:
-        tell(ZH.refusal(str(error), stays=str(error) in kept))
+    for error, stays in found.refusals:
+        tell(ZH.refusal(str(error), stays=stays))
     tell_misstated((file, warnings) for file, warnings in found.misstated if file not in shown)
     if found.copies:
         tell(f"注意：{found.copies}")

@@ -13,7 +13,7 @@ from index.encoding.features import cut_words
 from index.folding import fold
 from index.words.wordings import searched
 
-__all__ = ["CITIES", "cities_named", "provinces_named"]
+__all__ = ["CITIES", "PROVINCES", "cities_named", "provinces_named"]
 
 _OF_PROVINCE = {
     "河北": "石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 承德 沧州 廊坊 衡水 雄安",
@@ -46,6 +46,7 @@ _OF_PROVINCE = {
 }
 """With 市, 州 or 地区 where the name alone is another word (日照, 来宾), another province (吉林), or a district (朝阳)."""
 
+PROVINCES = (*_OF_PROVINCE, "北京", "天津", "上海", "重庆", "台湾", "香港", "澳门")
 CITIES = tuple(city for cities in _OF_PROVINCE.values() for city in cities.split())
 _PROVINCE_OF = {city: province for province, cities in _OF_PROVINCE.items() for city in cities.split()}
 _AREA = re.compile(r"(?:市|州|地区)$")

@@ -30,6 +30,8 @@ class Considered:
     """A proposal beside the documents that the library holds."""
 
     proposal: Proposal
+    card: Card
+    """What a catalogue says of it."""
     alike: tuple[Likeness, ...]
     status: str
     """The status it would have among the others."""
@@ -61,7 +63,7 @@ def considered(proposal: Proposal, catalogue: Catalogue) -> Considered:
         for other, old, new in zip(others, before, after, strict=True)
         if old.status != new.status
     )
-    return Considered(proposal, alike, own.status, effects)
+    return Considered(proposal, card, alike, own.status, effects)
 
 
 def same_file(alike: Sequence[Likeness]) -> Card | None:

@@ -65,11 +65,10 @@ class Plan:
     def of(cls, library: Library, previous: Previous) -> Plan:
         """Cut what is new, and find what is not in the tables of the generation before."""
         pieces = list(_pieces(library.files, previous.published))
-        stated = [_stated(file, previous.published) for file in library.files]
-        standings = [Standing.of(metadata) for metadata in settle(stated)]
-        names = (file.file for file in library.files)
-        named = dict(zip(names, stated, strict=True))
-        return cls(library, previous, pieces, named, standings, turning_day(stated))
+        stated = {file.file: _stated(file, previous.published) for file in library.files}
+        each = list(stated.values())
+        standings = [Standing.of(metadata) for metadata in settle(each)]
+        return cls(library, previous, pieces, stated, standings, turning_day(each))
 
     @property
     def passages(self) -> int:

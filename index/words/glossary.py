@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from index.lines import read_lines
 
 __all__ = ["in_chinese_terms", "is_of_a_term"]
 
@@ -28,8 +29,7 @@ def is_of_a_term(word: str) -> bool:
 
 @cache
 def _table() -> Mapping[str, str]:
-    text = files("index.words").joinpath("glossary.txt").read_text(encoding="utf-8")
-    rows = [line.split(" ", 1) for line in text.splitlines() if line and not line.startswith("#")]
+    rows = [line.split(" ", 1) for line in read_lines("index.words", "glossary.txt")]
     return {term.strip(): written for written, terms in rows for term in terms.split(",")}
 
 

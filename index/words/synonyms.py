@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from index.folding import fold
+from index.lines import read_lines
 
 __all__ = ["in_written_terms"]
 
@@ -25,8 +25,7 @@ def in_written_terms(question: str) -> str | None:
 
 @cache
 def _table() -> Mapping[str, str]:
-    text = files("index.words").joinpath("synonyms.txt").read_text(encoding="utf-8")
-    rows = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    rows = [line.split() for line in read_lines("index.words", "synonyms.txt")]
     return {fold(spoken): written for written, *words in rows for spoken in words}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.chat.maintenance.marks import CORRECT, DISCARD, PUBLISH
-from bot.chat.maintenance.wording import escaped, fitting
+from bot.chat.maintenance.wording import escaped, fitting, note_lines
 from bot.chat.messages.pieces import Button, Piece
 from bot.texts import Texts
 from bot.upkeep.taking import Considered, same_file
@@ -35,7 +35,8 @@ def told_preview(considered: Considered, draft: int, texts: Texts) -> Piece:
     ]
     if document.points:
         lines += ["", texts.OUTLINE, *_outline_lines(document, texts)]
-    odd = [*_warning_lines(document, texts), *_library_lines(considered, texts)]
+    warnings = note_lines(document.warnings, texts, most=_WARNINGS, size=200)
+    odd = [*warnings, *_library_lines(considered, texts)]
     if odd:
         lines += ["", *odd]
     if same is not None:
@@ -77,13 +78,6 @@ def _named(document: Document, point: Point) -> str:
     own = document.slice(point.span).removeprefix(point.marker)
     apart = point.marker[-1:].isascii() or own[:1].isspace()
     return f"{point.marker}{' ' if apart else ''}{(point.heading or own).strip()}"
-
-
-def _warning_lines(document: Document, texts: Texts) -> Iterator[str]:
-    for warning in document.warnings[:_WARNINGS]:
-        yield texts.note(escaped(warning, 200))
-    if len(document.warnings) > _WARNINGS:
-        yield texts.and_more(len(document.warnings) - _WARNINGS)
 
 
 def _library_lines(considered: Considered, texts: Texts) -> Iterator[str]:

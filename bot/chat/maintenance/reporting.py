@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.chat.maintenance.marks import BACK, BUILD, FORCE, REMOVE, UNDO
-from bot.chat.maintenance.wording import apart, escaped, fitting, moment
+from bot.chat.maintenance.wording import apart, escaped, fitting, moment, note_lines
 from bot.chat.messages.pieces import Button, Piece
 from bot.quoting.addresses import below_title
 from bot.texts import Texts
@@ -33,11 +33,9 @@ _CHANGES = 2
 """Changes shown of the words of one point."""
 _COMPARED = 10
 """Documents whose changed points are compared word by word, which takes time: no message has room for more."""
-_NOTE = 600
-"""UTF-16 units of a note: five warnings of a file."""
 _QUESTIONS = 8
 _NAMED = 8
-"""Of each kind of files that something is to be said of, and of the generations, those that are named."""
+"""Generations named."""
 _WARNINGS = 6
 """Named of one document."""
 
@@ -77,16 +75,16 @@ def told_report(
     ]
     if report.misfit:
         lines.append(texts.computed_anew(escaped(report.misfit, 300)))
-    lines += _note_lines(_refusals(report, texts), texts)
+    lines += note_lines([texts.refusal(str(error), stays=stays) for error, stays in report.refusals], texts)
     shown = {change.file for change in report.changes}
-    lines += _note_lines(
+    lines += note_lines(
         [f"{file}：{'。'.join(told)}" for file, told in report.misstated if file not in shown], texts
     )
-    lines += _note_lines([report.copies] if report.copies else [], texts)
-    lines += _note_lines(overlooked, texts)
+    lines += note_lines([report.copies] if report.copies else [], texts)
+    lines += note_lines(overlooked, texts)
     if verdict is not None:
         lines += ["", *_gate_lines(verdict, texts)]
-    lines += _note_lines(doubts, texts)
+    lines += note_lines(doubts, texts)
     lines += _change_lines(report.changes, texts)
     undo = [[Button(texts.ROLL_BACK, UNDO + name)]] if can_go_back and report.published else []
     return fitting(lines, texts, buttons=undo)
@@ -100,7 +98,7 @@ def told_withheld(
     ``digest`` names the documents as they were; ``document`` is the one just taken, if there is one; ``doubts`` as for
     ``told_report``: an answer may only seem to be wrong.
     """
-    lines = [texts.WITHHELD, "", *_gate_lines(verdict, texts), *_note_lines(doubts, texts)]
+    lines = [texts.WITHHELD, "", *_gate_lines(verdict, texts), *note_lines(doubts, texts)]
     lines += _change_lines(verdict.changes, texts)
     buttons = [[Button(texts.PUBLISH_ANYWAY, FORCE + digest)]]
     if document:
@@ -176,20 +174,6 @@ def _mark(each: ChangedAnswer) -> str:
     return {(True, False): "▼", (False, True): "▲"}.get((each.before.right, each.after.right), "·")
 
 
-def _refusals(report: Report, texts: Texts) -> list[str]:
-    """Why files cannot be read, and of which of them the last good version stays."""
-    kept = {str(problem) for _, problem in report.kept}
-    return [texts.refusal(str(error), stays=str(error) in kept) for error in report.refused]
-
-
-def _note_lines(told: Sequence[str], texts: Texts, limit: int = _NAMED) -> Iterator[str]:
-    """The first of what is to be noted, and how much more there is."""
-    for each in told[:limit]:
-        yield texts.note(escaped(each, _NOTE))
-    if len(told) > limit:
-        yield texts.and_more(len(told) - limit)
-
-
 def _difference_lines(point: PointChange) -> Iterator[str]:
     """The first changes of a point's words; of one that is new or gone there are none."""
     found = differences(point.before, point.after) if point.before and point.after else []
@@ -211,7 +195,7 @@ def _change_lines(changes: Sequence[DocumentChange], texts: Texts) -> Iterator[s
             yield facts
         if change.is_empty and change.fate is Fate.CHANGED:
             yield texts.SAME_WORDS
-        yield from _note_lines(change.warnings, texts, _WARNINGS)
+        yield from note_lines(change.warnings, texts, most=_WARNINGS)
         for each in change.metadata:
             before, after = (texts.fact(each.field, value) for value in (each.before, each.after))
             yield texts.field_change(each.field, *apart(before, after, 60))

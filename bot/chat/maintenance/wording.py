@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from bot.chat.messages.pieces import MAX_ENTITIES, MAX_UNITS, Button, Piece, check, measure
@@ -11,10 +11,14 @@ from bot.chat.messages.splitting import head, units
 from bot.chat.said import sound
 from bot.texts import Texts
 
-__all__ = ["apart", "escaped", "fitting", "moment", "pager", "short"]
+__all__ = ["apart", "escaped", "fitting", "moment", "note_lines", "pager", "short"]
 
 _SHARED = 8
 """Characters shown before the place where two texts part."""
+_NOTES = 8
+"""Of one kind that are told."""
+_NOTE = 600
+"""UTF-16 units of a note: five warnings of a file."""
 _ROOM = 80
 """UTF-16 units kept free for the line that says how much was left out."""
 
@@ -22,6 +26,14 @@ _ROOM = 80
 def escaped(text: str, limit: int) -> str:
     """At most ``limit`` UTF-16 units of a text on one line, as HTML."""
     return html.escape(short(text, limit), quote=False)
+
+
+def note_lines(told: Sequence[str], texts: Texts, *, most: int = _NOTES, size: int = _NOTE) -> Iterator[str]:
+    """The first of what is to be noted, each of at most ``size`` UTF-16 units, and how much more there is."""
+    for each in told[:most]:
+        yield texts.note(escaped(each, size))
+    if len(told) > most:
+        yield texts.and_more(len(told) - most)
 
 
 def short(text: str, limit: int) -> str:

@@ -256,24 +256,23 @@ def leans_back(text: str) -> bool:
 
 def may_go_on(text: str) -> bool:
     """Whether words may as well leave out what was spoken of before them as be whole: 能不能发福利, 怎么申请补助."""
-    bare = without_fillers(text)
-    return (
-        begins_with_then(text)
-        or says_a_pronoun(text)
-        or begins_without_subject(_SIGNS.sub("", simplified(bare)))
-    )
+    return begins_with_then(text) or says_a_pronoun(text) or begins_without_subject(_bare(text))
 
 
 def says_a_pronoun(text: str) -> bool:
     """Whether a short question says he, she or it of what was spoken of before it: 她要是被辞退了呢, can she be fired."""
-    bare = without_fillers(text)
-    return leans_on_a_pronoun(bare) or says_he(_SIGNS.sub("", simplified(bare)))
+    return leans_on_a_pronoun(without_fillers(text)) or says_he(_bare(text))
 
 
 def begins_with_then(text: str) -> bool:
     """Whether a short question begins as what goes on does: 那家属能去吗. It may still be about something else."""
-    said = _SIGNS.sub("", simplified(without_fillers(text)))
+    said = _bare(text)
     return len(said) <= _LONGEST and _BEGINS_WITH_THEN.match(said) is not None
+
+
+def _bare(text: str) -> str:
+    """Words in simplified characters, without fillers and signs."""
+    return _SIGNS.sub("", simplified(without_fillers(text)))
 
 
 def means_what_was_said(text: str) -> bool:
