@@ -77,17 +77,32 @@ def _as_published(workspace: Workspace, encoder: Encoder, told: str, *about: obj
     return published
 
 
+def served(workspace: Workspace, encoder: Encoder, *, progress: Progress) -> tuple[Published, Report | None]:
+    """Like ``refreshed``, but a sound generation keeps answering when it cannot be brought up to date.
+
+    Raises:
+        GonghuiError: as ``refreshed``, where nothing can answer either.
+    """
+    try:
+        return refreshed(workspace, encoder, progress=progress)
+    except GonghuiError as problem:
+        try:
+            return _as_published(workspace, encoder, "索引没有更新：%s；继续使用版本 %s", problem), None
+        except GonghuiError:
+            raise problem from None
+
+
 def using(
     workspace: Workspace, encoder: Encoder, use: Callable[[Published], _T], *, progress: Progress
 ) -> tuple[_T, Report | None]:
-    """What ``use`` makes of the refreshed index.
+    """What ``use`` makes of the index, brought up to date if it can be.
 
     Damage that shows only in use is mended by building anew, unless the generation was gone back to.
 
     Raises:
-        GonghuiError: as ``refreshed``.
+        GonghuiError: as ``served``.
     """
-    published, report = refreshed(workspace, encoder, progress=progress)
+    published, report = served(workspace, encoder, progress=progress)
     try:
         return use(published), report
     except GenerationError as problem:
@@ -96,14 +111,3 @@ def using(
         _LOGGER.warning("索引已损坏，正在重建：%s", problem)
     report = workspace.build(encoder, progress=progress, anew=True)
     return use(workspace.open(encoder)), report
-
-
-def served(workspace: Workspace, encoder: Encoder, *, progress: Progress) -> tuple[Published, Report | None]:
-    """Like ``refreshed``, but a sound generation keeps answering when it cannot be brought up to date."""
-    try:
-        return refreshed(workspace, encoder, progress=progress)
-    except GonghuiError as problem:
-        try:
-            return _as_published(workspace, encoder, "索引没有更新：%s；继续使用版本 %s", problem), None
-        except GonghuiError:
-            raise problem from None

@@ -267,6 +267,19 @@ def test_serving_goes_on_with_a_sound_generation_when_the_documents_are_gone(
         refreshed(workspace, ENCODER, progress=quiet)
 
 
+def test_a_question_is_answered_from_the_index_when_the_folder_of_documents_is_gone(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    built = workspace.build(ENCODER, progress=quiet)
+    workspace.documents.rename(workspace.documents.with_name("搬走了"))
+    with caplog.at_level(logging.WARNING):
+        name, report = using(
+            workspace, ENCODER, lambda published: published.generation.manifest.name, progress=quiet
+        )
+    assert (name, report) == (built.generation.manifest.name, None)
+    assert f"索引没有更新：文件夹 {workspace.documents} 不存在" in caplog.text
+
+
 def test_serving_without_documents_and_index_says_what_is_wrong_with_the_documents(tmp_path: Path) -> None:
     documents = write_library(tmp_path / "documents", {})
     workspace = Workspace.of(Settings(), documents=documents, index=tmp_path / "index")
