@@ -15,7 +15,7 @@ from bot.errors import GateError
 from bot.logs import unlogged
 
 if TYPE_CHECKING:
-    from bot.upkeep.gating import Gate, Verdict
+    from bot.upkeep.gating import Gate, Judgement
     from index.build import Report, Survey
     from index.generation import Generation, Listing
 
@@ -52,7 +52,7 @@ def build(
     as_json: Json = False,
 ) -> None:
     """建立或更新索引：只处理有变化的文件，完成后再切换。"""
-    from bot.commands.reports import print_changes, print_verdict, report_json, survey_json
+    from bot.commands.reports import print_changes, print_judgement, report_json, survey_json
     from bot.texts import ZH
 
     workspace = open_workspace(documents, index)
@@ -66,33 +66,33 @@ def build(
             else:
                 found = report = workspace.build(workspace.encoder(), progress=told, gate=judge, anew=force)
     except GateError:
-        if judge is not None and judge.verdict is not None:
-            _tell_withheld(judge.verdict, as_json=as_json)
+        if judge is not None and judge.judgement is not None:
+            _tell_withheld(judge.judgement, as_json=as_json)
         raise
-    verdict = judge.verdict if judge is not None else None
+    judgement = judge.judgement if judge is not None else None
     tell_refused(found, shown={change.file for change in found.changes})
     tell_skipped(workspace.documents)
     _tell_what_is_left(found)
     if as_json:
-        print_json(survey_json(found, verdict) if report is None else report_json(report, verdict))
+        print_json(survey_json(found, judgement) if report is None else report_json(report, judgement))
         return
     print(_outcome(found, report, judge))
     if found.misfit:
         print(ZH.computed_anew(found.misfit))
     print_changes(console(), found.changes)
-    if verdict is not None:
-        print_verdict(console(), verdict)
+    if judgement is not None:
+        print_judgement(console(), judgement)
 
 
-def _tell_withheld(verdict: Verdict, *, as_json: bool) -> None:
+def _tell_withheld(judgement: Judgement, *, as_json: bool) -> None:
     """What the gate found, and what would have changed."""
-    from bot.commands.reports import changes_json, print_changes, print_verdict, verdict_json
+    from bot.commands.reports import changes_json, judgement_json, print_changes, print_judgement
 
     if as_json:
-        print_json({"generation": None, **changes_json(verdict.changes), "gate": verdict_json(verdict)})
+        print_json({"generation": None, **changes_json(judgement.changes), "gate": judgement_json(judgement)})
         return
-    print_changes(console(), verdict.changes)
-    print_verdict(console(), verdict)
+    print_changes(console(), judgement.changes)
+    print_judgement(console(), judgement)
 
 
 def _outcome(found: Survey, report: Report | None, gate: Gate | None) -> str:

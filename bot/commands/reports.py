@@ -12,13 +12,13 @@ from bot.commands.terminal import legible
 from bot.quoting.addresses import below_title
 from bot.texts import ZH
 from bot.upkeep.differences import differences
-from bot.upkeep.gating import GUARDED, ChangedAnswer, Given, Verdict
+from bot.upkeep.gating import GUARDED, ChangedAnswer, Given, Judgement
 from index.changes import DocumentChange, Fate, PointChange
 
 if TYPE_CHECKING:
     from index.build import Report, Survey
 
-__all__ = ["changes_json", "print_changes", "print_verdict", "report_json", "survey_json", "verdict_json"]
+__all__ = ["changes_json", "judgement_json", "print_changes", "print_judgement", "report_json", "survey_json"]
 
 _KINDS = {"added": "新增", "changed": "变更", "removed": "移除", "moved": "挪动"}
 _FATES = {Fate.ADDED: "新增", Fate.CHANGED: "变更", Fate.REMOVED: "移除", Fate.UNCHANGED: "未变"}
@@ -29,7 +29,7 @@ _CHANGES = 3
 """Changes shown of the words of one point."""
 
 
-def report_json(report: Report, verdict: Verdict | None = None) -> dict[str, Any]:
+def report_json(report: Report, judgement: Judgement | None = None) -> dict[str, Any]:
     """The fixed shape of ``gonghui build --json``: five fields first, and what followed them later.
 
     ``published`` is false where the ``generation`` was served before: a new one would have been no other.
@@ -43,18 +43,18 @@ def report_json(report: Report, verdict: Verdict | None = None) -> dict[str, Any
         "parent": report.generation.manifest.parent,
         "resumed": report.resumed,
         "published": report.published,
-        **_found_json(report, verdict),
+        **_found_json(report, judgement),
     }
 
 
-def survey_json(found: Survey, verdict: Verdict | None = None) -> dict[str, Any]:
+def survey_json(found: Survey, judgement: Judgement | None = None) -> dict[str, Any]:
     """What a build would do, in the same words; ``wanting`` passages would have to be encoded."""
     return {
         "generation": None,
         "documents": _documents_json(found),
         "passages": found.passages,
         "wanting": found.wanting,
-        **_found_json(found, verdict),
+        **_found_json(found, judgement),
     }
 
 
@@ -68,13 +68,13 @@ def _documents_json(found: Survey) -> dict[str, list[str]]:
     }
 
 
-def _found_json(found: Survey, verdict: Verdict | None) -> dict[str, Any]:
+def _found_json(found: Survey, judgement: Judgement | None) -> dict[str, Any]:
     return {
         "kept": [file for file, _ in found.kept],
         "misstated": {file: list(warnings) for file, warnings in found.misstated},
         "rebuilt": found.misfit,
         **changes_json(found.changes),
-        "gate": verdict_json(verdict) if verdict is not None else None,
+        "gate": judgement_json(judgement) if judgement is not None else None,
     }
 
 
@@ -108,7 +108,7 @@ def _point_json(point: PointChange) -> dict[str, str]:
     return {name: value for name, value in shown.items() if value}
 
 
-def verdict_json(verdict: Verdict) -> dict[str, Any]:
+def judgement_json(judgement: Judgement) -> dict[str, Any]:
     """What the gate found."""
 
     def given(each: Given) -> dict[str, Any]:
@@ -120,9 +120,9 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
         }
 
     return {
-        "before": dict(verdict.before) if verdict.before is not None else None,
-        "after": dict(verdict.after),
-        "dropped": list(verdict.dropped),
+        "before": dict(judgement.before) if judgement.before is not None else None,
+        "after": dict(judgement.after),
+        "dropped": list(judgement.dropped),
         "questions": [
             {
                 "id": each.id,
@@ -130,7 +130,7 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
                 "before": given(each.before),
                 "after": given(each.after),
             }
-            for each in verdict.changed
+            for each in judgement.changed
         ],
     }
 
@@ -189,26 +189,28 @@ def _origin(point: PointChange) -> str:
     return f"（原为 {below_title(point.was)}）" if point.was and point.was != point.address else ""
 
 
-def print_verdict(console: Console, verdict: Verdict) -> None:
+def print_judgement(console: Console, judgement: Judgement) -> None:
     """The figures before and after, and the questions that are answered otherwise."""
     for name, told in GUARDED.items():
-        after = verdict.after.get(name)
+        after = judgement.after.get(name)
         if after is None:  # no question counts for it
             continue
-        if verdict.before is None:
+        if judgement.before is None:
             console.print(Text(f"把关  {told}（{name}）：{after:.3f}（没有可以比较的上一版）"))
             continue
-        style = "red" if name in verdict.dropped else ""
-        console.print(Text(f"把关  {told}（{name}）：{verdict.before[name]:.3f} → {after:.3f}", style=style))
-    if verdict.dropped:
-        told = "、".join(GUARDED[name] for name in verdict.dropped)
+        style = "red" if name in judgement.dropped else ""
+        console.print(
+            Text(f"把关  {told}（{name}）：{judgement.before[name]:.3f} → {after:.3f}", style=style)
+        )
+    if judgement.dropped:
+        told = "、".join(GUARDED[name] for name in judgement.dropped)
         console.print(Text(f"把关  没有通过：{told}降得超过允许的；不加 --force 不会发布", style="red"))
-    if verdict.changed:
-        console.print(Text(f"回答有变化的问题 {len(verdict.changed)} 个："))
-    for each in verdict.changed[:_SHOWN]:
+    if judgement.changed:
+        console.print(Text(f"回答有变化的问题 {len(judgement.changed)} 个："))
+    for each in judgement.changed[:_SHOWN]:
         _print_answer_change(console, each)
-    if len(verdict.changed) > _SHOWN:
-        console.print(Text(f"   ……另有 {len(verdict.changed) - _SHOWN} 个，见 --json"))
+    if len(judgement.changed) > _SHOWN:
+        console.print(Text(f"   ……另有 {len(judgement.changed) - _SHOWN} 个，见 --json"))
 
 
 def _print_answer_change(console: Console, each: ChangedAnswer) -> None:

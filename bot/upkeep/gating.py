@@ -23,7 +23,7 @@ from index.measuring.doubts import doubts
 from index.measuring.gold import read_questions
 from index.published import Published
 
-__all__ = ["GUARDED", "ChangedAnswer", "Gate", "Verdict"]
+__all__ = ["GUARDED", "ChangedAnswer", "Gate", "Judgement"]
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ class ChangedAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """What a gate found."""
 
     before: Mapping[str, float] | None
@@ -86,7 +86,7 @@ class Verdict:
 
 
 class Gate:
-    """A file of questions with the tolerance; holds the verdict and the doubts once it has judged."""
+    """A file of questions with the tolerance; holds the judgement and the doubts once it has judged."""
 
     def __init__(
         self, questions: Sequence[Any], tolerance: float, *, file: Path, force: bool = False
@@ -95,7 +95,7 @@ class Gate:
         self._questions = questions
         self._tolerance = tolerance
         self._force = force
-        self.verdict: Verdict | None = None
+        self.judgement: Judgement | None = None
         self.doubts: Sequence[str] = ()
         """What of the questions was hardly meant so, in Chinese."""
 
@@ -133,9 +133,9 @@ class Gate:
             for name in GUARDED
             if name in before and before[name] - after[name] > self._tolerance + _ROUNDING
         )
-        self.verdict = Verdict(before or None, after, _changed(older, given), dropped)
+        self.judgement = Judgement(before or None, after, _changed(older, given), dropped)
         if dropped and served is not None and not self._force:
-            self.verdict = replace(self.verdict, changes=_changes(served, candidate))
+            self.judgement = replace(self.judgement, changes=_changes(served, candidate))
             told = "，".join(
                 f"{GUARDED[name]}（{name}）从 {before[name]:.3f} 降到 {after[name]:.3f}" for name in dropped
             )

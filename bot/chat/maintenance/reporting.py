@@ -10,7 +10,7 @@ from bot.chat.messages.pieces import Button, Piece
 from bot.quoting.addresses import below_title
 from bot.texts import Texts
 from bot.upkeep.differences import differences
-from bot.upkeep.gating import ChangedAnswer, Verdict
+from bot.upkeep.gating import ChangedAnswer, Judgement
 from index.build import Report
 from index.changes import DocumentChange, Fate, PointChange
 from index.generation import Generation, Listing
@@ -42,7 +42,7 @@ _WARNINGS = 6
 
 def told_report(
     report: Report,
-    verdict: Verdict | None,
+    judgement: Judgement | None,
     texts: Texts,
     *,
     can_go_back: bool,
@@ -82,8 +82,8 @@ def told_report(
     )
     lines += note_lines([report.copies] if report.copies else [], texts)
     lines += note_lines(overlooked, texts)
-    if verdict is not None:
-        lines += ["", *_gate_lines(verdict, texts)]
+    if judgement is not None:
+        lines += ["", *_gate_lines(judgement, texts)]
     lines += note_lines(doubts, texts)
     lines += _change_lines(report.changes, texts)
     undo = [[Button(texts.ROLL_BACK, UNDO + name)]] if can_go_back and report.published else []
@@ -91,15 +91,15 @@ def told_report(
 
 
 def told_withheld(
-    verdict: Verdict, texts: Texts, *, digest: str, document: str = "", doubts: Sequence[str] = ()
+    judgement: Judgement, texts: Texts, *, digest: str, document: str = "", doubts: Sequence[str] = ()
 ) -> Piece:
     """What the gate found so bad that nothing was published, and what may be done.
 
     ``digest`` names the documents as they were; ``document`` is the one just taken, if there is one; ``doubts`` as for
     ``told_report``: an answer may only seem to be wrong.
     """
-    lines = [texts.WITHHELD, "", *_gate_lines(verdict, texts), *note_lines(doubts, texts)]
-    lines += _change_lines(verdict.changes, texts)
+    lines = [texts.WITHHELD, "", *_gate_lines(judgement, texts), *note_lines(doubts, texts)]
+    lines += _change_lines(judgement.changes, texts)
     buttons = [[Button(texts.PUBLISH_ANYWAY, FORCE + digest)]]
     if document:
         buttons.append([Button(texts.REMOVE_THIS, REMOVE + document)])
@@ -156,18 +156,18 @@ def told_generations(listings: Sequence[Listing], texts: Texts, *, pinned: bool)
     return fitting(lines, texts, buttons=buttons, below=below)
 
 
-def _gate_lines(verdict: Verdict, texts: Texts) -> Iterator[str]:
-    for name, after in verdict.after.items():
+def _gate_lines(judgement: Judgement, texts: Texts) -> Iterator[str]:
+    for name, after in judgement.after.items():
         if not texts.figure_label(name):
             continue
-        before = verdict.before[name] if verdict.before is not None else None
-        yield texts.gate_line(texts.figure_label(name), before, after, worse=name in verdict.dropped)
-    if verdict.changed:
-        yield texts.answers_changed(len(verdict.changed))
-    for each in verdict.changed[:_QUESTIONS]:
+        before = judgement.before[name] if judgement.before is not None else None
+        yield texts.gate_line(texts.figure_label(name), before, after, worse=name in judgement.dropped)
+    if judgement.changed:
+        yield texts.answers_changed(len(judgement.changed))
+    for each in judgement.changed[:_QUESTIONS]:
         yield f"{_mark(each)} {escaped(each.question, 60)}"
-    if len(verdict.changed) > _QUESTIONS:
-        yield texts.and_more(len(verdict.changed) - _QUESTIONS)
+    if len(judgement.changed) > _QUESTIONS:
+        yield texts.and_more(len(judgement.changed) - _QUESTIONS)
 
 
 def _mark(each: ChangedAnswer) -> str:

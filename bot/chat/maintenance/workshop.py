@@ -22,7 +22,7 @@ from bot.chat.maintenance.reporting import told_failure, told_report, told_withh
 from bot.chat.messages.pieces import Button, Piece
 from bot.errors import GateError
 from bot.texts import Texts
-from bot.upkeep.gating import Gate, Verdict
+from bot.upkeep.gating import Gate, Judgement
 from bot.upkeep.workspace import Workspace
 from corpus.errors import GonghuiError
 from corpus.library import list_sources, overlooked
@@ -186,9 +186,9 @@ class Workshop:
             report = await run()
         except GateError as error:
             judge = gate()
-            if judge is None or judge.verdict is None:
+            if judge is None or judge.judgement is None:
                 return str(error), [told_failure(str(error), texts, buttons=again)]
-            withheld = partial(self._withheld, judge.verdict, judge.doubts, texts, document)
+            withheld = partial(self._withheld, judge.judgement, judge.doubts, texts, document)
             return str(error), [await asyncio.to_thread(withheld)]
         except GonghuiError as error:
             pieces = [told_failure(str(error), texts, buttons=again, taken=bool(document))]
@@ -203,16 +203,16 @@ class Workshop:
         await self.switched()
         return "", [await asyncio.to_thread(self._reported, report, gate(), texts)]
 
-    def _withheld(self, verdict: Verdict, doubts: Sequence[str], texts: Texts, document: str) -> Piece:
+    def _withheld(self, judgement: Judgement, doubts: Sequence[str], texts: Texts, document: str) -> Piece:
         """What to say of what the gate withheld. Blocks on the disk."""
         digest = state_of(self.workspace)
-        return told_withheld(verdict, texts, digest=digest, document=document, doubts=doubts)
+        return told_withheld(judgement, texts, digest=digest, document=document, doubts=doubts)
 
     def _reported(self, report: Report, judge: Gate | None, texts: Texts) -> Piece:
         """What to say of what was published. Blocks on the disk."""
         return told_report(
             report,
-            judge.verdict if judge is not None else None,
+            judge.judgement if judge is not None else None,
             texts,
             can_go_back=_has_older(self.workspace, report),
             overlooked=_left_out(self.workspace),

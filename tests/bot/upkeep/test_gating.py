@@ -58,9 +58,9 @@ def change(workspace: Workspace, text: str) -> None:
 def test_a_first_build_passes_with_its_figures(workspace: Workspace, questions: Path) -> None:
     gate = Gate.open(questions, 0.02)
     workspace.build(ENCODER, progress=quiet, gate=gate)
-    assert gate.verdict is not None
-    assert gate.verdict.before is None
-    assert (gate.verdict.after["hit@5"], gate.verdict.after["silent"]) == (1.0, 1.0)
+    assert gate.judgement is not None
+    assert gate.judgement.before is None
+    assert (gate.judgement.after["hit@5"], gate.judgement.after["silent"]) == (1.0, 1.0)
 
 
 def test_a_drop_past_the_tolerance_is_not_published_and_is_told_in_a_line(
@@ -75,9 +75,9 @@ def test_a_drop_past_the_tolerance_is_not_published_and_is_told_in_a_line(
     assert open_current(workspace.index).manifest == served
     assert len(list_generations(workspace.index)) == 1
     assert not list(workspace.index.glob(".draft-*"))
-    assert gate.verdict is not None
-    assert gate.verdict.dropped == ("hit@5",)
-    (changed,) = gate.verdict.changes
+    assert gate.judgement is not None
+    assert gate.judgement.dropped == ("hit@5",)
+    (changed,) = gate.judgement.changes
     assert (changed.file, [point.address for point in changed.changed]) == (
         "手册.md",
         ["《示例单位女职工工作手册》 › 一、假期 › （一）产假"],
@@ -97,8 +97,8 @@ def test_what_is_forced_is_published_with_its_verdict(workspace: Workspace, ques
     gate = Gate.open(questions, 0.02, force=True)
     report = workspace.build(ENCODER, progress=quiet, gate=gate)
     assert open_current(workspace.index).manifest == report.generation.manifest
-    assert gate.verdict is not None
-    assert gate.verdict.dropped == ("hit@5",)
+    assert gate.judgement is not None
+    assert gate.judgement.dropped == ("hit@5",)
 
 
 def test_questions_that_are_answered_otherwise_are_named_with_both_places(
@@ -108,8 +108,8 @@ def test_questions_that_are_answered_otherwise_are_named_with_both_places(
     change(workspace, HANDBOOK.replace("（一）产假。", "（一）产假待遇。"))
     gate = Gate.open(questions, 0.02)
     workspace.build(ENCODER, progress=quiet, gate=gate)
-    assert gate.verdict is not None
-    (changed,) = [each for each in gate.verdict.changed if each.id == "假"]
+    assert gate.judgement is not None
+    (changed,) = [each for each in gate.judgement.changed if each.id == "假"]
     assert changed.before.addresses[0].endswith("（一）产假")
     assert changed.after.addresses[0].endswith("（一）产假待遇")
     assert (changed.before.right, changed.after.right) == (True, True)
@@ -128,13 +128,13 @@ def test_questions_whose_answer_has_other_words_in_the_same_place_are_named_the_
     change(workspace, HANDBOOK.replace("九十八天", "一百天"))
     gate = Gate.open(questions, 0.5)
     workspace.build(ENCODER, progress=quiet, gate=gate)
-    assert gate.verdict is not None
-    assert [each.id for each in gate.verdict.changed] == ["变差", "无碍", "变好"]
-    assert gate.verdict.changed[0].is_worse
-    address, old, new = gate.verdict.changed[0].words
+    assert gate.judgement is not None
+    assert [each.id for each in gate.judgement.changed] == ["变差", "无碍", "变好"]
+    assert gate.judgement.changed[0].is_worse
+    address, old, new = gate.judgement.changed[0].words
     assert address == "《示例单位女职工工作手册》 › 一、假期 › （一）产假"
     assert ("享受九十八天产假" in old, "享受一百天产假" in new) == (True, True)
-    assert gate.verdict.changes == (), "what is published is reported on"
+    assert gate.judgement.changes == (), "what is published is reported on"
 
 
 def test_other_punctuation_is_no_other_answer(workspace: Workspace, questions: Path) -> None:
@@ -142,8 +142,8 @@ def test_other_punctuation_is_no_other_answer(workspace: Workspace, questions: P
     change(workspace, HANDBOOK.replace("天产假，其中", "天产假；其中"))
     gate = Gate.open(questions, 0.0)
     assert workspace.build(ENCODER, progress=quiet, gate=gate).published
-    assert gate.verdict is not None
-    assert gate.verdict.changed == ()
+    assert gate.judgement is not None
+    assert gate.judgement.changed == ()
 
 
 def test_a_figure_that_no_question_counts_for_guards_nothing(workspace: Workspace, tmp_path: Path) -> None:
@@ -152,8 +152,8 @@ def test_a_figure_that_no_question_counts_for_guards_nothing(workspace: Workspac
     change(workspace, WORSE)
     gate = Gate.open(silent, 0.0)
     assert workspace.build(ENCODER, progress=quiet, gate=gate).published
-    assert gate.verdict is not None
-    assert "hit@5" not in gate.verdict.after
+    assert gate.judgement is not None
+    assert "hit@5" not in gate.judgement.after
 
 
 def test_gold_that_the_candidate_cannot_give_is_told(
@@ -189,10 +189,10 @@ def test_nothing_changed_means_no_answer_changed(workspace: Workspace, questions
     workspace.build(ENCODER, progress=quiet)
     gate = Gate.open(questions, 0.0)
     assert not workspace.build(ENCODER, progress=quiet, gate=gate).published
-    assert gate.verdict is None, "what is served already is not judged"
+    assert gate.judgement is None, "what is served already is not judged"
     workspace.build(ENCODER, progress=quiet, gate=gate, anew=True)
-    assert gate.verdict is not None
-    assert gate.verdict.changed == ()
+    assert gate.judgement is not None
+    assert gate.judgement.changed == ()
 
 
 def test_the_gate_of_the_settings_holds_for_every_build(workspace: Workspace, questions: Path) -> None:
@@ -269,8 +269,8 @@ def test_a_rehearsal_with_a_gate_gives_the_verdict_and_publishes_nothing(
     gate = Gate.open(questions, 1.0)
     found = workspace.survey(ENCODER, progress=quiet, gate=gate)
     assert found.added == ("新.md",)
-    assert gate.verdict is not None
-    assert gate.verdict.before is not None
+    assert gate.judgement is not None
+    assert gate.judgement.before is not None
     assert open_current(workspace.index).manifest == served
 
 
@@ -281,8 +281,8 @@ def test_an_index_of_an_encoder_that_is_not_at_hand_is_no_measure(
     gate = Gate.open(questions, 0.0)
     report = workspace.build(ENCODER, progress=quiet, gate=gate)
     assert "别的@2" in report.misfit
-    assert gate.verdict is not None
-    assert gate.verdict.before is None
+    assert gate.judgement is not None
+    assert gate.judgement.before is None
 
 
 def test_a_questions_file_that_is_none_is_named_before_anything_is_done(
