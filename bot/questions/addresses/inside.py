@@ -31,7 +31,7 @@ _NAMED = re.compile(
 """A question that begins with the name of a document, without 《》: 工会法里, 根据劳动法，"""
 _BEGINS = re.compile(_BEGINNING)
 _KIND_ENDS = re.compile(
-    r"(?:法典|法(?![律规院官治人制典宝定学理庭务警币])|条例|规定|办法|细则|规则|章程|意见|通知|通报|决定|报告|方案|规划|预案|安排|纪要|标准|攻略|[批答]复|解答|复?函|解释(?:[（(]?[一二三四五六七八九十]{1,2}[）)]?)?+)"
+    r"(?:法典|法(?![律规院官治人制典宝定学理庭务警币])|条例|规定|办法|细则|规则|章程|意见|通知|通报|决定|报告|方案|规划|计划|纲要|要点|总结|讲话|指引|指南|规程|清单|问答|预案|安排|纪要|标准|攻略|[批答]复|解答|复?函|解释(?:[（(]?[一二三四五六七八九十]{1,2}[）)]?)?+)"
     r"(?!的?(?:实施|施行|暂行|试行|补充|若干|适用|司法解释|解释|修[正订改]|以及|还有|[和与及或跟同、》]))"
     r"(?!(?:还|能|是否|会)?不?(?:保护|管(?![理辖])))"
 )
@@ -55,9 +55,12 @@ _ASKED_OF_IT = re.compile(
 )
 """What is asked of a document, whatever it is asked about: 二十大报告里关于工会讲了什么. No passage is found by it."""
 _OF_A_CONGRESS = re.compile(
-    r"^(?:请问|在)?((?:党的|中国工会|工会)?[一二三四五六七八九十]{1,3}大(?:报告|讲话))"
+    r"^(?:请问|在)?(?P<congress>(?:党的|中国工会|工会)?[一二三四五六七八九十]{2,3}大)"
+    r"(?:(?P<kind>报告|讲话)|[上时]?(?:上面)?(?=[对就]|关于|有关|是?怎么|讲|说|提[出到了]|强调|指出|部署|要求|明确))"
 )
 """What was said at one congress is no answer to what was said at another: it is a title without 《》, here or not."""
+_OF_A_YEAR = re.compile(rf"^{_BEGINNING}*(?P<year>(?:19|20)\d{{2}})年度?的?")
+"""What comes out each year says nothing of another year: 2024年政府工作报告, 2026年工会工作要点."""
 _TITLES = re.compile(r"《([^《》]+)》")
 _BY = re.compile(
     r"(?:^|[\s,.。;:!?])(?:请问)?(?:根据|依据|依照|按照|按)(?:我国的?|国家的?(?!赔偿|安全)|现行的?|最新的?)*"
@@ -90,7 +93,15 @@ def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
             return Scope(question)
         named = titles().find(fold(match[1]), whole=True)
         return _inside(asked, match[1], named.documents if named is not None else ())
-    for read in (_english_scope, _quoted_scope, _named_scope, _titled_scope, _closing_scope):
+    for read in (
+        _english_scope,
+        _quoted_scope,
+        _named_scope,
+        _titled_scope,
+        _closing_scope,
+        _congress_scope,
+        _annual_scope,
+    ):
         scope = read(question, titles)
         if scope.documents is not None:
             return scope
@@ -167,6 +178,36 @@ def _closing_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     return _inside(match["asked"], title, documents)
 
 
+def _congress_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
+    """As ``inside_scope`` for what was said at a congress, whether its report is named or not, and here or not."""
+    text = fold(question)
+    said = _OF_A_CONGRESS.match(text)
+    if said is None:
+        return Scope(question)
+    title = said["congress"] + (said["kind"] or "报告")
+    named = titles().find(title, whole=True, loosely=False)
+    return _inside(_rest(text, said.end()), title, named.documents if named is not None else ())
+
+
+def _annual_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
+    """No documents where a question asks what came out in one year by a name of which only other years are here."""
+    text = fold(question)
+    annual = _OF_A_YEAR.match(text)
+    if annual is None:
+        return Scope(question)
+    for end in reversed(_ends(text, annual.end())):
+        years = titles().years_of(text[annual.end() : end])
+        if years and annual["year"] not in years:
+            return _inside(_rest(text, end), text[annual.start("year") : end], ())
+    return Scope(question)
+
+
+def _rest(text: str, end: int) -> str:
+    """What a question says behind the name that ends there; all of it where that is nothing."""
+    rest = _SAYS.sub("", text[end:])
+    return rest if says_something(rest) else text
+
+
 def _titled(name: str, table: TitleTable) -> Sequence[int]:
     """The documents that a name surely means: it is their title, or the usual short form of just one."""
     named = table.find(fold(name), whole=True, loosely=False)
@@ -178,13 +219,8 @@ def _is_known(name: str, table: TitleTable) -> bool:
 
 
 def _absent_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
-    """No documents where a question goes by a law that is not here, for sure: not by one that a short name may mean.
-
-    Nor where it asks what was said at a congress of which nothing is here.
-    """
+    """No documents where a question goes by a law that is not here, for sure: not by one that a short name may mean."""
     text = fold(question)
-    if (said := _OF_A_CONGRESS.match(text)) is not None and not _is_known(said[1], titles()):
-        return _inside(text[said.end() :], said[1], ())
     match = _BY.search(text)
     if match is None:
         return Scope(question)

@@ -120,6 +120,16 @@ class TitleTable:
         titles = (_key(self.metadata[number].title) for number in numbers)
         return tuple(sorted({number for title in titles for number in self.titles.get(title, ())}))
 
+    def years_of(self, name: str) -> frozenset[str]:
+        """The years of what comes out each year by a name, 政府工作报告; empty where the name is of something else."""
+        key = _key(name)
+        titles = [
+            self.metadata[number].title for number in (*self.titles.get(key, ()), *self.names.get(key, ()))
+        ]
+        if not all(_YEAR_OF.match(title) for title in titles):
+            return frozenset()
+        return frozenset(title[:4] for title in titles)
+
     def similar(self, name: str) -> tuple[str, ...]:
         """The titles in 《》 that a name which names no document comes near, the nearest first; those of no other place."""
         key = _key(name)

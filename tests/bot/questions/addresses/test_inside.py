@@ -212,6 +212,9 @@ CONGRESSES = [
         ("党的二十大报告对群团工作怎么说", "群团工作", 0),
         ("工会十八大报告 产业工人队伍建设", "产业工人队伍建设", 1),
         ("中国工会十八大报告怎么讲维权服务", "怎么讲维权服务", 1),
+        ("党的二十大对群团工作怎么说", "群团工作", 0),
+        ("二十大关于工会", "工会", 0),
+        ("工会十八大提出的产业工人队伍改革是什么", "提出的产业工人队伍改革是什么", 1),
     ],
 )
 def test_what_was_said_at_a_congress_goes_by_its_usual_name(question: str, asked: str, document: int) -> None:
@@ -219,6 +222,46 @@ def test_what_was_said_at_a_congress_goes_by_its_usual_name(question: str, asked
     assert (scope.asked, scope.documents) == (asked, frozenset({document}))
 
 
-def test_what_was_said_at_a_congress_that_is_not_here_is_told_to_be_absent() -> None:
-    scope = inside_scope("十九大报告 工会", lambda: TitleTable.of(CONGRESSES))
+@pytest.mark.parametrize("question", ["十九大报告 工会", "十九大对工会怎么说", "十九大关于工会"])
+def test_what_was_said_at_a_congress_that_is_not_here_is_told_to_be_absent(question: str) -> None:
+    scope = inside_scope(question, lambda: TitleTable.of(CONGRESSES))
     assert (scope.title, scope.asked, scope.documents) == ("十九大报告", "工会", frozenset())
+
+
+def test_the_name_of_a_congress_alone_is_searched_as_it_is() -> None:
+    scope = inside_scope("十九大报告", lambda: TitleTable.of(CONGRESSES))
+    assert (scope.asked, scope.documents) == ("十九大报告", frozenset())
+
+
+@pytest.mark.parametrize("question", ["十九大以来工会做了什么", "二十大代表怎么选", "十大杰出职工怎么评"])
+def test_what_only_begins_like_a_congress_names_no_report(question: str) -> None:
+    scope = inside_scope(question, lambda: TitleTable.of(CONGRESSES))
+    assert (scope.asked, scope.documents) == (question, None)
+
+
+ANNUAL = [
+    Metadata(title="2024年工会工作要点", kind="要点", date="2024-01-15"),
+    Metadata(title="2025年工会工作要点", kind="要点", date="2025-01-10"),
+    Metadata(title="2021年政府工作报告", kind="报告", date="2021-03-05"),
+    Metadata(title="中华人民共和国工会法", kind="法律", date="2021-12-24"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "title", "documents"),
+    [
+        ("2025年工会工作要点里建会怎么安排", "建会怎么安排", "2025年工会工作要点", {1}),
+        ("2026年工会工作要点里建会怎么安排", "建会怎么安排", "2026年工会工作要点", set()),
+        ("2026年度工会工作要点 建会", "建会", "2026年度工会工作要点", set()),
+        ("请问2024年政府工作报告对就业怎么说", "就业", "2024年政府工作报告", set()),
+        ("2024年政府工作报告", "2024年政府工作报告", "2024年政府工作报告", set()),
+        ("2019年工会法 会费", "2019年工会法 会费", "", None),
+        ("2026年会费怎么交", "2026年会费怎么交", "", None),
+    ],
+)
+def test_what_comes_out_each_year_is_not_asked_of_another_year(
+    question: str, asked: str, title: str, documents: set[int] | None
+) -> None:
+    scope = inside_scope(question, lambda: TitleTable.of(ANNUAL))
+    wanted = None if documents is None else frozenset(documents)
+    assert (scope.asked, scope.title, scope.documents) == (asked, title, wanted)
