@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from bot.answers import Answer, Listed, Quote, guessed, no_answer
@@ -193,7 +194,9 @@ class LibraryAnswers:
     def _read(self, asked: str, english: EnglishAddress | None) -> tuple[LookedUp | None, Scope]:
         """What stands at the addresses in a question; where it has none, the document that it is asked of."""
         looked_up = self._look_up(asked, english)
-        return looked_up, inside_scope(asked, self._titles) if looked_up is None else Scope(asked)
+        return looked_up, inside_scope(
+            asked, self._titles, today=date.today()
+        ) if looked_up is None else Scope(asked)
 
     def _look_up(self, asked: str, english: EnglishAddress | None) -> LookedUp | None:
         """What the addresses in a question lead to; what else an English one asks is searched for as it is written."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from itertools import product
 
 from bot.questions.addresses.english import named_in_english
@@ -59,8 +61,11 @@ _OF_A_CONGRESS = re.compile(
     r"(?:(?P<kind>报告|讲话)|[上时]?(?:上面)?(?=[对就]|关于|有关|是?怎么|讲|说|提[出到了]|强调|指出|部署|要求|明确))"
 )
 """What was said at one congress is no answer to what was said at another: it is a title without 《》, here or not."""
-_OF_A_YEAR = re.compile(rf"^{_BEGINNING}*(?P<year>(?:19|20)\d{{2}})年度?的?")
-"""What comes out each year says nothing of another year: 2024年政府工作报告, 2026年工会工作要点."""
+_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_OF_A_YEAR = re.compile(
+    rf"^{_BEGINNING}*(?:(?P<year>(?:19|20)\d{{2}})年|(?P<relative>{'|'.join(_RELATIVE)}))度?的?"
+)
+"""What comes out each year says nothing of another year: 2024年政府工作报告, 今年的工会工作要点."""
 _TITLES = re.compile(r"《([^《》]+)》")
 _BY = re.compile(
     r"(?:^|[\s,.。;:!?])(?:请问)?(?:根据|依据|依照|按照|按)(?:我国的?|国家的?(?!赔偿|安全)|现行的?|最新的?)*"
@@ -81,10 +86,11 @@ _GENERAL = re.compile(
 _JOINS = re.compile(r"[和与及或、]")
 
 
-def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
+def inside_scope(question: str, titles: Callable[[], TitleTable], *, today: date) -> Scope:
     """Take the name of a document out of a question that is asked of it: of 《…》里, or one that begins or ends with it.
 
-    A law that it goes by, 根据《…》, is said to be absent where it is not here, and so is that of 《…》里.
+    A law that it goes by, 根据《…》, is said to be absent where it is not here, and so are that of 《…》里, the report of a
+    congress, and what came out in another year than those that are here; ``today`` tells which was last year.
     """
     match = _INSIDE.search(question)
     if match is not None:
@@ -100,12 +106,13 @@ def inside_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
         _titled_scope,
         _closing_scope,
         _congress_scope,
-        _annual_scope,
+        partial(_annual_scope, today=today),
+        _absent_scope,
     ):
         scope = read(question, titles)
         if scope.documents is not None:
             return scope
-    return _absent_scope(question, titles)
+    return Scope(question)
 
 
 def _inside(asked: str, title: str, documents: Sequence[int]) -> Scope:
@@ -189,16 +196,17 @@ def _congress_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     return _inside(_rest(text, said.end()), title, named.documents if named is not None else ())
 
 
-def _annual_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
-    """No documents where a question asks what came out in one year by a name of which only other years are here."""
+def _annual_scope(question: str, titles: Callable[[], TitleTable], today: date) -> Scope:
+    """As ``inside_scope`` for what comes out each year by the same name; absent where only other years' are here."""
     text = fold(question)
     annual = _OF_A_YEAR.match(text)
     if annual is None:
         return Scope(question)
+    year = annual["year"] or str(today.year + _RELATIVE[annual["relative"]])
     for end in reversed(_ends(text, annual.end())):
-        years = titles().years_of(text[annual.end() : end])
-        if years and annual["year"] not in years:
-            return _inside(_rest(text, end), text[annual.start("year") : end], ())
+        name = text[annual.end() : end]
+        if of_years := titles().of_years(name):
+            return _inside(_rest(text, end), f"{year}年{name}", of_years.get(year, ()))
     return Scope(question)
 
 

@@ -120,15 +120,16 @@ class TitleTable:
         titles = (_key(self.metadata[number].title) for number in numbers)
         return tuple(sorted({number for title in titles for number in self.titles.get(title, ())}))
 
-    def years_of(self, name: str) -> frozenset[str]:
-        """The years of what comes out each year by a name, 政府工作报告; empty where the name is of something else."""
+    def of_years(self, name: str) -> Mapping[str, tuple[int, ...]]:
+        """By year the documents that come out each year by a name, 政府工作报告; empty for the name of anything else."""
         key = _key(name)
-        titles = [
-            self.metadata[number].title for number in (*self.titles.get(key, ()), *self.names.get(key, ()))
-        ]
-        if not all(_YEAR_OF.match(title) for title in titles):
-            return frozenset()
-        return frozenset(title[:4] for title in titles)
+        years: defaultdict[str, list[int]] = defaultdict(list)
+        for number in (*self.titles.get(key, ()), *self.names.get(key, ())):
+            begins = _YEAR_OF.match(self.metadata[number].title)
+            if begins is None:
+                return {}
+            years[begins[0][:4]].append(number)
+        return {year: tuple(numbers) for year, numbers in years.items()}
 
     def similar(self, name: str) -> tuple[str, ...]:
         """The titles in 《》 that a name which names no document comes near, the nearest first; those of no other place."""

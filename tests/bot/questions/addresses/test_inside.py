@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from support.titles import DOCUMENTS
 
 from bot.questions.addresses.inside import inside_scope
 from bot.questions.addresses.naming import TitleTable
 from corpus.document import Metadata
+
+TODAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +36,7 @@ from corpus.document import Metadata
 def test_a_title_with_inside_narrows_to_that_document(
     question: str, asked: str, documents: set[int] | None
 ) -> None:
-    scope = inside_scope(question, lambda: TitleTable.of(DOCUMENTS))
+    scope = inside_scope(question, lambda: TitleTable.of(DOCUMENTS), today=TODAY)
     assert (scope.asked, scope.documents) == (asked, None if documents is None else frozenset(documents))
 
 
@@ -74,7 +78,7 @@ def test_a_title_with_inside_narrows_to_that_document(
 def test_a_name_that_a_question_begins_with_narrows_to_that_document(
     question: str, asked: str, documents: set[int] | None
 ) -> None:
-    scope = inside_scope(question, lambda: TitleTable.of(DOCUMENTS))
+    scope = inside_scope(question, lambda: TitleTable.of(DOCUMENTS), today=TODAY)
     assert scope.documents == (None if documents is None else frozenset(documents))
     assert scope.asked == (asked if documents else question)
     assert scope.is_named == bool(documents)
@@ -119,12 +123,12 @@ EDITIONS = [
     ],
 )
 def test_every_kind_of_title_is_read_with_its_year_and_number(question: str, asked: str, number: int) -> None:
-    scope = inside_scope(question, lambda: TitleTable.of(EDITIONS))
+    scope = inside_scope(question, lambda: TitleTable.of(EDITIONS), today=TODAY)
     assert (scope.asked, scope.documents) == (asked, frozenset({number}))
 
 
 def test_a_year_in_which_a_law_was_not_made_is_what_is_asked() -> None:
-    scope = inside_scope("示例县停车条例2019年的车费", lambda: TitleTable.of(EDITIONS))
+    scope = inside_scope("示例县停车条例2019年的车费", lambda: TitleTable.of(EDITIONS), today=TODAY)
     assert (scope.asked, scope.documents) == ("2019年的车费", frozenset({0}))
 
 
@@ -143,7 +147,7 @@ def test_a_year_in_which_a_law_was_not_made_is_what_is_asked() -> None:
     ],
 )
 def test_a_law_that_a_question_goes_by_is_said_to_be_absent_where_it_is(question: str, title: str) -> None:
-    scope = inside_scope(question, lambda: TitleTable.of(DOCUMENTS))
+    scope = inside_scope(question, lambda: TitleTable.of(DOCUMENTS), today=TODAY)
     assert (scope.asked, scope.documents, scope.title) == (question, frozenset(), title)
 
 
@@ -170,7 +174,7 @@ def test_a_law_that_a_question_goes_by_is_said_to_be_absent_where_it_is(question
     ],
 )
 def test_what_is_no_title_or_is_here_is_not_said_to_be_absent(question: str) -> None:
-    assert inside_scope(question, lambda: TitleTable.of(DOCUMENTS)).documents != frozenset()
+    assert inside_scope(question, lambda: TitleTable.of(DOCUMENTS), today=TODAY).documents != frozenset()
 
 
 @pytest.mark.parametrize(
@@ -187,7 +191,7 @@ def test_a_name_that_may_mean_a_law_that_is_here_is_not_said_to_be_absent(
     question: str, absent: bool
 ) -> None:
     table = TitleTable.of([*DOCUMENTS, Metadata(title="示例带薪假期暂行条例", kind="条例")])
-    assert (inside_scope(question, lambda: table).documents == frozenset()) == absent
+    assert (inside_scope(question, lambda: table, today=TODAY).documents == frozenset()) == absent
 
 
 CONGRESSES = [
@@ -218,24 +222,24 @@ CONGRESSES = [
     ],
 )
 def test_what_was_said_at_a_congress_goes_by_its_usual_name(question: str, asked: str, document: int) -> None:
-    scope = inside_scope(question, lambda: TitleTable.of(CONGRESSES))
+    scope = inside_scope(question, lambda: TitleTable.of(CONGRESSES), today=TODAY)
     assert (scope.asked, scope.documents) == (asked, frozenset({document}))
 
 
 @pytest.mark.parametrize("question", ["十九大报告 工会", "十九大对工会怎么说", "十九大关于工会"])
 def test_what_was_said_at_a_congress_that_is_not_here_is_told_to_be_absent(question: str) -> None:
-    scope = inside_scope(question, lambda: TitleTable.of(CONGRESSES))
+    scope = inside_scope(question, lambda: TitleTable.of(CONGRESSES), today=TODAY)
     assert (scope.title, scope.asked, scope.documents) == ("十九大报告", "工会", frozenset())
 
 
 def test_the_name_of_a_congress_alone_is_searched_as_it_is() -> None:
-    scope = inside_scope("十九大报告", lambda: TitleTable.of(CONGRESSES))
+    scope = inside_scope("十九大报告", lambda: TitleTable.of(CONGRESSES), today=TODAY)
     assert (scope.asked, scope.documents) == ("十九大报告", frozenset())
 
 
 @pytest.mark.parametrize("question", ["十九大以来工会做了什么", "二十大代表怎么选", "十大杰出职工怎么评"])
 def test_what_only_begins_like_a_congress_names_no_report(question: str) -> None:
-    scope = inside_scope(question, lambda: TitleTable.of(CONGRESSES))
+    scope = inside_scope(question, lambda: TitleTable.of(CONGRESSES), today=TODAY)
     assert (scope.asked, scope.documents) == (question, None)
 
 
@@ -252,8 +256,11 @@ ANNUAL = [
     [
         ("2025年工会工作要点里建会怎么安排", "建会怎么安排", "2025年工会工作要点", {1}),
         ("2026年工会工作要点里建会怎么安排", "建会怎么安排", "2026年工会工作要点", set()),
-        ("2026年度工会工作要点 建会", "建会", "2026年度工会工作要点", set()),
+        ("2026年度工会工作要点 建会", "建会", "2026年工会工作要点", set()),
         ("请问2024年政府工作报告对就业怎么说", "就业", "2024年政府工作报告", set()),
+        ("今年工会工作要点 建会", "建会", "2026年工会工作要点", set()),
+        ("去年的工会工作要点里建会怎么安排", "建会怎么安排", "2025年工会工作要点", {1}),
+        ("今年会费怎么交", "今年会费怎么交", "", None),
         ("2024年政府工作报告", "2024年政府工作报告", "2024年政府工作报告", set()),
         ("2019年工会法 会费", "2019年工会法 会费", "", None),
         ("2026年会费怎么交", "2026年会费怎么交", "", None),
@@ -262,6 +269,6 @@ ANNUAL = [
 def test_what_comes_out_each_year_is_not_asked_of_another_year(
     question: str, asked: str, title: str, documents: set[int] | None
 ) -> None:
-    scope = inside_scope(question, lambda: TitleTable.of(ANNUAL))
+    scope = inside_scope(question, lambda: TitleTable.of(ANNUAL), today=TODAY)
     wanted = None if documents is None else frozenset(documents)
     assert (scope.asked, scope.title, scope.documents) == (asked, title, wanted)
