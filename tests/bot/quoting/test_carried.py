@@ -33,6 +33,14 @@ def test_the_same_quotes_are_sure_where_they_say_the_topic(topic: str) -> None:
     assert (found.repeats, found.answer.decision) == (False, Decision.ANSWER)
 
 
+@pytest.mark.parametrize(("topic", "is_sure"), [("周末", True), ("夜里", False)])
+def test_a_quote_that_says_the_topic_in_written_terms_says_it(topic: str, is_sure: bool) -> None:
+    paid = document("第一条 休息日安排工作又不能补休的，按百分之二百支付。", title="示例工资办法")
+    ask = _knows(问=answer(quote(paid)))
+    found = carried([Anew("问", "问")], ask, before=[quote(paid).id], topic=topic)
+    assert (found.repeats, found.answer.decision is Decision.ANSWER) == (not is_sure, is_sure)
+
+
 @pytest.mark.parametrize(
     ("asked", "before", "is_sure"),
     [
