@@ -27,6 +27,7 @@ from corpus.document import Document
 from corpus.outlining.clauses import is_article
 from index.folding import fold
 from index.questions import content_words, without_asking
+from index.words.wordings import wordings
 
 __all__ = ["LONGEST_LIST", "RIVAL", "PointHit", "find_list", "find_torn_list", "is_readable"]
 
@@ -64,6 +65,7 @@ _IS_QUESTION = re.compile(
 _GIVES_REASONS = re.compile(r"为什么|为了什么|凭什么|意义|重要性|必要性|认识")
 _OF_ANY_CHAPTER = frozenset({"程序", "步骤", "流程", "手续", "环节", "规定", "内容", "措施", "做法", "事项"})
 """What may be asked of whatever a chapter is about."""
+_WHICH = re.compile(r"\b(?:what|which)\b", re.IGNORECASE)
 _GENERAL = re.compile(r"总\s*则|附\s*则")
 LONGEST_LIST = 12
 """Points of which the list is an answer whatever their length; more of them (the articles of a chapter) are none to
@@ -126,7 +128,9 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
     tied = [group for worth, group in sorted(weighed, key=lambda item: -item[0]) if worth >= most - _TIED]
     tied = [group for group in tied if not _has_likelier_inside(group, tied, found)]
     group = _closest_heading(question, tied, documents)
-    return None if asks_for_a_fact(question) and _stands_out(group, found) else group
+    # Headings cannot be compared with a question in English: unless it asks which they are, what was found must do.
+    is_vague = wordings(question)[0].is_english and _WHICH.search(question) is None
+    return None if (is_vague or asks_for_a_fact(question)) and _stands_out(group, found) else group
 
 
 def find_torn_list(

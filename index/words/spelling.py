@@ -19,7 +19,8 @@ _WORD = re.compile(r"\b[a-z]{6,20}\b")
 def respelled(folded: str) -> str:
     """A folded text with the word that is known in the place of each that is not, where just one is a letter away.
 
-    It mends slips, and reads British English, most of which is a letter away from the American that is known.
+    It mends slips, and reads British English, most of which is a letter away from the American that is known. A word of
+    a term of the field goes before others: severence becomes severance and not reverence.
     """
     return _WORD.sub(lambda match: _known(match[0]), folded)
 
@@ -27,7 +28,8 @@ def respelled(folded: str) -> str:
 def _known(word: str) -> str:
     if _is_known(word) or _is_known(stem(word)):
         return word
-    found = {each for each in _a_letter_away(word) if _is_known(each)}
+    near = {each for each in _a_letter_away(word) if _is_known(each)}
+    found = {each for each in near if is_of_a_term(each)} or near
     return found.pop() if len(found) == 1 else word
 
 

@@ -70,9 +70,16 @@ FEES = parsed(
 
 @pytest.mark.parametrize(
     ("question", "best", "whole"),
-    [("当兵能不能免会费", 0.6, False), ("当兵能不能免会费", 0.52, True), ("哪些人可以免会费", 0.6, True)],
+    [
+        ("当兵能不能免会费", 0.6, False),
+        ("当兵能不能免会费", 0.52, True),
+        ("哪些人可以免会费", 0.6, True),
+        ("how are fees waived for soldiers", 0.6, False),
+        ("how are fees waived for soldiers", 0.52, True),
+        ("what cases of fees are waived", 0.6, True),
+    ],
 )
-def test_one_item_that_stands_out_answers_alone_where_a_fact_is_asked_for(
+def test_one_item_that_stands_out_answers_alone_unless_it_is_asked_which_they_are(
     question: str, best: float, *, whole: bool
 ) -> None:
     items = [index_of(FEES, marker) for marker in ("（一）", "（二）", "（三）")]
