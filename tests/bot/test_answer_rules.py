@@ -214,7 +214,8 @@ def test_an_answer_without_the_number_that_is_asked_for_is_told_as_a_guess(libra
 def test_an_answer_without_a_denial_is_told_as_a_guess_for_who_asks_which_are_exceptions(
     library: LibraryAnswers,
 ) -> None:
-    assert library.answer("哪些项目不属于职工津贴", limit=5).decision is not Decision.ANSWER
+    assert library.answer("复核津贴应当提交哪些材料", limit=5).decision is Decision.ANSWER
+    assert library.answer("复核津贴哪些材料不用提交", limit=5).decision is Decision.NEAR
 
 
 def test_an_answer_without_the_rarest_word_of_the_question_is_told_as_a_guess(
@@ -299,7 +300,7 @@ def test_the_sentence_in_bold_is_the_one_that_tells_and_not_the_one_that_asks(
     text = """# 职工疗休养问答
 
 1. 疗休养最长可以休几天？
-答：疗休养的天数由单位和工会商量。一般不超过七天，路上的时间另算。
+答：单位和工会商量。一般不超过七天，路上的时间另算。
 
 2. 哪些人不能参加疗休养？
 答：名额向一线倾斜。正在接受处分的不安排疗休养。

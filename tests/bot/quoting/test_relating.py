@@ -18,7 +18,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> LibraryAnswers:
 
 
 @pytest.mark.parametrize(
-    "question", ["产假材料怎么交", "哺乳假", "体检和产假怎么申请", "禁忌劳动怎么处罚", "劳动保护津贴"]
+    "question", ["产假材料怎么交", "哺乳假", "文体活动谁组织", "禁忌劳动怎么处罚", "劳动保护津贴"]
 )
 def test_what_is_offered_has_a_heading_and_is_not_shown_already(
     library: LibraryAnswers, question: str
