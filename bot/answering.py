@@ -194,9 +194,9 @@ class LibraryAnswers:
     def _read(self, asked: str, english: EnglishAddress | None) -> tuple[LookedUp | None, Scope]:
         """What stands at the addresses in a question; where it has none, the document that it is asked of."""
         looked_up = self._look_up(asked, english)
-        return looked_up, inside_scope(
-            asked, self._titles, today=date.today()
-        ) if looked_up is None else Scope(asked)
+        if looked_up is not None:
+            return looked_up, Scope(asked)
+        return None, inside_scope(asked, self._titles, today=date.today())
 
     def _look_up(self, asked: str, english: EnglishAddress | None) -> LookedUp | None:
         """What the addresses in a question lead to; what else an English one asks is searched for as it is written."""
