@@ -20,7 +20,7 @@ from bot.quoting.points import (
     is_item,
     siblings,
 )
-from bot.quoting.quotes import Relevance, make_quote
+from bot.quoting.quotes import Relevance, is_attested, make_quote
 from corpus.document import Document, Span
 from index.folding import fold
 from index.passages import Unit, unit_span
@@ -38,6 +38,7 @@ _INSIDE = re.compile(r"[。；！？\n]")
 """Ends of a sentence, inside a text that is more than one."""
 _INTRODUCES = re.compile(r"[：:]$|(?:下列|以下|如下|之一).*[。；]$")
 """How a sentence reads that items stand below; a heading printed with a full stop does not."""
+_ALSO = "另见："
 _HARDLY = 0.14
 """Probability below which a hit is quoted only where none reaches it: no question loses by that, answers get shorter."""
 _GUESSED = 0.4
@@ -111,7 +112,8 @@ class Quoting:
                 continue
             place = said.get(_letters(quote.text))
             if place is not None:  # the same quote, or word for word the same in another document
-                quotes[place] = _seen_also(quotes[place], quote)
+                is_free = quotes[place].id not in lists  # an item stays behind its own list's sentence
+                quotes[place] = _of_both(quotes[place], quote) if is_free else _seen_also(quotes[place], quote)
                 continue
             if len(quotes) == most:
                 break
@@ -238,8 +240,16 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
 
 
+def _of_both(quote: Quote, other: Quote) -> Quote:
+    """Of two quotes that say the same the first, or the second where only its document may be official."""
+    if is_attested(quote.document.metadata) or not is_attested(other.document.metadata):
+        return _seen_also(quote, other)
+    told = [note for note in quote.notes if note.startswith(_ALSO)]
+    return _seen_also(replace(other, score=quote.score, notes=(*other.notes, *told)), quote)
+
+
 def _seen_also(quote: Quote, other: Quote) -> Quote:
     """The quote with a note of where else it stands; a copy of its document is nowhere else."""
     if quote.id == other.id or quote.address == other.address:
         return quote
-    return replace(quote, notes=(*quote.notes, f"另见：{other.address}"))
+    return replace(quote, notes=(*quote.notes, f"{_ALSO}{other.address}"))

@@ -18,7 +18,7 @@ from corpus.sentences import sentences
 from corpus.works import AMENDED, PENDING, REPEALED
 from index.passages import Unit, unit_span
 
-__all__ = ["Relevance", "make_quote", "unit_address", "unit_id"]
+__all__ = ["Relevance", "is_attested", "make_quote", "unit_address", "unit_id"]
 
 Relevance = Callable[[Sequence[str]], NDArray[np.float32]]
 """How well each text answers the question at hand; higher is better."""
@@ -166,6 +166,11 @@ def in_force_instead(metadata: Metadata) -> str:
     return metadata.amendment or (f"现行文本：{metadata.successor}" if metadata.successor else "")
 
 
+def is_attested(metadata: Metadata) -> bool:
+    """Whether a document says who issued it or when, or is of a kind that not just anybody writes."""
+    return metadata.kind not in _HANDBOOKS or bool(metadata.issuer or metadata.number or metadata.date)
+
+
 def _notes(metadata: Metadata, exempting: Sequence[Point] = (), *, damaged: bool) -> tuple[str, ...]:
     """What must be said beside a quote; ``exempting`` are the articles that except from the one it is of."""
     notes = []
@@ -179,7 +184,7 @@ def _notes(metadata: Metadata, exempting: Sequence[Point] = (), *, damaged: bool
         notes.append(f"地方规定，适用于{place}")
     if metadata.note:
         notes.append(metadata.note)
-    elif metadata.kind in _HANDBOOKS and not (metadata.issuer or metadata.number or metadata.date):
+    elif not is_attested(metadata):
         notes.append(_UNOFFICIAL)
     if damaged:
         notes.append(_DAMAGED)

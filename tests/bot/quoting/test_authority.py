@@ -62,3 +62,13 @@ def test_what_two_documents_say_word_for_word_is_one_quote_with_the_other_named(
     assert [quote.text for quote in answer.quotes].count(POINT) == 1
     quoted = next(quote for quote in answer.quotes if quote.text == POINT)
     assert any(note.startswith("另见：") and "示例补贴办法" in note for note in quoted.notes)
+
+
+def test_of_two_that_say_the_same_the_one_that_may_be_official_is_quoted(tmp_path: Path) -> None:
+    body = f"第一条 为了规范示例补贴，制定本办法。\n\n{POINT}\n\n第三条 本办法自公布之日起施行。\n"
+    answers = library(tmp_path, 甲="示例补贴怎么发\n\n" + body, 乙="在示例补贴会议上的讲话\n\n" + body)
+    answer = answers.answer("示例补贴每月发放几次", limit=5)
+    quoted = next(quote for quote in answer.quotes if quote.text == POINT)
+    assert quoted.address.startswith("《在示例补贴会议上的讲话》")
+    assert [note for note in quoted.notes if note.startswith("另见：")] == ["另见：《示例补贴怎么发》 › 第二条"]
+    assert not any("未必是正式文件" in note for note in quoted.notes)
