@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 
 from bot.questions.quantities import Quantity, asked_quantity
+from corpus.numerals import HAN_DIGITS, parse_numeral
 
 __all__ = [
     "DENIES",
     "LEAVE",
     "Sought",
+    "asked_count",
     "asked_meaning",
     "asks_for_a_fact",
     "asks_for_a_list",
@@ -105,6 +107,14 @@ _SAME_LEAVE = {
     "bereavement leave": "丧假",
     "home leave": "探亲假",
 }
+_SEVERAL = r"[二两三四五六七八九十]{1,3}|[0-9]{1,2}"
+_OF_A_LIST = r"(?:大?(?:方面|类|种|样|项|条|件|点|步|招|块|道|关|部分|举措|环节)|大|个(?!月|工作日|人|小时|星期|季度|钟头))"
+_COUNTED = re.compile(
+    rf"哪(?P<number>{_SEVERAL}){_OF_A_LIST}"
+    rf"|(?<![第{HAN_DIGITS}0-9])(?P<before>{_SEVERAL}){_OF_A_LIST}"
+    r"[^，,。？?]{0,6}?(?:[是有指]|包括|分别是?)(?:哪|什么|啥)"
+)
+"""How many members the list has that is asked for: 哪四大块, 要做的五件事是哪些; but 第三条有什么内容 is an address."""
 _SPACED = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,}(?![^\s?？。.!！,，])")
 """Three characters or more that stand each by itself."""
 _WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
@@ -146,6 +156,13 @@ def asks_for_a_fact(question: str) -> bool:
 def asks_for_a_list(question: str) -> bool:
     """Whether the question sounds like 如何…, 怎样…, …有哪些 rather than asking for one fact."""
     return _ASKS_FOR_A_LIST.search(question) is not None and _ASKS_FOR_A_FACT.search(question) is None
+
+
+def asked_count(question: str) -> int | None:
+    """How many members the list has that is asked for, where the question says so: 4 for 主要看哪四大块."""
+    found = _COUNTED.search(question)
+    number = parse_numeral(found["number"] or found["before"]) if found is not None else None
+    return number if number is not None and number > 1 else None
 
 
 def asks_how(question: str) -> bool:

@@ -113,7 +113,9 @@ class Quoting:
             place = said.get(_letters(quote.text))
             if place is not None:  # the same quote, or word for word the same in another document
                 is_free = quotes[place].id not in lists  # an item stays behind its own list's sentence
-                quotes[place] = _of_both(quotes[place], quote) if is_free else _seen_also(quotes[place], quote)
+                quotes[place] = (
+                    _of_both(quotes[place], quote) if is_free else _seen_also(quotes[place], quote)
+                )
                 continue
             if len(quotes) == most:
                 break

@@ -9,6 +9,7 @@ from bot.questions.addresses.naming import is_same_title
 from bot.questions.asking import Sought
 from bot.quoting.authority import authority
 from bot.quoting.choosing import RIVAL, PointHit, find_list, find_torn_list
+from bot.quoting.counted_lists import find_counted_list
 from bot.quoting.found import Quoting
 from bot.quoting.points import Group, introduction, whole
 from index.published import Published
@@ -64,7 +65,11 @@ def _asked_for(published: Published, sought: Sought, found: Found) -> Group | No
     points.sort(key=lambda point: -point.lift)
     if not points or points[0].lift < RIVAL * max(hit.lift for hit in found.hits):
         return None  # a paragraph answers best
-    group = find_list(sought.asked, points, published.documents.__getitem__)
+    document_of = published.documents.__getitem__
+    counted = find_counted_list(sought.asked, points, document_of)
+    if counted is not None:
+        return counted
+    group = find_list(sought.asked, points, document_of)
     quantity = sought.quantity
     if group is None or quantity is None:
         return group

@@ -70,5 +70,7 @@ def test_of_two_that_say_the_same_the_one_that_may_be_official_is_quoted(tmp_pat
     answer = answers.answer("示例补贴每月发放几次", limit=5)
     quoted = next(quote for quote in answer.quotes if quote.text == POINT)
     assert quoted.address.startswith("《在示例补贴会议上的讲话》")
-    assert [note for note in quoted.notes if note.startswith("另见：")] == ["另见：《示例补贴怎么发》 › 第二条"]
+    assert [note for note in quoted.notes if note.startswith("另见：")] == [
+        "另见：《示例补贴怎么发》 › 第二条"
+    ]
     assert not any("未必是正式文件" in note for note in quoted.notes)

@@ -113,7 +113,7 @@ def test_reasons_do_not_answer_who_asks_how(question: str, *, whole: bool) -> No
 def test_the_more_of_the_question_its_heading_says_the_less_likely_the_items_of_a_list_may_be() -> None:
     heading = index_of(OFFICE, "一、")
     items = [index for index, _ in OFFICE.children(heading)]
-    hits = [PointHit(0, heading, 0.5, 0.5), *(PointHit(0, item, 0.4, 0.05) for item in items)]
+    hits = [PointHit(0, heading, 0.5, 0.15), *(PointHit(0, item, 0.4, 0.05) for item in items)]
     found = {
         question: find_list(question, hits, lambda _: OFFICE)
         for question in ("如何建设职工之家", "如何建设职工之家的阵地文化")
@@ -266,3 +266,22 @@ def test_one_item_or_items_behind_something_else_tear_no_list_up(shown: list[str
         )
         is None
     )
+
+
+def test_a_list_is_likelier_where_its_head_was_found_best() -> None:
+    heading = index_of(OFFICE, "一、")
+    items = [PointHit(0, index, 0.4, 0.05) for index, _ in OFFICE.children(heading)]
+    beside = PointHit(0, index_of(OFFICE, "二、"), 0.51, 0.5)
+    question = "如何建设职工之家的阵地文化"
+    assert find_list(question, [PointHit(0, heading, 0.5, 0.5), *items], lambda _: OFFICE) is not None
+    assert find_list(question, [beside, PointHit(0, heading, 0.5, 0.5), *items], lambda _: OFFICE) is None
+
+
+def test_the_head_of_the_best_member_s_list_need_not_be_found_as_well_as_another_list_s() -> None:
+    heading, *members = [
+        index_of(OFFICE, "一、"),
+        *(index for index, _ in OFFICE.children(index_of(OFFICE, "一、"))),
+    ]
+    lifts = {members[0]: 0.5, **dict.fromkeys(members[1:-1], 0.45)}
+    assert chosen("如何建设职工之家", OFFICE, {**lifts, heading: 0.35}) is not None
+    assert chosen("如何建设职工之家", OFFICE, {**lifts, heading: 0.25}) is None

@@ -1,0 +1,52 @@
+"""The list of which a question says how many members it has: 主要看哪四大块. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.questions.asking import asked_count
+from bot.quoting.choosing import PointHit, is_answer, is_as_asked
+from bot.quoting.points import Group, children, siblings
+from corpus.document import Document
+
+__all__ = ["find_counted_list"]
+
+_NEAR = 0.6
+"""Share of the best hit's lift from which a hit may be of the list, or head it."""
+
+
+def find_counted_list(
+    question: str, hits: Sequence[PointHit], documents: Callable[[int], Document]
+) -> Group | None:
+    """The best list with as many members as the question says; None where it says nothing of that, or none is near.
+
+    A list is worth the mean lift of its members and what heads it. The longer it is, the less that must be, as a share
+    of the best hit's: of eight members there is seldom another list.
+    """
+    count = asked_count(question)
+    if count is None or not hits:
+        return None
+    best = hits[0].lift
+    lifts = {(hit.document, hit.point): hit.lift for hit in hits}
+    worths = {
+        group: _worth(group, lifts)
+        for hit in hits
+        if hit.lift >= _NEAR * best
+        for group in _lists_of(hit, documents(hit.document))
+        if len(group.members) == count
+        and is_answer(group, documents(group.document))
+        and is_as_asked(question, group, documents(group.document))
+    }
+    most = max(worths.values(), default=0.0)
+    return next((group for group, worth in worths.items() if worth == most >= best / count), None)
+
+
+def _lists_of(hit: PointHit, document: Document) -> list[Group]:
+    """The list that a hit stands in, and the one that it heads."""
+    headed = children(document, hit.document, hit.point)
+    return [siblings(document, hit.document, hit.point), *([headed] if headed is not None else [])]
+
+
+def _worth(group: Group, lifts: dict[tuple[int, int], float]) -> float:
+    points = group.members if group.parent is None else (group.parent, *group.members)
+    return sum(lifts.get((group.document, point), 0.0) for point in points) / len(points)
