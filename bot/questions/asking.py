@@ -58,7 +58,10 @@ _ENGLISH_WHICH_ARE_NOT = (
 )
 """Who is not entitled to it; but what to do if they do not pay, and what of people who do not, tell what is the matter."""
 _ASKS_FOR_EXCEPTIONS = re.compile(
-    rf"{DENIES.pattern}|不许|不准|不让|不可(?!不)|不用|不算|不计|不给|不该|严禁|{_ENGLISH_NOT}", re.IGNORECASE
+    rf"{DENIES.pattern}|不许|不准|不让|不可(?!不)|不用|不算|不计|不给|不该|严禁"
+    # Who asks whether something is lawful is answered by what forbids it.
+    rf"|(?:[合违犯]法|[合违]规)矩?[吗么嘛不]|{_ENGLISH_NOT}",
+    re.IGNORECASE,
 )
 _WHICH_ARE_NOT = re.compile(
     rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}"

@@ -35,6 +35,21 @@ def test_a_question_for_ways_or_duties_asks_for_a_list(question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("怀孕了让她走人，合法不", True),
+        ("面试问生不生娃合规矩吗", True),
+        ("老师打手板犯法么", True),
+        ("合法权益有哪些", False),
+    ],
+)
+def test_who_asks_whether_something_is_lawful_may_be_answered_by_what_forbids_it(
+    question: str, *, asked: bool
+) -> None:
+    assert asks_for_exceptions(question) is asked
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "哪些人不得疗养",
