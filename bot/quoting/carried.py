@@ -118,7 +118,7 @@ def _speaks_of_both(quote: Quote, anew: Anew, topic: str) -> bool:
 
 
 def _says(quotes: Sequence[Quote], topic: str) -> bool:
-    # In written terms as well, 休息日 for 周末. What stands above a quote may speak of much: 会员有什么权利、会费怎么缴.
-    said = [fold(wording.text) for wording in wordings(topic)]
+    # Also 休息日 for 周末 and 到期 for 到期了. What stands above a quote may speak of much: 会费怎么缴.
+    said = [fold(wording.text) for wording in wordings(topic.removesuffix("了") or topic)]
     is_written = any(each in fold(quote.text) for quote in quotes for each in said)
     return is_written or (topic.isascii() and says_each_word(quotes, topic))

@@ -33,7 +33,7 @@ def test_the_same_quotes_are_sure_where_they_say_the_topic(topic: str) -> None:
     assert (found.repeats, found.answer.decision) == (False, Decision.ANSWER)
 
 
-@pytest.mark.parametrize(("topic", "is_sure"), [("周末", True), ("夜里", False)])
+@pytest.mark.parametrize(("topic", "is_sure"), [("周末", True), ("不能补休了", True), ("夜里", False)])
 def test_a_quote_that_says_the_topic_in_written_terms_says_it(topic: str, is_sure: bool) -> None:
     paid = document("第一条 休息日安排工作又不能补休的，按百分之二百支付。", title="示例工资办法")
     ask = _knows(问=answer(quote(paid)))
