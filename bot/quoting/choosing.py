@@ -43,8 +43,8 @@ __all__ = [
 RIVAL = 0.85
 """Share of the best hit's lift from which another hit may name the list that is asked for."""
 _HEAD = 0.6
-"""The same for the head of the list that the best hit is a member of. With any of .5 to .7, .010 more of the lists over the
-starter documents are whole and .021 of the strangers'."""
+"""The same, where a list is asked for, for the head of the list that the best hit is a member of. With any of .5 to .7,
+.010 more of the lists over the starter documents are whole and .021 of the strangers'."""
 _WEAKEST = 0.3
 _THEME = 0.6
 """How good a list's weakest member, and its members on average, must be as a share of the best hit for the list
@@ -120,7 +120,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         rivals = [
             hit
             for hit in hits
-            if hit.lift >= (_HEAD if (hit.document, hit.point) == above else RIVAL) * best.lift
+            if hit.lift >= (_HEAD if asked and (hit.document, hit.point) == above else RIVAL) * best.lift
         ]
     elif only_heads(documents(best.document), best.point):
         rivals = [best]  # a heading alone would be no answer, whatever was asked
@@ -134,7 +134,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         for worth, group in _lists_around(rival, best, found, documents(rival.document))
         if is_answer(group, documents(group.document))
         and _suits(question, words, group, documents(group.document))
-        and _promising(group, found, best)
+        and (_promising(group, found, best) if asked else _likely(group, found))
         >= _LIKELY * (1 - _share_said(_heading(group, documents(group.document)), words))
     ]
     if not weighed:
@@ -314,7 +314,7 @@ def _likely(group: Group, found: Mapping[tuple[int, int], PointHit]) -> float:
 
 
 def _promising(group: Group, found: Mapping[tuple[int, int], PointHit], best: PointHit) -> float:
-    """How likely a list is to answer: its members, and its head as much where that is what was found best."""
+    """How likely a list that is asked for is to answer: its members, and its head as much where that was found best."""
     likely = _likely(group, found)
     head = (group.document, group.parent)
     return (best.score + likely) / 2 if head == (best.document, best.point) else likely
