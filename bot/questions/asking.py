@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.questions.quantities import Quantity, asked_quantity
 from corpus.numerals import HAN_DIGITS, parse_numeral
+from index.folding import fold
 
 __all__ = [
     "DENIES",
@@ -163,7 +164,7 @@ def asks_for_a_list(question: str) -> bool:
 
 def asked_count(question: str) -> int | None:
     """How many members the list has that is asked for, where the question says so: 4 for 主要看哪四大块."""
-    found = _COUNTED.search(question)
+    found = _COUNTED.search(fold(question))
     number = parse_numeral(found["number"] or found["before"]) if found is not None else None
     return number if number is not None and number > 1 else None
 
