@@ -136,6 +136,8 @@ class Sought:
     only_exceptions: bool
     """It is asked what is not so."""
     quantity: Quantity | None
+    count: int | None
+    """How many members the list has that is asked for, where the question says so."""
     meaning: str
     """The term whose meaning is asked for; mostly empty."""
 
@@ -148,6 +150,7 @@ class Sought:
             exceptions=asks_for_exceptions(question),
             only_exceptions=asks_which_are_exceptions(question),
             quantity=asked_quantity(question),
+            count=asked_count(question),
             meaning=asked_meaning(question),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.questions.asking import asked_count
+from bot.questions.asking import Sought
 from bot.quoting.choosing import PointHit, is_answer, is_as_asked
 from bot.quoting.points import Group, children, siblings
 from corpus.document import Document
@@ -16,14 +16,14 @@ _NEAR = 0.6
 
 
 def find_counted_list(
-    question: str, hits: Sequence[PointHit], documents: Callable[[int], Document]
+    sought: Sought, hits: Sequence[PointHit], documents: Callable[[int], Document]
 ) -> Group | None:
     """The best list with as many members as the question says; None where it says nothing of that, or none is near.
 
     A list is worth the mean lift of its members and what heads it. The longer it is, the less that must be, as a share
     of the best hit's: of eight members there is seldom another list.
     """
-    count = asked_count(question)
+    count = sought.count
     if count is None or not hits:
         return None
     best = hits[0].lift
@@ -35,7 +35,7 @@ def find_counted_list(
         for group in _lists_of(hit, documents(hit.document))
         if len(group.members) == count
         and is_answer(group, documents(group.document))
-        and is_as_asked(question, group, documents(group.document))
+        and is_as_asked(sought.asked, group, documents(group.document))
     }
     most = max(worths.values(), default=0.0)
     return next((group for group, worth in worths.items() if worth == most >= best / count), None)

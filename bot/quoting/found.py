@@ -112,10 +112,9 @@ class Quoting:
                 continue
             place = said.get(_letters(quote.text))
             if place is not None:  # the same quote, or word for word the same in another document
-                is_free = quotes[place].id not in lists  # an item stays behind its own list's sentence
-                quotes[place] = (
-                    _of_both(quotes[place], quote) if is_free else _seen_also(quotes[place], quote)
-                )
+                # An item stays behind its own list's sentence.
+                joined = _seen_also if quotes[place].id in lists else _of_both
+                quotes[place] = joined(quotes[place], quote)
                 continue
             if len(quotes) == most:
                 break

@@ -66,7 +66,7 @@ def _asked_for(published: Published, sought: Sought, found: Found) -> Group | No
     if not points or points[0].lift < RIVAL * max(hit.lift for hit in found.hits):
         return None  # a paragraph answers best
     document_of = published.documents.__getitem__
-    counted = find_counted_list(sought.asked, points, document_of)
+    counted = find_counted_list(sought, points, document_of)
     if counted is not None:
         return counted
     group = find_list(sought.asked, points, document_of)

@@ -8,7 +8,7 @@ import pytest
 from support.libraries import parsed
 from support.points import BODY, index_of
 
-from bot.questions.asking import asked_count
+from bot.questions.asking import Sought, asked_count
 from bot.quoting.choosing import PointHit
 from bot.quoting.counted_lists import find_counted_list
 
@@ -46,7 +46,7 @@ def chosen(question: str, lifts: Mapping[int, float]) -> list[str] | None:
     hits = sorted(
         (PointHit(0, point, lift, lift) for point, lift in lifts.items()), key=lambda hit: -hit.lift
     )
-    group = find_counted_list(question, hits, lambda _: PAPER)
+    group = find_counted_list(Sought.of(question), hits, lambda _: PAPER)
     return None if group is None else [PAPER.points[member].heading for member in group.members]
 
 
