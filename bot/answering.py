@@ -27,6 +27,7 @@ from bot.quoting.remarks import (
     absent,
     asks_for_bare_article,
     no_such_tag,
+    none_of_year,
     nothing_inside,
     nothing_tagged,
     question_missing,
@@ -156,7 +157,7 @@ class LibraryAnswers:
         if looked_up is not None:
             return answer_address(self._quoting, inquiry, looked_up)
         if inside.documents == frozenset():
-            remark = absent(inside.title, similar=self._titles().similar(inside.title))
+            remark = self._remark_on_absent(inside)
             return guessed(answer_by_search(self._quoting, inquiry, inside.asked), remark)
         if (compared := self._compared(inquiry, asked)) is not None:
             return compared
@@ -173,10 +174,15 @@ class LibraryAnswers:
         """
         if answer.decision is not Decision.ANSWER:
             is_near = answer.decision is Decision.NEAR
-            return no_answer(answer.question, nothing_inside(inside.title, guessed=is_near))
+            return no_answer(answer.question, nothing_inside(inside.called, guessed=is_near))
         named = {self.published.documents[number].id for number in inside.documents or ()}
         is_other = not any(quote.document.id in named for quote in answer.quotes)
-        return guessed(answer, said_elsewhere(inside.title) if is_other else "")
+        return guessed(answer, said_elsewhere(inside.called) if is_other else "")
+
+    def _remark_on_absent(self, inside: Scope) -> str:
+        if inside.dated:
+            return none_of_year(inside.dated)
+        return absent(inside.title, similar=self._titles().similar(inside.title))
 
     def _compared(self, inquiry: Inquiry, asked: str) -> Answer | None:
         """What two laws say of the same where it is asked how they differ; None where it is not, or one is not here."""

@@ -30,11 +30,18 @@ class Scope:
     """The tags, as they were typed."""
     title: str = ""
     """The title as it was typed, without 《》."""
+    dated: str = ""
+    """What the documents of a year are called, 2018年的讲话."""
 
     @property
     def is_named(self) -> bool:
         """Whether a document was named that is here: ``asked`` is without its name, to which all of it would be near."""
-        return bool(self.title and self.documents)
+        return bool(self.called and self.documents)
+
+    @property
+    def called(self) -> str:
+        """What is to be said of the documents that were named; empty where none were."""
+        return f"《{self.title}》" if self.title else self.dated
 
 
 def both(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:

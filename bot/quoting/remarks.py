@@ -25,6 +25,7 @@ __all__ = [
     "left_out",
     "no_such_place",
     "no_such_tag",
+    "none_of_year",
     "nothing_inside",
     "nothing_tagged",
     "only_the_first",
@@ -145,15 +146,21 @@ def nothing_tagged(tags: str, count: int) -> str:
     return f"标为“{tags}”的 {count} 份文件里没有找到，可以去掉标签再问一次。"
 
 
-def said_elsewhere(title: str) -> str:
-    """That the document which was asked about does not say it, and others are quoted."""
-    return f"《{title}》里没有找到，下面是从全部文件里找的。"
+def none_of_year(called: str) -> str:
+    """That nothing of the year and kind that was asked about is here: ``called`` is 2018年的讲话."""
+    return f"没有收录{called}（以文件上写明的日期为准）。"
 
 
-def nothing_inside(title: str, *, guessed: bool) -> str:
-    """That the document which was asked about does not say it, nor any other for sure; some may come near it."""
-    elsewhere = "只有拿不准的，要看请不写文件名再问一次" if guessed else "也没有找到"
-    return f"《{title}》里没有找到说这个的条文，别的文件里{elsewhere}。"
+def said_elsewhere(called: str) -> str:
+    """That what was asked about, 《title》 or 2018年的文件, does not say it, and others are quoted."""
+    return f"{called}里没有找到，下面是从全部文件里找的。"
+
+
+def nothing_inside(called: str, *, guessed: bool) -> str:
+    """That what was asked about (as above) does not say it, nor any other for sure; some may come near it."""
+    name = "文件名" if called.startswith("《") else "年份"
+    elsewhere = f"只有拿不准的，要看请不写{name}再问一次" if guessed else "也没有找到"
+    return f"{called}里没有找到说这个的条文，别的文件里{elsewhere}。"
 
 
 def begins_so(title: str, count: str) -> str:

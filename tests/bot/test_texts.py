@@ -17,6 +17,8 @@ from bot.quoting.remarks import (
     left_out,
     no_such_place,
     no_such_tag,
+    none_of_year,
+    nothing_inside,
     nothing_tagged,
     question_missing,
     said_elsewhere,
@@ -134,7 +136,11 @@ def test_a_sample_is_told_from_what_it_imitates_and_an_unknown_kind_is_left_as_i
         no_such_tag("2019", found=False),
         nothing_tagged("2019", 7),
         question_missing("2019"),
-        said_elsewhere("条例"),
+        said_elsewhere("《条例》"),
+        said_elsewhere("2018年的讲话"),
+        nothing_inside("2018年的讲话", guessed=True),
+        nothing_inside("2018年的讲话", guessed=False),
+        none_of_year("2018年的讲话"),
     ],
 )
 def test_what_is_said_before_an_answer_is_said_in_english(remark: str) -> None:

@@ -8,8 +8,10 @@ from datetime import date
 from functools import partial
 from itertools import product
 
+from bot.questions.addresses.asked_of import BEGINNING, SAYS, asked_of, behind, title_ends
 from bot.questions.addresses.english import named_in_english
 from bot.questions.addresses.naming import EDITION, TitleTable
+from bot.questions.addresses.yearly import annual_scope, dated_scope
 from bot.questions.scope import Scope
 from corpus.metadata.titles import kind_of
 from index.folding import fold
@@ -21,28 +23,17 @@ _INSIDE = re.compile(
     r"(?:在|从)?《([^《》]{2,60})》(?:这部法律?|这份文件|全文)?(?:里面|里边|里头|当中|之中|里|中|内)(?:的|，|,|：|:)?"
 )
 _KIND = r"(?:法|条例|章程|规定|办法|细则)"
-_BEGINNING = r"(?:请问|在|从|根据|依据|依照|按照|按|国家的?|我国的?|现行的?|最新的?|新版?的?)"
 _QUOTED = re.compile(
-    rf"^{_BEGINNING}*(《(?:[^《》]|《[^《》]{{2,60}}》){{2,100}}》{EDITION}?)(?:对|关于)?的?[，,：:\s]*(?!以及|还有|[和与及或跟同、])"
+    rf"^{BEGINNING}*(《(?:[^《》]|《[^《》]{{2,60}}》){{2,100}}》{EDITION}?)(?:对|关于)?的?[，,：:\s]*(?!以及|还有|[和与及或跟同、])"
 )
 """A question that begins with the name of a document in 《》."""
 _NAMED = re.compile(
-    rf"^{_BEGINNING}*([^《》,，。:：?？!！、\s]{{1,40}}?{_KIND})"
+    rf"^{BEGINNING}*([^《》,，。:：?？!！、\s]{{1,40}}?{_KIND})"
     r"(?:里面|里边|里头|当中|里|中|(?=对|关于|规定)|[,，])(?:的|[,，:：])?"
 )
 """A question that begins with the name of a document, without 《》: 工会法里, 根据劳动法，"""
-_BEGINS = re.compile(_BEGINNING)
-_KIND_ENDS = re.compile(
-    r"(?:法典|法(?![律规院官治人制典宝定学理庭务警币])|条例|规定|办法|细则|规则|章程|意见|通知|通报|决定|报告|方案|规划|计划|纲要|要点|总结|讲话|指引|指南|规程|清单|问答|预案|安排|纪要|标准|攻略|[批答]复|解答|复?函|解释(?:[（(]?[一二三四五六七八九十]{1,2}[）)]?)?+)"
-    r"(?!的?(?:实施|施行|暂行|试行|补充|若干|适用|司法解释|解释|修[正订改]|以及|还有|[和与及或跟同、》]))"
-    r"(?!(?:还|能|是否|会)?不?(?:保护|管(?![理辖])))"
-)
-"""Where a title may end that a question begins with: not within 工会法人资格, nor before another document's 实施办法.
-
-Whom a law protects, 劳动法管不管退休返聘, is what others may say of it.
-"""
+_BEGINS = re.compile(BEGINNING)
 _EDITION_BEHIND = re.compile(EDITION)
-_LONGEST_TITLE = 80
 _CLOSES = re.compile(
     r"^(?P<asked>.{2,60}?)(?<!落实|学习|违反|贯彻|宣传|修改|实施|执行|遵守|符合|解读|违背|背诵)(?<![和与及或跟、的了])"
     r"(?:(?:在|看|查|按照?|根据)?《(?P<quoted>[^《》]{2,60})》"
@@ -50,22 +41,11 @@ _CLOSES = re.compile(
     r"(?:里面?|中)?(?:[是都]?(?:怎么|如何|怎样)(?:规定|说|讲|写)的?|有(?:什么|哪些)规定)?[?？。\s]*$"
 )
 """A question that ends with the name of a document: 试用期 劳动合同法, 会费在《某某章程》里怎么规定."""
-_SAYS = re.compile(r"^[\s,，:：]*(?:里面|里|中)?(?:对于?|关于)?(?:规定)?的?[\s,，:：]*")
-_ASKED_OF_IT = re.compile(
-    r"(?:[是都又还]?(?:怎么|怎样|如何)(?:规定|要求|说|讲|写|提)的?|(?:规定|要求|讲|说|写|提)[了过到]?[些哪]*(?:什么|啥)"
-    r"|有(?:什么|哪些)(?:规定|要求|说法|内容))[?？。!！\s]*$"
-)
-"""What is asked of a document, whatever it is asked about: 二十大报告里关于工会讲了什么. No passage is found by it."""
 _OF_A_CONGRESS = re.compile(
     r"^(?:请问|在)?(?P<congress>(?:党的|中国工会|工会)?[一二三四五六七八九十]{2,3}大)"
     r"(?:(?P<kind>报告|讲话)|[上时]?(?:上面)?(?=[对就]|关于|有关|是?怎么|讲|说|提[出到了]|强调|指出|部署|要求|明确))"
 )
 """What was said at one congress is no answer to what was said at another: it is a title without 《》, here or not."""
-_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
-_OF_A_YEAR = re.compile(
-    rf"^{_BEGINNING}*(?:(?P<year>(?:19|20)\d{{2}})年|(?P<relative>{'|'.join(_RELATIVE)}))度?的?"
-)
-"""What comes out each year says nothing of another year: 2024年政府工作报告, 今年的工会工作要点."""
 _TITLES = re.compile(r"《([^《》]+)》")
 _BY = re.compile(
     r"(?:^|[\s,.。;:!?])(?:请问)?(?:根据|依据|依照|按照|按)(?:我国的?|国家的?(?!赔偿|安全)|现行的?|最新的?)*"
@@ -90,7 +70,7 @@ def inside_scope(question: str, titles: Callable[[], TitleTable], *, today: date
     """Take the name of a document out of a question that is asked of it: of 《…》里, or one that begins or ends with it.
 
     A law that it goes by, 根据《…》, is said to be absent where it is not here, and so are that of 《…》里, the report of a
-    congress, and what came out in another year than those that are here; ``today`` tells which was last year.
+    congress, and what came out in a year of which nothing is here; ``today`` tells which was last year.
     """
     match = _INSIDE.search(question)
     if match is not None:
@@ -98,7 +78,7 @@ def inside_scope(question: str, titles: Callable[[], TitleTable], *, today: date
         if not any(character.isalnum() for character in asked):
             return Scope(question)
         named = titles().find(fold(match[1]), whole=True)
-        return _inside(asked, match[1], named.documents if named is not None else ())
+        return asked_of(asked, match[1], named.documents if named is not None else ())
     for read in (
         _english_scope,
         _quoted_scope,
@@ -106,7 +86,8 @@ def inside_scope(question: str, titles: Callable[[], TitleTable], *, today: date
         _titled_scope,
         _closing_scope,
         _congress_scope,
-        partial(_annual_scope, today=today),
+        partial(annual_scope, today=today),
+        partial(dated_scope, today=today),
         _absent_scope,
     ):
         scope = read(question, titles)
@@ -115,18 +96,13 @@ def inside_scope(question: str, titles: Callable[[], TitleTable], *, today: date
     return Scope(question)
 
 
-def _inside(asked: str, title: str, documents: Sequence[int]) -> Scope:
-    subject = _SAYS.sub("", _ASKED_OF_IT.sub("", asked))
-    return Scope(subject if says_something(subject) else asked, frozenset(documents), title=title)
-
-
 def _english_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     """As ``inside_scope`` for an English question that names a law by its title."""
     read = named_in_english(question) if question.isascii() else None
     named = titles().find(read[0], whole=True) if read is not None else None
     if read is None or named is None or not says_something(read[1]):
         return Scope(question)
-    return _inside(read[1], read[0], named.documents)
+    return asked_of(read[1], read[0], named.documents)
 
 
 def _quoted_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
@@ -140,7 +116,7 @@ def _quoted_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     named = table.find(fold(title + edition), whole=True) or table.find(fold(title), whole=True)
     if named is None or named.before or named.short:
         return Scope(question)
-    return _inside(rest, title, named.documents)
+    return asked_of(rest, title, named.documents)
 
 
 def _named_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
@@ -151,7 +127,7 @@ def _named_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     named = titles().find(fold(match[1]), whole=True)
     if named is None or named.before:
         return Scope(question)
-    return _inside(_SAYS.sub("", question[match.end() :]), match[1], named.documents)
+    return asked_of(SAYS.sub("", question[match.end() :]), match[1], named.documents)
 
 
 def _titled_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
@@ -159,18 +135,14 @@ def _titled_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     firsts = [0]
     while (begins := _BEGINS.match(question, firsts[-1])) is not None:
         firsts.append(begins.end())  # one by one, for 国家标准管理办法 begins so itself
-    for first, end in product(firsts, reversed(_ends(question, firsts[-1]))):
+    for first, end in product(firsts, reversed(title_ends(question, firsts[-1]))):
         edition = _EDITION_BEHIND.match(question, end)
         for last in (edition.end(), end) if edition is not None else (end,):
             documents = _titled(question[first:last], titles())
-            rest = _SAYS.sub("", question[last:])
+            rest = SAYS.sub("", question[last:])
             if documents and says_something(rest) and not _is_known(rest, titles()):
-                return _inside(rest, question[first:end], documents)
+                return asked_of(rest, question[first:end], documents)
     return Scope(question)
-
-
-def _ends(question: str, first: int) -> list[int]:
-    return [match.end() for match in _KIND_ENDS.finditer(question, first, first + _LONGEST_TITLE)]
 
 
 def _closing_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
@@ -182,7 +154,7 @@ def _closing_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
     documents = _titled(title, titles())
     if not documents or _is_known(match["asked"].strip(), titles()):
         return Scope(question)  # 工会法 某某工会条例: two titles, and nothing is asked of either
-    return _inside(match["asked"], title, documents)
+    return asked_of(match["asked"], title, documents)
 
 
 def _congress_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
@@ -193,27 +165,7 @@ def _congress_scope(question: str, titles: Callable[[], TitleTable]) -> Scope:
         return Scope(question)
     title = said["congress"] + (said["kind"] or "报告")
     named = titles().find(title, whole=True, loosely=False)
-    return _inside(_rest(text, said.end()), title, named.documents if named is not None else ())
-
-
-def _annual_scope(question: str, titles: Callable[[], TitleTable], today: date) -> Scope:
-    """As ``inside_scope`` for what comes out each year by the same name; absent where only other years' are here."""
-    text = fold(question)
-    annual = _OF_A_YEAR.match(text)
-    if annual is None:
-        return Scope(question)
-    year = annual["year"] or str(today.year + _RELATIVE[annual["relative"]])
-    for end in reversed(_ends(text, annual.end())):
-        name = text[annual.end() : end]
-        if of_years := titles().of_years(name):
-            return _inside(_rest(text, end), f"{year}年{name}", of_years.get(year, ()))
-    return Scope(question)
-
-
-def _rest(text: str, end: int) -> str:
-    """What a question says behind the name that ends there; all of it where that is nothing."""
-    rest = _SAYS.sub("", text[end:])
-    return rest if says_something(rest) else text
+    return asked_of(behind(text, said.end()), title, named.documents if named is not None else ())
 
 
 def _titled(name: str, table: TitleTable) -> Sequence[int]:

@@ -244,6 +244,33 @@ def test_what_another_document_answers_for_sure_is_told_as_a_guess(answers: Libr
     assert files_of(answers, "《示例县工会经费办法》疗休养的路费怎么报销") >= {"休养.md"}
 
 
+@pytest.mark.parametrize("said", ["2023年的规定里路费怎么报销", "路费怎么报销，2023年的规定里怎么说"])
+def test_a_question_asked_of_a_year_is_answered_from_that_years_documents(
+    answers: LibraryAnswers, said: str
+) -> None:
+    assert files_of(answers, said) == {"休养.md"}
+
+
+def test_that_others_say_what_a_years_documents_do_not_is_told(answers: LibraryAnswers) -> None:
+    answer = answers.answer("2022年的办法里疗休养的路费怎么报销", limit=5)
+    assert (answer.decision, answer.remark) == (
+        Decision.NEAR,
+        "2022年的办法里没有找到，下面是从全部文件里找的。",
+    )
+    none = answers.answer("2022年的办法里路费怎么报销", limit=5)
+    assert none.remark == (
+        "2022年的办法里没有找到说这个的条文，别的文件里只有拿不准的，要看请不写年份再问一次。"
+    )
+
+
+def test_a_year_of_which_nothing_is_here_is_told_before_a_guess(answers: LibraryAnswers) -> None:
+    answer = answers.answer("2019年的讲话里疗休养的路费怎么报销", limit=5)
+    assert (answer.decision, answer.remark) == (
+        Decision.NEAR,
+        "没有收录2019年的讲话（以文件上写明的日期为准）。",
+    )
+
+
 def test_a_chat_that_reads_other_kinds_is_not_shown_the_document(answers: LibraryAnswers) -> None:
     answer = answers.answer("示例县工会经费办法", limit=5, kinds=("讲话",))
     assert not answer.document

@@ -241,34 +241,3 @@ def test_the_name_of_a_congress_alone_is_searched_as_it_is() -> None:
 def test_what_only_begins_like_a_congress_names_no_report(question: str) -> None:
     scope = inside_scope(question, lambda: TitleTable.of(CONGRESSES), today=TODAY)
     assert (scope.asked, scope.documents) == (question, None)
-
-
-ANNUAL = [
-    Metadata(title="2024年工会工作要点", kind="要点", date="2024-01-15"),
-    Metadata(title="2025年工会工作要点", kind="要点", date="2025-01-10"),
-    Metadata(title="2021年政府工作报告", kind="报告", date="2021-03-05"),
-    Metadata(title="中华人民共和国工会法", kind="法律", date="2021-12-24"),
-]
-
-
-@pytest.mark.parametrize(
-    ("question", "asked", "title", "documents"),
-    [
-        ("2025年工会工作要点里建会怎么安排", "建会怎么安排", "2025年工会工作要点", {1}),
-        ("2026年工会工作要点里建会怎么安排", "建会怎么安排", "2026年工会工作要点", set()),
-        ("2026年度工会工作要点 建会", "建会", "2026年工会工作要点", set()),
-        ("请问2024年政府工作报告对就业怎么说", "就业", "2024年政府工作报告", set()),
-        ("今年工会工作要点 建会", "建会", "2026年工会工作要点", set()),
-        ("去年的工会工作要点里建会怎么安排", "建会怎么安排", "2025年工会工作要点", {1}),
-        ("今年会费怎么交", "今年会费怎么交", "", None),
-        ("2024年政府工作报告", "2024年政府工作报告", "2024年政府工作报告", set()),
-        ("2019年工会法 会费", "2019年工会法 会费", "", None),
-        ("2026年会费怎么交", "2026年会费怎么交", "", None),
-    ],
-)
-def test_what_comes_out_each_year_is_not_asked_of_another_year(
-    question: str, asked: str, title: str, documents: set[int] | None
-) -> None:
-    scope = inside_scope(question, lambda: TitleTable.of(ANNUAL), today=TODAY)
-    wanted = None if documents is None else frozenset(documents)
-    assert (scope.asked, scope.title, scope.documents) == (asked, title, wanted)

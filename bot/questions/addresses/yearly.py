@@ -1,0 +1,83 @@
+"""The year's documents that a question is asked of: 2024年政府工作报告, 2018年的文件里, 去年的讲话. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from bot.questions.addresses.asked_of import BEGINNING, asked_of, behind, title_ends
+from bot.questions.addresses.naming import TitleTable
+from bot.questions.scope import Scope
+from corpus.document import Metadata
+from corpus.metadata.titles import kind_of
+from index.folding import fold
+from index.questions import says_something
+
+__all__ = ["annual_scope", "dated_scope"]
+
+_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_YEAR = rf"(?:(?P<year>(?:19|20)\d{{2}})年|(?P<relative>{'|'.join(_RELATIVE)}))度?"
+_OF_A_YEAR = re.compile(rf"^{BEGINNING}*{_YEAR}的?")
+"""What comes out each year says nothing of another year: 2024年政府工作报告, 今年的工会工作要点."""
+_FIRST = "一号文件"
+_CENTRAL = "中共中央"
+"""Whose it is: 中央一号文件."""
+_ANY = ("文件", "规定", "政策", "材料")
+"""What a document of any kind is called."""
+_KINDS = (
+    "讲话", "谈话", "发言", "报告", "意见", "通知", "通报", "决定", "决议", "条例", "办法", "方案", "批复", "答复", "复函",
+)  # fmt: skip
+_DATED = re.compile(
+    rf"(?:^|(?<=[,， ])){BEGINNING}*{_YEAR}(?:印?发布?|出台|下发|公布|颁布)?的?"
+    r"(?:[那这]一?[份个次部篇])?(?:中央的?)?(?:指导|重要)?"
+    rf"(?P<what>{'|'.join((_FIRST, *_ANY, *_KINDS))})(?:委员|代表)?"
+    r"(?:(?:里面|里头|里|当中|中|上面|上|时)的?[,，:： ]*|[,，:： ]+|(?=对|关于|[说讲提是]|怎么|怎样|如何|有什么|有哪些))"
+    r"(?:[说讲](?!了?[些什啥])(?:的是?)?[,，:： ]*)?"
+)
+"""Not 2018年文件归档: behind the word stands what says that something is asked of them."""
+
+
+def annual_scope(question: str, titles: Callable[[], TitleTable], *, today: date) -> Scope:
+    """What is asked of what comes out each year by the same name; of nothing where only other years' are here."""
+    text = fold(question)
+    annual = _OF_A_YEAR.match(text)
+    if annual is None:
+        return Scope(question)
+    year = _year(annual, today)
+    for end in reversed(title_ends(text, annual.end())):
+        name = text[annual.end() : end]
+        if of_years := titles().of_years(name):
+            return asked_of(behind(text, end), f"{year}年{name}", of_years.get(year, ()))
+    return Scope(question)
+
+
+def dated_scope(question: str, titles: Callable[[], TitleTable], *, today: date) -> Scope:
+    """What is asked of the documents of a year, of one kind where it is told: 2018年的文件里, 去年的讲话对."""
+    text = fold(question)
+    dated = _DATED.search(text)
+    if dated is None:
+        return Scope(question)
+    before, rest = text[: dated.start()].strip(" ,"), text[dated.end() :]
+    asked = f"{before} {rest}" if before else rest
+    if not says_something(asked):
+        return Scope(question)
+    year, what = _year(dated, today), dated["what"]
+    documents = [
+        number
+        for number, known in enumerate(titles().metadata)
+        if year in (known.date[:4], known.effective[:4]) and _is_called(known, what)
+    ]
+    return replace(asked_of(asked, "", documents), dated=f"{year}年的{what}")
+
+
+def _year(match: re.Match[str], today: date) -> str:
+    return match["year"] or str(today.year + _RELATIVE[match["relative"]])
+
+
+def _is_called(known: Metadata, what: str) -> bool:
+    """Whether a document may be called by that word: 中央一号文件 is of 中共中央, 谈话 is a speech."""
+    if what == _FIRST:
+        return _CENTRAL in known.issuer + known.title
+    return what in _ANY or what in known.title or (kind_of(what) or what) == known.kind
