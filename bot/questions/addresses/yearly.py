@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from bot.questions.addresses.abbreviating import is_in_order
 from bot.questions.addresses.asked_of import BEGINNING, asked_of, behind, title_ends
 from bot.questions.addresses.naming import TitleTable
 from bot.questions.scope import Scope
@@ -29,12 +30,13 @@ _ANY = ("文件", "规定", "政策", "材料")
 _KINDS = (
     "讲话", "谈话", "发言", "报告", "意见", "通知", "通报", "决定", "决议", "条例", "办法", "方案", "批复", "答复", "复函",
 )  # fmt: skip
+_REPLY = "答复"
 _DATED = re.compile(
-    rf"(?:^|(?<=[,， ])){BEGINNING}*{_YEAR}(?:印?发布?|出台|下发|公布|颁布)?的?"
-    r"(?:[那这]一?[份个次部篇])?(?:中央的?)?(?:指导|重要)?"
-    rf"(?P<what>{'|'.join((_FIRST, *_ANY, *_KINDS))})(?:委员|代表)?"
-    r"(?:(?:里面|里头|里|当中|中|上面|上|时)的?[,，:： ]*|[,，:： ]+|(?=对|关于|[说讲提是]|怎么|怎样|如何|有什么|有哪些))"
-    r"(?:[说讲](?!了?[些什啥])(?:的是?)?[,，:： ]*)?"
+    rf"(?:^|(?<=[, ])){BEGINNING}*{_YEAR}(?:印?发布?|出台|下发|公布|颁布)?的?"
+    r"(?P<whose>[\u4e00-\u9fff]{0,12}?)的?(?:[那这]一?[份个次部篇])?(?:指导|重要)?"
+    rf"(?:(?P<what>{'|'.join((_FIRST, *_ANY, *_KINDS))})|[答回]复[\u4e00-\u9fff]{{1,8}}?)"
+    r"(?:(?:里面|里头|里|当中|中|上面|上|时)的?[,: ]*|[,: ]+|(?=对|关于|[说讲提是]|怎么|怎样|如何|有什么|有哪些))"
+    r"(?:[说讲](?!了?[些什啥])(?:的是?)?[,: ]*)?"
 )
 """Not 2018年文件归档: behind the word stands what says that something is asked of them."""
 
@@ -63,21 +65,26 @@ def dated_scope(question: str, titles: Callable[[], TitleTable], *, today: date)
     asked = f"{before} {rest}" if before else rest
     if not says_something(asked):
         return Scope(question)
-    year, what = _year(dated, today), dated["what"]
+    year, whose, what = _year(dated, today), dated["whose"], dated["what"] or _REPLY
     documents = [
         number
         for number, known in enumerate(titles().metadata)
-        if year in (known.date[:4], known.effective[:4]) and _is_called(known, what)
+        if year in (known.date[:4], known.effective[:4]) and _is_called(known, whose, what)
     ]
-    return replace(asked_of(asked, "", documents), dated=f"{year}年的{what}")
+    if whose and not documents:  # words that say something else: 2019年我们公司发的通知里
+        return Scope(question)
+    return replace(asked_of(asked, "", documents), dated=f"{year}年的{whose}{what}")
 
 
 def _year(match: re.Match[str], today: date) -> str:
     return match["year"] or str(today.year + _RELATIVE[match["relative"]])
 
 
-def _is_called(known: Metadata, what: str) -> bool:
-    """Whether a document may be called by that word: 中央一号文件 is of 中共中央, 谈话 is a speech."""
+def _is_called(known: Metadata, whose: str, what: str) -> bool:
+    """Whether a document may be called so: 国办文件 one of 国务院办公厅, 中央一号文件 one of 中共中央, 谈话 a speech."""
+    named = fold(f"{known.issuer} {known.title}")
+    if not is_in_order(whose, named):
+        return False
     if what == _FIRST:
-        return _CENTRAL in known.issuer + known.title
-    return what in _ANY or what in known.title or (kind_of(what) or what) == known.kind
+        return _CENTRAL in named
+    return what in _ANY or what in named or (kind_of(what) or what) == known.kind
