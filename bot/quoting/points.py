@@ -15,6 +15,7 @@ from index.passages import Unit, unit_span
 __all__ = [
     "Group",
     "announced",
+    "announces_outline",
     "children",
     "closing_paragraphs",
     "denies",
@@ -102,6 +103,18 @@ def announced(document: Document, unit: Unit) -> tuple[int, ...]:
         return below.members if below is not None else ()
     assert unit.paragraph is not None  # noqa: S101 -- a unit is one or the other
     return list_introduced(document, unit.paragraph)
+
+
+def announces_outline(document: Document, paragraph: int) -> bool:
+    """Whether a paragraph announces all points of its document, as 现就有关事项通知如下： before the first does."""
+    own = document.paragraphs[paragraph]
+    if (
+        own.point is not None
+        or not document.points
+        or not document.slice(own.span).rstrip().endswith((":", "："))
+    ):
+        return False
+    return not document.text[own.span.end : document.points[0].span.start].strip()
 
 
 def introduction(document: Document, group: Group) -> Unit | None:

@@ -11,7 +11,7 @@ from bot.quoting.authority import authority
 from bot.quoting.choosing import RIVAL, PointHit, find_list, find_torn_list
 from bot.quoting.counted_lists import find_counted_list
 from bot.quoting.found import Quoting
-from bot.quoting.points import Group, introduction, whole
+from bot.quoting.points import Group, announces_outline, introduction, whole
 from index.published import Published
 from index.search import Found, Hit
 
@@ -63,9 +63,10 @@ def _asked_for(published: Published, sought: Sought, found: Found) -> Group | No
         if unit.point is not None and hit.lift > 0
     ]
     points.sort(key=lambda point: -point.lift)
-    if not points or points[0].lift < RIVAL * max(hit.lift for hit in found.hits):
-        return None  # a paragraph answers best
     document_of = published.documents.__getitem__
+    best = max(found.hits, key=lambda hit: hit.lift)
+    if not points or (points[0].lift < RIVAL * best.lift and not _announces(published, best)):
+        return None  # a paragraph answers best
     counted = find_counted_list(sought, points, document_of)
     if counted is not None:
         return counted
@@ -76,3 +77,11 @@ def _asked_for(published: Published, sought: Sought, found: Found) -> Group | No
     # Who asks how long or how much wants the points with the number: a list only where all of its points are such.
     document = published.documents[group.document]
     return group if all(quantity.is_said_in(whole(document, point)) for point in group.members) else None
+
+
+def _announces(published: Published, hit: Hit) -> bool:
+    """Whether a hit is the paragraph that announces the points of its document."""
+    unit = published.unit(hit.unit)
+    return unit.paragraph is not None and announces_outline(
+        published.documents[unit.document], unit.paragraph
+    )

@@ -65,3 +65,32 @@ def test_nothing_is_told_of_lists_of_something_else_of_one_place_or_of_another_e
 
 def test_who_asks_one_law_is_told_of_no_other(tmp_path: Path) -> None:
     assert told(answers(tmp_path, FIRST, SECOND), "《示例补贴法》里哪些情形单位不得扣发岗位补贴") == []
+
+
+def reply(*, announcing: str) -> str:
+    return f"""---
+title: 示例县总工会对第7号提案的答复
+date: 2020-03-01
+kind: 复函
+---
+
+办好职工食堂，职工吃得放心，干活才有力气，家里人也安心，各单位都应当把它当作大事来办。{announcing}
+
+一、管好职工食堂的进货。办食堂的米面油菜定点采购，单据留三年，每月公示一次价格。
+
+二、管好职工食堂的后厨。厨师每年体检，碗筷一餐一消毒，留样冰箱由专人上锁。
+
+三、听取职工对食堂的意见。饭堂门口设评议本，职代会每半年听一次汇报，差评多的窗口换人。
+"""
+
+
+def test_a_paragraph_that_announces_the_points_of_its_document_asks_for_them(tmp_path: Path) -> None:
+    question = "为了办好职工食堂采取了哪些措施"
+    announced = answers(tmp_path / "1", reply(announcing="为了办好职工食堂，采取了以下措施："))
+    answer = announced.answer(question, limit=5)
+    assert (answer.whole_list, [quote.markers[-1] for quote in answer.quotes]) == (
+        True,
+        ["一、", "二、", "三、"],
+    )
+    told = answers(tmp_path / "2", reply(announcing="为了办好职工食堂，采取了不少措施。"))
+    assert told.answer(question, limit=5).quotes[0].text.endswith("采取了不少措施。")
