@@ -33,6 +33,8 @@ _NAMED = re.compile(
 )
 """A question that begins with the name of a document, without 《》: 工会法里, 根据劳动法，"""
 _BEGINS = re.compile(BEGINNING)
+_POINTED = re.compile(r"[\u4e00-\u9fff0-9]{0,8}?那一?[部份篇]")
+"""What points at a document before its name says it: 五几年那部劳动保险条例."""
 _EDITION_BEHIND = re.compile(EDITION)
 _CLOSES = re.compile(
     r"^(?P<asked>.{2,60}?)(?<!落实|学习|违反|贯彻|宣传|修改|实施|执行|遵守|符合|解读|违背|背诵)(?<![和与及或跟、的了])"
@@ -77,8 +79,17 @@ def inside_scope(question: str, titles: Callable[[], TitleTable], *, today: date
         asked = f"{question[: match.start()]} {question[match.end() :]}".strip()
         if not any(character.isalnum() for character in asked):
             return Scope(question)
-        named = titles().find(fold(match[1]), whole=True)
-        return asked_of(asked, match[1], named.documents if named is not None else ())
+        found = titles().find(fold(match[1]), whole=True)
+        return asked_of(asked, match[1], found.documents if found is not None else ())
+    scope = _read(question, titles, today)
+    if scope.documents is None and (pointed := _POINTED.match(question)) is not None:
+        named = _read(question[pointed.end() :], titles, today)
+        return named if named.documents else scope
+    return scope
+
+
+def _read(question: str, titles: Callable[[], TitleTable], today: date) -> Scope:
+    """As ``inside_scope`` for a question without 《…》里."""
     for read in (
         _english_scope,
         _quoted_scope,

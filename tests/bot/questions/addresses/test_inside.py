@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -241,3 +242,27 @@ def test_the_name_of_a_congress_alone_is_searched_as_it_is() -> None:
 def test_what_only_begins_like_a_congress_names_no_report(question: str) -> None:
     scope = inside_scope(question, lambda: TitleTable.of(CONGRESSES), today=TODAY)
     assert (scope.asked, scope.documents) == (question, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "documents"),
+    [
+        ("那部工会法里经费怎么说", "经费", {0}),
+        ("九十年代那部工会法，经费怎么管", "经费怎么管", {0}),
+        ("上回说的那份上海市工会条例 主席怎么选", "主席怎么选", {1}),
+        ("我们那份考勤办法里写的罚款合法吗", "我们那份考勤办法里写的罚款合法吗", None),
+        ("那部分工会经费怎么管", "那部分工会经费怎么管", None),
+    ],
+)
+def test_a_name_is_read_behind_what_points_at_a_document(
+    question: str, asked: str, documents: set[int] | None
+) -> None:
+    scope = inside_scope(question, lambda: TitleTable.of(DOCUMENTS), today=TODAY)
+    assert (scope.asked, scope.documents) == (asked, None if documents is None else frozenset(documents))
+
+
+@pytest.mark.parametrize("part", ["那部", "去年的讲话答复", "2018年的文件，", "请问在从", "2018年的文"])
+def test_a_question_that_says_the_same_over_and_over_is_read_at_once(part: str) -> None:
+    started = time.perf_counter()
+    inside_scope((part * 1000)[:2000], lambda: TitleTable.of(DOCUMENTS), today=TODAY)
+    assert time.perf_counter() - started < 1
