@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from corpus.numerals import HAN_DIGITS, parse_numeral
 from corpus.outlining.families import Family
 
-__all__ = ["LAST", "Candidate", "find_candidates"]
+__all__ = ["LAST", "Candidate", "find_candidates", "read_marker"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,6 +164,12 @@ def find_candidates(text: str) -> Iterator[Candidate]:
     for number, line in enumerate(text.split("\n")):
         yield from _in_line(text, offset, offset + len(line), number)
         offset += len(line) + 1
+
+
+def read_marker(marker: str) -> Candidate | None:
+    """What a marker that a point bears says: its family and number; None for what is no marker."""
+    # Some forms are only known by what follows them.
+    return next((found for found in find_candidates(f"{marker.strip()} 某") if found.start == 0), None)
 
 
 def _in_line(text: str, start: int, end: int, line: int) -> Iterator[Candidate]:

@@ -6,23 +6,18 @@ An article may hold two lists: 有下列情形之一的，可以裁减人员：�
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
 from operator import attrgetter
 
 from corpus.document import Document
+from corpus.markers import Candidate, read_marker
 
 __all__ = ["INTRODUCES", "introduced_anew", "introducing_paragraph", "list_introduced", "list_of"]
 
 INTRODUCES = ("：", ":", "情形之一的", "的，", "的,")
 """How a text ends whose items only continue its sentence."""
-_NUMBERS = re.compile(r"[\s\d〇零一二三四五六七八九十百千万两①-⑳㈠-㈩⑴-⒛]")
-_FIRST = re.compile(
-    # Of 1.2 the last number counts; 第一千条 is not the first.
-    r"^[^\d一二三四五六七八九十百]{0,2}(?:\d+[.．])*(?:一|1|１|①|㈠|⑴|⒈|首先)(?![一二三四五六七八九十百千万零〇\d]|[.．]\d)"
-)
 
 
 def list_of(document: Document, point: int) -> tuple[int, ...]:
@@ -78,11 +73,17 @@ def introduced_anew(document: Document) -> Mapping[int, int]:
     }
 
 
-@lru_cache(4096)  # the markers of a list are looked at with each of its members, and they are few
-def _kind(marker: str) -> str:
-    return _NUMBERS.sub("", marker).replace("(", "（").replace(")", "）")
+def _kind(marker: str) -> tuple[object, ...]:
+    """What the markers of one list have in common; 首先, 其次 and 最后 as much as （一） and 二）."""
+    read = _read(marker)
+    return (read.family, len(read.path)) if read is not None else (marker,)
 
 
-@lru_cache(4096)
 def _is_first(marker: str) -> bool:
-    return _FIRST.match("".join(marker.split())) is not None
+    read = _read(marker)
+    return read is not None and read.number == 1
+
+
+@lru_cache(4096)  # the markers of a list are looked at with each of its members, and they are few
+def _read(marker: str) -> Candidate | None:
+    return read_marker(marker)

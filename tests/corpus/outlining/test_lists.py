@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from support.libraries import parsed
 
 from corpus.document import Document
@@ -60,3 +61,23 @@ def test_the_paragraphs_of_an_article_are_counted_without_their_items() -> None:
     numbers = [clause_number(TWO_LISTS, article, paragraph.span) for paragraph in TWO_LISTS.paragraphs[-2:]]
     assert numbers == [2, 3]
     assert clause_number(TWO_LISTS, article, TWO_LISTS.points[article].span) == 1
+
+
+@pytest.mark.parametrize(
+    "markers",
+    [
+        ("首先，", "其次，", "再次，", "最后，"),
+        ("甲、", "乙、", "丙、"),
+        ("壹、", "贰、", "叁、"),
+        ("Ⅰ、", "Ⅱ、", "Ⅲ、"),
+        ("A. ", "B. ", "C. "),
+        ("一是", "二是", "三是"),
+        ("其一，", "其二，", "其三，"),
+        ("⑴", "⑵", "⑶"),
+    ],
+)
+def test_whatever_the_numbering_its_points_are_one_list(markers: tuple[str, ...]) -> None:
+    body = "把职工的事放在心上，一件一件办好，办完的公开，没办完的说明。"
+    document = parsed("办实事的讲话\n\n" + "".join(f"{marker}{body}\n\n" for marker in markers))
+    assert len(document.points) == len(markers)
+    assert {list_of(document, point) for point in range(len(markers))} == {tuple(range(len(markers)))}
