@@ -46,7 +46,7 @@ DENIES = re.compile(
     re.IGNORECASE,
 )
 """Words by which a rule says that something is not so, or must not be done."""
-_NOT = r"(?:不(?!同|懂|知|清|明白)|禁止|严禁)"
+_NOT = r"(?:不(?!同|懂|知|清|明白|再)|禁止|严禁)"  # what is 不再 so is said to end: 终止调解
 _MUST_NOT = r"(?:不得|不能|不可以?|不予|不属于|不视为|不认定|不算|不许|不准|不应当?|禁止|严禁)"
 _DENIED = re.compile(rf"(?:{DENIES.pattern})(?!的[,，])", re.IGNORECASE)
 _ENGLISH_NOT = (
@@ -59,7 +59,7 @@ _ENGLISH_WHICH_ARE_NOT = (
 )
 """Who is not entitled to it; but what to do if they do not pay, and what of people who do not, tell what is the matter."""
 _ASKS_FOR_EXCEPTIONS = re.compile(
-    rf"{DENIES.pattern}|不许|不准|不让|不可(?!不)|不用|不算|不计|不给|不该|严禁"
+    rf"{DENIES.pattern}|不再|不许|不准|不让|不可(?!不)|不用|不算|不计|不给|不该|严禁"
     # Who asks whether something is lawful is answered by what forbids it.
     rf"|(?:[合违犯]法|[合违]规)矩?[吗么嘛不]|{_ENGLISH_NOT}",
     re.IGNORECASE,

@@ -131,7 +131,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
     weighed = [
         (worth - _SURPLUS * _surplus(question, group, documents(group.document)), group)
         for rival in rivals
-        for worth, group in _lists_around(rival, best, found, documents(rival.document))
+        for worth, group in _lists_around(rival, best, found, documents(rival.document), asked=asked)
         if is_answer(group, documents(group.document))
         and _suits(question, words, group, documents(group.document))
         and (_promising(group, found, best) if asked else _likely(group, found))
@@ -200,24 +200,32 @@ def _items_around(number: int, point: int, document: Document) -> Group | None:
 
 
 def _lists_around(
-    hit: PointHit, best: PointHit, found: Mapping[tuple[int, int], PointHit], document: Document
+    hit: PointHit,
+    best: PointHit,
+    found: Mapping[tuple[int, int], PointHit],
+    document: Document,
+    *,
+    asked: bool,
 ) -> Iterator[tuple[float, Group]]:
     """The list a hit heads and the list it stands in, each with what it is worth: at most about 1.
 
     The list it stands in counts for the best hit, and for one inside the best hit's own region: elsewhere it
-    would push the best hit out of the answer.
+    would push the best hit out of the answer. Where a list is ``asked`` for, another one of the document counts whose
+    members are all about as good as the best hit.
     """
     headed = children(document, hit.document, hit.point)
     if headed is not None:
         below = _mean([member.lift / best.lift for member in _members(headed, found)], headed)
         yield _HEADING * hit.lift / best.lift + (1 - _HEADING) * below, headed
-    if not _is_within(hit, best, document):
-        return
     beside = siblings(document, hit.document, hit.point)
     shares = [member.lift / best.lift for member in _members(beside, found)]
+    worth = _mean(shares, beside)
+    is_meant = asked and hit.document == best.document and worth >= RIVAL
+    if not (is_meant or _is_within(hit, best, document)):
+        return
     whole = len(shares) == len(beside.members) >= 3 and min(shares) >= _WEAKEST
     if whole and not only_headings(document, beside):
-        yield _mean(shares, beside), beside
+        yield worth, beside
 
 
 def _suits(question: str, words: Sequence[str], group: Group, document: Document) -> bool:

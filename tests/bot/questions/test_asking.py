@@ -88,6 +88,11 @@ def test_who_tells_what_is_the_matter_or_asks_whether_does_not(question: str) ->
     assert not asks_which_are_exceptions(question)
 
 
+def test_what_is_no_longer_so_may_be_told_by_either() -> None:
+    assert not asks_which_are_exceptions("碰到什么情形就不再调解")
+    assert asks_for_exceptions("碰到什么情形就不再调解")
+
+
 @pytest.mark.parametrize(
     "question", ["产假多少天", "谁来审查经费", "会费是否按月缴纳", "能不能补缴会费", "产假"]
 )

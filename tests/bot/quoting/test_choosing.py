@@ -285,3 +285,16 @@ def test_the_head_of_the_best_member_s_list_need_not_be_found_as_well_as_another
     lifts = {members[0]: 0.5, **dict.fromkeys(members[1:-1], 0.45)}
     assert chosen("如何建设职工之家", OFFICE, {**lifts, heading: 0.35}) is not None
     assert chosen("如何建设职工之家", OFFICE, {**lifts, heading: 0.25}) is None
+
+
+def test_another_list_of_the_document_is_meant_where_all_of_it_is_about_as_good_as_the_best_hit() -> None:
+    cases = [index for index, _ in ITEMS.children(index_of(ITEMS, "第一条"))]
+    best = index_of(ITEMS, "第二条")
+    close, far = dict.fromkeys(cases, 0.48), {cases[0]: 0.48, cases[1]: 0.4, cases[2]: 0.3}
+    assert chosen("哪些情形可以疗养", ITEMS, {best: 0.5, **close}) == [
+        "（一）获奖的；",
+        "（二）立功的；",
+        "（三）带徒的。",
+    ]
+    assert chosen("哪些情形可以疗养", ITEMS, {best: 0.5, **far}) is None
+    assert chosen("疗养由谁安排", ITEMS, {best: 0.5, **close}) is None
