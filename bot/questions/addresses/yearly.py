@@ -87,4 +87,5 @@ def _is_called(known: Metadata, whose: str, what: str) -> bool:
         return False
     if what == _FIRST:
         return _CENTRAL in named
-    return what in _ANY or what in named or (kind_of(what) or what) == known.kind
+    # What it is of one that does not say so is not known: a speech is printed under what it calls for.
+    return what in _ANY or what in named or known.kind in {"", kind_of(what) or what}
