@@ -12,6 +12,7 @@ from bot.questions.addresses.asked_of import BEGINNING, asked_of, behind, title_
 from bot.questions.addresses.naming import TitleTable
 from bot.questions.scope import Scope
 from corpus.document import Metadata
+from corpus.metadata.days import in_words
 from corpus.metadata.titles import kind_of
 from index.folding import fold
 from index.questions import says_something
@@ -32,8 +33,8 @@ _KINDS = (
 )  # fmt: skip
 _REPLY = "答复"
 _DATED = re.compile(
-    rf"(?:^|(?<=[, ])){BEGINNING}*{_YEAR}(?:印?发布?|出台|下发|公布|颁布)?的?"
-    r"(?P<whose>[\u4e00-\u9fff]{0,12}?)的?(?:[那这]一?[份个次部篇])?(?:指导|重要)?"
+    rf"(?:^|(?<=[, ])){BEGINNING}*{_YEAR}(?:(?P<month>[01]?\d)月(?:份|(?P<day>[0-3]?\d)[日号])?)?"
+    r"(?:印?发布?|出台|下发|公布|颁布)?的?(?P<whose>[\u4e00-\u9fff]{0,12}?)的?(?:[那这]一?[份个次部篇])?(?:指导|重要)?"
     rf"(?:(?P<what>{'|'.join((_FIRST, *_ANY, *_KINDS))})|[答回]复[\u4e00-\u9fff]{{1,8}}?)"
     r"(?:(?:里面|里头|里|当中|中|上面|上|时)的?[,: ]*|[,: ]+|(?=对|关于|[说讲是]|提(?!案)|怎么|怎样|如何|有什么|有哪些))"
     r"(?:[说讲](?!了?[些什啥])(?:的是?)?[,: ]*)?"
@@ -65,19 +66,30 @@ def dated_scope(question: str, titles: Callable[[], TitleTable], *, today: date)
     asked = f"{before} {rest}" if before else rest
     if not says_something(asked):
         return Scope(question)
-    year, whose, what = _year(dated, today), dated["whose"], dated["what"] or _REPLY
+    day, whose, what = _day(dated, today), dated["whose"], dated["what"] or _REPLY
     documents = [
         number
         for number, known in enumerate(titles().metadata)
-        if year in (known.date[:4], known.effective[:4]) and _is_called(known, whose, what)
+        if _is_of(known, day) and _is_called(known, whose, what)
     ]
     if whose and not documents:  # words that say something else: 2019年我们公司发的通知里
         return Scope(question)
-    return replace(asked_of(asked, "", documents), dated=f"{year}年的{whose}{what}")
+    return replace(asked_of(asked, "", documents), dated=f"{in_words(day)}的{whose}{what}")
 
 
 def _year(match: re.Match[str], today: date) -> str:
     return match["year"] or str(today.year + _RELATIVE[match["relative"]])
+
+
+def _day(match: re.Match[str], today: date) -> str:
+    """The year, the month or the day that is meant, as metadata have it: 2023, 2023-04 or 2023-04-24."""
+    parts = (match["month"], match["day"])
+    return "-".join((_year(match, today), *(part.zfill(2) for part in parts if part)))
+
+
+def _is_of(known: Metadata, day: str) -> bool:
+    """Whether a document is of that day or in force from it, as far as both say which it is."""
+    return any(own and (own.startswith(day) or day.startswith(own)) for own in (known.date, known.effective))
 
 
 def _is_called(known: Metadata, whose: str, what: str) -> bool:

@@ -90,19 +90,19 @@ _OPENINGS = tuple(
             "Nothing on this was found in 《{}》, and only guesses in the others: to see them, ask without its name.",
         ),
         (
-            r"没有收录(\d{4})年的.+（以文件上写明的日期为准）。",
+            r"没有收录(\d{4})年.*的.+（以文件上写明的日期为准）。",
             "None of the documents here is dated {} and of that kind.",
         ),
         (
-            r"(\d{4})年的.+里没有找到，下面是从全部文件里找的。",
+            r"(\d{4})年.*的.+里没有找到，下面是从全部文件里找的。",
             "Nothing on this was found in those documents of {}. These come from all documents.",
         ),
         (
-            r"(\d{4})年的.+里没有找到说这个的条文，别的文件里也没有找到。",
+            r"(\d{4})年.*的.+里没有找到说这个的条文，别的文件里也没有找到。",
             "Nothing on this was found in those documents of {}, nor in the others.",
         ),
         (
-            r"(\d{4})年的.+里没有找到说这个的条文，别的文件里只有拿不准的，要看请不写年份再问一次。",
+            r"(\d{4})年.*的.+里没有找到说这个的条文，别的文件里只有拿不准的，要看请不写年份再问一次。",
             "Nothing on this was found in those documents of {}, and only guesses in the others: to see them, ask without "
             "the year.",
         ),
