@@ -57,7 +57,7 @@ _HEADING = 0.5
 """How much of a headed list's worth is its heading's; the rest is its members'. Of .35 to .6 with ``RIVAL`` of .7 to .85,
 these two leave most lists whole over the starter documents and the laws."""
 _SURPLUS = 0.15
-"""Worth that a list loses all of whose heading speaks of something else than the question: 三、职工之家的阵地怎么建 for
+"""Worth that a list loses all of whose heading speaks of something else than the question: 职工之家的阵地怎么建 for
 职工之家怎么建, which is asked of more than the rooms."""
 _TIED = 0.06
 """Difference in worth under which what sets the headings apart decides."""
