@@ -44,7 +44,7 @@ _FILLERS = re.compile(
 """What is said before the question itself; most of it is only that where a sign follows."""
 _SIGNS = " \t\n?？。.!！~～,，、…:："
 _PARTICLES = "呢呀啊哈"
-_THEN = re.compile(r"^(?:那么?|然后|所以)(?![个些里边天年月])(?:(?:它|这个|其)的?)?")
+_THEN = re.compile(r"^(?:那么?|然后|所以)(?![个些里边天年月份篇位]|部(?!门))(?:(?:它|这个|其)的?)?")
 _OPENS = re.compile(r"(?:对|对于|关于|给|为|向|在|和|与|的|请问|如何|怎样|怎么|帮助|保护|，|,|\s)$")
 _JOINT = re.compile(r"(?:里面?|中|规定|对|关于|的|[,，\s])+")
 _DONE = re.compile(r"(?:不|没|要|能|可以|怎么)(?P<done>[^会])")
