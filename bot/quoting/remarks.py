@@ -158,7 +158,7 @@ def said_elsewhere(called: str) -> str:
 
 def nothing_inside(called: str, *, guessed: bool) -> str:
     """That what was asked about (as above) does not say it, nor any other for sure; some may come near it."""
-    name = "文件名" if called.startswith("《") else "年份"
+    name = "文件名" if called.startswith("《") else "是哪些文件"
     elsewhere = f"只有拿不准的，要看请不写{name}再问一次" if guessed else "也没有找到"
     return f"{called}里没有找到说这个的条文，别的文件里{elsewhere}。"
 

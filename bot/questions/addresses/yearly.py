@@ -1,4 +1,4 @@
-"""The year's documents that a question is asked of: 2024年政府工作报告, 2018年的文件里, 去年的讲话. Pure."""
+"""The documents of a year, or of one who issued them, that a question is asked of: 2018年的文件里, 某某同志的讲话. Pure."""
 
 from __future__ import annotations
 
@@ -33,13 +33,14 @@ _KINDS = (
 )  # fmt: skip
 _REPLY = "答复"
 _DATED = re.compile(
-    rf"(?:^|(?<=[, ])){BEGINNING}*{_YEAR}(?:(?P<month>[01]?\d)月(?:份|(?P<day>[0-3]?\d)[日号])?)?"
+    rf"(?:^|(?<=[, ])){BEGINNING}*(?:{_YEAR}(?:(?P<month>[01]?\d)月(?:份|(?P<day>[0-3]?\d)[日号])?)?)?"
     r"(?:印?发布?|出台|下发|公布|颁布)?的?(?P<whose>[\u4e00-\u9fff]{0,12}?)的?(?:[那这]一?[份个次部篇])?(?:指导|重要)?"
     rf"(?:(?P<what>{'|'.join((_FIRST, *_ANY, *_KINDS))})|[答回]复[\u4e00-\u9fff]{{1,8}}?)"
     r"(?:(?:里面|里头|里|当中|中|上面|上|时)的?[,: ]*|[,: ]+|(?=对|关于|[说讲是]|提(?!案)|怎么|怎样|如何|有什么|有哪些))"
     r"(?:[说讲](?!了?[些什啥])(?:的是?)?[,: ]*)?"
 )
 """Not 2018年文件归档: behind the word stands what says that something is asked of them."""
+_OFFICE = re.compile(r"(?:总?书记|副?主席|部长|局长|同志)$")
 
 
 def annual_scope(question: str, titles: Callable[[], TitleTable], *, today: date) -> Scope:
@@ -57,10 +58,13 @@ def annual_scope(question: str, titles: Callable[[], TitleTable], *, today: date
 
 
 def dated_scope(question: str, titles: Callable[[], TitleTable], *, today: date) -> Scope:
-    """What is asked of the documents of a year, of one kind where it is told: 2018年的文件里, 去年的讲话对."""
+    """What is asked of the documents of a year, of one who issued them or of both, and of one kind where it is told.
+
+    Of a year there may be none. Words that no document bears out are no name: 2019年我们公司发的通知里.
+    """
     text = fold(question)
     dated = _DATED.search(text)
-    if dated is None:
+    if dated is None or not (dated["year"] or dated["relative"] or dated["whose"]):
         return Scope(question)
     before, rest = text[: dated.start()].strip(" ,"), text[dated.end() :]
     asked = f"{before} {rest}" if before else rest
@@ -70,15 +74,18 @@ def dated_scope(question: str, titles: Callable[[], TitleTable], *, today: date)
     documents = [
         number
         for number, known in enumerate(titles().metadata)
-        if _is_of(known, day) and _is_called(known, whose, what)
+        if (_is_of(known, day) if day else fold(known.issuer) == _OFFICE.sub("", whose))
+        and _is_called(known, _OFFICE.sub("", whose), what)
     ]
-    if whose and not documents:  # words that say something else: 2019年我们公司发的通知里
+    if not documents and (whose or not day):
         return Scope(question)
-    return replace(asked_of(asked, "", documents), dated=f"{in_words(day)}的{whose}{what}")
+    said = f"{in_words(day)}的{whose}{what}" if day else f"{whose}的{what}"
+    return replace(asked_of(asked, "", documents), dated=said)
 
 
 def _year(match: re.Match[str], today: date) -> str:
-    return match["year"] or str(today.year + _RELATIVE[match["relative"]])
+    """The year that is meant; empty where none is."""
+    return match["year"] or (str(today.year + _RELATIVE[match["relative"]]) if match["relative"] else "")
 
 
 def _day(match: re.Match[str], today: date) -> str:

@@ -94,17 +94,17 @@ _OPENINGS = tuple(
             "None of the documents here is dated {} and of that kind.",
         ),
         (
-            r"(\d{4})年.*的.+里没有找到，下面是从全部文件里找的。",
-            "Nothing on this was found in those documents of {}. These come from all documents.",
+            r"([^《》]+)里没有找到，下面是从全部文件里找的。",
+            "Nothing on this was found in those documents. These come from all documents.",
         ),
         (
-            r"(\d{4})年.*的.+里没有找到说这个的条文，别的文件里也没有找到。",
-            "Nothing on this was found in those documents of {}, nor in the others.",
+            r"([^《》]+)里没有找到说这个的条文，别的文件里也没有找到。",
+            "Nothing on this was found in those documents, nor in the others.",
         ),
         (
-            r"(\d{4})年.*的.+里没有找到说这个的条文，别的文件里只有拿不准的，要看请不写年份再问一次。",
-            "Nothing on this was found in those documents of {}, and only guesses in the others: to see them, ask without "
-            "the year.",
+            r"([^《》]+)里没有找到说这个的条文，别的文件里只有拿不准的，要看请不写是哪些文件再问一次。",
+            "Nothing on this was found in those documents, and only guesses in the others: to see them, ask without naming "
+            "documents.",
         ),
         (
             r"收录了(《.+》)，下面是它的开头。要查其中的内容，请写明问什么，或者第几条、第几点：",

@@ -259,7 +259,7 @@ def test_that_others_say_what_a_years_documents_do_not_is_told(answers: LibraryA
     )
     none = answers.answer("2022年的办法里路费怎么报销", limit=5)
     assert none.remark == (
-        "2022年的办法里没有找到说这个的条文，别的文件里只有拿不准的，要看请不写年份再问一次。"
+        "2022年的办法里没有找到说这个的条文，别的文件里只有拿不准的，要看请不写是哪些文件再问一次。"
     )
 
 
