@@ -89,6 +89,10 @@ _DECIMAL = re.compile(
 _ARABIC_PAREN = re.compile(r"(?:[（(]\s*(?P<n>\d{1,3})\s*[）)]|(?P<h>\d{1,2})[）)]|(?P<e>[⑴-⒇]))")
 # （一）、（三）项, （二）项规定的: a parenthesised number inside a line that is spoken of.
 _SPOKEN_OF = re.compile(r"\s*(?:项(?!目)|目(?![标的前])|款|、|和|至|或|及)")
+# （二）项执行, （一）至（三）项: what a line break parted from 按照前款第. No point begins so.
+_NAMES_ITEMS = re.compile(
+    rf"(?:\s*[至和或及、]\s*第?\s*[（(]\s*(?:{_HAN}{{1,5}}|\d{{1,3}})\s*[）)])*\s*项(?!目)"
+)
 _CIRCLED = re.compile(r"(?P<e>[①-⑳㉑-㉟])")
 _LETTER = re.compile(r"(?:(?P<l>[A-Ha-h])(?:[.．、](?![A-Za-z\d])|[)）])|[（(](?P<m>[A-Ha-h])[)）])")
 _ROMAN = re.compile(
@@ -197,6 +201,8 @@ def _opening(text: str, position: int, start: int, end: int, line: int) -> Candi
             match = pattern.match(text, position, end)
             if match is None:
                 continue
+            if family in _PARENTHESISED and _NAMES_ITEMS.match(text, match.end(), end):
+                return None
             found = _candidate(family, match, start, line, at_line_start=True, firm=firm)
             if found is not None:
                 return found
@@ -223,9 +229,7 @@ def _inline_at(text: str, position: int, line_start: int, line_end: int, line: i
                 continue
         if family is Family.FIRSTLY and bare:
             continue
-        if family in {Family.HAN_PAREN, Family.ARABIC_PAREN} and _SPOKEN_OF.match(
-            text, match.end(), line_end
-        ):
+        if family in _PARENTHESISED and _SPOKEN_OF.match(text, match.end(), line_end):
             continue
         candidate = _candidate(family, match, position, line, at_line_start=False)
         if candidate is not None:
@@ -260,6 +264,7 @@ def _candidate(
     )
 
 
+_PARENTHESISED = frozenset({Family.HAN_PAREN, Family.ARABIC_PAREN})
 _SHORT = frozenset({Family.LETTER, Family.ROMAN, Family.STEM})
 """Families whose markers are too short to say anything alone."""
 

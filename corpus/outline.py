@@ -164,6 +164,8 @@ class _Nesting:
                 self._habits.add((outer, inner))
             return True
         same_line = frame.latest.line == candidate.line
+        if same_line and frame.latest.at_line_start:
+            return True
         if outer.floats:
             if not candidate.at_line_start:
                 return frame.latest.at_line_start or same_line

@@ -79,6 +79,8 @@ def test_a_marker_at_the_start_of_a_line_has_its_family_and_number(
         "第一位代表发言。",
         "第二天开会。",
         "2023年5月1日",
+        "（二）项执行，不再另行通知。",
+        "（一）至（三）项所列的情形除外。",
     ],
 )
 def test_what_only_looks_like_a_marker_is_none(line: str) -> None:
