@@ -11,7 +11,7 @@ from bot.answers import Quote
 from bot.named.printed import units_at
 from bot.questions.addresses.addressing import Address, find_addresses
 from bot.questions.addresses.naming import Named, TitleTable
-from bot.questions.addresses.steps import say_step
+from bot.questions.addresses.steps import ANNEX, say_step
 from bot.quoting.addresses import STEP
 from bot.quoting.lacking import Lacking, lacking, lacking_in_all
 from bot.quoting.places import Place, locate, units_of
@@ -106,7 +106,8 @@ def look_up(
     title = unknown_title(unknown) if unknown is not None else ""
     similar = table.similar(title) if title else ()
     if not any(meant):
-        if not title and rest:
+        is_annex = all(each.steps[-1].unit == ANNEX and not each.quoted for each in addresses)
+        if is_annex or (not title and rest):  # 申请表见通知附件1 is not asked of a 《申请表见通知》
             return None
         return LookedUp((), False, rest=question, absent=unknown, similar=similar)
     certain = certain and all(meant)

@@ -10,6 +10,7 @@ from operator import attrgetter
 from corpus.document import AMENDED, PENDING, REPEALED, Document, Metadata, Point, Span
 from corpus.metadata.titles import in_brackets
 from corpus.numerals import format_numeral
+from corpus.outlining.annexes import annex_at
 from corpus.outlining.clauses import clause_number, is_article
 from corpus.outlining.lists import introducing_paragraph, list_of
 
@@ -25,13 +26,18 @@ STEP = "›"
 def format_address(
     document: Document, point: Point | None, *, section: str = "", paragraph: Span | None = None
 ) -> str:
-    """The title and the path of markers, each with as much of its heading as helps to find it.
+    """The title, the annex and the path of markers, each with as much of its heading as helps to find it.
 
     ``section`` is the unnumbered heading above a paragraph that stands outside any point; ``paragraph`` is one that
     stands below the items of ``point``. That one, and the items of an article's further list, are counted by 款.
     """
     steps = [titled(document.metadata)]
-    if section:
+    span = paragraph or (point.span if point is not None else None)
+    annex = annex_at(document, span.start) if span is not None else None
+    if annex is not None:
+        steps.append(annex.name)
+        point = point if point is not None and annex.start <= point.span.start else None
+    if section and section != steps[-1]:
         steps.append(section if len(section) <= 2 * _STEP else section[: 2 * _STEP - 1] + "…")
     if point is not None:
         path = document.path(point)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.questions.addresses.addressing import Address
-from bot.questions.addresses.steps import marker_step, say_step
+from bot.questions.addresses.steps import ANNEX, marker_step, say_step
 from bot.quoting.addresses import titled
-from bot.quoting.places import DIVISIONS, Place, below, locate
+from bot.quoting.places import DIVISIONS, Place, locate, reached
 from corpus.document import Document
 
 __all__ = ["Lacking", "how_many", "lacking", "lacking_in_all"]
@@ -45,7 +45,9 @@ def lacking(document: Document, number: int, address: Address) -> Lacking | None
             return None
         if step.unit == "款":
             continue
-        found = [point for above in (points if at else [None]) for point in below(document, above, step)]
+        found = reached(document, address, at, points)
+        if step.unit == ANNEX and not found and locate(document, number, replace(address, steps=(step,))):
+            continue  # it has no points
         if not found or (step.last and not _reaches(document, found, step.last)):
             return _at(document, number, address, at)
         points = found

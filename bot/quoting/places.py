@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.questions.addresses.addressing import Address
-from bot.questions.addresses.steps import Step, marker_step
+from bot.questions.addresses.steps import ANNEX, Step, marker_step
 from corpus.document import Document, Span
+from corpus.outlining.annexes import annex_at
 from corpus.outlining.clauses import clauses, descendants
 from index.passages import Unit, unit_span
 
-__all__ = ["DIVISIONS", "Place", "below", "locate", "ranges_of", "units_of"]
+__all__ = ["DIVISIONS", "Place", "locate", "ranges_of", "reached", "units_of"]
 
 _FEW = 3
 """Places quoted where one address fits several of a document."""
@@ -36,6 +37,9 @@ def locate(document: Document, number: int, address: Address) -> list[Place]:
     """The places at an address in one document, whose number in the library is ``number``; none where it has none."""
     points: list[int] = []
     within: Span | None = None
+    if address.steps[-1].unit == ANNEX:
+        units = _annex_units(document, number, address.steps[-1].number)
+        return [Place(units)] if units else []
     for at, step in enumerate(address.steps):
         if step.unit == "款":
             spans = [clauses(document, point)[step.number - 1 : step.number] for point in points[:1]]
@@ -43,8 +47,7 @@ def locate(document: Document, number: int, address: Address) -> list[Place]:
                 return _instead(document, number, points)
             within = spans[0][0]
             continue
-        scope = points if at else [None]
-        found = [point for above in scope for point in below(document, above, step)]
+        found = reached(document, address, at, points)
         if within is not None:
             introduced = set(_introduced(document, points[0], within))
             found = [point for point in found if point in introduced]
@@ -58,9 +61,50 @@ def locate(document: Document, number: int, address: Address) -> list[Place]:
     return [Place(units_of(document, number, point)) for point in points[:_FEW]]
 
 
-def below(document: Document, above: int | None, step: Step) -> list[int]:
-    """The points that a step means below another one, the shallowest that fit."""
-    inside = range(len(document.points)) if above is None else list(descendants(document, above))
+def reached(document: Document, address: Address, at: int, points: Sequence[int]) -> list[int]:
+    """The points that a step of an address means, of those below the ``points`` that the step before it means.
+
+    Where annexes count from 第一条 too, those of the document itself are meant, unless an annex is named.
+    """
+    step = address.steps[at]
+    if step.unit == ANNEX:
+        return _in_annex(document, step.number)
+    if at and address.steps[at - 1].unit == ANNEX:
+        return _fitting(document, _in_annex(document, address.steps[at - 1].number), step)
+    if at:
+        return [
+            point for above in points for point in _fitting(document, [*descendants(document, above)], step)
+        ]
+    found = _fitting(document, range(len(document.points)), step)
+    own = [point for point in found if annex_at(document, document.points[point].span.start) is None]
+    return own or found
+
+
+def _in_annex(document: Document, number: int) -> list[int]:
+    """The points of an annex, or of all for 0."""
+    annexed = ((at, annex_at(document, point.span.start)) for at, point in enumerate(document.points))
+    return [at for at, annex in annexed if annex is not None and number in {0, annex.number}]
+
+
+def _annex_units(document: Document, number: int, annex: int) -> tuple[Unit, ...]:
+    """What is quoted for an annex: its outermost points, or its paragraphs where it has none."""
+    outermost = [
+        Unit(number, point, None)
+        for point in _in_annex(document, annex)
+        if document.points[point].parent is None
+    ]
+    paragraphs = (
+        Unit(number, None, at)
+        for at, paragraph in enumerate(document.paragraphs)
+        if (held := annex_at(document, paragraph.span.start)) is not None
+        and annex in {0, held.number}
+        and held.start < paragraph.span.start  # not its heading
+    )
+    return tuple(outermost or paragraphs)
+
+
+def _fitting(document: Document, inside: Sequence[int], step: Step) -> list[int]:
+    """The points inside that a step means, the shallowest; an article is no deeper in a chapter than outside."""
     steps = {point: marker_step(document.points[point].marker) for point in inside}
     named = {point: own for point, own in steps.items() if own is not None}
     fitting = [point for point, own in named.items() if _fits(own, step)]
@@ -68,8 +112,15 @@ def below(document: Document, above: int | None, step: Step) -> list[int]:
     if not fitting and step.unit in {"条", "部分"} and not has_unit and not step.sub:
         # A notice has no articles: its 第三条 is 三、.
         fitting = [point for point, own in named.items() if _is_numbered(own, step)]
-    shallowest = min((document.points[point].level for point in fitting), default=0)
-    return [point for point in fitting if document.points[point].level == shallowest]
+    depths = {point: _depth(document, point) for point in fitting}
+    shallowest = min(depths.values(), default=0)
+    return [point for point in fitting if depths[point] == shallowest]
+
+
+def _depth(document: Document, point: int) -> int:
+    """How many points hold it, divisions aside."""
+    steps = (marker_step(above.marker) for above in document.path(document.points[point])[:-1])
+    return sum(step is None or step.unit not in DIVISIONS for step in steps)
 
 
 def _fits(own: Step, step: Step) -> bool:

@@ -9,6 +9,7 @@ from corpus.numerals import format_numeral, parse_numeral
 from index.folding import fold
 
 __all__ = [
+    "ANNEX",
     "MOST_STEPS",
     "THROUGH",
     "Step",
@@ -29,8 +30,9 @@ class Step:
     """One step of an address, such as 第十条 or （三）."""
 
     unit: str
-    """编, 分编, 部分, 章, 节, 条, 款, 项, 目 or 点; ``(`` for （三）, ``、`` for 三、; empty for a bare number."""
+    """附件, 编, 分编, 部分, 章, 节, 条, 款, 项, 目 or 点; ``(`` for （三）, ``、`` for 三、; empty for a bare number."""
     number: int
+    """0 for an annex without one."""
     sub: int = 0
     """The 一 of 第十条之一."""
     last: int = 0
@@ -59,14 +61,19 @@ _SPELT_NEXT = re.compile(
 )
 """Behind another article, one that is spelt out without 第: 三十九条和四十条."""
 _SPELT = re.compile(
-    rf"(?<=[法典例定则程释》)])(?=十条|{_HAN}{{2}}|{_HAN}条{_HAN}[款项]){_SPELT_NEXT.pattern}"
+    rf"(?<=[法典例定则程释》)])(?=十条|{_HAN}{{2}}|{_HAN}条{_HAN}(?:{_JOIN}{_HAN})?[款项]){_SPELT_NEXT.pattern}"
 )
 """The same right behind a title: 工会法二十二条; but 劳动法三条 may mean three of them."""
-_SPELT_BELOW = re.compile(rf"(?<=[条款])(?P<n>{_HAN}{{1,2}})(?P<u>[款项])(?P<sub>(?!))?{_NOT_COUNTED}")
-"""The same right behind an article: 二十二条二款."""
+_SPELT_BELOW = re.compile(
+    rf"(?<=[条款])(?P<n>{_HAN}{{1,2}}(?:(?!,){_JOIN}{_HAN}{{1,2}}){{0,8}})(?P<u>[款项])(?P<sub>(?!))?{_NOT_COUNTED}"
+)
+"""The same right behind an article: 二十二条二款, 三十九条一、二项."""
 _MARKER = re.compile(
     rf"\((?!(?:19|20)\d\d\))(?P<p>{_NUMBER})\)(?:项(?!目)|点)?|(?P<h>{_NUMBER})(?:、|\.(?!\d))"
 )
+ANNEX = "附件"
+_ANNEX = re.compile(rf"{ANNEX}(?:\(?(?P<n>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})\)?|(?=第|$))")
+"""附件2; 附件第三条, whichever annex has it."""
 THROUGH = frozenset("至到~-–—") | {"——"}
 """What stands between the ends of a range."""
 _UNITS = {"篇": "编", "大部分": "部分", "个点": "点", "个方面": "点", "方面": "点"}
@@ -75,11 +82,13 @@ _AGAIN = re.compile(rf"(?:{_JOIN})?(?=[第(\d]|{_HAN}{{1,7}}条)")
 
 
 def marker_step(marker: str) -> Step | None:
-    """A point's printed marker as a step: ``（三）``, ``三、``, ``第三条之一``, ``三是``; None where it has no number."""
+    """A marker as printed as a step: ``（三）``, ``三、``, ``第三条之一``, ``三是``, 附件2; None where it has no number."""
     text = "".join(fold(marker).split())
     if match := _ORDINAL.fullmatch(text):
         number = parse_numeral(match["n"].strip("()"))
         return None if number is None else Step(_unit(match), number, _sub(match))
+    if match := _ANNEX.fullmatch(text):
+        return Step(ANNEX, _annex_number(match))
     if match := _MARKER.fullmatch(text):
         number = parse_numeral(match["p"] or match["h"])
         return None if number is None else Step("(" if match["p"] else "、", number)
@@ -90,6 +99,8 @@ def marker_step(marker: str) -> Step | None:
 
 def say_step(step: Step) -> str:
     """A step as readers write it: 第十条之一, （三）, 三、, 第一条至第三十条."""
+    if step.unit == ANNEX:
+        return f"{ANNEX}{step.number or ''}"
     number = format_numeral(step.number)
     if step.unit in {"(", "、"}:
         return f"（{number}）" if step.unit == "(" else f"{number}、"
@@ -100,7 +111,7 @@ def say_step(step: Step) -> str:
 
 def step_at(text: str, position: int) -> re.Match[str] | None:
     """What can be a step at a place of a folded question."""
-    for pattern in (_ORDINAL, _BARE, _SPELT, _SPELT_BELOW, _MARKER):
+    for pattern in (_ORDINAL, _BARE, _SPELT, _SPELT_BELOW, _MARKER, _ANNEX):
         if match := pattern.match(text, position):
             return match
     return None
@@ -108,7 +119,7 @@ def step_at(text: str, position: int) -> re.Match[str] | None:
 
 def first_step(text: str, position: int, end: int) -> int | None:
     """The first step outside 《》 that can only be a step; a marker alone counts where nothing better follows."""
-    for patterns in ((_ORDINAL, _BARE, _SPELT), (_MARKER,)):
+    for patterns in ((_ORDINAL, _BARE, _SPELT, _ANNEX), (_MARKER,)):
         places = [
             match.start()
             for pattern in patterns
@@ -131,6 +142,8 @@ def joined_at(text: str, position: int) -> tuple[str, int, re.Match[str] | None]
 
 def steps_of(match: re.Match[str]) -> tuple[Step, ...]:
     """The steps that such a match says: several of 第十、十一条."""
+    if match.re is _ANNEX:
+        return (Step(ANNEX, _annex_number(match)),)
     if match.re is _MARKER:
         number = parse_numeral(match["p"] or match["h"])
         return () if number is None else (Step("(" if match["p"] else "、", number),)
@@ -155,6 +168,10 @@ def _numbers(said: str) -> list[tuple[int, int]]:
         else:
             found[-1] = (first, number)
     return found
+
+
+def _annex_number(match: re.Match[str]) -> int:
+    return (parse_numeral(match["n"]) or 0) if match["n"] else 0
 
 
 def _unit(match: re.Match[str]) -> str:

@@ -10,11 +10,11 @@ from bot.questions.addresses.steps import Step, marker_step
 __all__ = ["UNITS", "called", "place"]
 
 UNITS = {
-    "条": "article", "章": "chapter", "节": "section", "编": "part", "分编": "subpart", "部分": "part",
+    "附件": "annex", "条": "article", "章": "chapter", "节": "section", "编": "part", "分编": "subpart", "部分": "part",
     "款": "paragraph", "项": "item", "目": "sub-item", "点": "point", "(": "item", "、": "point",
 }  # fmt: skip
-_STEP = re.compile(r"第[^第（]+|（.+?）|[^第（]+、")
-_MARKER = re.compile(r"第\S+|[（(][^（）()]+[）)]|[^\s、.．]+[、.．]")
+_STEP = re.compile(r"附件\d*|第[^第（]+|（.+?）|[^第（]+、")
+_MARKER = re.compile(r"附件\d*|第\S+|[（(][^（）()]+[）)]|[^\s、.．]+[、.．]")
 """With what a step of a printed address begins; its heading follows."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -28,14 +28,14 @@ def place(way: Iterable[str]) -> str:
     """``Article 46, item 1`` of the steps of an address, with their headings.
 
     Empty where none has a known number, or all have it in digits. Articles are counted through their document:
-    which chapter one is in need not be said.
+    which chapter one is in need not be said, but which annex.
     """
     markers = [marker[0] for marker in map(_MARKER.match, way) if marker is not None]
     if not any(_HAN.search(marker) for marker in markers):
         return ""
     steps = _steps(markers)
     first = next((at for at, step in enumerate(steps) if step.unit == "条"), 0)
-    said = _said(steps[first:])
+    said = _said([step for at, step in enumerate(steps) if at >= first or step.unit == "附件"])
     return said[:1].upper() + said[1:]
 
 
@@ -45,7 +45,7 @@ def _steps(markers: Iterable[str]) -> list[Step]:
 
 def _said(steps: Sequence[Step]) -> str:
     return ", ".join(
-        f"{UNITS[step.unit]} {step.number}{f'-{step.sub}' if step.sub else ''}"
+        f"{UNITS[step.unit]} {step.number or ''}{f'-{step.sub}' if step.sub else ''}".rstrip()
         for step in steps
         if step.unit in UNITS
     )
