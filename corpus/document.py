@@ -127,7 +127,8 @@ class Paragraph:
     id: str
     span: Span
     point: int | None
-    """Index of the point whose region it closes, or None before the first point and after the last."""
+    """Index of the point whose region it closes, or None before the first point, after the last, and from where the
+    document is signed or an annex begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

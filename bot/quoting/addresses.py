@@ -33,10 +33,9 @@ def format_address(
     """
     steps = [titled(document.metadata)]
     span = paragraph or (point.span if point is not None else None)
-    annex = annex_at(document, span.start) if span is not None else None
+    annex = annex_at(document.text, span.start) if span is not None else None
     if annex is not None:
         steps.append(annex.name)
-        point = point if point is not None and annex.start <= point.span.start else None
     if section and section != steps[-1]:
         steps.append(section if len(section) <= 2 * _STEP else section[: 2 * _STEP - 1] + "…")
     if point is not None:

@@ -76,13 +76,13 @@ def reached(document: Document, address: Address, at: int, points: Sequence[int]
             point for above in points for point in _fitting(document, [*descendants(document, above)], step)
         ]
     found = _fitting(document, range(len(document.points)), step)
-    own = [point for point in found if annex_at(document, document.points[point].span.start) is None]
+    own = [point for point in found if annex_at(document.text, document.points[point].span.start) is None]
     return own or found
 
 
 def _in_annex(document: Document, number: int) -> list[int]:
     """The points of an annex, or of all for 0."""
-    annexed = ((at, annex_at(document, point.span.start)) for at, point in enumerate(document.points))
+    annexed = ((at, annex_at(document.text, point.span.start)) for at, point in enumerate(document.points))
     return [at for at, annex in annexed if annex is not None and number in {0, annex.number}]
 
 
@@ -96,7 +96,7 @@ def _annex_units(document: Document, number: int, annex: int) -> tuple[Unit, ...
     paragraphs = (
         Unit(number, None, at)
         for at, paragraph in enumerate(document.paragraphs)
-        if (held := annex_at(document, paragraph.span.start)) is not None
+        if (held := annex_at(document.text, paragraph.span.start)) is not None
         and annex in {0, held.number}
         and held.start < paragraph.span.start  # not its heading
     )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from corpus.metadata.dates import DATE, whole_date
 
-__all__ = ["BODY", "closes", "is_day", "read_signature", "signers"]
+__all__ = ["BODY", "closes", "is_day", "is_signature", "read_signature", "signers"]
 
 BODY = r"(?:国务院|中央|军委|委员会|委|部|厅|局|院|会|府|署|办公室|办公厅|司|处|庭|社|集团|公司|行|馆|中心|学校|大学|组)"
 """What the name of a body that issues documents ends with."""
@@ -57,13 +57,19 @@ def signers(line: str) -> tuple[str, ...]:
 
 def closes(text: str, start: int, limit: int) -> bool:
     """Whether the line at ``start`` closes the document, as far as its text up to ``limit`` says."""
+    line = text[start : min(limit, start + _AHEAD)].lstrip().partition("\n")[0]
+    if _CLOSING.match(line) or (limit == len(text) and _PRESENT.match(line)):
+        return True
+    return is_signature(text, start, limit)
+
+
+def is_signature(text: str, start: int, limit: int) -> bool:
+    """Whether the document is signed on the line at ``start``, or that line is the day, as far as ``limit``."""
     ahead = text[start : min(limit, start + _AHEAD)]
     lines = [line for line in ahead.split("\n", _MOST_SIGNING + 1) if line.strip()]
     if not lines:  # nothing but blanks so far
         return False
-    if _CLOSING.match(lines[0]) or is_day(lines[0]):
-        return True
-    if limit == len(text) and _PRESENT.match(lines[0]):
+    if is_day(lines[0]):
         return True
     if _YEAR.search(ahead) is None:
         return False

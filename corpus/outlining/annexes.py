@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
-from corpus.document import Document
 from corpus.numerals import parse_numeral
 
-__all__ = ["Annex", "annex_at", "annexes"]
+__all__ = ["Annex", "annex_at"]
 
 _HEADING = re.compile(
     r"^[^\S\n]*附[^\S\n]*件[^\S\n]*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?[^\S\n]*[:：]?[^\S\n]*$",
@@ -31,14 +30,9 @@ class Annex:
     """附件2, or 附件 where it has no number."""
 
 
-def annexes(document: Document) -> tuple[Annex, ...]:
-    """The annexes of a document, in order."""
-    return _annexes(document.text)
-
-
-def annex_at(document: Document, offset: int) -> Annex | None:
-    """The annex that holds an offset of the text; None for the document itself."""
-    found = annexes(document)
+def annex_at(text: str, offset: int) -> Annex | None:
+    """The annex that holds an offset of a document's text; None for the document itself."""
+    found = _annexes(text)
     index = bisect_right(found, offset, key=attrgetter("start"))
     return found[index - 1] if index else None
 

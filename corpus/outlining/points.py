@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.document import Paragraph, Point, Span
 from corpus.identity import short_id
-from corpus.metadata.closing import closes, is_day
+from corpus.metadata.closing import closes, is_day, is_signature
 from corpus.metadata.titles import kind_of
 from corpus.outline import Entry, Outline
+from corpus.outlining.annexes import annex_at
 from corpus.outlining.families import Family
 from corpus.outlining.headings import find_heading
 
@@ -62,8 +63,10 @@ def cut_points(
         limit = starts[index + 1] if index + 1 < len(starts) else len(text)
         own_end = own_ends[index]
         spans.append(_trim(text, starts[index], own_end))
+        over = _over(text, starts[index], own_end, limit)
         for start, end in _lines(text, own_end, limit):
-            paragraphs.append(Paragraph(identify.paragraph(text[start:end]), Span(start, end), entry.parent))
+            region = entry.parent if start < over else None
+            paragraphs.append(Paragraph(identify.paragraph(text[start:end]), Span(start, end), region))
     points: list[Point] = []
     for index, (entry, span) in enumerate(zip(entries, spans, strict=True)):
         has_children = index + 1 < len(entries) and entries[index + 1].parent == index
@@ -79,6 +82,16 @@ def cut_points(
             )
         )
     return tuple(points), tuple(paragraphs)
+
+
+def _over(text: str, start: int, own_end: int, limit: int) -> int:
+    """Where behind a point what it stands in is over: signed, or followed by an annex; else ``limit``."""
+    lines = list(_lines(text, own_end, limit))
+    annex = annex_at(text, start)
+    following = next((line for line, _ in lines if annex_at(text, line) != annex), limit)
+    if following == limit and limit < len(text):  # a day may stand between points of one list
+        return limit
+    return next((line for line, _ in lines if is_signature(text, line, limit)), following)
 
 
 class _Identifier:

@@ -201,3 +201,34 @@ def test_the_title_of_the_text_that_follows_is_no_part_of_the_last_article() -> 
 def test_a_line_that_ends_in_a_kind_stays_where_the_list_goes_on() -> None:
     document = parse("第一条　工会建立下列制度：\n会议制度\n学习制度\n第二条　每年检查一次。")
     assert document.slice(document.points[0].span) == "第一条　工会建立下列制度：\n会议制度\n学习制度"
+
+
+RULES = """请假办法（示例）
+第一条 请假写明事由。
+第二条 请假分为：
+（一）事假；
+（二）病假。
+以上请假均须批准。
+{}
+附件1
+请假条样式
+今请假几天，请批准。
+附件2
+销假条样式
+一、写明何日返岗。
+二、写明经办人。
+"""
+
+
+def test_the_signature_and_the_annexes_are_below_no_point_of_what_they_follow() -> None:
+    for signature in ("", "青禾市总工会\n2024年1月20日"):
+        document = parse(RULES.format(signature))
+        below = [document.slice(part.span) for part in document.paragraphs if part.point is not None]
+        assert below == ["以上请假均须批准。"]
+
+
+def test_a_day_between_two_points_of_a_list_is_below_the_point_above() -> None:
+    document = parse(
+        "日程（示例）\n一、培训\n（一）法律课；\n（二）财务课。\n2024年5月1日\n全天\n二、结业\n发证书。\n"
+    )
+    assert [part.point for part in document.paragraphs if document.slice(part.span) == "全天"] == [0]
