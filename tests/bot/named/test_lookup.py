@@ -171,7 +171,13 @@ def test_an_article_comes_with_its_items_and_what_follows_them(library: LibraryA
 
 
 def test_an_item_is_quoted_alone(library: LibraryAnswers) -> None:
-    for question in ("示例工会法第三条第（三）项", "示例工会法第三条第一款第三项", "示例工会法第三条（三）"):
+    for question in (
+        "示例工会法第三条第（三）项",
+        "示例工会法第三条第一款第三项",
+        "示例工会法第三条（三）",
+        "《示例工会法》（2021年修正）第三条（三）",
+        "《中华人民共和国示例工会法》（2021年） › 第二章 组织 › 第三条 › （三）",
+    ):
         assert quoted_texts(library.answer(question, limit=5)) == ["（三）人民政府的补助。"]
     assert quoted_texts(library.answer("示例工会法第三条第三款第二项", limit=5)) == ["（二）开展职工教育。"]
 
