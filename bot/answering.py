@@ -12,6 +12,7 @@ from bot.library import Library
 from bot.named.addressed import answer_address
 from bot.named.document import answer_beginning, answer_inside, only_named
 from bot.named.lookup import LookedUp, look_up
+from bot.questions.addresses.addressing import only_steps
 from bot.questions.addresses.english import EnglishAddress, read_english
 from bot.questions.addresses.inside import inside_scope
 from bot.questions.addresses.naming import TitleTable
@@ -25,7 +26,6 @@ from bot.quoting.ordering import Ordering
 from bot.quoting.remarks import (
     WHICH_DOCUMENT,
     absent,
-    asks_for_bare_article,
     no_such_tag,
     none_of_year,
     nothing_inside,
@@ -129,7 +129,7 @@ class LibraryAnswers:
         if is_greeting(asked):
             return replace(no_answer(inquiry.question), greeting=True)
         asked = without_courtesy(asked)
-        if asks_for_bare_article(asked):
+        if only_steps(asked):
             return no_answer(inquiry.question, WHICH_DOCUMENT)
         tagged = tagged_scope(asked, lambda: self._library.metadata)
         if tagged.tags and not any(map(str.isalnum, tagged.asked)):

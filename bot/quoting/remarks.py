@@ -11,14 +11,13 @@ from corpus.document import Metadata
 from corpus.metadata.days import in_words
 from corpus.metadata.fields import FIELDS
 from corpus.metadata.titles import kind_of
-from corpus.numerals import HAN_DIGITS, format_numeral
+from corpus.numerals import format_numeral
 from corpus.works import SETTLED
 
 __all__ = [
     "NO_SUCH_PART",
     "WHICH_DOCUMENT",
     "absent",
-    "asks_for_bare_article",
     "begins_so",
     "cites",
     "cut_off",
@@ -47,21 +46,11 @@ _PROVISIONS = re.compile(r".{4}(?<!公司|单位|国家|法律|法规|政策|合
 _LONGEST = 20  # characters: more than a name stands before the article of a longer one
 _LONGEST_HOLDING = 60  # of one that holds another title: 关于适用《…法》若干问题的解释
 _INNER = str.maketrans("《》", "〈〉")
-_NUMERAL = rf"[0-9{HAN_DIGITS}]{{1,6}}"
-_BARE_ARTICLE = re.compile(
-    rf"^(?:请问|请|查[一询找]?下?|看一?下?)?第{_NUMERAL}条(?:第{_NUMERAL}款)?(?:第?[（(]?{_NUMERAL}[）)]?项)?"
-    r"(?:的?(?:内容|原文|全文)|是?(?:规定|说|讲|写)?了?(?:什么|啥)|怎么(?:说|规定)的?)?[？?。]?$"
-)
 _BETWEEN = 24
 """Characters between a law's name and the number of an article that is cited: 《工会法》第二十一条、第四十三条."""
 
 NO_SUCH_PART = "这一条里没有您要的款或项（条文修改后，序号可能变了），下面是整条："
 WHICH_DOCUMENT = "要查某一条，请写明是哪份文件的，例如《……条例》第四条。"
-
-
-def asks_for_bare_article(question: str) -> bool:
-    """Whether nothing but the number of an article is asked for: which document's, nobody knows."""
-    return _BARE_ARTICLE.match("".join(question.split())) is not None
 
 
 def unknown_title(address: Address) -> str:

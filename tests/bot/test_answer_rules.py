@@ -351,8 +351,15 @@ def test_two_documents_that_say_half_of_it_each_make_a_guess(tmp_path: Path) -> 
     assert library.answer("春节慰问", limit=5).decision is Decision.ANSWER
 
 
-def test_a_bare_article_asks_back_which_document_is_meant(library: LibraryAnswers) -> None:
-    for question in ("第四条", "第四条规定了什么？"):
+def test_a_bare_address_asks_back_which_document_is_meant(library: LibraryAnswers) -> None:
+    for question in (
+        "第四条",
+        "第四条规定了什么？",
+        "第２條第一款",
+        "第二章讲什么",
+        "43-45条",
+        "附件2第三条",
+    ):
         answer = library.answer(question, limit=3)
         assert answer.decision is Decision.NONE
         assert "哪份文件" in answer.remark

@@ -6,11 +6,20 @@ import re
 from dataclasses import dataclass, replace
 from itertools import chain, islice, product
 
-from bot.questions.addresses.steps import MOST_STEPS, THROUGH, Step, first_step, joined_at, step_at, steps_of
+from bot.questions.addresses.steps import (
+    ANNEX,
+    MOST_STEPS,
+    THROUGH,
+    Step,
+    first_step,
+    joined_at,
+    step_at,
+    steps_of,
+)
 from corpus.metadata.titles import kind_of
 from index.folding import fold
 
-__all__ = ["Address", "find_addresses"]
+__all__ = ["Address", "find_addresses", "only_steps"]
 
 _LONGEST = 200
 """A longer text is pasted, not asked: the addresses it cites are not what is looked for."""
@@ -57,6 +66,12 @@ _JOINED = re.compile(r"^(?:以及|还有|[和与及或跟、,])")
 _ASKED_BEHIND = re.compile(
     r"(?:是?(?:怎么|如何|咋)(?:规定|说|讲|写)的?|的?(?:规定|说|讲|写)?了?的?是?(?:什么|啥)|的?(?:内容|原文|全文))[?]?$"
 )
+_ASKS = re.compile(r"(?:请问|请|查[一询找]?下?|看一?下?)")
+_ONLY_ASKED_BEHIND = re.compile(
+    r"(?:的?(?:内容|原文|全文)|是?(?:规定|说|讲|写)?了?(?:什么|啥)|怎么(?:说|规定)的?|呢)?[?。]?"
+)
+_OF_DOCUMENTS = frozenset({ANNEX, "编", "部分", "章", "节", "条"})
+"""Units that every document may have, so that a number of one alone says nothing."""
 _BETWEEN = "的,:"
 """Between steps and a name that stands behind them."""
 _CONJUNCTION = re.compile(r"以及|还有|[和与及或跟、,。;?!]")
@@ -84,6 +99,18 @@ def find_addresses(question: str) -> tuple[Address, ...]:
         after = text[end:] if _next(text, end) is None else ""
         found += [Address(name, quoted, path, before, after) for path in paths]
     return tuple(found[:MOST_STEPS])
+
+
+def only_steps(question: str) -> bool:
+    """Whether a question has steps and nothing else: 第四章, 第43条至第45条. Which document's, nobody knows."""
+    text = "".join(fold(question[:_LONGEST]).split())
+    asks = _ASKS.match(text)
+    paths, end = _joined_paths(text, asks.end() if asks else 0)
+    return (
+        bool(paths)
+        and paths[0][0].unit in _OF_DOCUMENTS
+        and _ONLY_ASKED_BEHIND.fullmatch(text, end) is not None
+    )
 
 
 def _name_first(text: str) -> str:
