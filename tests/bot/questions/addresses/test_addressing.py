@@ -98,11 +98,15 @@ def test_right_behind_a_title_a_number_that_is_spelt_out_needs_no_word_for_ordin
         "提了三条建议",
         "劳动法三条",
         "工会法二十条措施",
+        "劳动法5条建议",
+        "工会法6项职责",
+        "合同附件2份",
+        "劳动合同附件第三方",
         "我们的做法有十二条经验",
         "工会法出台三十条",
     ],
 )
-def test_a_number_of_articles_is_no_address(question: str) -> None:
+def test_a_number_of_things_is_no_address(question: str) -> None:
     assert find_addresses(question) == ()
 
 
