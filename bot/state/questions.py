@@ -16,7 +16,8 @@ from bot.state.written import Question, Shown
 __all__ = ["Asked", "QuestionLog"]
 
 _COMPARED = 100  # questions of one chat that are looked at for the same one
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_WITHIN = re.compile(r"[^\W_](?:.*[^\W_])?")
+"""From the first letter or digit to the last: taking away what is around them tries every mark between them anew."""
 _LARGEST = 2**31 - 1  # number of a message that the tables can hold, and that Telegram gives
 _LONGEST = 2_000  # characters of a question that are kept: as many as are searched
 
@@ -193,7 +194,8 @@ class QuestionLog:
 
 def _words(text: str) -> str:
     """A question without what makes it no other question: 基本职责？ is 基本职责, but 3.1 is not 31."""
-    return _AROUND.sub("", " ".join(text.casefold().split()))
+    within = _WITHIN.search(" ".join(text.casefold().split()))
+    return within[0] if within is not None else ""
 
 
 def _asked(row: QuestionRow | None) -> Asked | None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -198,6 +199,16 @@ def test_the_same_question_in_a_chat_is_found_with_its_first_message(log: Questi
     assert (earlier[0].id, earlier[1]) == (number, 11)
     assert log.earlier(chat=1, text="换届", within=_HOUR) is None
     assert log.earlier(chat=2, text="经费", within=_HOUR) is None
+
+
+def test_looking_for_the_same_question_takes_no_time_over_marks_between_words(log: QuestionLog) -> None:
+    for _ in range(20):
+        number = _ask(log, f"基本{'！' * 1900}职责")
+        log.show(number, chat=1, messages=[number])
+    log.find(number)  # all are written
+    started = time.process_time()
+    assert log.earlier(chat=1, text="基本职责", within=_HOUR) is None
+    assert time.process_time() - started < 0.3
 
 
 def test_a_question_whose_time_is_over_goes_with_the_opinions_on_it(
