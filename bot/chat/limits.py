@@ -28,7 +28,8 @@ __all__ = ["Excess", "Limits", "Meter"]
 
 _MINUTE = 60.0
 _TAP = 0.25  # of a question; leafing through a document is many taps, and typing inline a query a letter
-_COMMAND = re.compile(r"/\w+(?:@(?P<bot>\w+))?", re.ASCII)
+_COMMAND = re.compile(r"(?:/|\uff0f(?=ask))\w+(?:@(?P<bot>\w+))?", re.ASCII)
+"""Also ``/ask`` with the full-width solidus, which is answered as the command is."""
 
 
 class Excess(Enum):

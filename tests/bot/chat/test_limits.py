@@ -105,7 +105,7 @@ async def test_what_someone_sends_by_choosing_an_inline_result_does_not_count(li
     assert len(await limited.say_in_group("/ask 基本职责")) == 1
 
 
-@pytest.mark.parametrize("text", ["/ask@GongHui_Test_Bot 基本职责", "/ask基本职责"])
+@pytest.mark.parametrize("text", ["/ask@GongHui_Test_Bot 基本职责", "/ask基本职责", "／ask 基本职责"])
 async def test_a_command_of_this_bot_counts(limited: Limited, text: str) -> None:
     for _ in range(3):
         assert len(await limited.say_in_group(text)) == 1
