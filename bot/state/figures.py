@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -75,9 +75,10 @@ class Figures:
         return sorted(found, key=lambda complaint: complaint.at, reverse=True)[:_MOST]
 
     def usage(self, *, days: int) -> Usage:
-        """The figures of the last ``days`` days, today among them."""
-        today = self.store.now().replace(hour=0, minute=0, second=0, microsecond=0)
-        first = today - timedelta(days=days - 1)
+        """The figures of the last ``days`` days by the clock on the machine, today among them."""
+        today = _day(self.store.now())
+        dates = [today - timedelta(days=back) for back in reversed(range(days))]
+        first = datetime.combine(dates[0], time()).astimezone(UTC).replace(tzinfo=None)
         lately = QuestionRow.asked_at >= first
         with self.store.session() as session:
             asked = session.scalars(select(QuestionRow.asked_at).where(lately)).all()
@@ -86,14 +87,18 @@ class Figures:
             measured = session.scalars(
                 select(QuestionRow.milliseconds).where(lately, QuestionRow.milliseconds.is_not(None))
             ).all()
-        counts = Counter(moment.date().isoformat() for moment in asked)
-        dates = [(first + timedelta(days=number)).date().isoformat() for number in range(days)]
+        counts = Counter(map(_day, asked))
         return Usage(
-            days={date: counts[date] for date in dates},
+            days={day.isoformat(): counts[day] for day in dates},
             decisions=decisions,
             verdicts=verdicts,
             milliseconds=sorted(value for value in measured if value is not None),
         )
+
+
+def _day(moment: datetime) -> date:
+    """The day that the clock on the machine shows at a moment, given in UTC without a zone."""
+    return moment.replace(tzinfo=UTC).astimezone().date()
 
 
 def _counts(
