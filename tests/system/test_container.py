@@ -61,6 +61,11 @@ def test_every_setting_of_env_reaches_the_container() -> None:
     assert given == {name for name in Settings.variables() if not name.endswith("_FILE")} - fixed
 
 
+def test_the_clock_of_the_container_is_that_of_the_settings() -> None:
+    (given,) = (name for name in service(COMPOSE)["environment"] if name.startswith("TZ="))
+    assert given == f"TZ=${{GONGHUI_TIMEZONE:-{Settings().timezone}}}"
+
+
 def test_the_example_names_every_setting_once_and_in_order() -> None:
     named = re.findall(r"^#? ?(GONGHUI_\w+)=", text(".env.example"), re.MULTILINE)
     assert tuple(named) == Settings.variables()
