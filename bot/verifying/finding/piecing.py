@@ -86,7 +86,8 @@ def _bare(text: str, span: Span, signs: str = "") -> Span:
 def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
-        short = bool(joined) and any(_length(text, part) < SHORTEST for part in (joined[-1], span))
+        # The new one first: what was joined grows, and is read again each time that it is asked for.
+        short = bool(joined) and any(_length(text, part) < SHORTEST for part in (span, joined[-1]))
         if short:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
