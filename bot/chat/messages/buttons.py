@@ -19,11 +19,11 @@ __all__ = [
     "REASONS",
     "SURROUNDINGS",
     "VERDICTS",
-    "copy_button",
     "copy_list_button",
     "feedback_rows",
     "full_button",
     "more_row",
+    "quote_row",
     "related_part",
     "share_button",
     "surroundings_button",
@@ -60,7 +60,7 @@ def surroundings_button(quote: Quote, texts: Texts, label: str = "") -> Button:
     return Button(f"{label}{texts.SURROUNDINGS}", SURROUNDINGS + quote.id)
 
 
-def copy_button(quote: Quote, texts: Texts, label: str = "", *, lead: Quote | None = None) -> Button:
+def _copy_button(quote: Quote, texts: Texts, label: str = "", *, lead: Quote | None = None) -> Button:
     """Puts the quote with its address on the clipboard, or the address alone where both are too long for that.
 
     The sentence that introduces an item, its ``lead``, comes along where there is room: whoever pastes
@@ -72,9 +72,20 @@ def copy_button(quote: Quote, texts: Texts, label: str = "", *, lead: Quote | No
 
 
 def copy_list_button(quotes: Sequence[Quote], way: Sequence[str], texts: Texts, label: str = "") -> Button:
-    """As ``copy_button`` for the members of a list, whose common address is ``way``."""
+    """As ``_copy_button`` for the members of a list, whose common address is ``way``."""
     copied, whole = to_copy(quotes, way)
     return Button(f"{label}{texts.COPY_QUOTE if whole else texts.COPY_ADDRESS}", copy=copied)
+
+
+def quote_row(
+    quote: Quote, texts: Texts, label: str = "", *, lead: Quote | None = None
+) -> tuple[Button, Button, Button]:
+    """The row below a quote: its full text, what stands around it, and a copy; see ``_copy_button`` for ``lead``."""
+    return (
+        full_button(quote, texts, label),
+        surroundings_button(quote, texts, label),
+        _copy_button(quote, texts, label, lead=lead),
+    )
 
 
 def share_button(quote: Quote, texts: Texts, link: str) -> Button:

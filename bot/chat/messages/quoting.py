@@ -6,13 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import Answer, Quote, first_of, notes_of_several, shared_notes
-from bot.chat.messages.buttons import (
-    copy_button,
-    full_button,
-    related_part,
-    share_button,
-    surroundings_button,
-)
+from bot.chat.messages.buttons import quote_row, related_part, share_button
 from bot.chat.messages.captions import (
     ADDRESS,
     NOTES,
@@ -123,7 +117,7 @@ def quote_full(quote: Quote, texts: Texts = ZH, *, link: str = "") -> tuple[Piec
         if excerpt.text:
             title = f"{address}{texts.CONTINUED}" if sections else address
             sections.append(Section(f"{title}\n{excerpt.render(bold=bold_ranges(quote))}", (excerpt,)))
-    buttons = [surroundings_button(quote, texts), copy_button(quote, texts)]
+    _, *buttons = quote_row(quote, texts)  # the full text is what this is
     buttons += [share_button(quote, texts, link)] if link else []
     *before, last = sections
     last = replace(last, html="\n".join([last.html, *note_lines(quote.notes, texts)]), buttons=tuple(buttons))
@@ -186,13 +180,12 @@ def _quote_sections(
         else:
             excerpts = lay_out(quote.document, shown, bold[0] if bold else quote.lead, open_lines=_OPEN_QUOTE)
         lines += render(excerpts, bold, open_lines=_OPEN_COMPACT if compact else _OPEN_QUOTE)
-        full = full_button(quote, texts, label)
-        if shown.end < whole(quote).end:
-            lines.append(texts.cut(escape(full.text)))
-        lines += note_lines((note for note in quote.notes if note not in shared), texts)
         above = lead if lead is not None and not quote.introduces and _is_below(lead, quote) else None
         lead = quote if quote.introduces else above
-        row = (full, surroundings_button(quote, texts, label), copy_button(quote, texts, label, lead=above))
+        row = quote_row(quote, texts, label, lead=above)
+        if shown.end < whole(quote).end:
+            lines.append(texts.cut(escape(row[0].text)))
+        lines += note_lines((note for note in quote.notes if note not in shared), texts)
         sections.append(Section("\n".join(lines), excerpts, row))
     return sections
 

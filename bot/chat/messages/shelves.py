@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from bot.answers import EXAMPLE, Listed, Quote
-from bot.chat.messages.buttons import copy_button, full_button, surroundings_button
+from bot.chat.messages.buttons import quote_row
 from bot.chat.messages.captions import (
     document_facts,
     document_line,
@@ -106,16 +106,15 @@ def point_piece(quote: Quote, texts: Texts, *, page: int = 0) -> Piece:
     way = steps(quote)[1:]
     lines = [document_line(quote, texts, bold=not way), *([point_line(way, texts)] if way else [])]
     excerpts: tuple[Excerpt, ...] = ()
-    full = full_button(quote, texts)
+    own = quote_row(quote, texts)
     if not (below and is_bare_heading(quote)):
         shown = first_part(quote, _OWN if below else 3 * _OWN // 2)
         excerpts = (Excerpt(document, shown),)
         lines += render(excerpts, (), open_lines=_OPEN if below else _ALL_OPEN)
         if shown.end < whole(quote).end:
-            lines.append(texts.cut(escape(full.text)))
+            lines.append(texts.cut(escape(own[0].text)))
     lines += note_lines(quote.notes, texts)
     rows, told = _entry_rows(below, page, lambda to: f"{PLACE}{quote.id}:{to}", texts)
-    own = (full, surroundings_button(quote, texts), copy_button(quote, texts))
     up = Button(texts.UP, _above(document, quote.id, index))
     return check(
         Piece(_lines(*lines, told), excerpts, (*rows, own, (up, Button(texts.TO_LIBRARY, f"{LIST}0"))))

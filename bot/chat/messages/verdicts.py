@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import product
 
 from bot.answers import Quote, notes_of_several
-from bot.chat.messages.buttons import copy_button, full_button, surroundings_button
+from bot.chat.messages.buttons import quote_row
 from bot.chat.messages.captions import (
     document_line,
     escape,
@@ -72,7 +72,8 @@ def _with(found: Verification, matches: Sequence[Match], there: int, texts: Text
         ),
         tuple(excerpt for _, excerpt in (*parts, *cited)),
         tuple(
-            _row(match, number if len(matches) > 1 else 0, texts) for number, match in enumerate(matches, 1)
+            quote_row(match.quote, texts, texts.circled(number) if len(matches) > 1 else "")
+            for number, match in enumerate(matches, 1)
         ),
     )
 
@@ -131,7 +132,7 @@ def _by_parts(found: Verification, texts: Texts) -> Piece:
                 markup, excerpt = _place(match, texts, shared)
                 blocks[-1] += f"\n{markup}"
                 excerpts.append(excerpt)
-                rows.append(_row(match, number, texts))
+                rows.append(quote_row(match.quote, texts, texts.circled(number)))
             if part.citation is not None and part.citation.is_mentioned:
                 for markup, excerpt in _cited_places(part.citation, 1, texts):
                     blocks[-1] += f"\n{markup}"
@@ -228,13 +229,3 @@ def _quoted(quote: Quote, shown: Span, notes: Sequence[str], texts: Texts) -> tu
     lines = [document_line(quote, texts, bold=not way), *([point_line(way, texts)] if way else [])]
     excerpt = Excerpt(quote.document, shown)
     return "\n".join([*lines, excerpt.render(), *note_lines(notes, texts)]), excerpt
-
-
-def _row(match: Match, number: int, texts: Texts) -> tuple[Button, ...]:
-    label = texts.circled(number) if number else ""
-    quote = match.quote
-    return (
-        full_button(quote, texts, label),
-        surroundings_button(quote, texts, label),
-        copy_button(quote, texts, label),
-    )
