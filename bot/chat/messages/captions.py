@@ -25,6 +25,7 @@ __all__ = [
     "escape",
     "note_block",
     "note_lines",
+    "place_lines",
     "point_line",
     "shortened",
     "steps",
@@ -111,6 +112,14 @@ def point_line(way: Sequence[str], texts: Texts, label: str = "") -> str:
     """The steps below the title as HTML, all in bold, behind the point's number on the page."""
     told = f" {STEP} ".join(filter(None, _fitting(way)))
     return _called(f"<b>{escape(f'{label} {told}'.strip())}</b>", way, texts)
+
+
+def place_lines(quote: Quote, texts: Texts, label: str = "") -> list[str]:
+    """The document on a line of its own and below it the point, in bold, or the document's line where it is all."""
+    way = steps(quote)[1:]
+    if not way:
+        return [document_line(quote, texts, bold=True, label=label)]
+    return [document_line(quote, texts), point_line(way, texts, label)]
 
 
 def _fitting(way: Sequence[str]) -> tuple[str, str]:

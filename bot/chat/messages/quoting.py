@@ -12,10 +12,10 @@ from bot.chat.messages.captions import (
     NOTES,
     address_line,
     count_members,
-    document_line,
     escape,
     note_block,
     note_lines,
+    place_lines,
     point_line,
     steps,
 )
@@ -165,15 +165,11 @@ def _quote_sections(
     first = 0 if introduced(quotes) and not before else before + 1
     for number, quote in enumerate(quotes, first):
         label = texts.circled(number) if number and (several or before) else ""
-        way = steps(quote)[1:]
-        known = _document(quote) == last
-        last = _document(quote)
-        if known:
-            lines = [point_line(way or [texts.PARAGRAPH], texts, label)]
-        elif way:
-            lines = [document_line(quote, texts), point_line(way, texts, label)]
+        if _document(quote) == last:
+            lines = [point_line(steps(quote)[1:] or [texts.PARAGRAPH], texts, label)]
         else:
-            lines = [document_line(quote, texts, bold=True, label=label)]
+            lines = place_lines(quote, texts, label)
+        last = _document(quote)
         shown, bold = first_part(quote, share), bold_ranges(quote)
         if compact:
             excerpts: tuple[Excerpt, ...] = (Excerpt(quote.document, shown),)

@@ -7,15 +7,7 @@ from typing import TypeAlias
 
 from bot.answers import EXAMPLE, Listed, Quote
 from bot.chat.messages.buttons import quote_row
-from bot.chat.messages.captions import (
-    document_facts,
-    document_line,
-    escape,
-    note_lines,
-    point_line,
-    shortened,
-    steps,
-)
+from bot.chat.messages.captions import document_facts, escape, note_lines, place_lines, shortened
 from bot.chat.messages.excerpts import first_part, render, whole
 from bot.chat.messages.pieces import Button, Excerpt, Piece, check
 from bot.quoting.entire import is_bare_heading
@@ -103,8 +95,7 @@ def point_piece(quote: Quote, texts: Texts, *, page: int = 0) -> Piece:
     document = quote.document
     index = position(document, quote.id)
     below = entries(document, index) if index is not None else ()
-    way = steps(quote)[1:]
-    lines = [document_line(quote, texts, bold=not way), *([point_line(way, texts)] if way else [])]
+    lines = place_lines(quote, texts)
     excerpts: tuple[Excerpt, ...] = ()
     own = quote_row(quote, texts)
     if not (below and is_bare_heading(quote)):

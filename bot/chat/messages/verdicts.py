@@ -8,15 +8,7 @@ from itertools import product
 
 from bot.answers import Quote, notes_of_several
 from bot.chat.messages.buttons import quote_row
-from bot.chat.messages.captions import (
-    document_line,
-    escape,
-    note_block,
-    note_lines,
-    point_line,
-    shortened,
-    steps,
-)
+from bot.chat.messages.captions import escape, note_block, note_lines, place_lines, shortened
 from bot.chat.messages.excerpts import trim
 from bot.chat.messages.pieces import Button, Excerpt, Piece, check
 from bot.chat.messages.sections import leaves_room
@@ -225,7 +217,5 @@ def _quoted(quote: Quote, shown: Span, notes: Sequence[str], texts: Texts) -> tu
     """A range under its address, as much of it as a message has room for, with these notes."""
     most = head(quote.document.slice(shown), _MOST)
     shown = trim(quote.document, Span(shown.start, shown.start + len(most)))
-    way = steps(quote)[1:]
-    lines = [document_line(quote, texts, bold=not way), *([point_line(way, texts)] if way else [])]
     excerpt = Excerpt(quote.document, shown)
-    return "\n".join([*lines, excerpt.render(), *note_lines(notes, texts)]), excerpt
+    return "\n".join([*place_lines(quote, texts), excerpt.render(), *note_lines(notes, texts)]), excerpt
