@@ -39,8 +39,8 @@ ACCOUNT = "BASIS.md"
 _NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR})
 _NAMED = 5
 """Files that are named where one line tells of many."""
-_LITTER = frozenset({"thumbs.db", "desktop.ini"})
-"""What file managers leave behind, in lower case."""
+_NO_DOCUMENTS = frozenset({"thumbs.db", "desktop.ini", "license"})
+"""What file managers leave behind and what tells how files may be used, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ def list_names(root: Path) -> list[str]:
 def list_skipped(root: Path) -> list[str]:
     """The names of files below ``root`` that are in formats that no reader knows, in order.
 
-    Hidden files, sidecars, ``ACCOUNT`` and what other programs leave behind are nobody's documents and not named.
+    A name without a suffix may be that of a document that lost it. Hidden files, sidecars, ``ACCOUNT``, a licence and
+    what other programs leave behind are nobody's documents and not named.
     Raises DocumentError when ``root`` is no folder.
     """
     _require_folder(root)
@@ -91,10 +92,9 @@ def list_skipped(root: Path) -> list[str]:
         (
             file
             for file in _visible(root)
-            if (suffix := _suffix(file))  # without one it is a LICENSE or the like
-            and suffix not in SUFFIXES
+            if _suffix(file) not in SUFFIXES
             and not file.endswith(SUFFIX)
-            and file.rpartition("/")[2].lower() not in _LITTER
+            and file.rpartition("/")[2].lower() not in _NO_DOCUMENTS
         ),
         key=lambda file: file.split("/"),
     )

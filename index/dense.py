@@ -139,12 +139,12 @@ class DenseIndex:
         """Write the vectors to a file; their codes and leanings, where there are any, to others beside it.
 
         Raises:
-            GenerationError: if it cannot be written.
+            GenerationError: if it cannot be written, or the path is no text.
         """
         try:
-            faiss.write_index(self._index, str(path))
+            faiss.write_index(self._index, _named(path))
             if self._codes is not None:
-                faiss.write_index(self._codes, str(path.with_name(_CODES)))
+                faiss.write_index(self._codes, _named(path.with_name(_CODES)))
             if self._leanings is not None:
                 self._leanings.save(path.parent)
         except RuntimeError as error:
@@ -344,6 +344,19 @@ def _codes_of(index: Any) -> Any:
 
 def _read(path: Path, flags: int) -> Any:
     try:
-        return faiss.read_index(str(path), flags)
+        return faiss.read_index(_named(path), flags)
     except RuntimeError as error:  # FAISS tells of its own source files, not of the cure
         raise unreadable("向量索引", path) from error
+
+
+def _named(path: Path) -> str:
+    """The path as FAISS takes it: text that is none of other bytes. Raises GenerationError."""
+    name = str(path)
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        raise GenerationError(
+            f"路径 {path.parent} 不是 UTF-8 编码的文字，索引放不进去；请给其中的文件夹改名，或用 --index 指定别的文件夹"
+            "（设了 PYTHONUTF8=0 的，请去掉）"
+        ) from error
+    return name

@@ -67,9 +67,11 @@ def _check_name(path: Path) -> None:
         raise DocumentError(f"{path.name}：是 Word 打开文件时的临时文件，不是文档；请关闭 Word 后删除它")
     if path.suffix.lower() not in SUFFIXES:
         known = "、".join(sorted(SUFFIXES))
-        raise DocumentError(
-            f"{path.name}：不支持 {path.suffix or '无后缀'} 文件（支持 {known}）；请另存为文本后再加入"
-        )
+        if not path.suffix:
+            raise DocumentError(
+                f"{path.name}：文件名没有后缀，看不出是什么格式（支持 {known}）；请补上原来的后缀后再加入"
+            )
+        raise DocumentError(f"{path.name}：不支持 {path.suffix} 文件（支持 {known}）；请另存为文本后再加入")
 
 
 def _check_kind(path: Path, module: str) -> None:

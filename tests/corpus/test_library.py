@@ -31,6 +31,12 @@ def test_the_lock_of_a_file_that_is_open_in_an_office_program_is_no_document(tmp
         propose(tmp_path / "~$通知.docx", tmp_path / "库")
 
 
+def test_a_document_whose_name_lost_its_suffix_is_named_among_what_is_skipped(tmp_path: Path) -> None:
+    for name in ("关于慰问工作的通知", "2.关于换届工作的意见", "LICENSE", "desktop.ini"):
+        write(tmp_path / name)
+    assert list_skipped(tmp_path) == ["2.关于换届工作的意见", "关于慰问工作的通知"]
+
+
 def test_a_changed_sidecar_changes_the_digest_and_not_the_content(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt")
     (plain,), _ = list_sources(tmp_path)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -272,6 +273,14 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(GenerationError, match=r"无法写入.*v\.faiss.*磁盘空间"):
         DenseIndex.build(unit_vectors(3)).save(tmp_path / "missing" / "v.faiss")
+
+
+def test_a_path_that_is_no_text_is_refused_with_the_cure(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode("索引".encode("gb18030"))
+    with pytest.raises(GenerationError, match=r"不是 UTF-8 编码的文字.*改名"):
+        DenseIndex.build(unit_vectors(3)).save(folder / "v.faiss")
+    with pytest.raises(GenerationError, match=r"不是 UTF-8 编码的文字.*改名"):
+        DenseIndex.open(folder / "v.faiss")
 
 
 def test_a_search_from_another_thread_keeps_to_its_share_of_cores() -> None:

@@ -74,10 +74,12 @@ def test_a_file_that_word_keeps_while_it_has_a_document_open_is_explained(tmp_pa
 def test_a_folder_a_missing_file_and_an_unknown_format_are_refused(tmp_path: Path) -> None:
     (tmp_path / "文件夹.docx").mkdir()
     (tmp_path / "表.xlsx").touch()
+    (tmp_path / "某某通知").touch()
     for name, said in (
         ("文件夹.docx", "是一个文件夹"),
         ("没有.pdf", "文件不存在"),
         ("表.xlsx", r"不支持 \.xlsx"),
+        ("某某通知", r"文件名没有后缀.*请补上原来的后缀"),
     ):
         with pytest.raises(DocumentError, match=said):
             read(tmp_path / name)
