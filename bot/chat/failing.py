@@ -19,6 +19,7 @@ from bot.chat.said import language_of
 from bot.chat.sending import Place, acknowledge, send
 from bot.chat.wire.intake import Malformed
 from bot.chat.wire.pacing import Buckets, Rate
+from bot.errors import StateError
 from bot.texts import ZH, texts_for
 
 __all__ = ["Misread", "on_error"]
@@ -76,7 +77,10 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     if isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest):
         _LOGGER.warning("没能送达：%s", error)
         return
-    _LOGGER.error("处理消息时出错", exc_info=error)
+    if isinstance(error, StateError):  # it says what is wrong and what to do
+        _LOGGER.error("处理消息时出错：%s", error)
+    else:
+        _LOGGER.error("处理消息时出错", exc_info=error)
     if isinstance(update, Update):
         with suppress(TelegramError):
             await _apologize(update, context.bot)

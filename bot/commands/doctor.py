@@ -55,7 +55,7 @@ class Finding:
 
 
 def examine(workspace: Workspace) -> list[Finding]:
-    """Look at versions, settings, documents, encoder, index and permissions, in this order. Changes nothing."""
+    """Look at versions, settings, state, documents, encoder, index and permissions, in this order. Changes nothing."""
     return list(_examine(workspace))
 
 
@@ -67,6 +67,7 @@ def _examine(workspace: Workspace) -> Iterator[Finding]:
     else:
         yield Finding("机器人令牌", sound=False, cure="没有设置；运行 serve 前请设置 GONGHUI_TELEGRAM_TOKEN")
     yield from _addresses(workspace.settings)
+    yield from _state(workspace.settings)
     if workspace.settings.gate is not None:
         try:
             workspace.gate()
@@ -117,6 +118,18 @@ def _addresses(settings: Settings) -> Iterator[Finding]:
             yield Finding("数据库", sound=False, cure=str(error), fatal=True)
         else:
             yield Finding("数据库地址已设置（没有连接）")
+
+
+def _state(settings: Settings) -> Iterator[Finding]:
+    """The folder without which ``serve`` ends at once; who has no token need not care."""
+    if not settings.telegram_token.get_secret_value():
+        return
+    from bot.stores import require_state  # here: asking on the command line needs no database
+
+    try:
+        yield Finding(f"数据文件夹 {require_state(settings)}")
+    except GonghuiError as error:
+        yield Finding("数据文件夹", sound=False, cure=str(error), fatal=True)
 
 
 def _port(url: SplitResult) -> int | None:

@@ -10,6 +10,8 @@ from typing import Generic, TypeVar
 
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
+from bot.state.refusals import reason
+
 __all__ = ["Later"]
 
 _LOGGER = logging.getLogger(__name__)
@@ -60,10 +62,10 @@ class Later(Generic[_T]):
                 for value in values:
                     self._write_one(value)
             except SQLAlchemyError as error:
-                _LOGGER.warning("没能写下最近的 %d 条记录（%s）", len(values), type(error).__name__)
+                _LOGGER.warning("没能写下最近的 %d 条记录（%s）", len(values), reason(error))
 
     def _write_one(self, value: _T) -> None:
         try:
             self._write([value])
         except SQLAlchemyError as error:
-            _LOGGER.warning("没能写下最近的一条记录（%s）", type(error).__name__)
+            _LOGGER.warning("没能写下最近的一条记录（%s）", reason(error))

@@ -1,4 +1,4 @@
-"""What to say where the database's address is none, or the database cannot be opened. No message shows a password."""
+"""What to say where the database's address is none, or the database cannot be used. No message shows a password."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from bot.errors import StateError
 
-__all__ = ["no_address", "not_opened"]
+__all__ = ["no_address", "not_usable", "reason"]
 
 _FORM = "postgresql+psycopg://用户:密码@主机:端口/库名"
 _DRIVER = "请安装它（PostgreSQL 的是 pip install 'psycopg[binary]'）"
@@ -43,17 +43,26 @@ def no_address(url: str, error: Exception) -> StateError:
     )
 
 
-def not_opened(path: Path | None, error: SQLAlchemyError) -> StateError:
+def reason(error: SQLAlchemyError) -> str:
+    """Why the database did not do something, in two words: what is known of SQLite's reasons, else the error's name."""
+    return _known(error) or type(error).__name__
+
+
+def not_usable(path: Path | None, error: SQLAlchemyError) -> StateError:
     """What to say of a database that cannot be used: the file at ``path``, or what the settings lead to."""
-    cause = error.orig if isinstance(error, DBAPIError) else None
-    names = (name for name in _SQLITE if getattr(cause, "sqlite_errorname", "").startswith(name))
-    why = _SQLITE.get(next(names, ""), "")
+    why = _known(error)
     if path is not None:
         return StateError(
-            f"打不开数据库 {path}{f'（{why}）' if why else ''}："
+            f"用不了数据库 {path}{f'（{why}）' if why else ''}："
             "请检查文件夹的权限和磁盘空间；文件坏了的，从备份恢复，或把它移走，会新建一个"
         )
     return StateError(
-        f"打不开 GONGHUI_STATE_URL 所指的数据库（{why or '连不上，或者没有建表的权限'}）："
+        f"用不了 GONGHUI_STATE_URL 所指的数据库（{why or '连不上，或者没有建表的权限'}）："
         "请检查它是否在运行，主机、端口、用户和密码对不对"
     )
+
+
+def _known(error: SQLAlchemyError) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) else None
+    names = (name for name in _SQLITE if getattr(cause, "sqlite_errorname", "").startswith(name))
+    return _SQLITE.get(next(names, ""), "")

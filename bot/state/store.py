@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.errors import StateError
@@ -17,11 +18,11 @@ from bot.state.identity import Identities, read_or_make_secret
 from bot.state.later import Later
 from bot.state.numbers import Numbers
 from bot.state.recent import Recent
-from bot.state.refusals import no_address, not_opened
+from bot.state.refusals import no_address, not_usable
 from bot.state.written import Note, write_notes
 from corpus.errors import why
 
-__all__ = ["Store", "open_store", "require_address", "utc_now"]
+__all__ = ["Store", "open_store", "require_address", "require_folder", "utc_now"]
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _DATABASE = "state.db"
@@ -42,6 +43,8 @@ class Store:
     identities: Identities
     folder: Path
     """For files that belong to the state, such as documents that are not yet published."""
+    database: Path | None = None
+    """The file that the database is; None where a server keeps it."""
     now: Callable[[], datetime] = utc_now
     notes: Later[Note] = field(init=False)
     """Questions and which messages show their answers, written soon; each ``session`` finds them written."""
@@ -56,10 +59,17 @@ class Store:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """A session that commits at the end and rolls back where an exception leaves it. It sees all that was noted."""
+        """A session that commits at the end and rolls back where an exception leaves it. It sees all that was noted.
+
+        Raises:
+            StateError: if the database cannot be used just now: the disk is full, the server is away.
+        """
         self.notes.settle()
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        try:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except OperationalError as error:
+            raise not_usable(self.database, error) from error
 
     def close(self) -> None:
         """Write what was noted, and let go of the database."""
@@ -87,7 +97,8 @@ def open_store(
             f"建不了数据文件夹 {folder}（{why(error)}）：请检查权限，或设置 GONGHUI_STATE"
         ) from error
     identities = Identities(secret.encode() if secret else read_or_make_secret(folder / _SECRET))
-    engine = _engine(url) if url else create_engine(f"sqlite:///{folder / _DATABASE}")
+    database = None if url else folder / _DATABASE
+    engine = _engine(url) if database is None else create_engine(f"sqlite:///{database}")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     try:
@@ -97,8 +108,44 @@ def open_store(
         raise
     except SQLAlchemyError as error:
         engine.dispose()
-        raise not_opened(None if url else folder / _DATABASE, error) from None
-    return Store(engine, identities, folder, now)
+        raise not_usable(database, error) from None
+    return Store(engine, identities, folder, database, now)
+
+
+def require_folder(folder: Path, *, url: str = "", secret: str = "") -> None:
+    """See that ``open_store`` could use the folder and what is in it. Makes nothing, and connects to no server.
+
+    Raises:
+        StateError: if it could not.
+    """
+    try:
+        there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+        may_write = there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+        has_secret, database = (folder / _SECRET).exists(), folder / _DATABASE
+        has_database = not url and database.exists()
+    except OSError as error:  # a folder above it is closed
+        raise StateError(
+            f"打不开数据文件夹 {folder}（{why(error)}）：请检查权限，或设置 GONGHUI_STATE"
+        ) from error
+    if not may_write:
+        raise StateError(f"不能写入数据文件夹 {folder}：请检查 {there} 的所有者和权限，或设置 GONGHUI_STATE")
+    if has_secret and not secret:
+        read_or_make_secret(folder / _SECRET)
+    if has_database:
+        _require_database(database)
+
+
+def _require_database(path: Path) -> None:
+    if not os.access(path, os.W_OK):  # SQLite would leave files beside it that nobody may write either
+        raise StateError(f"不能写入数据库 {path}：请检查它的所有者和权限")
+    engine = create_engine(f"sqlite:///{path}")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except SQLAlchemyError as error:
+        raise not_usable(path, error) from None
+    finally:
+        engine.dispose()
 
 
 def require_address(url: str) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import AbstractContextManager
 
-from sqlalchemy.exc import SQLAlchemyError
-
+from bot.errors import StateError
 from bot.repeating import repeated
 from bot.state.questions import QuestionLog
 
@@ -26,7 +25,7 @@ def tidied(log: QuestionLog, *, pause: float = _PAUSE) -> AbstractContextManager
         try:
             if count := log.prune():
                 _LOGGER.info("删去了 %d 个过期的提问", count)
-        except SQLAlchemyError as error:
-            _LOGGER.warning("没能删去过期的提问（%s），稍后再试", type(error).__name__)
+        except StateError as error:
+            _LOGGER.warning("没能删去过期的提问，稍后再试：%s", error)
 
     return repeated(tidy, every=pause, name="tidying", trouble="删去过期的提问时出错", at_once=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any, Protocol, TypeAlias, TypeVar
@@ -15,11 +17,15 @@ from telegram.ext import ContextTypes
 
 from bot.chat.desk import Desk
 from bot.chat.maintenance.marks import read_mark
+from bot.chat.maintenance.reporting import told_failure
 from bot.chat.messages.pieces import Piece
 from bot.chat.sending import Place, acknowledge, replace_message, send, think
+from bot.errors import StateError
 from bot.texts import Texts
 
-__all__ = ["Tap", "Visit", "admit", "by_command", "by_tap"]
+__all__ = ["Tap", "Visit", "admit", "by_command", "by_tap", "telling"]
+
+_LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,10 @@ class Visit:
         """Say why nothing is done."""
         await self.say(Piece(line))
 
+    async def fail(self, reason: str) -> None:
+        """Say what went wrong, as only a maintainer need know it."""
+        await self.say(told_failure(reason, self.texts))
+
 
 @dataclass(frozen=True, slots=True)
 class Tap(Visit):
@@ -57,6 +67,11 @@ class Tap(Visit):
     async def decline(self, line: str) -> None:
         """Say why nothing is done, in an alert; the button stops turning."""
         await acknowledge(self.query, line)
+
+    async def fail(self, reason: str) -> None:
+        """Say what went wrong in a message, as it is too long for an alert; the button stops turning."""
+        await acknowledge(self.query)
+        await self.say(told_failure(reason, self.texts))
 
     async def turn(self, piece: Piece) -> bool:
         """Whether the message with the button shows something else now: an old one cannot be edited."""
@@ -92,12 +107,13 @@ def by_command(
     async def meet(desk: Desk, update: Update, bot: Bot) -> Visit | None:
         said = (update.effective_message and update.effective_message.text) or ""
         what = said.partition(" ")[2].strip() if with_words else ""
-        visit = await admit(desk, update, bot, action, what)
-        if visit is not None and noted:
-            await asyncio.to_thread(desk.audit.write, visit.user, action, what)
-        return visit
+        return await admit(desk, update, bot, action, what)
 
-    return _having_met(meet)
+    async def note(desk: Desk, visit: Visit) -> None:
+        if noted:
+            await asyncio.to_thread(desk.audit.write, visit.user, action, visit.what)
+
+    return _having_met(meet, note)
 
 
 def by_tap(action: str) -> Callable[[_Work[_P, Tap]], _Handler[_P]]:
@@ -125,17 +141,32 @@ def by_tap(action: str) -> Callable[[_Work[_P, Tap]], _Handler[_P]]:
 
 def _having_met(
     meet: Callable[[Desk, Update, Bot], Awaitable[_V | None]],
+    note: Callable[[Desk, _V], Awaitable[None]] | None = None,
 ) -> Callable[[_Work[_P, _V]], _Handler[_P]]:
     def decorate(work: _Work[_P, _V]) -> _Handler[_P]:
         @wraps(work)
         async def handle(part: _P, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
             visit = await meet(part.desk, update, context.bot)
-            if visit is not None:
+            if visit is None:
+                return
+            async with telling(visit):
+                if note is not None:
+                    await note(part.desk, visit)
                 await work(part, visit)
 
         return handle
 
     return decorate
+
+
+@asynccontextmanager
+async def telling(visit: Visit) -> AsyncIterator[None]:
+    """Tell a maintainer in the chat why the database cannot be used, where what is done inside needs it."""
+    try:
+        yield
+    except StateError as error:
+        _LOGGER.error("没有做成：%s", error)  # noqa: TRY400 - it says what is wrong and what to do
+        await visit.fail(str(error))
 
 
 async def admit(desk: Desk, update: Update, bot: Bot, action: str, what: str) -> Visit | None:

@@ -17,7 +17,7 @@ from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.desk import PRIVATE, Desk, Handler
-from bot.chat.maintenance.access import Tap, Visit, admit, by_tap
+from bot.chat.maintenance.access import Tap, Visit, admit, by_tap, telling
 from bot.chat.maintenance.corrections import read_correction
 from bot.chat.maintenance.marks import CORRECT, DISCARD, PUBLISH, matching
 from bot.chat.maintenance.previews import told_preview
@@ -84,15 +84,19 @@ class Drafting:
         visit = await admit(self.desk, update, context.bot, "file", name)
         if visit is None:
             return
+        async with telling(visit):
+            await self._receive(visit, message.document, name)
+
+    async def _receive(self, visit: Visit, document: Document, name: str) -> None:
         if await asyncio.to_thread(self._is_closed):
             await self._refuse(visit, Piece(visit.texts.STARTER_LIBRARY))
             return
-        if (message.document.file_size or 0) > _LARGEST:
+        if (document.file_size or 0) > _LARGEST:
             await self._refuse(visit, Piece(visit.texts.FILE_TOO_LARGE))
             return
         with suppress(TelegramError):
-            await context.bot.send_chat_action(visit.place.chat, ChatAction.TYPING)
-        content = await self._downloaded(context.bot, message.document.file_id)
+            await visit.bot.send_chat_action(visit.place.chat, ChatAction.TYPING)
+        content = await self._downloaded(visit.bot, document.file_id)
         if content is None:
             await self._refuse(visit, Piece(visit.texts.NOT_DOWNLOADED))
             return
@@ -113,12 +117,16 @@ class Drafting:
         visit = await admit(self.desk, update, context.bot, "correct", prompt[1])
         if visit is None:
             return
-        drafts, number = Drafts(self.desk.store), int(prompt[1])
+        async with telling(visit):
+            await self._correct(visit, int(prompt[1]), message.text or "")
+
+    async def _correct(self, visit: Visit, number: int, said: str) -> None:
+        drafts = Drafts(self.desk.store)
         draft = await asyncio.to_thread(partial(drafts.find, number, user=visit.user))
         if draft is None:
             await visit.decline(visit.texts.DRAFT_GONE)
             return
-        fields = read_correction(message.text or "")
+        fields = read_correction(said)
         if fields is None:
             await self._ask(visit, number, visit.texts.CORRECT_AGAIN)
             return

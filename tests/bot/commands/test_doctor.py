@@ -41,6 +41,24 @@ def test_a_quiet_doctor_is_silent_where_all_is_well(
     assert "hashing@1" in ended.errors
 
 
+def test_the_doctor_tells_of_a_database_with_which_the_bot_would_not_begin(
+    gonghui: Gonghui, documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    gonghui("build", *where)
+    state = tmp_path / "state"
+    state.mkdir()
+    (state / "state.db").write_bytes(b"this is no database at all, but long enough to look like one" * 20)
+    monkeypatch.setenv("GONGHUI_STATE", str(state))
+    assert gonghui("doctor", *where).status == 0  # questions on the command line need none
+    monkeypatch.setenv("GONGHUI_TELEGRAM_TOKEN", "123456:secret")
+    ended = gonghui("doctor", *where, "--quiet")
+    assert ended.status == 1
+    assert "✗ 数据文件夹：用不了数据库" in ended.errors
+    (state / "state.db").unlink()
+    assert f"✓ 数据文件夹 {state}" in gonghui("doctor", *where).output
+
+
 def test_serve_asks_for_a_token_before_it_does_anything(gonghui: Gonghui, tmp_path: Path) -> None:
     assert "GONGHUI_TELEGRAM_TOKEN" in gonghui("serve").complaint
     assert not (tmp_path / "cache").exists()

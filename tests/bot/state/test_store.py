@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import tempfile
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from bot.errors import StateError
-from bot.state.store import Store, open_store, utc_now
+from bot.state.store import Store, open_store, require_folder, utc_now
 from bot.state.tables import Base, ChatRow
 
 
@@ -110,14 +111,60 @@ def test_a_read_only_folder_is_told_with_the_cure(tmp_path: Path, monkeypatch: p
 
 def test_a_database_that_cannot_be_written_is_told_with_the_cure(tmp_path: Path) -> None:
     (tmp_path / "state.db").mkdir()
-    with pytest.raises(StateError, match=r"打不开数据库 .*state\.db（文件打不开）：.*磁盘"):
+    with pytest.raises(StateError, match=r"用不了数据库 .*state\.db（文件打不开）：.*磁盘"):
         open_store(tmp_path, secret="for tests")  # noqa: S106
 
 
 def test_a_file_that_is_no_database_is_told_so(tmp_path: Path) -> None:
     (tmp_path / "state.db").write_bytes(b"this is no database at all, but long enough to look like one" * 20)
-    with pytest.raises(StateError, match=r"打不开数据库 .*（它不是数据库文件）：.*移走"):
+    with pytest.raises(StateError, match=r"用不了数据库 .*（它不是数据库文件）：.*移走"):
         open_store(tmp_path, secret="for tests")  # noqa: S106
+
+
+def test_a_full_disk_is_told_with_the_cure_whatever_is_written(tmp_path: Path) -> None:
+    store = open_store(tmp_path, secret="for tests")  # noqa: S106
+
+    def fill() -> None:
+        with store.session() as session:
+            session.execute(text("PRAGMA max_page_count=1"))  # as many as it has by now
+            session.execute(text("CREATE TABLE more AS SELECT randomblob(100000)"))
+
+    with pytest.raises(StateError, match=r"用不了数据库 .*state\.db（磁盘空间不足）：.*磁盘空间"):
+        fill()
+    store.close()
+
+
+@pytest.mark.parametrize("spoil", ["nothing", "opened", "away"])
+def test_a_folder_that_can_be_used_is_left_as_it_is(tmp_path: Path, spoil: str) -> None:
+    folder = tmp_path / "state"
+    if spoil == "opened":
+        open_store(folder).close()
+    elif spoil == "nothing":
+        folder.mkdir()
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    require_folder(folder)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert folder.exists() == (spoil != "away")
+
+
+def test_what_keeps_the_state_from_being_opened_is_told_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StateError, match=r"不能写入数据文件夹 .*state：.*file 的所有者.*GONGHUI_STATE"):
+        require_folder(tmp_path / "file" / "state")
+    (tmp_path / "secret").touch()
+    with pytest.raises(StateError, match=r"密钥文件 .*secret 是空的"):
+        require_folder(tmp_path)
+    (tmp_path / "state.db").write_bytes(b"this is no database at all, but long enough to look like one" * 20)
+    with pytest.raises(StateError, match=r"用不了数据库 .*（它不是数据库文件）：.*移走"):
+        require_folder(tmp_path, secret="for tests")  # noqa: S106
+    (tmp_path / "state.db").write_bytes(b"")
+    monkeypatch.setattr(os, "access", lambda path, _: path != tmp_path / "state.db")
+    with pytest.raises(StateError, match=r"不能写入数据库 .*state\.db：.*权限"):
+        require_folder(tmp_path, secret="for tests")  # noqa: S106
+    assert {path.name for path in tmp_path.iterdir()} == {"file", "secret", "state.db"}
+    require_folder(tmp_path, url="postgresql+psycopg://host/name", secret="for tests")  # noqa: S106
 
 
 def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
+from bot.errors import StateError
 from bot.state.questions import QuestionLog
 from bot.state.store import open_store
 from bot.state.tidying import tidied
@@ -35,11 +35,11 @@ def test_a_database_that_fails_is_tried_again(
         tried.append(1)
         if len(tried) == 2:
             again.set()
-        raise OperationalError("delete", {}, OSError("locked"))
+        raise StateError("用不了数据库（磁盘空间不足）")
 
     monkeypatch.setattr(QuestionLog, "prune", broken)
     store = open_store(tmp_path, secret="for tests")  # noqa: S106
     with caplog.at_level(logging.WARNING), tidied(QuestionLog(store, days=7), pause=0.01):
         assert again.wait(5)
-    assert "没能删去过期的提问（OperationalError）" in caplog.text
+    assert "没能删去过期的提问，稍后再试：用不了数据库（磁盘空间不足）" in caplog.text
     store.close()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import random
 
 import pytest
 from support.office import STRANGER, Office, alerts
+from support.telegram_html import parse_html
 
 from bot.chat.maintenance import marks
+from bot.errors import StateError
+from bot.state.audit import AuditLog
 from bot.texts import ZH
 
 _MARKS = [getattr(marks, name) for name in marks.__all__ if name.isupper()]
@@ -62,3 +66,22 @@ async def test_a_button_in_a_group_does_nothing(office: Office) -> None:
     calls = await office.chat.press("mt:build:", group=True)
     assert alerts(calls) == [""]
     assert office.log() == []
+
+
+async def test_maintainers_are_told_why_the_database_cannot_be_used(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StateError("用不了数据库 state.db（磁盘空间不足）：请检查磁盘空间")
+
+    await office.hand_in("意见.txt", "示例意见\n一、工会。\n二、经费。\n")
+    monkeypatch.setattr(AuditLog, "write", full)
+    told = f"{parse_html(ZH.NOT_DONE).text}\n用不了数据库 state.db（磁盘空间不足）：请检查磁盘空间"
+    with caplog.at_level(logging.ERROR):
+        await office.say("/stats")
+        assert office.last() == told
+        assert alerts(await office.press("放弃")) == [""]
+        assert office.last() == told
+        await office.hand_in("表.xlsx", "")
+        assert office.last() == told
+    assert {record.exc_info for record in caplog.records} == {None}
