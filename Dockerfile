@@ -28,11 +28,13 @@ RUN install -d -o gonghui -g gonghui /data/documents /data/index /data/state \
 
 # Modules were compiled when they were installed; nothing is written outside /data and /tmp.
 # The shipped encoder needs no network. Another one is mounted as a folder and named by GONGHUI_ENCODER.
+# A law comes into force, and a page tells of times, by the calendar of its readers and not by UTC.
 ENV PATH=/opt/gonghui/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     PYTHONUTF8=1 \
     PTB_TIMEDELTA=1 \
+    TZ=Asia/Shanghai \
     TOKENIZERS_PARALLELISM=false \
     HF_HUB_OFFLINE=1 \
     HF_HOME=/tmp/huggingface \
