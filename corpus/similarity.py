@@ -11,6 +11,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.distinct import distinct
+
 __all__ = ["Sketch", "Sketches", "estimate", "first_difference", "similarity", "sketch"]
 
 Sketch: TypeAlias = NDArray[np.uint64]
@@ -122,7 +124,7 @@ def _pieces(text: str) -> Sketch:
     hashed = np.zeros(count, np.uint64)
     for offset, factor in enumerate(_FACTORS):
         hashed = _mixed(hashed ^ (kept[offset : offset + count] * factor))
-    return np.unique(hashed)
+    return distinct(hashed)
 
 
 def _mixed(values: Sketch) -> Sketch:

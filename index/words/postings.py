@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.distinct import distinct
 from index.encoding.coded import Remembered
 from index.encoding.tallies import Tally
 from index.errors import GenerationError, unreadable
@@ -90,7 +91,7 @@ class Postings:
         """
         if len(parts) == 1 and np.array_equal(parts[0][1], np.arange(count)):
             return parts[0][0]
-        terms = np.unique(np.concatenate([part.terms for part, _ in parts] or [np.empty(0, np.uint64)]))
+        terms = distinct(np.concatenate([part.terms for part, _ in parts] or [np.empty(0, np.uint64)]))
         columns, rows, counts = [], [], []
         lengths = np.zeros(count, np.int32)
         for part, places in parts:
@@ -113,7 +114,7 @@ class Postings:
         """One table of the rows of several, one after the other: the same as a table built of them at once."""
         if len(parts) == 1:
             return parts[0]
-        terms = np.unique(np.concatenate([np.empty(0, np.uint64), *(part.terms for part in parts)]))
+        terms = distinct(np.concatenate([np.empty(0, np.uint64), *(part.terms for part in parts)]))
         columns = [np.searchsorted(terms, part.terms).astype(np.int32) for part in parts]
         frequencies = np.zeros(len(terms), np.int64)
         for part, column in zip(parts, columns, strict=True):
