@@ -100,14 +100,18 @@ def coverage(document: Document) -> float:
     White space does not count. A text without any other character is covered.
     """
     spans = sorted([point.span for point in document.points] + [part.span for part in document.paragraphs])
-    total = len(document.text) - sum(char.isspace() for char in document.text)
+    total = _printed(document.text)
     if not total:
         return 1.0
     held = position = 0
     for span in spans:
         if span.start < position:
-            held -= sum(not char.isspace() for char in document.text[span.start : min(span.end, position)])
-        fresh = document.text[max(span.start, position) : span.end]
-        held += sum(not char.isspace() for char in fresh)
+            held -= _printed(document.text[span.start : min(span.end, position)])
+        held += _printed(document.text[max(span.start, position) : span.end])
         position = max(position, span.end)
     return held / total
+
+
+def _printed(text: str) -> int:
+    """How many characters are no white space."""
+    return sum(map(len, text.split()))
