@@ -66,6 +66,10 @@ _SPELT_BELOW = re.compile(
     rf"(?<=[条款])(?P<n>{_HAN}{{1,2}}(?:(?!,){_JOIN}{_HAN}{{1,2}}){{0,8}})(?P<u>[款项])(?P<sub>(?!))?{_NOT_COUNTED}"
 )
 """The same right behind an article: 二十二条二款, 三十九条一、二项."""
+_LAST = re.compile(
+    rf"(?<=[法典例程》])(?:第(?=.))?(?P<n>[0-9]{{1,3}}|(?<=第){_HAN}{{1,5}})(?P<u>)(?P<sub>(?!))?(?=\(|[?。]?$)"
+)
+"""The same at the end of a question, without the word for article: 劳动合同法39, 劳动合同法第三十九, 工伤保险条例14(6)."""
 _MARKER = re.compile(
     rf"\((?!(?:19|20)\d\d\))(?P<p>{_NUMBER})\)(?:项(?!目)|点)?|(?P<h>{_NUMBER})(?:、|\.(?!\d))"
 )
@@ -76,7 +80,7 @@ _ANNEX = re.compile(
 """附件2; 附件第三条, whichever annex has it; not 附件2份."""
 THROUGH = frozenset("至到~-–—") | {"——"}
 """What stands between the ends of a range."""
-_UNITS = {"篇": "编", "大部分": "部分", "个点": "点", "个方面": "点", "方面": "点"}
+_UNITS = {"": "条", "篇": "编", "大部分": "部分", "个点": "点", "个方面": "点", "方面": "点"}
 _AGAIN = re.compile(rf"(?:{_JOIN})?(?=[第(\d]|{_HAN}{{1,7}}条)")
 """Nothing need stand between: 第三十九条第四十条, 39条40条, （二）（三）项."""
 
@@ -111,7 +115,7 @@ def say_step(step: Step) -> str:
 
 def step_at(text: str, position: int) -> re.Match[str] | None:
     """What can be a step at a place of a folded question."""
-    for pattern in (_ORDINAL, _BARE, _SPELT, _SPELT_BELOW, _MARKER, _ANNEX):
+    for pattern in (_ORDINAL, _BARE, _SPELT, _SPELT_BELOW, _LAST, _MARKER, _ANNEX):
         if match := pattern.match(text, position):
             return match
     return None
@@ -119,7 +123,7 @@ def step_at(text: str, position: int) -> re.Match[str] | None:
 
 def first_step(text: str, position: int, end: int) -> int | None:
     """The first step outside 《》 that can only be a step; a marker alone counts where nothing better follows."""
-    for patterns in ((_ORDINAL, _BARE, _SPELT, _ANNEX), (_MARKER,)):
+    for patterns in ((_ORDINAL, _BARE, _SPELT, _LAST, _ANNEX), (_MARKER,)):
         places = [
             match.start()
             for pattern in patterns

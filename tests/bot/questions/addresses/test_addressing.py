@@ -90,8 +90,20 @@ def test_right_behind_a_title_a_number_that_is_spelt_out_needs_no_word_for_ordin
 
 
 @pytest.mark.parametrize(
+    "question", ["工会法22", "工会法第22", "工会法第二十二？", "《工会法》 22", "工会法22(2)"]
+)
+def test_a_number_that_ends_a_question_behind_a_title_is_that_of_an_article(question: str) -> None:
+    (address,) = find_addresses(question)
+    assert (address.name, address.steps[0]) == ("工会法", Step("条", 22))
+
+
+@pytest.mark.parametrize(
     "question",
     [
+        "工会法2021",
+        "工会法(2021)",
+        "劳动争议司法解释2",
+        "工会法22人以上",
         "有二十二条意见",
         "工会法一共多少条",
         "工会法有五十八条",
