@@ -45,4 +45,5 @@ def _annexes(text: str) -> tuple[Annex, ...]:
         number = printed or (found[-1].number + 1 if found else 1)
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         found.append(Annex(start, number, f"附件{printed or ''}"))
-    return tuple(found)
+    # A file that holds one annex alone, with its heading on top, is a document of its own.
+    return () if len(found) == 1 and "。" not in text[: found[0].start] else tuple(found)

@@ -35,3 +35,9 @@ TEXT = """通知（示例）
 def test_an_annex_goes_from_its_heading_to_the_next(said: str, annex: tuple[int, str] | None) -> None:
     found = annex_at(TEXT, TEXT.index(said))
     assert (found and (found.number, found.name)) == annex
+
+
+def test_a_file_that_holds_one_annex_alone_is_no_annex_of_another() -> None:
+    text = "附件1\n评分办法（示例）\n第一条 评分要公开。\n第二条 评分由三人以上进行。\n"
+    assert annex_at(text, text.index("第二条")) is None
+    assert annex_at(f"{text}附件2\n评分表\n", text.index("第二条")) is not None
