@@ -25,8 +25,10 @@ def in_written_terms(question: str) -> str | None:
 
 @cache
 def _table() -> Mapping[str, str]:
+    """What each word stands for; a written term for itself, or 农民工 would hold 民工."""
     rows = [line.split() for line in read_lines("index.words", "synonyms.txt")]
-    return {fold(spoken): written for written, *words in rows for spoken in words}
+    itself = {fold(written): fold(written) for written, *_ in rows}
+    return itself | {fold(spoken): written for written, *words in rows for spoken in words}
 
 
 @cache

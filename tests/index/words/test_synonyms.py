@@ -29,6 +29,36 @@ def test_a_word_that_only_looks_as_if_it_held_a_spoken_one_is_left_alone() -> No
     assert in_written_terms("残疾人评职称") is None
 
 
+def test_who_asks_what_follows_from_unpaid_dues_of_a_union_is_understood() -> None:
+    assert in_written_terms("企业不拨经费会怎样") == "企业拖延或者拒不拨缴工会经费会怎样"
+
+
+def test_a_written_term_stands_for_itself_whatever_spoken_word_it_holds() -> None:
+    asked = (
+        "农民工的宿舍",
+        "住房公积金怎么提取",
+        "工会会费怎么交",
+        "怎么加入工会",
+        "组建工会要几个人",
+        "经济补偿金怎么算",
+    )
+    assert [in_written_terms(question) for question in asked] == [None] * len(asked)
+    assert in_written_terms("民工的公积金") == "农民工的住房公积金"
+
+
+def test_two_words_that_meet_make_no_spoken_one() -> None:
+    asked = (
+        "小时工资怎么算",
+        "女职工五十五岁退休",
+        "我和同事吵架",
+        "总经理办公会",
+        "开会费用",
+        "慰问信怎么写",
+    )
+    assert [in_written_terms(question) for question in asked] == [None] * len(asked)
+    assert in_written_terms("小时工有没有年休假") == "非全日制用工有没有年休假"
+
+
 def test_a_traditional_question_is_understood_too() -> None:
     assert in_written_terms("職代會怎麼開") == "职工代表大会怎么开"
 
