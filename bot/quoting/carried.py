@@ -40,7 +40,7 @@ def carried(
     """
     first: Carried | None = None
     for anew in readings:
-        answer = ask(anew.question)
+        answer = _narrowed(ask(anew.question), before, topic, anew.about)
         if anew.region:
             return _of_region(anew, answer)
         if anew.edition:
@@ -96,6 +96,24 @@ def _of_edition(anew: Anew, answer: Answer) -> Carried:
     if any(anew.edition in metadata.title or metadata.date.startswith(anew.edition) for metadata in known):
         return Carried(anew, answer)
     return Carried(anew, guessed(answer, answer.remark), is_of_another=True)
+
+
+def _narrowed(answer: Answer, before: Sequence[str], topic: str, about: str) -> Answer:
+    """Of a list that was quoted before, the points that say what is asked about now; all of it where none does, or each.
+
+    Of what is asked of the same, all of the list must have been quoted: 怎么认定 behind one point of it wants the others.
+    """
+    ids = {quote.id for quote in answer.quotes}
+    if not answer.whole_list or not (ids.intersection(before) if topic else ids <= set(before)):
+        return answer
+
+    def says_it(quote: Quote) -> bool:
+        return _says([quote], topic) if topic else bool(_asked(about)) and says_each_word([quote], about)
+
+    kept = tuple(quote for quote in answer.quotes if quote.introduces or says_it(quote))
+    if all(quote.introduces for quote in kept) or len(kept) == len(answer.quotes):
+        return answer
+    return replace(answer, quotes=kept, whole_list=False)
 
 
 def _repeats(answer: Answer, before: Sequence[str], topic: str, about: str) -> bool:

@@ -58,6 +58,32 @@ def test_of_the_same_the_same_quotes_are_sure_where_they_say_what_is_asked_or_ar
     assert (found.repeats, found.answer.decision is Decision.ANSWER) == (not is_sure, is_sure)
 
 
+_USES = document("一是职工培训。", "二是困难慰问，当面送到。", "三是文体活动。", title="示例经费指引")
+USES = [quote(_USES, number) for number in range(3)]
+ALL_USES = [use.id for use in USES]
+
+
+@pytest.mark.parametrize(
+    ("topic", "about", "before", "kept"),
+    [
+        ("慰问", "", ALL_USES, [1]),
+        ("", "能当面送到吗", ALL_USES, [1]),
+        ("文体活动", "", [USES[1].id], [2]),  # the answer before this one was the second point alone
+        ("疗休养", "", ALL_USES, [0, 1, 2]),
+        ("", "要签字吗", ALL_USES, [0, 1, 2]),
+        ("慰问", "", BEFORE, [0, 1, 2]),
+        ("", "慰问怎么送到", [USES[1].id], [0, 1, 2]),
+    ],
+)
+def test_of_a_list_that_was_given_before_only_the_points_that_say_what_is_asked_now_are_given(
+    topic: str, about: str, before: list[str], kept: list[int]
+) -> None:
+    ask = _knows(问=answer(*USES, whole_list=True))
+    found = carried([Anew("问", "问", about=about)], ask, before=before, topic=topic).answer
+    assert [quote.id for quote in found.quotes] == [USES[number].id for number in kept]
+    assert found.whole_list == (len(kept) == len(USES))
+
+
 def test_other_quotes_are_as_sure_as_they_were_found() -> None:
     found = carried([Anew("问", "问")], _knows(问=answer(quote(SPEECH, 1))), before=BEFORE, topic="网上")
     assert (found.repeats, found.answer.decision) == (False, Decision.ANSWER)

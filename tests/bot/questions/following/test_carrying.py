@@ -106,6 +106,7 @@ def test_a_place_of_no_known_law_is_no_topic() -> None:
         ("集体合同应当包括哪些内容", "谁来签", "集体合同谁来签"),
         ("加班费按什么标准发", "不给怎么办", "加班费不给怎么办"),
         ("主席被调走多久", "谁来批", "主席被调走谁来批"),
+        ("职代会召开要提前几天通知", "怎么表决", "职代会召开怎么表决"),
     ],
 )
 def test_a_question_without_a_subject_takes_that_of_the_one_before(
