@@ -19,6 +19,7 @@ __all__ = [
     "asks_for_a_list",
     "asks_for_exceptions",
     "asks_how",
+    "asks_what_follows",
     "asks_which_are_exceptions",
     "defines",
     "denied",
@@ -72,6 +73,10 @@ _WHICH_ARE_NOT = re.compile(
     r"(?:情形|情况|行为|人员?|职工|单位|费用|财产|东西|项目|内容|事情?)?[？?]?$"
     rf"|^(?i:{_ENGLISH_WHICH_ARE_NOT})"
 )
+_WHAT_FOLLOWS = re.compile(
+    r"(?:不(?![会懂知清明了]|同意见)|没(?!有)|未|拒).{1,14}?(?:怎么办|怎么辦|咋办|怎麼辦|会怎么?样|會怎麼?樣|会咋样|怎么处理|如何处理|后果|责任|处罚)"
+)
+"""Something is not done, and it is asked what then; 不会写申请怎么办 asks how it is done."""
 _DOWN = r"下(?![岗班子列级午属调发达])"  # 问下 and 咨询一下; but 咨询下岗职工
 _MARK = r"[\s,，。.!！?？~～]"
 _COURTESY = re.compile(
@@ -175,6 +180,11 @@ def asked_count(question: str) -> int | None:
 def asks_how(question: str) -> bool:
     """Whether a question asks how something is done and not why."""
     return _ASKS_HOW.search(question) is not None and _ASKS_WHY.search(question) is None
+
+
+def asks_what_follows(question: str) -> bool:
+    """Whether it is asked what to do where something is not done, or what comes of that: 公司不开职代会怎么办."""
+    return _WHAT_FOLLOWS.search(_WHETHER.sub("", question)) is not None
 
 
 def asks_for_exceptions(question: str) -> bool:

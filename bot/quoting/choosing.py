@@ -12,6 +12,7 @@ from bot.questions.asking import (
     asks_for_a_list,
     asks_for_exceptions,
     asks_how,
+    asks_what_follows,
     asks_which_are_exceptions,
 )
 from bot.quoting.points import (
@@ -75,6 +76,8 @@ _IS_QUESTION = re.compile(
     r"[吗？?]$|怎么|怎样|如何|多少|多久|哪|什么|几|谁|有没有|是不是|[能该要会]不[能该要会]"
 )
 _GIVES_REASONS = re.compile(r"为什么|为了什么|凭什么|意义|重要性|必要性|认识")
+_FAILS = re.compile(r"不|未|没|无|拒|欠|违|责任|问题|处理|纠|争议|保护|保障|维护|维权|救济|监督|罚|阻")
+"""Words of a heading over what is done where something else is not."""
 _OF_ANY_CHAPTER = frozenset({"程序", "步骤", "流程", "手续", "环节", "规定", "内容", "措施", "做法", "事项"})
 """What may be asked of whatever a chapter is about."""
 _WHICH = re.compile(r"\b(?:what|which)\b", re.IGNORECASE)
@@ -231,7 +234,8 @@ def _lists_around(
 def _suits(question: str, words: Sequence[str], group: Group, document: Document) -> bool:
     """Whether a list may answer as a whole, by what it is called; ``words`` are the question's.
 
-    Reasons do not answer who asks how: 一、弄清为什么要做 for 如何做好. The articles or the questions of a chapter do not
+    Reasons do not answer who asks how: 一、弄清为什么要做 for 如何做好. Nor does how it is done who asks what if it is not:
+    四、职工代表大会怎么召开 for 公司不开职代会怎么办. The articles or the questions of a chapter do not
     where more is asked than the chapter is called, nor does a list of which just one member's heading says all of it.
     """
     points = [document.points[member] for member in group.members]
@@ -239,6 +243,8 @@ def _suits(question: str, words: Sequence[str], group: Group, document: Document
     if not is_as_asked(question, group, document):
         return False
     if _GIVES_REASONS.search(heading) and asks_how(question):
+        return False
+    if heading and asks_what_follows(question) and _FAILS.search(heading) is None:
         return False
     apart = [point for point in points if is_article(point) or _IS_QUESTION.search(point.heading)]
     if len(apart) > len(points) / 2:

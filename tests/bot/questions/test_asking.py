@@ -8,6 +8,7 @@ from bot.questions.asking import (
     asked_meaning,
     asks_for_a_list,
     asks_for_exceptions,
+    asks_what_follows,
     asks_which_are_exceptions,
     defines,
     denied,
@@ -32,6 +33,25 @@ from bot.questions.asking import (
 )
 def test_a_question_for_ways_or_duties_asks_for_a_list(question: str) -> None:
     assert asks_for_a_list(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("公司不开职代会怎么办", True),
+        ("不建会會怎樣", True),
+        ("没交会费有什么后果", True),
+        ("单位拒绝协商怎么处理", True),
+        ("单位没有工会怎么办", False),
+        ("不会写申请怎么办", False),
+        ("年假能不能跨年，怎么办理", False),
+        ("职代会怎么开", False),
+    ],
+)
+def test_who_asks_what_then_where_something_is_not_done_asks_no_way_of_doing_it(
+    question: str, *, asked: bool
+) -> None:
+    assert asks_what_follows(question) is asked
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,29 @@ def test_reasons_do_not_answer_who_asks_how(question: str, *, whole: bool) -> No
     assert (chosen(question, REASONS, lifts) is not None) is whole
 
 
+MEETING = parsed(
+    "职工大会指引\n\n"
+    f"一、职工大会怎么召开\n\n（一）会前。{BODY}\n\n（二）会上。{BODY}\n\n（三）会后。{BODY}\n\n"
+    f"二、职工大会的监督保障\n\n（一）提醒。{BODY}\n\n（二）纠正。{BODY}\n\n（三）移交。{BODY}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "marker", "whole"),
+    [
+        ("职工大会怎么召开", "一、", True),
+        ("单位不召开职工大会怎么办", "一、", False),
+        ("单位不召开职工大会怎么办", "二、", True),
+    ],
+)
+def test_how_it_is_done_does_not_answer_who_asks_what_if_it_is_not(
+    question: str, marker: str, *, whole: bool
+) -> None:
+    heading = index_of(MEETING, marker)
+    lifts = {heading: 0.5, **{index: 0.48 for index, _ in MEETING.children(heading)}}
+    assert (chosen(question, MEETING, lifts) is not None) is whole
+
+
 def test_the_more_of_the_question_its_heading_says_the_less_likely_the_items_of_a_list_may_be() -> None:
     heading = index_of(OFFICE, "一、")
     items = [index for index, _ in OFFICE.children(heading)]
