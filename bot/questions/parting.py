@@ -45,6 +45,12 @@ _IN_FRONT = re.compile(
     rf"(?:的?(?:[由去在从到给找归问向跟]|是指|指|是|有|{MUST}|{MAY}|可以|最[长短多少低高晚早迟]|必须|一般|应该|应当|该|需要?|每[天年月次]|一[天年月次])){{0,3}}{_ASKING}.*$"
 )
 """From where a question asks, with the words before that lead up to it."""
+_ONE_OF_TWO = r"[^\W\d_和与跟及]{2,12}?"
+_EACH = re.compile(
+    rf"^(?P<one>{_ONE_OF_TWO})(?:以及|[和与跟及、])(?P<other>{_ONE_OF_TWO})(?P<of>的[^的]{{2,6}})?(?:分别|各自|各(?=[是有]))是?"
+    r"(?P<asked>[^,，。；;？?]{2,12})[？?]?$"
+)
+"""Of two it is asked what each has: 会费和经费分别怎么收, 主席和副主席的任期各是几年."""
 _LAW = r"(?:《[^《》]+》|[^《》,，。:：?？!！、\s]{1,20}?(?:法|条例|章程|规定|办法|细则))"
 _COMPARED = re.compile(
     rf"^(?P<one>{_LAW})[里中]?(?:和|与|跟|同|、)(?P<other>{_LAW})(?:当中|里面|[里中])?(?:的|对于?|关于|在|就|[,，])+(?P<topic>.{{2,40}}?)"
@@ -57,8 +63,13 @@ def two_questions(message: str) -> tuple[str, str] | None:
     """The two questions that a message is made of; None where it is not two.
 
     The second comes with what the first is about, unless it names a leave of its own. Each must ask for itself, and a
-    message of three parts is none of two: the first of these mostly tells what is the matter.
+    message of three parts is none of two: the first of these mostly tells what is the matter. What is asked of each of two
+    is asked of one after the other.
     """
+    each = _EACH.match(simplified(message.strip()))
+    if each is not None and _ASKS.search(each["asked"]):
+        asked = f"{each['of'] or ''}{each['asked']}"
+        return f"{each['one']}{asked}", f"{each['other']}{asked}"
     parts = [part for part in _PARTED.split(message.strip()) if part]
     if len(parts) != 2 or not all(_is_question(part) for part in parts):
         return None

@@ -44,9 +44,28 @@ def test_two_questions_are_parted_and_the_second_keeps_what_the_first_is_about(
 
 
 @pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        ("会费和经费分别怎么收", ("会费怎么收", "经费怎么收")),
+        ("主席和副主席的任期分别是几年？", ("主席的任期几年", "副主席的任期几年")),
+        ("年假与婚假各有几天", ("年假有几天", "婚假有几天")),
+        ("會員大會和職代會分別多久開一次", ("会员大会多久开一次", "职代会多久开一次")),
+    ],
+)
+def test_what_is_asked_of_each_of_two_is_asked_of_one_after_the_other(
+    message: str, questions: tuple[str, str]
+) -> None:
+    assert two_questions(message) == questions
+
+
+@pytest.mark.parametrize(
     "message",
     [
         "",
+        "工作日、休息日和节假日的加班费分别怎么算",
+        "职工参与管理和监督分别怎么做",
+        "总工会和基层工会各级怎么分工",
+        "甲方和乙方分别签字",
         "产假多少天",
         "产假多少天？",
         "产假多少天，谢谢",
