@@ -37,7 +37,7 @@ _ASKS_FOR_A_LIST = re.compile(
 )
 _ASKS_FOR_A_FACT = re.compile(
     r"多少|几天|几岁|几年|几个月|多久|多长|多大|几级|是不是|能不能|可不可以|有没有|是否|能否|可否|([要算会该])不\1"
-    r"|[吗嗎么][？?]?$|谁|誰|哪年|哪天|\bhow (?:many|much|long)\b",
+    r"|(?:[吗嗎嘛]|(?<![什甚怎])么)[？?]?$|谁|誰|哪年|哪天|\bhow (?:many|much|long)\b",
     re.IGNORECASE,
 )
 _ASKS_HOW = re.compile(r"如何|怎么|怎样|咋")

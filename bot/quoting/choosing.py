@@ -184,14 +184,15 @@ def is_answer(group: Group, document: Document) -> bool:
 
 
 def _stands_out(group: Group, found: Mapping[tuple[int, int], PointHit]) -> bool:
-    """Whether one member of a list was found much better than the others, and better than its heading."""
+    """Whether one member of a list was found much better than the others, and about as well as its heading."""
     lifts = sorted(
         hit.lift for member in group.members if (hit := found.get((group.document, member))) is not None
     )
     if len(lifts) < 2:
         return False
     heading = found.get((group.document, group.parent)) if group.parent is not None else None
-    return lifts[-1] >= _STANDS_OUT * lifts[-2] and (heading is None or heading.lift < lifts[-1])
+    near = RIVAL * heading.lift if heading is not None else 0.0
+    return lifts[-1] >= max(_STANDS_OUT * lifts[-2], near)
 
 
 def _items_around(number: int, point: int, document: Document) -> Group | None:

@@ -87,11 +87,14 @@ def test_one_item_that_stands_out_answers_alone_unless_it_is_asked_which_they_ar
     assert (chosen(question, FEES, lifts) is not None) is whole
 
 
-def test_a_list_whose_heading_is_found_better_than_its_best_item_stays_whole() -> None:
+@pytest.mark.parametrize(("best", "whole"), [(0.7, True), (0.8, False)])
+def test_a_list_whose_heading_is_found_much_better_than_its_best_item_stays_whole(
+    best: float, *, whole: bool
+) -> None:
     heading = index_of(OFFICE, "一、")
     first, *others = (index for index, _ in OFFICE.children(heading))
-    lifts = {heading: 0.9, first: 0.8, **dict.fromkeys(others, 0.5)}
-    assert chosen("职工之家谁来建设", OFFICE, lifts) is not None
+    lifts = {heading: 0.9, first: best, **dict.fromkeys(others, 0.5)}
+    assert (chosen("职工之家谁来建设", OFFICE, lifts) is not None) is whole
 
 
 def test_one_item_whose_heading_says_all_that_is_asked_is_no_list() -> None:
