@@ -19,6 +19,9 @@ from bot.questions.following.pointing import Show, read_pointing
         ("第二条出处", 2),
         ("第三点的出处", 3),
         ("第二条的依据是什么", 2),
+        ("把第二点发全", 2),
+        ("把第一条完整发给我", 1),
+        ("第五条发全文", 5),
     ],
 )
 def test_a_quote_is_pointed_at_by_its_number(text: str, number: int) -> None:

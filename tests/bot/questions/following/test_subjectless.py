@@ -26,6 +26,8 @@ from bot.questions.following.subjectless import (
         "什么时候生效",
         "那它什么时候生效",
         "不给怎么办",
+        "批不下来怎么办",
+        "选不出来怎么办",
         "公司这样做合法吗",
         "违不违法",
         "单位不交怎么办",
