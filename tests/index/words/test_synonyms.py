@@ -40,10 +40,11 @@ def test_a_written_term_stands_for_itself_whatever_spoken_word_it_holds() -> Non
         "工会会费怎么交",
         "怎么加入工会",
         "组建工会要几个人",
-        "经济补偿金怎么算",
+        "经济补偿怎么算",
     )
     assert [in_written_terms(question) for question in asked] == [None] * len(asked)
     assert in_written_terms("民工的公积金") == "农民工的住房公积金"
+    assert in_written_terms("经济补偿金怎么算") == "经济补偿怎么算"
 
 
 def test_two_words_that_meet_make_no_spoken_one() -> None:
