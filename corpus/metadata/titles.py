@@ -13,6 +13,8 @@ from corpus.metadata.surnames import FREQUENT, RARER
 
 __all__ = [
     "LAWS",
+    "LAW_END",
+    "NAME_END",
     "NUMBER",
     "Line",
     "Title",
@@ -49,7 +51,12 @@ _KINDS = {
         "倡议书", "倡议", "标准", "规范", "清单", "协议",
     )
 }  # fmt: skip
-_KIND = "|".join(sorted(_KINDS, key=lambda kind: (-len(kind), kind)))
+_LONGEST_FIRST = sorted(_KINDS, key=lambda kind: (-len(kind), kind))
+_KIND = "|".join(_LONGEST_FIRST)
+LAW_END = r"(?:法典|法(?![律规院官治人制典宝定学理庭务警币]))"
+"""Where the name of a law ends in a sentence: not within 工会法人资格."""
+NAME_END = f"(?:{'|'.join([LAW_END, *(kind for kind in _LONGEST_FIRST if not kind.startswith('法'))])})"
+"""The same for a document of any kind."""
 _SUFFIX = r"(?:\s*[（(【\[][^（）()【】\[\]]{1,30}[）)】\]])*\s*$"
 """What may follow the word that names the kind: （试行）, （一）, （2018年修正）."""
 _KIND_END = re.compile(rf"(?P<k>{_KIND}){_SUFFIX}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.questions.scope import Scope
+from corpus.metadata.titles import NAME_END
 from index.questions import says_something
 
 __all__ = ["BEGINNING", "SAYS", "asked_of", "behind", "title_ends"]
@@ -20,11 +21,11 @@ _ASKED_OF_IT = re.compile(
 )
 """What is asked of a document, whatever it is asked about: 二十大报告里关于工会讲了什么. No passage is found by it."""
 _KIND_ENDS = re.compile(
-    r"(?:法典|法(?![律规院官治人制典宝定学理庭务警币])|条例|规定|办法|细则|规则|章程|意见|通知|通报|决定|报告|方案|规划|计划|纲要|要点|总结|讲话|指引|指南|规程|清单|问答|预案|安排|纪要|标准|攻略|[批答]复|解答|复?函|解释(?:[（(]?[一二三四五六七八九十]{1,2}[）)]?)?+)"
+    rf"{NAME_END}(?:(?<=解释)[（(]?[一二三四五六七八九十]{{1,2}}[）)]?)?+"
     r"(?!的?(?:实施|施行|暂行|试行|补充|若干|适用|司法解释|解释|修[正订改]|以及|还有|[和与及或跟同、》]))"
     r"(?!(?:还|能|是否|会)?不?(?:保护|管(?![理辖])))"
 )
-"""Where a title may end that a question begins with: not within 工会法人资格, nor before another document's 实施办法.
+"""Where a title may end that a question begins with: not before another document's 实施办法.
 
 Whom a law protects, 劳动法管不管退休返聘, is what others may say of it.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.questions.asking import LEAVE
-from corpus.metadata.titles import in_brackets, kind_of
+from corpus.metadata.titles import LAW_END, in_brackets, kind_of
 
 __all__ = ["edition_named", "instead", "title_in"]
 
@@ -23,7 +23,7 @@ _A_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年?(?:版|度|修[订正]版?)?�
 _QUANTITY = re.compile(
     r"(?:\d+|[一二三四五六七八九十百千两]+)(?:多|来|几)?个?(?P<unit>人|年|天|岁|月|级|小时|元)"
 )
-_END = r"(?:法典|法(?![律规院官治人制典宝定学理庭务警币])|条例|章程|规定|办法|细则|规则)"
+_END = rf"(?:{LAW_END}|条例|章程|规定|办法|细则|规则)"
 _TITLE = re.compile(
     rf"《[^《》]{{2,60}}(?:《[^《》]{{2,60}}》[^《》]{{0,40}})*》|^[^《》,，。:：?？!！、\s的]{{1,30}}?{_END}"
 )

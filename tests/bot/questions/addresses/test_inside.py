@@ -42,6 +42,15 @@ def test_a_title_with_inside_narrows_to_that_document(
 
 
 @pytest.mark.parametrize(
+    "title", ["示范厂职工代表大会制度", "示范厂集体合同协议", "示范厂会员须知", "示范厂安全准则"]
+)
+def test_a_title_of_any_kind_of_document_narrows_to_it(title: str) -> None:
+    documents = [*DOCUMENTS, Metadata(title=title)]
+    scope = inside_scope(f"{title} 多久开一次会", lambda: TitleTable.of(documents), today=TODAY)
+    assert (scope.asked, scope.documents) == ("多久开一次会", frozenset({len(DOCUMENTS)}))
+
+
+@pytest.mark.parametrize(
     ("question", "asked", "documents"),
     [
         ("工会法里经费怎么说", "经费", {0}),
