@@ -19,7 +19,7 @@ from bot.chat.admission import GROUPS
 from bot.chat.desk import Desk, Handler
 from bot.chat.mentions import MENTIONS_ME, VIA_ME
 from bot.chat.messages.pieces import Piece
-from bot.chat.said import language_of
+from bot.chat.said import language_of, replies_to
 from bot.chat.sending import Place, acknowledge, send, think
 from bot.chat.wire.pacing import Buckets, Rate
 from bot.texts import Texts, texts_for
@@ -168,7 +168,4 @@ def _is_addressed(message: Message, bot_id: int, bot_name: str) -> bool:
     command = _COMMAND.match(message.text or message.caption or "")
     if command is not None:
         return command["bot"] is None or command["bot"].lower() == bot_name.lower()
-    replied = message.reply_to_message
-    if replied is not None and replied.from_user is not None and replied.from_user.id == bot_id:
-        return True
-    return MENTIONS_ME.filter(message)
+    return replies_to(message, bot_id) or MENTIONS_ME.filter(message)
