@@ -10,13 +10,15 @@ from typing import Any
 
 from support.bot_api import BotApi, Call
 from support.chat import Chat
+from support.libraries import FUNDS, write_library
 from support.updates import PRIVATE, private_message
 
 from bot.chat.desk import Desk
 from bot.state.audit import AuditEntry
 from bot.upkeep.workspace import Workspace
+from index.generation import current_name
 
-__all__ = ["STRANGER", "Office", "alerts", "background_work", "menus"]
+__all__ = ["STRANGER", "Office", "alerts", "background_work", "menus", "publish"]
 
 STRANGER = {"id": 77, "is_bot": False, "first_name": "李"}
 _BACKGROUND = {"maintenance", "menu"}
@@ -138,3 +140,10 @@ def menus(calls: list[Call]) -> list[Call]:
         for call in calls
         if call.method == "setMyCommands" and "chat_id" in json.loads(call.params["scope"])
     ]
+
+
+async def publish(office: Office, share: str) -> str:
+    """Have a generation of other documents published; its name."""
+    write_library(office.documents, {"经费.md": FUNDS.replace("百分之二", f"百分之{share}")})
+    await office.say("/reindex")
+    return current_name(office.workspace.index) or ""

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import threading
 import time
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from support.answers import CannedAnswerer
 from support.bot_api import Call
 from support.libraries import BINARY, FUNDS, SPEECH, write_library
-from support.office import STRANGER, Office, alerts
+from support.office import STRANGER, Office, alerts, publish
 from telegram.error import BadRequest
 
-from bot.chat.maintenance import live, workshop
+from bot.chat.maintenance import live
 from bot.chat.messages.pieces import Piece
 from bot.chat.sending import Place
 from bot.texts import EN, ZH
-from bot.upkeep.following import FollowingAnswers
-from bot.upkeep.refreshing import served
-from corpus.identity import short_id
 from index.building.reading import Progress
 from index.generation import current_name, is_pinned, list_generations
 from index.publishing import writing
@@ -30,13 +24,6 @@ from index.publishing import writing
 
 def _edits(calls: list[Call]) -> list[str]:
     return [call.shown.text for call in calls if call.method == "editMessageText"]
-
-
-async def _publish(office: Office, share: str) -> str:
-    """Have a generation of other documents published; its name."""
-    write_library(office.documents, {"经费.md": FUNDS.replace("百分之二", f"百分之{share}")})
-    await office.say("/reindex")
-    return current_name(office.workspace.index) or ""
 
 
 async def test_reindex_tells_its_progress_and_its_report_in_one_message(office: Office) -> None:
@@ -51,8 +38,8 @@ async def test_reindex_tells_its_progress_and_its_report_in_one_message(office: 
 
 
 async def test_reindex_says_where_there_is_nothing_to_publish_and_offers_no_way_back(office: Office) -> None:
-    await _publish(office, "三")
-    served = await _publish(office, "二")
+    await publish(office, "三")
+    served = await publish(office, "二")
     assert ZH.ROLL_BACK in office.buttons()
     await office.say("/reindex")
     assert office.last().startswith("✅ 已是最新，没有发布新版本。")
@@ -274,7 +261,7 @@ async def test_a_published_generation_can_be_taken_back_once(office: Office) -> 
 
 
 async def test_a_stale_rollback_button_does_nothing(office: Office) -> None:
-    first, second = await _publish(office, "二"), await _publish(office, "三")
+    first, second = await publish(office, "二"), await publish(office, "三")
     calls = await office.press_data(f"mt:undo:{first}")
     assert alerts(calls) == [ZH.NOT_SERVED_SHORT]
     assert current_name(office.workspace.index) == second
@@ -284,7 +271,7 @@ async def test_generations_are_listed_and_any_of_them_can_be_served(office: Offi
     await office.say("/generations")
     assert office.last() == ZH.NO_GENERATIONS
     for share in "一二三":
-        await _publish(office, share)
+        await publish(office, share)
     names = [listing.name for listing in list_generations(office.workspace.index)]
     await office.say("/generations")
     assert office.last().count("2 个文件") == 3
@@ -303,74 +290,6 @@ async def test_a_generation_that_is_gone_is_not_served(office: Office) -> None:
     assert office.last().startswith("⚠️ 没有做成")
     assert current_name(office.workspace.index) == served
     assert office.log()[-1] == ("rollback", "failed")
-
-
-@pytest.fixture
-def gated(office: Office, tmp_path: Path) -> Office:
-    """The office with a gate of one question, which only the handbook answers."""
-    questions = tmp_path / "questions.jsonl"
-    row = {
-        "id": "产假",
-        "kind": "policy",
-        "question": "女职工产假多少天",
-        "gold": [{"doc": "手册", "any": ["九十八天"]}],
-    }
-    questions.write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
-    settings = office.desk.settings.model_copy(update={"gate": questions})
-    object.__setattr__(office.workspace, "settings", settings)
-    return office
-
-
-async def test_what_answers_worse_is_withheld_and_may_be_published_all_the_same(gated: Office) -> None:
-    await gated.say("/reindex")
-    assert "试答·答对：100.0%" in gated.last()
-    served = current_name(gated.workspace.index)
-    (gated.documents / "手册.md").unlink()
-    await gated.say("/reindex")
-    assert gated.last().startswith("⛔ 没有发布")
-    assert "⛔ 试答·答对：100.0% → 0.0%" in gated.last()
-    assert "▼ 女职工产假多少天" in gated.last()
-    assert "移除《示例单位女职工工作手册》" in gated.last()
-    assert current_name(gated.workspace.index) == served
-    assert gated.log()[-1] == ("reindex", "failed")
-    await gated.press(ZH.PUBLISH_ANYWAY)
-    assert gated.last().startswith("✅ 已发布")
-    assert current_name(gated.workspace.index) != served
-
-
-async def test_a_question_that_no_longer_fits_the_documents_is_told_beside_what_answers_worse(
-    gated: Office,
-) -> None:
-    await gated.say("/reindex")
-    assert "问题文件" not in gated.last()
-    path = gated.documents / "手册.md"
-    path.write_text(path.read_text("utf-8").replace("九十八天", "一百天"), "utf-8")
-    told = "⚠️ 问题文件第 1 行（编号“产假”）的 any“九十八天”在文件“手册”里找不到"
-    await gated.say("/reindex")
-    assert gated.last().startswith("⛔ 没有发布")
-    assert told in gated.last()
-    await gated.press(ZH.PUBLISH_ANYWAY)
-    assert gated.last().startswith("✅ 已发布")
-    assert told in gated.last()
-    await gated.say("/reindex")
-    assert gated.last().startswith("✅ 已是最新")
-    assert told in gated.last()
-
-
-async def test_what_was_withheld_is_not_published_once_the_library_is_another(gated: Office) -> None:
-    await gated.say("/reindex")
-    served = current_name(gated.workspace.index)
-    (gated.documents / "手册.md").unlink()
-    await gated.say("/reindex")
-    write_library(gated.documents, {"讲话.txt": SPEECH})
-    assert alerts(await gated.press(ZH.PUBLISH_ANYWAY)) == [ZH.CHANGED_SINCE_SHORT]
-    assert current_name(gated.workspace.index) == served
-
-
-async def test_a_gate_without_its_file_is_told(gated: Office, tmp_path: Path) -> None:
-    (tmp_path / "questions.jsonl").unlink()
-    await gated.say("/reindex")
-    assert gated.last().startswith("⚠️ 没有做成")
 
 
 async def test_others_are_refused_kindly_and_the_attempt_is_written_down(office: Office) -> None:
@@ -394,76 +313,3 @@ async def test_words_are_english_for_an_english_reader(office: Office) -> None:
 async def test_a_command_of_a_maintainer_is_not_heard_in_a_group(office: Office) -> None:
     calls = await office.chat.say_in_group("/reindex")
     assert calls == []
-
-
-class _Catching(CannedAnswerer):
-    """Notes what was published and said when it was told to catch up."""
-
-    def __init__(self, office: Office) -> None:
-        super().__init__()
-        self._office = office
-        self.seen: list[tuple[str | None, str, bool]] = []
-        self.goes_on = threading.Event()
-        self.goes_on.set()
-
-    def catch_up(self) -> bool:
-        on_the_loop = threading.current_thread() is threading.main_thread()
-        self.seen.append((current_name(self._office.workspace.index), self._office.last(), on_the_loop))
-        self.goes_on.wait(5)
-        return True
-
-
-def _catching(office: Office) -> _Catching:
-    answerer = _Catching(office)
-    object.__setattr__(office.desk, "answerer", answerer)
-    return answerer
-
-
-async def test_what_is_published_answers_before_it_is_reported(office: Office) -> None:
-    answerer = _catching(office)
-    first, second = await _publish(office, "二"), await _publish(office, "三")
-    await office.press("回滚")
-    assert [name for name, _, _ in answerer.seen] == [first, second, first]
-    before = [said for _, said, _ in answerer.seen]
-    assert [said[:1] for said in before] == ["⏳", "⏳", "✅"], "before the new one is reported"
-    assert not any(on_the_loop for _, _, on_the_loop in answerer.seen)
-
-
-async def test_what_takes_too_long_to_load_is_reported_all_the_same(
-    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(workshop, "_SWITCHING", 0.05)
-    answerer = _catching(office)
-    answerer.goes_on.clear()
-    await office.say("/reindex")
-    assert office.last().startswith("✅ 已发布")
-    assert "还没有载入好" in caplog.text
-    answerer.goes_on.set()
-
-
-async def test_what_goes_wrong_while_changing_over_is_logged_and_reported_all_the_same(
-    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def fail(_: object) -> bool:
-        raise RuntimeError("没想到")
-
-    monkeypatch.setattr(_Catching, "catch_up", fail)
-    _catching(office)
-    await office.say("/reindex")
-    assert office.last().startswith("✅ 已发布")
-    assert "没能马上换用" in caplog.text
-
-
-async def test_the_next_question_of_who_published_is_answered_from_the_new_version(office: Office) -> None:
-    encoder = office.desk.encoder
-    assert encoder is not None
-    published, _ = served(office.workspace, encoder, progress=lambda *_: None)
-    answerer = FollowingAnswers(office.workspace, encoder, published)
-    object.__setattr__(office.desk, "answerer", answerer)
-    write_library(office.documents, {"讲话.txt": SPEECH})
-    with answerer.watching(every=60):
-        assert answerer.document(short_id("讲话.txt")) is None
-        await office.say("/reindex")
-        assert answerer.document(short_id("讲话.txt")) is not None
-        await office.press("回滚")
-        assert answerer.document(short_id("讲话.txt")) is None
