@@ -31,7 +31,10 @@ _ANY = ("文件", "规定", "政策", "材料")
 _KINDS = (
     "讲话", "谈话", "发言", "报告", "意见", "通知", "通报", "决定", "决议", "条例", "办法", "方案", "批复", "答复", "复函",
 )  # fmt: skip
+"""What one of a kind is called, of those that are asked about by their year."""
+_TALK, _SPEECH = "谈话", "讲话"
 _REPLY = "答复"
+"""What is meant where it is told who was answered: 2005年答复委员时说."""
 _DATED = re.compile(
     rf"(?:^|(?<=[, ])){BEGINNING}*(?:{_YEAR}(?:(?P<month>[01]?\d)月(?:份|(?P<day>[0-3]?\d)[日号])?)?)?"
     r"(?:印?发布?|出台|下发|公布|颁布)?的?(?P<whose>[\u4e00-\u9fff]{0,12}?)的?(?:[那这]一?[份个次部篇])?(?:指导|重要)?"
@@ -41,6 +44,7 @@ _DATED = re.compile(
 )
 """Not 2018年文件归档: behind the word stands what says that something is asked of them."""
 _OFFICE = re.compile(r"(?:总?书记|副?主席|部长|局长|同志)$")
+"""What may stand behind a speaker's name."""
 
 
 def annual_scope(question: str, titles: Callable[[], TitleTable], *, today: date) -> Scope:
@@ -107,4 +111,4 @@ def _is_called(known: Metadata, whose: str, what: str) -> bool:
     if what == _FIRST:
         return _CENTRAL in named
     # What it is of one that does not say so is not known: a speech is printed under what it calls for.
-    return what in _ANY or what in named or known.kind in {"", kind_of(what) or what}
+    return what in _ANY or what in named or known.kind in {"", _SPEECH if what == _TALK else kind_of(what)}
