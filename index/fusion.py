@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.distinct import distinct
 from index.dense import DenseIndex
 from index.encoder import Vectors
 from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
-from index.ranking import distinct
 from index.words.matching import Match
 
 __all__ = [

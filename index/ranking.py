@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Ranked", "Ranking", "begins", "best_of", "best_rows", "distinct", "rank"]
+__all__ = ["Ranked", "Ranking", "best_of", "best_rows", "rank"]
 
 _SAMPLED = 32
 """One row in so many is looked at to tell the best from the rest; one in more where that makes more than follows."""
@@ -58,19 +58,6 @@ def rank(rows: NDArray[np.int64], scores: NDArray[np.float32], limit: int) -> Ra
         rows, scores = rows[kept], scores[kept]
     order = np.lexsort((rows, -scores))[:limit]
     return Ranking(rows[order], scores[order])
-
-
-def begins(ascending: NDArray[np.integer]) -> NDArray[np.bool_]:
-    """Whether each of the numbers, which ascend, differs from the one before."""
-    fresh = np.ones(len(ascending), bool)
-    np.not_equal(ascending[1:], ascending[:-1], out=fresh[1:])
-    return fresh
-
-
-def distinct(rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The distinct rows, ascending; for a few hundred in a quarter of the time of ``np.unique``, which hashes them."""
-    ascending = np.sort(rows)
-    return ascending[begins(ascending)]
 
 
 def best_of(wordings: Sequence[Ranked]) -> Ranked:

@@ -20,11 +20,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.distinct import begins
 from index.encoder import Vectors
 from index.encoding.features import latin_share
 from index.errors import EncoderError
 from index.fusion import Candidates, fused
-from index.ranking import begins
 
 __all__ = ["FARTHEST", "FEATURES", "LEANING", "Company", "Reranker", "features", "lean_for", "reranker_for"]
 
