@@ -18,9 +18,8 @@ def distinct(values: NDArray[_N]) -> NDArray[_N]:
     That hashes since NumPy 2.3, which takes three to twenty times as long as sorting: 25 s instead of 1.3 over the six
     million pieces of a file of 20 MB, nearly all of them distinct.
     """
-    ordered = np.sort(
-        values, kind="stable"
-    )  # several ascending tables, one after the other, in a tenth of the time
+    # "stable" sorts several ascending tables, one after the other, in a tenth of the time.
+    ordered = np.sort(values, kind="stable")
     return ordered[begins(ordered)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.numerals import HAN_DIGITS, parse_numeral
 from corpus.outlining.families import Family
@@ -170,6 +171,7 @@ def find_candidates(text: str) -> Iterator[Candidate]:
         offset += len(line) + 1
 
 
+@lru_cache(4096)  # the markers of a list are looked at with each of its members, and they are few
 def read_marker(marker: str) -> Candidate | None:
     """What a marker that a point bears says: its family and number; None for what is no marker."""
     # Some forms are only known by what follows them.

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from functools import lru_cache
 from operator import attrgetter
 
 from corpus.document import Document
-from corpus.markers import Candidate, read_marker
+from corpus.markers import read_marker
 
 __all__ = ["INTRODUCES", "introduced_anew", "introducing_paragraph", "list_introduced", "list_of"]
 
@@ -75,15 +74,10 @@ def introduced_anew(document: Document) -> Mapping[int, int]:
 
 def _kind(marker: str) -> tuple[object, ...]:
     """What the markers of one list have in common; 首先, 其次 and 最后 as much as （一） and 二）."""
-    read = _read(marker)
+    read = read_marker(marker)
     return (read.family, len(read.path)) if read is not None else (marker,)
 
 
 def _is_first(marker: str) -> bool:
-    read = _read(marker)
+    read = read_marker(marker)
     return read is not None and read.number == 1
-
-
-@lru_cache(4096)  # the markers of a list are looked at with each of its members, and they are few
-def _read(marker: str) -> Candidate | None:
-    return read_marker(marker)

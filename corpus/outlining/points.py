@@ -63,8 +63,9 @@ def cut_points(
         limit = starts[index + 1] if index + 1 < len(starts) else len(text)
         own_end = own_ends[index]
         spans.append(_trim(text, starts[index], own_end))
-        over = _over(text, starts[index], own_end, limit)
-        for start, end in _lines(text, own_end, limit):
+        lines = list(_lines(text, own_end, limit))
+        over = _over(text, starts[index], lines, limit)
+        for start, end in lines:
             region = entry.parent if start < over else None
             paragraphs.append(Paragraph(identify.paragraph(text[start:end]), Span(start, end), region))
     points: list[Point] = []
@@ -84,9 +85,8 @@ def cut_points(
     return tuple(points), tuple(paragraphs)
 
 
-def _over(text: str, start: int, own_end: int, limit: int) -> int:
-    """Where behind a point what it stands in is over: signed, or followed by an annex; else ``limit``."""
-    lines = list(_lines(text, own_end, limit))
+def _over(text: str, start: int, lines: Sequence[tuple[int, int]], limit: int) -> int:
+    """On which of the ``lines`` behind a point what it stands in is over: signed, or an annex; else ``limit``."""
     annex = annex_at(text, start)
     following = next((line for line, _ in lines if annex_at(text, line) != annex), limit)
     if following == limit and limit < len(text):  # a day may stand between points of one list

@@ -75,13 +75,17 @@ class TitleTable:
     """Documents by the key of their title."""
     names: Mapping[str, tuple[int, ...]]
     """Documents by the shorter names their title goes by."""
+    issuers: Mapping[str, tuple[int, ...]]
+    """Documents by who issued them, folded."""
 
     @classmethod
     def of(cls, metadata: Sequence[Metadata]) -> TitleTable:
         """The table of a library's documents, given by their metadata in order."""
         titles: defaultdict[str, list[int]] = defaultdict(list)
         names: defaultdict[str, list[int]] = defaultdict(list)
+        issuers: defaultdict[str, list[int]] = defaultdict(list)
         for number, known in enumerate(metadata):
+            issuers[fold(known.issuer)].append(number)
             title = _key(known.title)
             if title:
                 titles[title].append(number)
@@ -91,6 +95,7 @@ class TitleTable:
             metadata,
             {title: tuple(numbers) for title, numbers in titles.items()},
             {name: tuple(numbers) for name, numbers in names.items()},
+            {issuer: tuple(numbers) for issuer, numbers in issuers.items()},
         )
 
     def find(self, text: str, *, whole: bool, loosely: bool = True) -> Named | None:

@@ -75,11 +75,12 @@ def dated_scope(question: str, titles: Callable[[], TitleTable], *, today: date)
     if not says_something(asked):
         return Scope(question)
     day, whose, what = _day(dated, today), dated["whose"], dated["what"] or _REPLY
+    table, issuer = titles(), _OFFICE.sub("", whose)
+    issued = range(len(table.metadata)) if day else table.issuers.get(issuer, ())
     documents = [
         number
-        for number, known in enumerate(titles().metadata)
-        if (_is_of(known, day) if day else fold(known.issuer) == _OFFICE.sub("", whose))
-        and _is_called(known, _OFFICE.sub("", whose), what)
+        for number in issued
+        if _is_of(table.metadata[number], day) and _is_called(table.metadata[number], issuer, what)
     ]
     if not documents and (whose or not day):
         return Scope(question)
@@ -99,8 +100,10 @@ def _day(match: re.Match[str], today: date) -> str:
 
 
 def _is_of(known: Metadata, day: str) -> bool:
-    """Whether a document is of that day or in force from it, as far as both say which it is."""
-    return any(own and (own.startswith(day) or day.startswith(own)) for own in (known.date, known.effective))
+    """Whether a document is of that day or in force from it, as far as both say which it is; of no day is any."""
+    return not day or any(
+        own and (own.startswith(day) or day.startswith(own)) for own in (known.date, known.effective)
+    )
 
 
 def _is_called(known: Metadata, whose: str, what: str) -> bool:

@@ -15,7 +15,7 @@ from bot.questions.modals import MAY, MUST
 from bot.questions.parting import marked, several_questions, subject_of
 from index.folding import simplified
 
-__all__ = ["Anew", "asked_about", "asked_of_it", "corrected", "without_fillers"]
+__all__ = ["POINTING", "Anew", "asked_about", "asked_of_it", "corrected", "without_fillers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ _FILLERS = re.compile(
 """What is said before the question itself; most of it is only that where a sign follows."""
 _SIGNS = " \t\n?？。.!！~～,，、…:："
 _PARTICLES = "呢呀啊哈"
-_THEN = re.compile(r"^(?:那么?|然后|所以)(?![个些里边天年月份篇位]|部(?!门))(?:(?:它|这个|其)的?)?")
+POINTING = r"[个些里边天年月份篇位]|部(?!门)"
+"""What makes 那 a word that points, 那份清单, and none that goes on, 那家属呢."""
+_THEN = re.compile(rf"^(?:那么?|然后|所以)(?!{POINTING})(?:(?:它|这个|其)的?)?")
 _OPENS = re.compile(r"(?:对|对于|关于|给|为|向|在|和|与|的|请问|如何|怎样|怎么|帮助|保护|，|,|\s)$")
 _JOINT = re.compile(r"(?:里面?|中|规定|对|关于|的|[,，\s])+")
 _DONE = re.compile(r"(?:不|没|要|能|可以|怎么)(?P<done>[^会])")

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from bot.questions.addresses.english import only_place_in_english
 from bot.questions.following.believing import doubts
-from bot.questions.following.carrying import without_fillers
+from bot.questions.following.carrying import POINTING, without_fillers
 from bot.questions.following.demonstrative import leans_on_a_message
 from bot.questions.following.elsewhere import is_only_places
 from bot.questions.following.pointing import NUMBER, UNIT, Show, read_bare_number, read_pointing
@@ -170,7 +170,7 @@ _DEICTIC = re.compile(
     rf"|第{NUMBER}个?(?:问题|件事?)"
 )
 """Stands for something that was not said: 那这个呢 may mean anything."""
-_BEGINS_WITH_THEN = re.compile(r"(?:那么?|然后)(?![个些里边天年月种样曲份篇位]|部(?!门))(?=..)")
+_BEGINS_WITH_THEN = re.compile(rf"(?:那么?|然后)(?!{POINTING}|[种样曲])(?=..)")
 _FAILED = re.compile(r"\w*不(?:成|了|下来?|出来?)")
 """What went wrong with the same, of which is asked what to do: 协商不成."""
 _PERSONS = {"女": "女职工", "男": "男职工", "女性": "女职工", "男性": "男职工"}

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.questions.addresses.steps import Step, marker_step
+from bot.questions.addresses.steps import ANNEX, Step, marker_step
 
 __all__ = ["UNITS", "called", "place"]
 
 UNITS = {
-    "附件": "annex", "条": "article", "章": "chapter", "节": "section", "编": "part", "分编": "subpart", "部分": "part",
+    ANNEX: "annex", "条": "article", "章": "chapter", "节": "section", "编": "part", "分编": "subpart", "部分": "part",
     "款": "paragraph", "项": "item", "目": "sub-item", "点": "point", "(": "item", "、": "point",
 }  # fmt: skip
-_STEP = re.compile(r"附件\d*|第[^第（]+|（.+?）|[^第（]+、")
-_MARKER = re.compile(r"附件\d*|第\S+|[（(][^（）()]+[）)]|[^\s、.．]+[、.．]")
+_STEP = re.compile(rf"{ANNEX}\d*|第[^第（]+|（.+?）|[^第（]+、")
+_MARKER = re.compile(rf"{ANNEX}\d*|第\S+|[（(][^（）()]+[）)]|[^\s、.．]+[、.．]")
 """With what a step of a printed address begins; its heading follows."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -35,7 +35,7 @@ def place(way: Iterable[str]) -> str:
         return ""
     steps = _steps(markers)
     first = next((at for at, step in enumerate(steps) if step.unit == "条"), 0)
-    said = _said([step for at, step in enumerate(steps) if at >= first or step.unit == "附件"])
+    said = _said([step for at, step in enumerate(steps) if at >= first or step.unit == ANNEX])
     return said[:1].upper() + said[1:]
 
 
