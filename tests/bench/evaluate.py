@@ -3,15 +3,18 @@
     PYTHONPATH=tests python -m bench.evaluate [--shared DIR] [--record]
 
 Each BEIR-style set is searched three ways over one index: the vectors alone, BM25 alone, and both together as
-``gonghui`` does. The questions files are answered over the five captured speeches and the starter documents.
+``gonghui`` does; STARD's statutes also with questions that were each written for one clause of one statute. The
+questions files are answered over the five captured speeches and the starter documents.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bench.questions import measured_only, question_sets
@@ -27,6 +30,8 @@ from index.measuring.in_memory import index_passages
 from index.measuring.ways import Search, by_both, by_meaning, by_words
 
 _SETS = ("stard", "points", "handbook")
+_OF_CLAUSES = Path(__file__).parents[1] / "data" / "questions.clauses.jsonl"
+"""Questions that one clause among STARD's statutes answers, a line each: ``question`` and ``article``, its id."""
 _METHODS = {"vectors": by_meaning, "BM25": by_words, "**both**": by_both}
 
 
@@ -58,16 +63,21 @@ def _measure_set(name: str, folder: Path) -> list[str]:
     started = time.perf_counter()
     searcher = index_passages(list_passages(collection), load_encoder(), documents=list_documents(collection))
     seconds = time.perf_counter() - started
+    asked = {name: collection} | ({"clauses": _clauses(collection)} if name == "stard" else {})
     rows = [
-        _measure_method(
-            f"{name} ({len(collection.queries)} / {len(collection.documents)})",
-            method,
-            way(searcher),
-            collection,
-        )
+        _measure_method(f"{what} ({len(each.queries)} / {len(each.documents)})", method, way(searcher), each)
+        for what, each in asked.items()
         for method, way in _METHODS.items()
     ]
     return [*rows, f"| | indexed in {seconds:.0f} s | | | | | | | |"]
+
+
+def _clauses(collection: Collection) -> Collection:
+    """The same statutes with other questions."""
+    asked = [json.loads(line) for line in _OF_CLAUSES.read_text(encoding="utf-8").splitlines()]
+    queries = {str(number): row["question"] for number, row in enumerate(asked)}
+    relevant = {str(number): frozenset([row["article"]]) for number, row in enumerate(asked)}
+    return replace(collection, queries=queries, relevant=relevant)
 
 
 def _measure_method(name: str, method: str, search: Search, collection: Collection) -> str:
