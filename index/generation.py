@@ -47,7 +47,7 @@ class Generation:
     path: Path
     manifest: Manifest
     note: str = ""
-    """Why this one and not the current one is served; empty where it is the current one."""
+    """Why this one and not the current one, or not the one before it, is served; empty where it is that one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import importlib.metadata
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -120,7 +120,7 @@ def roll_back(
 
     With ``name`` that one is served, older or newer. Each is read through first: nobody asks for a way back
     to meet damage there. ``opened`` opens one as it will be served; what it refuses (built with another encoder, or
-    by another version of this program) is passed over or, with ``name``, told.
+    by another version of this program) is passed over, as ``Generation.note`` then says, or, with ``name``, told.
 
     Raises:
         GenerationError: if there is none, or the folder cannot be written.
@@ -128,19 +128,22 @@ def roll_back(
     """
     with writing(index), _in_words(index):
         current = current_name(index)
+        passed_over = []
         for listing in reversed(list_generations(index)):
             older = listing.name == name if name else current is None or listing.name < current
             path = generations_folder(index) / listing.name
-            if not older or listing.manifest is None or listing.problem:
+            if not older:
                 continue
-            if damaged_files(path, listing.manifest):
+            if listing.manifest is None or listing.problem or damaged_files(path, listing.manifest):
+                passed_over.append(listing.name)
                 continue
-            generation = Generation(path, listing.manifest)
+            generation = Generation(path, listing.manifest, _passed_over(passed_over))
             try:
                 opened(generation)
             except (GenerationError, EncoderMismatchError):
                 if name:
                     raise
+                passed_over.append(listing.name)
                 continue
             _switch(index, f"{listing.name} {PINNED}")
             return generation
@@ -150,6 +153,15 @@ def roll_back(
         raise GenerationError(f"索引 {index} 尚未建立，没有版本可以换回；请运行 gonghui build")
     raise GenerationError(
         f"索引 {index} 没有更早的完好版本可以换回，什么都没有改变；要从文件重建，请运行 gonghui build"
+    )
+
+
+def _passed_over(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    return (
+        f"跳过了更近的 {'、'.join(names)}：已损坏，或不是这个程序用这个编码器建的；"
+        "坏了哪些文件，请看 gonghui index verify 加版本名"
     )
 
 

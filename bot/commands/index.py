@@ -178,8 +178,10 @@ def rollback(
 
     workspace = open_workspace(documents, index)
     chosen = open_named(workspace.index, version).manifest.name if version else ""
-    name = workspace.roll_back(workspace.encoder(), chosen).manifest.name
-    print(f"已换回索引版本 {name}；它不再随文件更新，直到运行 gonghui build")
+    served = workspace.roll_back(workspace.encoder(), chosen)
+    if served.note:
+        tell(f"注意：{served.note}")
+    print(f"已换回索引版本 {served.manifest.name}；它不再随文件更新，直到运行 gonghui build")
 
 
 def diff(

@@ -21,15 +21,26 @@ from index.publishing import prune, roll_back
 
 def test_rolling_back_serves_the_sound_generation_before(tmp_path: Path) -> None:
     first, second, _ = published(tmp_path, "甲", "乙", "丙")
-    (second.path / "vectors.faiss").unlink()
+    assert roll_back(tmp_path) == second
+    assert open_current(tmp_path) == second
     assert roll_back(tmp_path) == first
+
+
+def test_rolling_back_passes_over_what_lacks_a_file_and_says_so(tmp_path: Path) -> None:
+    first, second, _ = published(tmp_path, "甲", "乙", "丙")
+    (second.path / "vectors.faiss").unlink()
+    served = roll_back(tmp_path)
+    assert served.manifest == first.manifest
+    assert f"跳过了更近的 {second.manifest.name}：已损坏" in served.note
     assert open_current(tmp_path) == first
 
 
 def test_rolling_back_reads_a_generation_through_before_it_is_served(tmp_path: Path) -> None:
     first, second, _ = published(tmp_path, "甲", "乙", "丙")
     flip_bytes(second.path / "vectors.faiss")
-    assert roll_back(tmp_path) == first
+    served = roll_back(tmp_path)
+    assert served.manifest == first.manifest
+    assert second.manifest.name in served.note
 
 
 def test_a_named_generation_is_served_older_or_newer(tmp_path: Path) -> None:
@@ -54,7 +65,9 @@ def test_what_cannot_be_opened_is_passed_over_or_told_by_its_name(tmp_path: Path
         roll_back(tmp_path, second.manifest.name, opened=opened)
     assert open_current(tmp_path) == third
     assert not is_pinned(tmp_path)
-    assert roll_back(tmp_path, opened=opened) == first
+    served = roll_back(tmp_path, opened=opened)
+    assert served.manifest == first.manifest
+    assert second.manifest.name in served.note
 
 
 def test_what_was_gone_back_to_is_pinned_until_the_next_is_published(tmp_path: Path) -> None:

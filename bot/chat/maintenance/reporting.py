@@ -134,7 +134,8 @@ def told_return(generation: Generation, texts: Texts) -> Piece:
     """That an older generation is served again."""
     manifest = generation.manifest
     facts = texts.generation_facts(moment(manifest.created), manifest.documents, manifest.passages)
-    return fitting([texts.ROLLED_BACK, facts, "", texts.STAYS_UNTIL_BUILD], texts)
+    told = [texts.note(escaped(generation.note, 300))] if generation.note else []
+    return fitting([texts.ROLLED_BACK, facts, *told, "", texts.STAYS_UNTIL_BUILD], texts)
 
 
 def told_generations(listings: Sequence[Listing], texts: Texts, *, pinned: bool) -> Piece:

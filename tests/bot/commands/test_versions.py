@@ -119,6 +119,20 @@ def test_a_rollback_is_not_undone_by_the_next_question(
     assert "一百五十八天" in gonghui(*ask).output
 
 
+def test_a_rollback_past_a_damaged_version_names_it(
+    gonghui: Gonghui, documents: Path, tmp_path: Path
+) -> None:
+    where = ("--documents", documents, "--index", tmp_path / "index")
+    for days in ("九十八", "一百五十八", "一百八十八"):
+        (documents / "女职工手册.md").write_text(HANDBOOK.replace("九十八", days), encoding="utf-8")
+        gonghui("build", *where)
+    oldest, newer, _ = sorted((tmp_path / "index" / "generations").iterdir())
+    flip_bytes(newer / "documents.jsonl")
+    rolled = gonghui("index", "rollback", *where)
+    assert f"已换回索引版本 {oldest.name}" in rolled.output
+    assert f"跳过了更近的 {newer.name}" in rolled.errors
+
+
 def test_the_list_and_the_doctor_say_that_what_is_served_is_behind_the_documents(
     gonghui: Gonghui, documents: Path, tmp_path: Path
 ) -> None:

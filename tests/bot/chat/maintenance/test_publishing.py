@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 from support.bot_api import Call
+from support.damage import flip_bytes
 from support.libraries import BINARY, FUNDS, SPEECH, write_library
 from support.office import STRANGER, Office, alerts, publish
 from telegram.error import BadRequest
@@ -18,7 +19,7 @@ from bot.chat.messages.pieces import Piece
 from bot.chat.sending import Place
 from bot.texts import EN, ZH
 from index.building.reading import Progress
-from index.generation import current_name, is_pinned, list_generations
+from index.generation import current_name, generations_folder, is_pinned, list_generations
 from index.publishing import writing
 
 
@@ -258,6 +259,18 @@ async def test_a_published_generation_can_be_taken_back_once(office: Office) -> 
     assert office.last().startswith("↩️ 已换回")
     assert not report.get("reply_markup")
     assert office.log()[-1] == ("rollback", "done")
+
+
+async def test_taking_back_past_a_damaged_generation_says_which_was_passed_over(office: Office) -> None:
+    for text in (None, SPEECH, SPEECH.replace("一", "二")):
+        if text is not None:
+            write_library(office.documents, {"讲话.txt": text})
+        await office.say("/reindex")
+    oldest, newer, _ = sorted(generations_folder(office.workspace.index).iterdir())
+    flip_bytes(newer / "documents.jsonl")
+    await office.press("回滚")
+    assert current_name(office.workspace.index) == oldest.name
+    assert f"跳过了更近的 {newer.name}" in office.last()
 
 
 async def test_a_stale_rollback_button_does_nothing(office: Office) -> None:
