@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from corpus.document import Document, Paragraph, Point, Span
-from corpus.outlining.lists import introduced_anew, list_introduced
-from corpus.outlining.sections import is_section_heading, section_of
+from corpus.outlining.lists import introduced_anew, lines_introduced, list_introduced
+from corpus.outlining.sections import is_imprint, is_section_heading, section_of
 from corpus.sentences import sentences
 
 __all__ = ["Passage", "Unit", "cut_passages", "head_names", "list_units", "unit_span"]
@@ -54,11 +54,13 @@ class Passage:
 
 
 def unit_span(document: Document, unit: Unit) -> Span:
-    """The whole own text of a point (without its child points) or of a paragraph."""
+    """The whole own text of a point (without its child points) or of a paragraph, with the lines that it announces."""
     if unit.point is not None:
         return document.points[unit.point].span
     assert unit.paragraph is not None  # noqa: S101 - a unit is one or the other
-    return document.paragraphs[unit.paragraph].span
+    own = document.paragraphs[unit.paragraph].span
+    lines = lines_introduced(document, unit.paragraph)
+    return Span(own.start, document.paragraphs[lines[-1]].span.end) if lines else own
 
 
 def list_units(documents: Sequence[Document]) -> Iterator[Unit]:
@@ -77,25 +79,29 @@ def list_units(documents: Sequence[Document]) -> Iterator[Unit]:
 def cut_passages(document: Document, units: Sequence[Unit], *, first_unit: int = 0) -> Iterator[Passage]:
     """The passages of one document; ``units`` are its own, the first of them numbered ``first_unit``.
 
-    Sentences that cannot be read are left out, and a unit that holds nothing else gets no passage.
+    Sentences that cannot be read are left out, and a unit that holds nothing else gets no passage. Nor does a line that
+    the paragraph above announces: its passage holds it.
     """
     title = document.metadata.title
     children: dict[int | None, list[Point]] = {}
     for point in document.points:
         children.setdefault(point.parent, []).append(point)
     anew = introduced_anew(document)
+    announced: Sequence[int] = ()
     for number, unit in enumerate(units, start=first_unit):
         if unit.point is not None:
             point = document.points[unit.point]
             head = " ".join(head_names(document, unit, anew))
             extra = _leads(document, children.get(unit.point, []))
             yield from _of_span(document, number, head, point.span, extra)
-        elif unit.paragraph is not None:
+        elif unit.paragraph is not None and unit.paragraph not in announced:
             paragraph = document.paragraphs[unit.paragraph]
+            announced = lines_introduced(document, unit.paragraph)
             introduced = [document.points[item] for item in list_introduced(document, unit.paragraph)]
-            if introduced or not _is_label(document, paragraph, title):
+            if introduced or announced or not _is_label(document, paragraph, title):
                 head = " ".join(head_names(document, unit, anew))
-                yield from _of_span(document, number, head, paragraph.span, _leads(document, introduced))
+                span = unit_span(document, unit)
+                yield from _of_span(document, number, head, span, _leads(document, introduced))
 
 
 def _of_span(document: Document, unit: int, head: str, span: Span, extra: str) -> Iterator[Passage]:
@@ -153,11 +159,11 @@ def _above(document: Document, number: int, anew: Mapping[int, int]) -> Iterator
 
 
 def _is_label(document: Document, paragraph: Paragraph, title: str) -> bool:
-    """The title itself, a salutation, a date line, a heading: nothing that could answer a question."""
+    """The title itself, a salutation, a date line, a heading, an imprint: nothing that could answer a question."""
     text = document.slice(paragraph.span)
     if len(text) < 12 or _bare(text) in _bare(title) or (len(text) < 40 and text.endswith((":", "："))):
         return True
-    return is_section_heading(document, paragraph)
+    return is_section_heading(document, paragraph) or is_imprint(text)
 
 
 def _bare(text: str) -> str:

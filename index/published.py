@@ -48,7 +48,7 @@ __all__ = [
 
 _log = logging.getLogger(__name__)
 
-REVISION = 16
+REVISION = 17
 """Raised whenever documents or passages are cut or understood differently, or scored so that what chance gives changes:
 an old generation is built anew then."""
 

@@ -2,10 +2,13 @@
 
 An article may hold two lists: 有下列情形之一的，可以裁减人员：（一）…（四）, then a paragraph 裁减人员时，应当优先留用下列
 人员： and again （一）…（三）. Put under the first sentence, the second list would say the opposite of the law.
+
+Outside of points a paragraph may announce bare lines: the members of a commission, the papers to bring.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from operator import attrgetter
@@ -13,10 +16,21 @@ from operator import attrgetter
 from corpus.document import Document
 from corpus.markers import read_marker
 
-__all__ = ["INTRODUCES", "introduced_anew", "introducing_paragraph", "list_introduced", "list_of"]
+__all__ = [
+    "INTRODUCES",
+    "introduced_anew",
+    "introducing_paragraph",
+    "is_introduced_line",
+    "lines_introduced",
+    "list_introduced",
+    "list_of",
+]
 
 INTRODUCES = ("：", ":", "情形之一的", "的，", "的,")
 """How a text ends whose items only continue its sentence."""
+
+_LONGEST_LINE = 60
+_CLOSES = re.compile(r"[。；;！!？?：:]$|\d日$")
 
 
 def list_of(document: Document, point: int) -> tuple[int, ...]:
@@ -61,6 +75,35 @@ def list_introduced(document: Document, paragraph: int) -> tuple[int, ...]:
     if first == len(document.points) or introducing_paragraph(document, first) != paragraph:
         return ()
     return tuple(member for member in list_of(document, first) if member >= first)
+
+
+def lines_introduced(document: Document, paragraph: int) -> range:
+    """The paragraphs below one that announces them and are lines without a stop, at least two: names, materials.
+
+    现将名单通知如下： would say nothing without them. Nothing is announced inside a point, whose text holds its lines.
+    """
+    own = document.paragraphs[paragraph]
+    last = paragraph
+    if own.point is None and document.slice(own.span).rstrip().endswith((":", "：")):
+        point = bisect_left(document.points, own.span.end, key=attrgetter("span.start"))
+        end = document.points[point].span.start if point < len(document.points) else len(document.text)
+        for line in document.paragraphs[paragraph + 1 :]:
+            if line.span.start >= end or not _is_line(document.slice(line.span)):
+                break
+            last += 1
+    return range(paragraph + 1, last + 1) if last - paragraph > 1 else range(0)
+
+
+def is_introduced_line(document: Document, paragraph: int) -> bool:
+    """Whether a paragraph is one of such lines."""
+    above = paragraph - 1
+    while above >= 0 and _is_line(document.slice(document.paragraphs[above].span)):
+        above -= 1
+    return above >= 0 and paragraph in lines_introduced(document, above)
+
+
+def _is_line(text: str) -> bool:
+    return len(text) <= _LONGEST_LINE and "\n" not in text and _CLOSES.search(text) is None
 
 
 def introduced_anew(document: Document) -> Mapping[int, int]:

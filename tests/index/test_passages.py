@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from support.libraries import DAMAGED, HANDBOOK, SPEECH, WITHOUT_POINTS, document_texts, parsed
 
 from corpus.document import Document, Span
+from corpus.outlining.lists import is_introduced_line
 from corpus.sentences import sentences
 from index.passages import Passage, cut_passages, list_units, unit_span
 
@@ -36,7 +37,8 @@ def test_every_unit_that_says_something_readable_gets_a_passage(text: str) -> No
         span = unit_span(document, unit)
         readable = any(not document.is_damaged(part) for part in sentences(document.text, span))
         label = unit.paragraph is not None and len(span) < 40
-        assert (number in spoken_for) or not readable or label
+        told = unit.paragraph is not None and is_introduced_line(document, unit.paragraph)
+        assert (number in spoken_for) or not readable or label or told
         assert readable or number not in spoken_for
 
 
@@ -175,3 +177,25 @@ def test_a_further_list_is_searched_under_the_paragraph_that_introduces_it() -> 
     assert "暂停疗养" not in item.head
     # Short and closed by a colon, it would be a mere label elsewhere.
     assert "（二）获得荣誉称号的职工。" in passages["此时优先安排："].text
+
+
+MEMBERS = parsed(
+    "关于调整示例市职工书屋评审组的通知\n\n示工办〔2024〕12号\n\n各区总工会：\n\n"
+    "因工作变动，评审组的人员有所调整。现将调整后的名单通知如下：\n\n"
+    "组 长：甲某某  示例市总工会副主席\n\n乙某某  示例市图书馆馆长\n\n丙某某  示例市总工会宣传教育部部长\n\n"
+    "评审组办公室设在宣传教育部，名单以后有变动的，由办公室提出，报组长同意。\n\n示例市总工会办公室\n"
+)
+
+
+def test_the_lines_that_a_paragraph_announces_are_searched_and_quoted_with_it_and_not_one_by_one() -> None:
+    passages = cut(MEMBERS)
+    announcing, closing = (MEMBERS.slice(passage.span) for passage in passages)
+    assert announcing.startswith("因工作变动")
+    assert announcing.endswith("丙某某  示例市总工会宣传教育部部长")
+    assert closing.startswith("评审组办公室设在")
+    units = list(list_units([MEMBERS]))
+    assert MEMBERS.slice(unit_span(MEMBERS, units[passages[0].unit])) == announcing
+
+
+def test_who_issued_a_document_and_under_which_number_is_no_passage() -> None:
+    assert not any("示工办" in passage.text or passage.text.endswith("办公室") for passage in cut(MEMBERS))

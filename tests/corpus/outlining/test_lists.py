@@ -7,7 +7,13 @@ from support.libraries import parsed
 
 from corpus.document import Document
 from corpus.outlining.clauses import clause_number, clauses
-from corpus.outlining.lists import introduced_anew, introducing_paragraph, list_of
+from corpus.outlining.lists import (
+    introduced_anew,
+    introducing_paragraph,
+    is_introduced_line,
+    lines_introduced,
+    list_of,
+)
 
 TWO_LISTS = parsed(
     "示例市职工疗养办法\n\n第一条 为了做好疗养工作，制定本办法。\n\n"
@@ -81,3 +87,24 @@ def test_whatever_the_numbering_its_points_are_one_list(markers: tuple[str, ...]
     document = parsed("办实事的讲话\n\n" + "".join(f"{marker}{body}\n\n" for marker in markers))
     assert len(document.points) == len(markers)
     assert {list_of(document, point) for point in range(len(markers))} == {tuple(range(len(markers)))}
+
+
+@pytest.mark.parametrize(
+    ("below", "lines"),
+    [
+        ("身份证复印件\n\n退休证复印件\n\n请在月底前交来，逾期不再受理。", 2),
+        ("身份证复印件\n\n请在月底前交来，逾期不再受理。", 0),
+        ("一、身份证复印件\n\n二、退休证复印件", 0),
+    ],
+)
+def test_a_paragraph_announces_the_bare_lines_below_it_where_there_are_two(below: str, lines: int) -> None:
+    document = parsed(f"关于办理疗养证的通知\n\n办理的人请带上下面这些材料：\n\n{below}\n")
+    announcing = next(
+        number
+        for number, each in enumerate(document.paragraphs)
+        if document.slice(each.span).startswith("办理的人")
+    )
+    told = lines_introduced(document, announcing)
+    assert len(told) == lines
+    assert all(is_introduced_line(document, number) for number in told)
+    assert not is_introduced_line(document, announcing)
