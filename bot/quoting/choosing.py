@@ -132,9 +132,11 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
     words = content_words(question)
     found = {(hit.document, hit.point): hit for hit in hits}
     weighed = [
-        (worth - _SURPLUS * _surplus(question, group, documents(group.document)), group)
+        (worth - _SURPLUS * _surplus(question, group, best, documents(group.document)), group)
         for rival in rivals
-        for worth, group in _lists_around(rival, best, found, documents(rival.document), asked=asked)
+        for worth, group in _lists_around(
+            rival, best, found, documents(rival.document), asked=asked, below_only=not wanted
+        )
         if is_answer(group, documents(group.document))
         and _suits(question, words, group, documents(group.document))
         and (_promising(group, found, best) if asked else _likely(group, found))
@@ -210,17 +212,20 @@ def _lists_around(
     document: Document,
     *,
     asked: bool,
+    below_only: bool,
 ) -> Iterator[tuple[float, Group]]:
     """The list a hit heads and the list it stands in, each with what it is worth: at most about 1.
 
     The list it stands in counts for the best hit, and for one inside the best hit's own region: elsewhere it
     would push the best hit out of the answer. Where a list is ``asked`` for, another one of the document counts whose
-    members are all about as good as the best hit.
+    members are all about as good as the best hit. Only what is below it counts for a hit that is a heading alone.
     """
     headed = children(document, hit.document, hit.point)
     if headed is not None:
         below = _mean([member.lift / best.lift for member in _members(headed, found)], headed)
         yield _HEADING * hit.lift / best.lift + (1 - _HEADING) * below, headed
+    if below_only:
+        return
     beside = siblings(document, hit.document, hit.point)
     shares = [member.lift / best.lift for member in _members(beside, found)]
     worth = _mean(shares, beside)
@@ -278,8 +283,13 @@ def _share_said(text: str, words: Sequence[str]) -> float:
     return sum(word in folded for word in words) / len(words) if len(words) > 1 else 0.0
 
 
-def _surplus(question: str, group: Group, document: Document) -> float:
-    """Share of the words in a list's heading that have no character in common with the question, in [0, 1]."""
+def _surplus(question: str, group: Group, best: PointHit, document: Document) -> float:
+    """Share of the words in a list's heading that have no character in common with the question, in [0, 1].
+
+    None where the best hit heads the list and says more than its heading: what it says was found to answer.
+    """
+    if (group.document, group.parent) == (best.document, best.point) and not only_heads(document, best.point):
+        return 0.0
     words = [word for word in content_words(_heading(group, document)) if word not in _OF_ANY_CHAPTER]
     asked = set(fold(question))
     return sum(asked.isdisjoint(word) for word in words) / len(words) if words else 0.0

@@ -104,6 +104,37 @@ def test_one_item_whose_heading_says_all_that_is_asked_is_no_list() -> None:
     assert chosen("如何建设职工之家", OFFICE, lifts) is not None
 
 
+PLAN = parsed(
+    "示例市书屋工作意见\n\n"
+    f"一、总的要求。{BODY}\n\n"
+    f"二、主要任务\n\n（一）配齐图书。{BODY}\n\n（二）管好书屋“两册”。{BODY}\n\n（三）办好活动。{BODY}\n\n"
+    f"三、工作保障。{BODY}\n"
+)
+
+
+def test_where_a_heading_alone_was_found_the_list_in_which_it_stands_is_no_answer() -> None:
+    lifts = {index: 0.4 for index, _ in PLAN.children(None)}
+    lifts |= {index_of(PLAN, "二、"): 0.7, index_of(PLAN, "（二）"): 0.65}
+    assert chosen("书屋的“两册”", PLAN, lifts) is None
+
+
+@pytest.mark.parametrize("said", ["", BODY])
+def test_a_heading_in_other_words_weighs_nothing_where_what_is_said_below_it_was_found_best(
+    said: str,
+) -> None:
+    document = parsed(
+        "示例市书屋评比意见\n\n"
+        f"一、指标体系\n{said}\n\n（一）藏书。{BODY}\n\n（二）借阅。{BODY}\n\n（三）活动。{BODY}\n\n"
+        f"二、评比程序\n\n（一）自评。{BODY}\n\n（二）复评。{BODY}\n\n（三）公布。{BODY}\n"
+    )
+    first, second = index_of(document, "一、"), index_of(document, "二、")
+    lifts = {first: 0.5, second: 0.43}
+    lifts |= {index: 0.42 for heading in (first, second) for index, _ in document.children(heading)}
+    answer = chosen("书屋从哪些方面评比", document, lifts)
+    assert answer is not None
+    assert answer[0].startswith("（一）藏书" if said else "（一）自评")
+
+
 @pytest.mark.parametrize(
     ("question", "whole"), [("工会宣传怎么做", False), ("工会宣传为什么要做好，有哪些意义", True)]
 )
