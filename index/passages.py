@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from corpus.document import Document, Paragraph, Point, Span
 from corpus.outlining.lists import introduced_anew, lines_introduced, list_introduced
+from corpus.outlining.replies import asked_for
 from corpus.outlining.sections import is_imprint, is_section_heading, section_of
 from corpus.sentences import sentences
 
@@ -22,6 +23,7 @@ _LEAD = 80
 """Characters of an untitled ancestor's text that stand in for its heading."""
 _CHILD_LEAD = 40
 """Characters of each child's opening that help to find its parent."""
+_THANKS = re.compile(r"(?:最后|再次|衷心|非常)*(?:感谢|谢谢)[您你大各]")
 _CHILDREN = 30
 """How many children's openings are used."""
 
@@ -133,17 +135,19 @@ def _windows(document: Document, parts: Sequence[Span]) -> Iterator[Span]:
 def head_names(document: Document, unit: Unit, anew: Mapping[int, int]) -> list[str]:
     """What a unit stands under: the title, then the headings, outermost first, that the title does not already say.
 
-    ``anew`` is ``introduced_anew(document)``: an item of such a list stands under the paragraph that introduces it.
+    In a reply the request comes behind the title. ``anew`` is ``introduced_anew(document)``: an item of such a list
+    stands under the paragraph that introduces it.
     """
-    title, number = document.metadata.title, unit.point
+    asked = asked_for(document)
+    titles, number = [document.metadata.title, *([asked] if asked else [])], unit.point
     if number is None:
         assert unit.paragraph is not None  # noqa: S101 - a unit is one or the other
         paragraph = document.paragraphs[unit.paragraph]
         number = paragraph.point
         if number is None:
             section = section_of(document, paragraph)
-            return [title, section] if section else [title]
-    return [title, *_above(document, number, anew)]
+            return [*titles, section] if section else titles
+    return [*titles, *_above(document, number, anew)]
 
 
 def _above(document: Document, number: int, anew: Mapping[int, int]) -> Iterator[str]:
@@ -159,9 +163,11 @@ def _above(document: Document, number: int, anew: Mapping[int, int]) -> Iterator
 
 
 def _is_label(document: Document, paragraph: Paragraph, title: str) -> bool:
-    """The title itself, a salutation, a date line, a heading, an imprint: nothing that could answer a question."""
+    """The title itself, a salutation, thanks, a date line, a heading, an imprint: nothing that could answer a question."""
     text = document.slice(paragraph.span)
-    if len(text) < 12 or _bare(text) in _bare(title) or (len(text) < 40 and text.endswith((":", "："))):
+    if len(text) < 12 or _bare(text) in _bare(title):
+        return True
+    if len(text) < 40 and (text.endswith((":", "：")) or _THANKS.match(text) is not None):
         return True
     return is_section_heading(document, paragraph) or is_imprint(text)
 

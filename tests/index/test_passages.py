@@ -199,3 +199,14 @@ def test_the_lines_that_a_paragraph_announces_are_searched_and_quoted_with_it_an
 
 def test_who_issued_a_document_and_under_which_number_is_no_passage() -> None:
     assert not any("示工办" in passage.text or passage.text.endswith("办公室") for passage in cut(MEMBERS))
+
+
+def test_a_reply_is_found_by_what_was_asked_of_it_and_its_thanks_answer_nothing() -> None:
+    reply = parsed(
+        "示例市总工会对第12号提案的答复\n\n王某某委员：\n\n您提出的《关于开设夜间书屋的提案》收悉。经研究，答复如下：\n\n"
+        "阅览室从下月起每周开放五个晚上，由各区总工会派人值守。\n\n感谢您对工会工作的关心和支持。\n"
+    )
+    passages = cut(reply)
+    assert any("每周开放五个晚上" in passage.text for passage in passages)
+    assert all("夜间书屋" in passage.searched for passage in passages)
+    assert not any("感谢" in passage.text for passage in passages)
