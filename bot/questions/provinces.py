@@ -13,7 +13,7 @@ from index.encoding.features import cut_words
 from index.folding import fold
 from index.words.wordings import searched
 
-__all__ = ["CITIES", "PROVINCES", "cities_named", "provinces_named"]
+__all__ = ["CITIES", "ENGLISH_PLACES", "PROVINCES", "cities_named", "places_meant"]
 
 _OF_PROVINCE = {
     "河北": "石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 承德 沧州 廊坊 衡水 雄安",
@@ -46,9 +46,21 @@ _OF_PROVINCE = {
 }
 """With 市, 州 or 地区 where the name alone is another word (日照, 来宾), another province (吉林), or a district (朝阳)."""
 
+ENGLISH_PLACES = {
+    "anhui": "安徽", "beijing": "北京", "chongqing": "重庆", "fujian": "福建", "gansu": "甘肃", "guangdong": "广东",
+    "guangxi": "广西", "guangzhou": "广州", "guizhou": "贵州", "hainan": "海南", "hangzhou": "杭州", "hebei": "河北",
+    "heilongjiang": "黑龙江", "henan": "河南", "hubei": "湖北", "hunan": "湖南", "jiangsu": "江苏", "jiangxi": "江西",
+    "jilin": "吉林", "liaoning": "辽宁", "nanjing": "南京", "ningbo": "宁波", "ningxia": "宁夏", "qingdao": "青岛",
+    "qinghai": "青海", "shaanxi": "陕西", "shandong": "山东", "shanghai": "上海", "shanxi": "山西", "shenzhen": "深圳",
+    "sichuan": "四川", "suzhou": "苏州", "tianjin": "天津", "tibet": "西藏", "wuhan": "武汉", "xiamen": "厦门",
+    "xinjiang": "新疆", "yunnan": "云南", "zhejiang": "浙江", "zhengzhou": "郑州",
+}  # fmt: skip
+"""Provinces and cities by what English calls them."""
+
 PROVINCES = (*_OF_PROVINCE, "北京", "天津", "上海", "重庆", "台湾", "香港", "澳门")
 CITIES = tuple(city for cities in _OF_PROVINCE.values() for city in cities.split())
 _PROVINCE_OF = {city: province for province, cities in _OF_PROVINCE.items() for city in cities.split()}
+_LATIN = re.compile(r"[a-z]+")
 _AREA = re.compile(r"(?:市|州|地区)$")
 
 
@@ -61,6 +73,8 @@ def cities_named(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in named if each in _PROVINCE_OF))
 
 
-def provinces_named(question: str) -> frozenset[str]:
-    """The provinces that a question means by naming one of their cities."""
-    return frozenset(map(_PROVINCE_OF.__getitem__, cities_named(question)))
+def places_meant(question: str) -> frozenset[str]:
+    """Places that a question means without their Chinese names: 山东 by Shandong, and the province of a city by this."""
+    english = [ENGLISH_PLACES[word] for word in _LATIN.findall(question.lower()) if word in ENGLISH_PLACES]
+    cities = (*cities_named(question), *english)
+    return frozenset((*english, *(_PROVINCE_OF[city] for city in cities if city in _PROVINCE_OF)))

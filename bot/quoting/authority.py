@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.questions.provinces import provinces_named
+from bot.questions.provinces import places_meant
 from bot.quoting.quotes import local_to
 from corpus.document import Metadata
 from corpus.metadata.titles import LAWS
@@ -29,7 +29,7 @@ _OFFICE = re.compile(r"(?:省|市|自治区|自治州|特区)$")
 def is_of_place_named(metadata: Metadata, question: str) -> bool:
     """Whether a document holds in a place that the question names: 河南省工会条例 in 河南 and in 洛阳."""
     place = _OFFICE.sub("", local_to(metadata))
-    return bool(place) and (place in question or place in provinces_named(question))
+    return bool(place) and (place in question or place in places_meant(question))
 
 
 def authority(metadata: Metadata, question: str, *, place_named: bool = False) -> float:

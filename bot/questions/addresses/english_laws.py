@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from bot.questions.provinces import ENGLISH_PLACES
+
 __all__ = ["english_name", "english_place", "has_title", "law_of", "says_nothing"]
 
 _LAWS = {
@@ -75,15 +77,6 @@ _LOCAL = {
     "Labor Security Supervision Regulations": "劳动保障监察条例",
 }
 """Names that provinces and cities give their own rules, behind their own name."""
-_PLACES = {
-    "anhui": "安徽", "beijing": "北京", "chongqing": "重庆", "fujian": "福建", "gansu": "甘肃", "guangdong": "广东",
-    "guangxi": "广西", "guangzhou": "广州", "guizhou": "贵州", "hainan": "海南", "hangzhou": "杭州", "hebei": "河北",
-    "heilongjiang": "黑龙江", "henan": "河南", "hubei": "湖北", "hunan": "湖南", "jiangsu": "江苏", "jiangxi": "江西",
-    "jilin": "吉林", "liaoning": "辽宁", "nanjing": "南京", "ningbo": "宁波", "ningxia": "宁夏", "qingdao": "青岛",
-    "qinghai": "青海", "shaanxi": "陕西", "shandong": "山东", "shanghai": "上海", "shanxi": "山西", "shenzhen": "深圳",
-    "sichuan": "四川", "suzhou": "苏州", "tianjin": "天津", "tibet": "西藏", "wuhan": "武汉", "xiamen": "厦门",
-    "xinjiang": "新疆", "yunnan": "云南", "zhejiang": "浙江", "zhengzhou": "郑州",
-}  # fmt: skip
 _SAME = {
     "labour": "labor", "worker": "employee", "staff": "employee", "implementation": "implementing",
     "treatment": "control", "temporary": "interim", "provisional": "interim", "act": "law", "woman": "female",
@@ -110,10 +103,10 @@ def law_of(words: Iterable[str]) -> str:
     key = _key(words)
     if law := _LAW_OF.get(key):
         return law
-    places = key & _PLACES.keys()
+    places = key & ENGLISH_PLACES.keys()
     if len(places) == 1:
         local = _LOCAL_OF.get(key - places, "")
-        return f"{_PLACES[next(iter(places))]}{local}" if local else ""
+        return f"{ENGLISH_PLACES[next(iter(places))]}{local}" if local else ""
     if len(key) < _LEAST or not key & _TITLES:
         return ""
     fuller = {law for known, law in _LAW_OF.items() if key < known}
@@ -132,7 +125,9 @@ def english_name(title: str) -> str:
 
 def english_place(place: str) -> str:
     """Shanghai for 上海市; empty for a place that has no name here."""
-    return next((name.capitalize() for name, chinese in _PLACES.items() if place.startswith(chinese)), "")
+    return next(
+        (name.capitalize() for name, chinese in ENGLISH_PLACES.items() if place.startswith(chinese)), ""
+    )
 
 
 def has_title(words: Iterable[str]) -> bool:
@@ -164,7 +159,7 @@ def _usual(names: Mapping[str, str]) -> dict[str, str]:
 
 _AROUND_NAME = re.compile(r"中华人民共和国|[《》〈〉]|（.*）$")
 _LOCAL_TITLE = re.compile(
-    rf"(?:{'|'.join(_PLACES.values())})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)?"
+    rf"(?:{'|'.join(ENGLISH_PLACES.values())})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)?"
 )
 _NAME_OF, _LOCAL_NAME_OF = _usual(_LAWS), _usual(_LOCAL)
 _LAW_OF = {_key(name.split()): law for name, law in _LAWS.items()}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bot.questions.following.regions import region_of
-from bot.questions.provinces import CITIES, cities_named, provinces_named
+from bot.questions.provinces import CITIES, cities_named, places_meant
 
 
 def test_a_city_names_its_province() -> None:
-    assert provinces_named("在佛山干活要不要交会费") == {"广东"}
-    assert provinces_named("从洛阳调到苏州") == {"河南", "江苏"}
-    assert provinces_named("会费怎么交") == frozenset()
+    assert places_meant("在佛山干活要不要交会费") == {"广东"}
+    assert places_meant("从洛阳调到苏州") == {"河南", "江苏"}
+    assert places_meant("会费怎么交") == frozenset()
+    assert places_meant("union dues in Shandong") == {"山东"}
+    assert places_meant("union dues in Ningbo") == {"宁波", "浙江"}
 
 
 def test_a_word_that_is_a_city_s_name_by_chance_names_no_province() -> None:
@@ -23,9 +25,9 @@ def test_a_word_that_is_a_city_s_name_by_chance_names_no_province() -> None:
         "吉林的规定",
         "穿中山装",
     ):
-        assert provinces_named(question) == frozenset(), question
-    assert provinces_named("日照市的规定") == {"山东"}
-    assert provinces_named("吉林市的规定") == {"吉林"}
+        assert places_meant(question) == frozenset(), question
+    assert places_meant("日照市的规定") == {"山东"}
+    assert places_meant("吉林市的规定") == {"吉林"}
 
 
 def test_a_city_s_name_inside_other_words_names_none() -> None:
