@@ -32,8 +32,9 @@ _BEFORE_NAME = re.compile(
 )
 _MAY_BELONG = re.compile(r"(?:国家?|国务院|(?<![根依])据)$")
 """Of that, what belongs to the name of another law where the name is a short one: 国家安全法, 数据安全法."""
-_YEAR_BEFORE = re.compile(r"(?P<y>(?:19|20)\d{2})年?(?:版|修订|修正)?的?$")
-_YEAR_FIRST = re.compile(r"(?:19|20)\d{2}年?(?:版|修订|修正)?的?(?=.)")
+_OF_THEN = r"(?:的?那[个一]?(?:版本?|部)|颁布|公布|出台|制定|版|修订|修正)?"
+_YEAR_BEFORE = re.compile(rf"(?P<y>(?:19|20)\d{{2}})年?{_OF_THEN}的?$")
+_YEAR_FIRST = re.compile(rf"(?:19|20)\d{{2}}年?{_OF_THEN}的?(?=.)")
 EDITION = r"(?:[（(]?(?:19|20)\d{2}(?:年(?:版|修[订正][版本]?)?)?[）)]?)"
 """The year that may stand behind a title, （2018年修正）, and chooses among the editions; as it is written."""
 _YEAR_AFTER = re.compile(r"\(?(?P<y>(?:19|20)\d{2})年?(?:版|修[订正]版?)?\)?$")
