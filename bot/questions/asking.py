@@ -32,7 +32,7 @@ _ASKS_FOR_A_LIST = re.compile(
     r"如何|怎样|怎么|怎樣|怎麼|应该做|應該|哪些|哪几|哪幾|几个方面|几点|措施|办法|辦法|做法|要求|内容|內容"
     r"|任务|职责|职权|要点|步骤|程序|流程|几步|抓好|做好|建设|推进|(?<!没)有什么(?!用|区别|不同|关系)|些什么|什么样的|什么(?:情况|情形|条件|事|权利|义务|材料)"
     r"|(?:条件|条款|情形|材料|事项)[？?]?$"
-    r"|\bhow\b|\bwhat\b",
+    r"|\bhow\b|\bwhat\b|\bwhere\b.*\bfrom\b",
     re.IGNORECASE,
 )
 _ASKS_FOR_A_FACT = re.compile(
@@ -40,6 +40,8 @@ _ASKS_FOR_A_FACT = re.compile(
     r"|(?:[吗嗎嘛]|(?<![什甚怎])么)[？?]?$|谁|誰|哪年|哪天|\bhow (?:many|much|long)\b",
     re.IGNORECASE,
 )
+_WHICH_ONES = re.compile(r"哪些|哪几")
+"""What the last clause asks for outweighs what those before it say: 判断有没有缺陷，要看哪些方面."""
 _ASKS_HOW = re.compile(r"如何|怎么|怎样|咋")
 _ASKS_WHY = re.compile(r"为什么|为何|为啥|凭什么|意义|作用|目的|重要|必要")
 DENIES = re.compile(
@@ -47,7 +49,8 @@ DENIES = re.compile(
     re.IGNORECASE,
 )
 """Words by which a rule says that something is not so, or must not be done."""
-_NOT = r"(?:不(?!同|懂|知|清|明白|再)|禁止|严禁)"  # what is 不再 so is said to end: 终止调解
+_NOT = r"(?:不(?!同|懂|知|清|明白|再|[收要花]钱|收费)|禁止|严禁)"
+# What is 不再 so is said to end: 终止调解; and 不收钱 is said to be 免费.
 _MUST_NOT = r"(?:不得|不能|不可以?|不予|不属于|不视为|不认定|不算|不许|不准|不应当?|禁止|严禁)"
 _DENIED = re.compile(rf"(?:{DENIES.pattern})(?!的[,，])", re.IGNORECASE)
 _ENGLISH_NOT = (
@@ -66,7 +69,7 @@ _ASKS_FOR_EXCEPTIONS = re.compile(
     re.IGNORECASE,
 )
 _WHICH_ARE_NOT = re.compile(
-    rf"(?:哪些|哪种|哪几种|什么|啥).*{_NOT}"
+    rf"(?:哪些|哪种|哪几种|什么|啥)[^、]*{_NOT}"
     rf"|{_NOT}.*(?:情形|情况|行为|范围|项目)(?:都?有|是)?(?:哪些|哪几种|什么|啥)?[？?]?$"
     # 不得裁减哪些人员; but 不能解除合同要走什么程序 tells what is the matter, and asks for something else.
     rf"|{_MUST_NOT}[^，,。；找要该需走到在]{{1,12}}(?:哪些|哪几|什么|啥)"
@@ -167,7 +170,10 @@ def asks_for_a_fact(question: str) -> bool:
 
 def asks_for_a_list(question: str) -> bool:
     """Whether the question sounds like 如何…, 怎样…, …有哪些 rather than asking for one fact."""
-    return _ASKS_FOR_A_LIST.search(question) is not None and _ASKS_FOR_A_FACT.search(question) is None
+    if _ASKS_FOR_A_LIST.search(question) is None:
+        return False
+    last = re.split(r"[，,。；;]", question.rstrip("？?。 "))[-1]
+    return _ASKS_FOR_A_FACT.search(last if _WHICH_ONES.search(last) else question) is None
 
 
 def asked_count(question: str) -> int | None:

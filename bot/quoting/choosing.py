@@ -80,7 +80,7 @@ _FAILS = re.compile(r"不|未|没|无|拒|欠|违|责任|问题|处理|纠|争�
 """Words of a heading over what is done where something else is not."""
 _OF_ANY_CHAPTER = frozenset({"程序", "步骤", "流程", "手续", "环节", "规定", "内容", "措施", "做法", "事项"})
 """What may be asked of whatever a chapter is about."""
-_WHICH = re.compile(r"\b(?:what|which)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:what|which)\b|\bwhere\b.*\bfrom\b", re.IGNORECASE)
 _GENERAL = re.compile(r"总\s*则|附\s*则")
 LONGEST_LIST = 12
 """Points of which the list is an answer whatever their length; more of them (the articles of a chapter) are none to
@@ -221,7 +221,7 @@ def _lists_around(
     members are all about as good as the best hit. Only what is below it counts for a hit that is a heading alone.
     """
     headed = children(document, hit.document, hit.point)
-    if headed is not None:
+    if headed is not None and not only_headings(document, headed):
         below = _mean([member.lift / best.lift for member in _members(headed, found)], headed)
         yield _HEADING * hit.lift / best.lift + (1 - _HEADING) * below, headed
     if below_only:

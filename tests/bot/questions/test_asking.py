@@ -30,6 +30,8 @@ from bot.questions.asking import (
         "换届的程序是什么",
         "疗休养报名材料",
         "参加互助的条件？",
+        "判断有没有隐患，要从哪些方面看",
+        "where does the union's money come from",
     ],
 )
 def test_a_question_for_ways_or_duties_asks_for_a_list(question: str) -> None:
@@ -93,6 +95,8 @@ def test_who_asks_what_is_not_so_asks_which_are_exceptions(question: str) -> Non
     [
         "老板不给交社保怎么办",
         "哪些人能疗养",
+        "工会办了哪些不收钱的活动",
+        "什么情形可以先停一停、暂时不履行",
         "什么人能不能疗养由谁定",
         "不得疗养的人有什么待遇",
         "不能疗养怎么办",
@@ -115,7 +119,8 @@ def test_what_is_no_longer_so_may_be_told_by_either() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["产假多少天", "谁来审查经费", "会费是否按月缴纳", "能不能补缴会费", "产假"]
+    "question",
+    ["产假多少天", "哪些人有没有名额", "谁来审查经费", "会费是否按月缴纳", "能不能补缴会费", "产假"],
 )
 def test_a_question_for_one_fact_does_not(question: str) -> None:
     assert not asks_for_a_list(question)
