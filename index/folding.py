@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["fold", "fold_with_offsets", "simplified"]
+__all__ = ["fold", "fold_with_offsets", "letters", "simplified"]
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _FIRST_HAN = 0x2E80  # nothing below the CJK radicals has a simplified form
 _KEPT = frozenset("著")  # 著名 and 著作 keep it; OpenCC's single-character choice would turn both into 着
 
@@ -49,6 +51,11 @@ def fold(text: str) -> str:
     context: ``'工會'`` and ``'工会'`` both give ``'工会'``, full-width ``'ＡａＡ'`` gives ``'aaa'``.
     """
     return unicodedata.normalize("NFKC", text).translate(_SIMPLIFIED).lower()
+
+
+def letters(text: str) -> str:
+    """What two printings of one text have in common: its letters, digits and ideographs, folded."""
+    return _NO_LETTERS.sub("", fold(text))
 
 
 def simplified(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from index.folding import fold
 from index.fusion import WORDS_LEAST, WORDS_LEAST_TRANSLATED, fused, gather, phrases_held
 from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
-from index.questions import asks_how_much, quoted_phrases, says_something
+from index.questions import asks_how_much, quoted_phrases, says_something, without_asking
 from index.ranking import Ranked, best_of
 from index.reranking import LEANING, Company, Reranker, features
 from index.words.matching import Match
@@ -39,6 +40,9 @@ _SHORT = 3
 of 15 wrong ones into guesses; without the limit on length, 27 right ones and no more wrong ones."""
 _RARE = 0.01
 """Share of the passages that hold a rare word, at most."""
+_DIGIT = re.compile(r"\d")
+_COUNTED = re.compile(r"\d\s*[\u4e00-\u9fff]|[\u4e00-\u9fff]{2}")
+"""What is counted, or spoken of: 98天, 1+X证书."""
 
 
 class Hit(NamedTuple):
@@ -130,6 +134,8 @@ class Searcher:
         decision = self.calibration.decide(
             float(probabilities.max()), lambda: self._concern(question, vectors, ranked, rarity)
         )
+        if not self._names_something(question):
+            decision = Decision.NONE
         mentioning = frozenset[int]()
         if decision is Decision.NONE and (
             float(lifts.max()) >= _MENTIONED or self._is_all_held(question, hits[:_MENTIONS])
@@ -288,6 +294,14 @@ class Searcher:
             if words
             for hit in hits
         )
+
+    def _names_something(self, question: str) -> bool:
+        """Whether a question with a number says more than that: 98天 does, and 996; but 帮我算一下 37×48, or qwerty123."""
+        said = without_asking(question)
+        if _DIGIT.search(said) is None or _COUNTED.search(said) is not None:
+            return True
+        words = [word for words in _content(question) for word in words if not word.word.isdecimal()]
+        return bool(words) and bool(self._frequencies(words).any())
 
     def _is_telling(self, words: Sequence[Content]) -> bool:
         """Whether the rarest word says what is meant; of few passages one that a single one holds is never rarer."""

@@ -22,7 +22,7 @@ from bot.quoting.points import (
 )
 from bot.quoting.quotes import Relevance, is_attested, make_quote
 from corpus.document import Document, Span
-from index.folding import fold
+from index.folding import letters
 from index.passages import Unit, unit_span
 from index.published import Published
 from index.search import Decision, Found, Hit
@@ -110,7 +110,7 @@ class Quoting:
             quote = self.of_unit(hit.unit, hit.score, relevance=relevance, focus=focus)
             if quote is None:
                 continue
-            place = said.get(_letters(quote.text))
+            place = said.get(letters(quote.text))
             if place is not None:  # the same quote, or word for word the same in another document
                 # An item stays behind its own list's sentence.
                 joined = _seen_also if quotes[place].id in lists else _of_both
@@ -132,7 +132,7 @@ class Quoting:
             elif quote.markers and _SPOKEN.search(quote.markers[-1]):
                 lists[quote.id] = f"{quote.document.id} {quote.address.rpartition(f' {STEP} ')[0]}"
             for added in (*missing, quote):
-                said.setdefault(_letters(added.text), len(quotes))
+                said.setdefault(letters(added.text), len(quotes))
                 quotes.append(added)
             if first and (below := self._items(hit.unit, found, relevance)):
                 return (*quotes, *below)
@@ -234,11 +234,6 @@ def _is_heading(document: Document, unit: Unit) -> bool:
 
 def _is_one_sentence(text: str) -> bool:
     return _INSIDE.search(text.rstrip()[:-1]) is None
-
-
-def _letters(text: str) -> str:
-    """What two printings of one text have in common."""
-    return re.sub(r"[\W_]+", "", fold(text))
 
 
 def _of_both(quote: Quote, other: Quote) -> Quote:

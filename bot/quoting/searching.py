@@ -16,7 +16,10 @@ from bot.quoting.choosing import LONGEST_LIST
 from bot.quoting.found import Quoting
 from bot.quoting.relating import related
 from bot.quoting.whole_lists import listed_also, whole_list
+from index.folding import letters
+from index.passages import unit_span
 from index.published import Published
+from index.questions import without_asking
 from index.search import Decision, Found
 
 __all__ = ["Inquiry", "answer_by_search", "searched"]
@@ -34,6 +37,10 @@ _TELLS_NOTHING = 0.3
 1,279 quotes that hold the answer, 959 have it among the sentences in bold, 914 without this, though fewer are; any of
 .1 to .6 does about as well."""
 _LISTED_ALSO = "也列了几项的还有："
+_SHORTEST_PHRASE, _LONGEST_PHRASE = 3, 12
+"""Characters of a phrase that is looked for as it is; a shorter one may be part of another word."""
+_LOOKED_INTO = 20
+"""Hits looked into for it: its words are rare, and so among the first."""
 _NAME = re.compile(r"《[^《》]{2,60}》")
 """The name of a document, to which everything in it is near: what else is asked must be said there."""
 
@@ -63,8 +70,10 @@ def answer_by_search(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
     """The answer to what is ``asked`` of the question, without what says of which documents it is asked."""
     published, sought = quoting.published, Sought.of(asked)
     found = searched(published, sought.meaning or asked, inquiry.scope)
-    if found.decision is Decision.NONE and inquiry.is_spoken_of:
-        found = replace(found, decision=Decision.NEAR)
+    if found.decision is Decision.NONE:
+        said = _where_said(published, sought.meaning or asked, found)
+        if said or inquiry.is_spoken_of:
+            found = replace(found, decision=Decision.NEAR, mentioning=said)
     if found.decision is not Decision.NONE:
         found = quoting.ordering.ordered(found, sought)
     if found.decision is Decision.NONE or not found.hits:
@@ -87,6 +96,21 @@ def answer_by_search(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
     most = inquiry.limit if found.decision is Decision.ANSWER else min(inquiry.limit, NEAR_QUOTES)
     quotes = quoting.of_hits(found, relevance, most, together=sought.listed)
     return _decided(published, inquiry, sought, found, quotes)
+
+
+def _where_said(published: Published, asked: str, found: Found) -> frozenset[int]:
+    """The units that say just what is asked, a term or a phrase: who types 华北之肾 wants to see where it stands."""
+    phrase = letters(without_asking(asked))
+    if not _SHORTEST_PHRASE <= len(phrase) <= _LONGEST_PHRASE or phrase.isascii():
+        return frozenset()
+    numbers = [hit.unit for hit in found.hits[:_LOOKED_INTO]]
+    return frozenset(number for number in numbers if phrase in letters(_text(published, number)))
+
+
+def _text(published: Published, number: int) -> str:
+    unit = published.unit(number)
+    document = published.documents[unit.document]
+    return document.slice(unit_span(document, unit))
 
 
 def _relevance(published: Published, sought: Sought, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from index.errors import EvaluationError
-from index.folding import fold
+from index.folding import letters
 from index.jsonl import numbered_rows
 from index.passages import unit_span
 
@@ -77,7 +77,7 @@ def squeeze(text: str) -> str:
     """Fold for comparing: NFKC, simplified, without pinyin glosses and all but letters, digits and ideographs."""
     plain = unicodedata.normalize("NFKC", text)
     plain = re.sub(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{1,6}\)", "", plain)
-    return re.sub(r"[\W_]+", "", fold(plain))
+    return letters(plain)
 
 
 def squeezed_units(published: Published) -> Callable[[int], tuple[str, str]]:

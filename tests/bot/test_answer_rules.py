@@ -22,6 +22,9 @@ _TWELVE = "\n".join(
 )
 _LONG = "、".join(f"第{number}车间发给值夜班的职工的夜餐" for number in range(1, 6))
 _FIFTEEN = "\n".join(f"（{format_numeral(number)}）第{number}类补助；" for number in range(2, 16))
+_BODY = (
+    "这里写明由谁来办、什么时候办、办到什么程度，办完以后向谁报告，报告写在哪里，谁来检查，检查结果怎么公布。"
+)
 FILES = {
     "总额办法.md": f"""# 示例市补贴总额办法
 
@@ -55,6 +58,24 @@ FILES = {
 （一）正在接受处分的；
 （二）疗养期间无故缺勤过的；
 （三）患有传染性疾病的。
+""",
+    "图书办法.md": f"""# 示例市职工图书办法
+
+第一章 图书的采购
+
+第一节 新书的采购
+
+第一条 {_BODY}
+
+第二条 {_BODY}
+
+第二节 旧书的采购
+
+第三条 {_BODY}
+
+第二章 附则
+
+第四条 逐步恢复“山海之约”阅览室，{_BODY}
 """,
     "谈班组.md": """# 谈班组建设
 
@@ -418,3 +439,20 @@ def test_an_article_without_the_paragraph_that_is_asked_for_says_so(library: Lib
     assert answer.remark.startswith("这一条里没有您要的款或项")
     assert _texts(answer)[0].startswith("第二条")
     assert library.answer("职工疗养办法第二条第（三）项", limit=3).remark == ""
+
+
+@pytest.mark.parametrize("question", ["图书的采购", "新书的采购和旧书的采购有哪些"])
+def test_headings_alone_are_never_the_answer(library: LibraryAnswers, question: str) -> None:
+    assert not any(
+        text.startswith(("第一节", "第一章")) for text in _texts(library.answer(question, limit=5))
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "told"), [("山海之约", True), ("山海之约是什么", True), ("海山之约", False)]
+)
+def test_where_a_phrase_stands_word_for_word_is_shown_as_a_guess_at_least(
+    library: LibraryAnswers, question: str, *, told: bool
+) -> None:
+    answer = library.answer(question, limit=5)
+    assert ("山海之约" in "".join(_texts(answer))) is told

@@ -229,6 +229,21 @@ def test_a_guess_that_rests_on_words_alone_tells_which_hits_hold_them() -> None:
     assert near.search("哺乳时间是什么意思呀请问", limit=9).mentioning == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("帮我算一下 37×48", False),
+        ("qwerty123", False),
+        ("98天", True),
+        ("1+X的经费", True),
+        ("经费 2024", True),
+    ],
+)
+def test_a_number_alone_names_nothing(question: str, *, shown: bool) -> None:
+    near = replace(SEARCHER, calibration=replace(SEARCHER.calibration, floor=-3.0))
+    assert (near.search(question, limit=1).decision is not Decision.NONE) is shown
+
+
 def test_a_text_misses_the_point_that_lacks_the_rarest_word() -> None:
     assert SEARCHER.misses_the_point("工会疗休养的路费", "工会经费的来源")
     assert not SEARCHER.misses_the_point("工会疗休养的路费", "疗休养的路费由工会承担")
