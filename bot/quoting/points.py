@@ -34,6 +34,7 @@ __all__ = [
 _THIN = 60
 """Characters beside its heading under which a point only introduces its children."""
 _SENTENCE_END = re.compile(r"[。；\n]")
+_ANNOUNCES = re.compile(r"(?:[:：]|[以如]下[^，。；]{0,8}。)\s*$")
 _A_NAME = 24  # characters
 _LISTS_NAMES = re.compile(r"内容|事项|条款|载明|协商|职责|组成|包括|支出|用于|来源")
 
@@ -72,8 +73,8 @@ def only_heads(document: Document, point: int) -> bool:
 
 
 def only_headings(document: Document, group: Group) -> bool:
-    """Whether most members would show a heading and nothing else."""
-    return sum(_is_bare(document, member) for member in group.members) > len(group.members) / 2
+    """Whether half of the members or more would show a heading and nothing else."""
+    return sum(_is_bare(document, member) for member in group.members) >= len(group.members) / 2
 
 
 def _is_bare(document: Document, point: int) -> bool:
@@ -108,11 +109,7 @@ def announced(document: Document, unit: Unit) -> tuple[int, ...]:
 def announces_outline(document: Document, paragraph: int) -> bool:
     """Whether a paragraph announces all points of its document, as 现就有关事项通知如下： before the first does."""
     own = document.paragraphs[paragraph]
-    if (
-        own.point is not None
-        or not document.points
-        or not document.slice(own.span).rstrip().endswith((":", "："))
-    ):
+    if own.point is not None or not document.points or not _ANNOUNCES.search(document.slice(own.span)):
         return False
     return not document.text[own.span.end : document.points[0].span.start].strip()
 

@@ -19,7 +19,7 @@ from bot.quoting.whole_lists import listed_also, whole_list
 from index.folding import letters
 from index.passages import unit_span
 from index.published import Published
-from index.questions import without_asking
+from index.questions import quoted_phrases, without_asking
 from index.search import Decision, Found
 
 __all__ = ["Inquiry", "answer_by_search", "searched"]
@@ -82,7 +82,7 @@ def answer_by_search(quoting: Quoting, inquiry: Inquiry, asked: str) -> Answer:
     group = whole_list(quoting, sought, found)
     if group is not None:
         lead, members = quoting.of_list(group, found, relevance)
-        if members:
+        if members and _says_phrases(sought, (*lead, *members)):
             # The sentence that introduces the items takes no item's place: it goes first where there is room.
             every = len(lead) + len(members)
             longest = every if inquiry.longest_list is None else inquiry.longest_list
@@ -155,6 +155,12 @@ def _decided(
     return Answer(
         question=inquiry.question, decision=decision, quotes=quotes, whole_list=is_whole, related=near
     )
+
+
+def _says_phrases(sought: Sought, quotes: Sequence[Quote]) -> bool:
+    """Whether quotes say all that the question has in quotation marks: a list about 作风 is none about “四风”."""
+    said = letters("\n".join(f"{quote.address}\n{quote.text}" for quote in quotes))
+    return all(letters(phrase) in said for phrase in quoted_phrases(sought.asked))
 
 
 def _by_document(quotes: Sequence[Quote]) -> list[str]:

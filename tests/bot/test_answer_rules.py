@@ -77,6 +77,16 @@ FILES = {
 
 第四条 逐步恢复“山海之约”阅览室，{_BODY}
 """,
+    "作风讲话.md": f"""# 在示例市总工会的讲话
+
+一、改进作风。改进作风要同抓好“三服务”结合起来，{_BODY}
+
+（一）改进会风。改进工会的作风，先改进会风，{_BODY}
+
+（二）改进文风。改进工会的作风，还要改进文风，{_BODY}
+
+（三）改进学风。改进工会的作风，也要改进学风，{_BODY}
+""",
     "谈班组.md": """# 谈班组建设
 
 班组建设要从班组长抓起，选好一个人，带好一班人。
@@ -456,3 +466,14 @@ def test_where_a_phrase_stands_word_for_word_is_shown_as_a_guess_at_least(
 ) -> None:
     answer = library.answer(question, limit=5)
     assert ("山海之约" in "".join(_texts(answer))) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"), [("工会怎样改进作风", True), ("工会怎样抓“三服务”、改进作风", False)]
+)
+def test_a_list_answers_only_where_it_says_what_the_question_has_in_quotation_marks(
+    library: LibraryAnswers, question: str, *, whole: bool
+) -> None:
+    answer = library.answer(question, limit=5)
+    assert answer.whole_list is whole
+    assert whole or "“三服务”" in "".join(_texts(answer))

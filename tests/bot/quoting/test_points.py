@@ -6,7 +6,17 @@ import pytest
 from support.libraries import parsed
 from support.points import BODY, OFFICE, index_of
 
-from bot.quoting.points import children, denies, is_item, is_thin, lists_what_is_not, only_names, siblings
+from bot.quoting.points import (
+    announces_outline,
+    children,
+    denies,
+    is_item,
+    is_thin,
+    lists_what_is_not,
+    only_headings,
+    only_names,
+    siblings,
+)
 
 NAMES = parsed(
     "示例市集体合同条例\n\n第一条 集体合同包括下列内容：\n（一）合同期限；\n（二）违约责任。\n\n"
@@ -90,3 +100,34 @@ def test_a_list_that_begins_again_is_another_list() -> None:
 def test_a_heading_over_points_is_thin_and_a_full_point_is_not() -> None:
     assert is_thin(OFFICE, index_of(OFFICE, "一、"))
     assert not is_thin(OFFICE, index_of(OFFICE, "（一）", "健全组织"))
+
+
+def test_a_list_half_of_whose_members_are_headings_alone_shows_only_headings() -> None:
+    document = parsed(
+        f"示例市书屋意见\n\n一、任务\n\n1、总的说来。{BODY}\n\n2、抓好采购。\n一是抓好旧书。{BODY}\n二是抓好新书。{BODY}\n\n"
+        f"二、保障\n\n1、加强领导。{BODY}\n\n2、落实经费。{BODY}\n"
+    )
+    tasks, support = (children(document, 0, index_of(document, marker)) for marker in ("一、", "二、"))
+    assert tasks is not None
+    assert support is not None
+    assert only_headings(document, tasks)
+    assert not only_headings(document, support)
+
+
+@pytest.mark.parametrize(
+    ("said", "announces"),
+    [
+        ("现就有关事项通知如下：", True),
+        ("经研究同意，现提出以下意见。", True),
+        ("现将有关要求明确如下。", True),
+        ("以下简称书屋的，都照这份意见办理，各区可以另定办法。", False),
+    ],
+)
+def test_a_paragraph_announces_all_points_by_a_colon_or_by_saying_that_they_follow(
+    said: str, *, announces: bool
+) -> None:
+    document = parsed(f"示例市书屋意见\n\n为了办好职工书屋，{said}\n\n一、要求。{BODY}\n\n二、任务。{BODY}\n")
+    number = next(
+        number for number, each in enumerate(document.paragraphs) if said in document.slice(each.span)
+    )
+    assert announces_outline(document, number) is announces
