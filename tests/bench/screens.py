@@ -32,7 +32,7 @@ CADRE = Person(42, "老张")
 QUESTIONS = {
     "whole-list": "如何建设职工之家",
     "several": "工会主席任期内能不能调走",
-    "near": "工会的钱能不能请客吃饭",
+    "near": "工会经费能不能买烟",
     "not-found": "红烧肉怎么做",
 }
 OPINION = """关于进一步做好职工互助保障工作的意见

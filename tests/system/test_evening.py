@@ -179,7 +179,7 @@ async def _cadre(stage: Stage) -> None:
     assert other.shown.text.startswith("接着上面的问题")
 
     stage.title("拿不准，和没有", 3)
-    (near,) = await stage.say(zhang, "工会的钱能不能请客吃饭")
+    (near,) = await stage.say(zhang, "工会经费能不能买烟")
     assert near.shown.text.startswith(ZH.NEAR)
     assert _is_quoted(stage, [near])
     (none,) = await stage.say(zhang, "红烧肉怎么做")

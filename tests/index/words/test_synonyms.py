@@ -47,6 +47,11 @@ def test_a_written_term_stands_for_itself_whatever_spoken_word_it_holds() -> Non
     assert in_written_terms("经济补偿金怎么算") == "经济补偿怎么算"
 
 
+def test_who_is_visited_on_an_occasion_of_his_own_is_a_member_and_no_case_of_hardship() -> None:
+    assert in_written_terms("住院慰问多少") == "慰问会员多少"
+    assert in_written_terms("过年慰问谁") == "送温暖走访慰问谁"
+
+
 def test_two_words_that_meet_make_no_spoken_one() -> None:
     asked = (
         "小时工资怎么算",
