@@ -8,7 +8,7 @@ from index.folding import simplified
 
 __all__ = ["asks", "sentence_doubted", "tells"]
 
-_VERB = r"(?:核对|核实|核查|查证|验证|校对|查对|求证|比对)(?:一?下)?(?:看看)?"
+_VERB = r"(?:核(?=一?下)|核对|核实|核查|查证|验证|校对|查对|求证|比对)(?:一?下)?(?:看看)?"
 _THIS = (
     r"(?:(?:这|那|下面|以下|下列|上面|后面)(?:里|的|这|那|一|几|两)?(?:(?:句|段|条|些)(?:话|文字|表述)?|引文|引用|句子|原文)"
     r"|一[句段条](?:话|文字|引文|引用|表述|原文))"
@@ -18,16 +18,29 @@ _SO = (
     r"(?:(?:说|讲|写|引用?)?[得的]?(?:是|有)?(?:对不对|对吗|对么|正确吗|准确吗|准不准确?|属实吗|(?:是不是)?真的(?:吗|假的)|真不真"
     r"|是不是(?:文件|法律)?(?:的|里的)?原[文话]|是?(?:文件|法律)?(?:的|里的)?原[文话]吗|有没有(?:说|写)?错|有错吗|错没错|[对有]没有?(?:这句话|原文)))"
 )
+_WHENCE = (
+    r"的?(?:出自|出处(?:是|在)?)(?:哪|什么)(?:[里儿]|(?:一?[份个部条篇])?(?:文件|法律?|条|规定|讲话)?)"
+    r"|是哪(?:里|一?[份个部条篇]?(?:文件|法律?|条|规定|讲话)[里中]?)[说写讲]?的"
+)
+"""Of a sentence that is said as well; 这句话出自哪里 alone asks of an answer."""
+_ASKED_OF = rf"(?:{_SO}|{_WHENCE})"
 _COURTESY = r"(?:请|麻烦|烦请|帮忙|帮我?|给我?|能不能|可以|[你您我]们?|想|要|再|先|请问)*"
 _END = r"[\s?？。.!！吧呢啊]*"
 _GAP = r"\s*[:：,，?？\n]\s*"
 _OPENED = re.compile(
-    rf"{_COURTESY}(?:{_VERB}(?:{_THIS})?[,，]?(?:{_SO})?\s*(?:[:：\n]|[?？]\s|(?=[“\"「『]))|{_THIS}{_SO}(?:吗|呢)?{_GAP})\s*(?P<said>\S.+)",
+    rf"{_COURTESY}(?:{_VERB}(?:{_THIS})?[,，]?(?:{_SO})?\s*(?:[:：\n]|[?？]\s|(?=[“\"「『]))|{_THIS}{_ASKED_OF}(?:吗|呢)?{_GAP})\s*(?P<said>\S.+)",
     re.DOTALL,
 )
-_QUOTED = re.compile(rf"(?P<said>[“\"「『].{{4,}}[”\"」』])[\s,，。]*(?:{_THIS})?{_SO}{_END}", re.DOTALL)
+_SPACED = re.compile(
+    rf"(?=\S*(?:下|请|帮|烦|看|{_THIS})){_COURTESY}(?:{_VERB}(?:{_THIS})?|{_THIS}{_ASKED_OF})\s+(?P<said>\S.+)",
+    re.DOTALL,
+)
+"""As phones type it, without a sign between; so only what tells something is a sentence."""
+_QUOTED = re.compile(
+    rf"(?P<said>[“\"「『].{{4,}}[”\"」』])[\s,，。]*(?:{_THIS})?{_ASKED_OF}{_END}", re.DOTALL
+)
 _CLOSED = re.compile(
-    rf"(?P<said>.{{6,}}?)[\s,，。;；]++{_COURTESY}(?:{_THIS}{_SO}|{_VERB}{_THIS}?){_END}", re.DOTALL
+    rf"(?P<said>.{{6,}}?)[\s,，。;；]++{_COURTESY}(?:{_THIS}{_ASKED_OF}|{_VERB}{_THIS}?){_END}", re.DOTALL
 )
 _BARE = re.compile(rf"{_COURTESY}(?:{_VERB}(?:{_THIS})?|{_THIS}{_SO}){_END}")
 _ENGLISH = re.compile(
@@ -59,6 +72,8 @@ def sentence_doubted(text: str) -> str | None:
             if wrapped := _WRAPPED.fullmatch(sentence):
                 return None if asks(sentence) else wrapped["said"]
             return None if asks(sentence) or _TOLD.search(sentence) else sentence
+    if (match := _SPACED.fullmatch(simple)) and tells(sentence := said[match.start("said") :].strip()):
+        return None if _TOLD.search(sentence) else sentence
     return None
 
 
