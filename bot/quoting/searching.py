@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -136,6 +137,8 @@ def _decided(
     """The answer with these quotes, told as a guess where none is likely or holds what the question turns on."""
     if not quotes:
         return no_answer(inquiry.question)
+    if not is_whole:
+        quotes = _of_the_leave(leaves_named(sought.asked), quotes)
     decision = found.decision
     if decision is Decision.ANSWER and (
         max(quote.score for quote in quotes) < _UNLIKELY or not _says_what_is_sought(sought, quotes)
@@ -161,6 +164,14 @@ def _says_phrases(sought: Sought, quotes: Sequence[Quote]) -> bool:
     """Whether quotes say all that the question has in quotation marks: a list about 作风 is none about “四风”."""
     said = letters("\n".join(f"{quote.address}\n{quote.text}" for quote in quotes))
     return all(letters(phrase) in said for phrase in quoted_phrases(sought.asked))
+
+
+def _of_the_leave(asked: AbstractSet[str], quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """Without those that only speak of other kinds of leave, where one speaks of what is asked for."""
+    named = [leaves_named(f"{quote.address}\n{quote.text}") for quote in quotes]
+    if not any(asked & leaves for leaves in named):
+        return quotes
+    return tuple(quote for quote, leaves in zip(quotes, named, strict=True) if not leaves or asked & leaves)
 
 
 def _by_document(quotes: Sequence[Quote]) -> list[str]:

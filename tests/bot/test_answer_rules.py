@@ -315,6 +315,7 @@ def test_one_kind_of_leave_is_no_sure_answer_to_another(tmp_path: Path) -> None:
     both = {"产假办法.md": files["产假办法.md"] + "\n第三条 职工的陪产假由各地规定。\n"}
     beside = library_answers(tmp_path / "both", both)
     assert beside.answer("职工陪产假多少天", limit=3).decision is not Decision.ANSWER
+    assert _texts(beside.answer("男职工有陪产假吗", limit=3)) == ["第三条 职工的陪产假由各地规定。"]
 
 
 @pytest.mark.parametrize(
