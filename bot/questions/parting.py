@@ -45,6 +45,10 @@ _IN_FRONT = re.compile(
     rf"(?:的?(?:[由去在从到给找归问向跟]|是指|指|是|有|{MUST}|{MAY}|可以|最[长短多少低高晚早迟]|必须|一般|应该|应当|该|需要?|每[天年月次]|一[天年月次])){{0,3}}{_ASKING}.*$"
 )
 """From where a question asks, with the words before that lead up to it."""
+_FIRST = re.compile(
+    rf"{_ASKING}(?:(?<=几)(?:个(?:工作日|小时|月)|[天年月日岁次倍成折]))?(?:(?<=[久天月日时年])[之以]?内)?"
+)
+"""What a question begins with that asks: 多久内 of 多久内申请, 几天 of 几天能办好."""
 _ONE_OF_TWO = r"[^\W\d_和与跟及]{2,12}?"
 _EACH = re.compile(
     rf"^(?P<one>{_ONE_OF_TWO})(?:以及|[和与跟及、])(?P<other>{_ONE_OF_TWO})(?P<of>的[^的]{{2,6}})?(?:分别|各自|各(?=[是有]))是?"
@@ -147,4 +151,4 @@ def _is_question(part: str) -> bool:
 def subject_of(question: str) -> str:
     """What a question is about: 试用期 of 试用期最长多久; all but the asking word where that comes first."""
     subject = _IN_FRONT.sub("", question)
-    return subject if len(subject) > 1 else re.sub(_ASKING, "", question)
+    return subject if len(subject) > 1 else _FIRST.sub("", question)

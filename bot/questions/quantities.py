@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-__all__ = ["Quantity", "asked_quantity"]
+from corpus.numerals import HAN_DIGITS, parse_numeral
+
+__all__ = ["Quantity", "amounts_in", "asked_quantity"]
 
 _DIGITS = "0-9〇零一二两三四五六七八九十百千万半"
 # Not the number of a chapter or an article.
@@ -17,6 +19,11 @@ _SHARE = rf"[{_DIGITS}]分之|[%％‰]|{_NUMBER}倍|(?<!统)[一二两三四五
 _PEOPLE = rf"{_NUMBER}(?:人|名|位)"
 _MEASURES = r"(?:厘|毫|平方|立方|公)?米|公里|公顷|公?斤|吨|度|℃"
 _YUAN = r"(?<![多单公])元(?![旦宵月素首化])"
+
+
+_AMOUNT = re.compile(
+    rf"(?P<number>[0-9]+|[{HAN_DIGITS}]+)个?(?P<unit>工作日|小时|星期|[天日年月周岁人名次届元])"
+)
 
 
 class Quantity(Enum):
@@ -82,3 +89,9 @@ _ASKED = (
 def asked_quantity(question: str) -> Quantity | None:
     """The sort of number that a question asks for; None where it asks for something else."""
     return next((quantity for quantity, asks in _ASKED if asks.search(question)), None)
+
+
+def amounts_in(text: str) -> frozenset[tuple[int, str]]:
+    """The amounts that a text names, whatever digits they are written in: 4个月 and 四个月 are 4 months."""
+    found = ((parse_numeral(match["number"]), match["unit"]) for match in _AMOUNT.finditer(text))
+    return frozenset((number, unit) for number, unit in found if number is not None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.answers import Answer, Quote, guessed
 from bot.questions.following.carrying import Anew
 from bot.questions.following.regions import is_nationwide
+from bot.questions.quantities import amounts_in
 from bot.quoting.authority import is_of_place_named
 from bot.quoting.quotes import local_to
 from index.folding import fold
@@ -119,15 +120,16 @@ def _narrowed(answer: Answer, before: Sequence[str], topic: str, about: str) -> 
 def _repeats(answer: Answer, before: Sequence[str], topic: str, about: str) -> bool:
     """Whether all was quoted before, and neither says the topic nor, without one, answers what is asked about now.
 
-    It does where a quote says all the words, or where the quotes are some of those before and begin with another one.
+    It does where a quote says all the words; or where another one is the first, be it of fewer, or asked for in no word.
     """
     quotes = answer.quotes[: max(1, len(before))]
     if not quotes or not {quote.id for quote in quotes} <= set(before):
         return False
     if topic:
         return not _says(quotes, topic)
-    is_narrower = len(quotes) < len(before) and quotes[0].id != before[0]
-    says_it = bool(_asked(about)) and says_each_word(quotes, about)
+    words = _asked(about)
+    is_narrower = (len(quotes) < len(before) or not words) and quotes[0].id != before[0]
+    says_it = bool(words) and says_each_word(quotes, about)
     return not is_narrower and not says_it
 
 
@@ -138,5 +140,9 @@ def _speaks_of_both(quote: Quote, anew: Anew, topic: str) -> bool:
 def _says(quotes: Sequence[Quote], topic: str) -> bool:
     # Also 休息日 for 周末 and 到期 for 到期了. What stands above a quote may speak of much: 会费怎么缴.
     said = [fold(wording.text) for wording in wordings(topic.removesuffix("了") or topic)]
-    is_written = any(each in fold(quote.text) for quote in quotes for each in said)
-    return is_written or (topic.isascii() and says_each_word(quotes, topic))
+    texts = [fold(quote.text) for quote in quotes]
+    is_written = any(each in text for text in texts for each in said)
+    # 满4个月 speaks of 4个月以上.
+    amounts = amounts_in(fold(topic))
+    is_measured = bool(amounts) and any(amounts <= amounts_in(text) for text in texts)
+    return is_written or is_measured or (topic.isascii() and says_each_word(quotes, topic))

@@ -53,6 +53,8 @@ _DONE = re.compile(r"(?:不|没|要|能|可以|怎么)(?P<done>[^会])")
 """What a subject need not end with as well: 不交 behind 会费交多少; but 没过半数 leaves 通过 as it is."""
 _TOLD = "，"
 """Behind what was told, and not asked: 公司三个月没发工资了，去哪里投诉."""
+_INSIDE = re.compile(r"^里[面头边]")
+"""Of the subject that is said in front instead: 里面写什么."""
 _HOW = re.compile(r"(?:如何|怎么|怎样|咋)(?P<done>[\u4e00-\u9fff]{2})[?？]?$")
 """What a question asks the way of: 认定 in 困难职工如何认定."""
 _WHETHER = re.compile(
@@ -114,10 +116,10 @@ def asked_of_it(earlier: str, asked: str) -> Anew:
     What both say is said once: 去哪里投诉 behind 欠薪投诉要多久 is 欠薪去哪里投诉.
     """
     earlier, written = _bare(earlier), _written(earlier, asked)
-    asked = without_he(_bare(asked))
+    asked = _INSIDE.sub("", without_he(_bare(asked)))
     if asked.isascii() and earlier.isascii():
         return replace(_anew(f"{subject_in_english(earlier)} {asked}", written), about=asked)
-    subject = without_light_ends(_without_whether(earlier))
+    subject = without_light_ends(_without_whether(earlier).rstrip())
     done = _HOW.search(earlier)
     if done is not None and not subject.endswith(done["done"]) and done["done"] not in asked:
         subject += done["done"]

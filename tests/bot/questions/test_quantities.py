@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions.quantities import Quantity, asked_quantity
+from bot.questions.quantities import Quantity, amounts_in, asked_quantity
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,8 @@ def test_a_date_is_not_how_long(text: str) -> None:
 @pytest.mark.parametrize("text", ["元旦春节期间集中走访", "多元化解机制", "工会一成立就拨", "部分之外的款"])
 def test_what_only_looks_like_money_is_none(text: str) -> None:
     assert not Quantity.MONEY.is_said_in(text)
+
+
+def test_amounts_are_the_same_in_whatever_digits_they_are_written() -> None:
+    assert amounts_in("满4个月的休42天") == amounts_in("满四个月的休四十二天") == {(4, "月"), (42, "天")}
+    assert not amounts_in("第四十条 一般由工会办理")

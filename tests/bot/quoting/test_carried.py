@@ -41,6 +41,14 @@ def test_a_quote_that_says_the_topic_in_written_terms_says_it(topic: str, is_sur
     assert (found.repeats, found.answer.decision is Decision.ANSWER) == (not is_sure, is_sure)
 
 
+@pytest.mark.parametrize(("topic", "is_sure"), [("4个月以上", True), ("合同签一年", False)])
+def test_a_quote_that_says_the_amount_of_a_topic_says_it(topic: str, is_sure: bool) -> None:
+    leave = document("第一条 怀孕满四个月流产的，休假四十二天。", title="示例休假办法")
+    ask = _knows(问=answer(quote(leave)))
+    found = carried([Anew("问", "问")], ask, before=[quote(leave).id], topic=topic)
+    assert (found.repeats, found.answer.decision is Decision.ANSWER) == (not is_sure, is_sure)
+
+
 @pytest.mark.parametrize(
     ("asked", "before", "is_sure"),
     [
@@ -54,6 +62,16 @@ def test_of_the_same_the_same_quotes_are_sure_where_they_say_what_is_asked_or_ar
     asked: str, before: list[str], is_sure: bool
 ) -> None:
     ask = _knows(问=answer(quote(CHARTER, 1)))
+    found = carried([Anew("问", "问", about=asked)], ask, before=before, topic="")
+    assert (found.repeats, found.answer.decision is Decision.ANSWER) == (not is_sure, is_sure)
+
+
+@pytest.mark.parametrize(("asked", "is_sure"), [("写什么", True), ("能不能发补贴", False)])
+def test_the_same_quotes_in_another_order_answer_what_names_nothing_to_look_for(
+    asked: str, is_sure: bool
+) -> None:
+    ask = _knows(问=answer(quote(CHARTER, 2), quote(CHARTER, 1)))
+    before = [quote(CHARTER, 1).id, quote(CHARTER, 2).id]
     found = carried([Anew("问", "问", about=asked)], ask, before=before, topic="")
     assert (found.repeats, found.answer.decision is Decision.ANSWER) == (not is_sure, is_sure)
 

@@ -49,6 +49,16 @@ from bot.questions.following.subjectless import (
         "罚款不",
         "待遇怎么样",
         "会不会罚款",
+        "里面写什么",
+        "里面都要包括哪些内容",
+        "签了不执行咋办",
+        "到期了没换会怎么样",
+        "不交有什么后果",
+        "几个月开始不能",
+        "从什么时候开始算",
+        "有效期",
+        "具体流程",
+        "标准是什么",
     ],
 )
 def test_a_question_without_a_subject_is_known(question: str) -> None:
@@ -79,6 +89,10 @@ def test_a_question_without_a_subject_is_known(question: str) -> None:
         "要加班吗",
         "能入会吗",
         "公司逼捐合法吗",
+        "合同里面写什么",
+        "合同签了不执行咋办",
+        "换届流程",
+        "单位",
         "",
     ],
 )
@@ -102,6 +116,8 @@ def test_a_question_that_may_stand_alone_is_left_alone(question: str) -> None:
         ("工会职能", "工会职能"),
         ("会议纪要办理", "会议纪要办理"),
         ("单位不给", "单位不给"),
+        ("女职工专项集体合同写", "女职工专项集体合同"),
+        ("集体合同有效期", "集体合同"),
     ],
 )
 def test_what_any_question_may_end_with_is_no_part_of_its_subject(subject: str, bare: str) -> None:
@@ -123,6 +139,7 @@ def test_a_long_subject_is_told_at_once(subject: str) -> None:
         "一般要多少钱",
         "每个月都要交吗",
         "下岗了还要交吗",
+        "发现金行不行",
     ],
 )
 def test_a_question_may_begin_with_what_is_asked(question: str) -> None:
