@@ -42,4 +42,4 @@ def _words() -> frozenset[str]:
 def _english() -> re.Pattern[str]:
     longest_first = sorted(_table(), key=len, reverse=True)
     terms = "|".join(re.escape(term).replace(r"\ ", "[ -]") for term in longest_first)
-    return re.compile(rf"\b({terms})s?\b")
+    return re.compile(rf"\b({terms})s?\b", re.ASCII)  # 产假 may stand right behind one

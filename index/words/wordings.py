@@ -21,6 +21,8 @@ __all__ = ["Content", "Wording", "searched", "wordings"]
 _HALF = re.compile(r"[\ud800-\udfff]")
 # Half of a character in UTF-16. No text holds one, but a command line in another encoding does, and the
 # converters and models behind the encoders refuse it.
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
 _LONGEST = 2_000
 """Characters of a question that are searched. A longer one is a pasted document; its head says what it is about."""
 _MOSTLY_LATIN = 0.5
@@ -77,7 +79,7 @@ def searched(question: str) -> str:
 @lru_cache(_REMEMBERED)
 def wordings(question: str) -> tuple[Wording, ...]:
     """The question as it is, or in English as it is spelled, and with written terms where it says others for them."""
-    asked = searched(question)
+    asked = _without_english_terms(searched(question))
     is_english = latin_share(asked) >= _MOSTLY_LATIN
     if is_english:
         asked = respelled(fold(asked))
@@ -85,3 +87,9 @@ def wordings(question: str) -> tuple[Wording, ...]:
     return tuple(
         Wording(text, tuple(lexical_terms(text)), is_english) for text in (asked, written) if text is not None
     )
+
+
+def _without_english_terms(question: str) -> str:
+    """A question of Chinese and English, 产假 in the place of its maternity leave; one of a single language as it is."""
+    mixed = in_chinese_terms(fold(question)) if _HAN.search(question) else None
+    return question if mixed is None else _BESIDE_HAN.sub("", mixed)

@@ -42,5 +42,11 @@ def test_a_question_in_english_is_searched_with_the_terms_of_the_documents_as_we
     assert said(written) == ["劳动", "争议"]
 
 
+def test_english_terms_in_a_chinese_question_are_read_as_those_of_the_documents() -> None:
+    (only,) = wordings("maternity leave 几天")
+    assert (only.text, only.is_english) == ("产假几天", False)
+    assert wordings("annual leave没休完怎么办")[0].text == "年休假没休完怎么办"
+
+
 def test_a_chinese_question_with_a_word_in_latin_letters_is_not_translated() -> None:
     assert not any(wording.is_english for wording in wordings("去KTV团建能用工会经费吗"))
