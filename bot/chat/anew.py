@@ -25,7 +25,7 @@ from bot.quoting.carried import Carried, carried, says_any_word, says_each_word
 from bot.state.questions import Asked
 from index.search import Decision
 
-__all__ = ["ask_anew", "is_seldom_whole", "of_the_same", "of_what_was_said", "one_of_several"]
+__all__ = ["ask_anew", "is_seldom_whole", "just_asked", "of_the_same", "of_what_was_said", "one_of_several"]
 
 
 def ask_anew(
@@ -97,6 +97,17 @@ def one_of_several(pages: Pages, number: int) -> Reply:
         question = asked_of_it(several[0], question).question
     wanted = replace(pages, asker=replace(pages.asker, unasked=False))  # it is said what is wanted of the bot
     return wanted.answered(question, header=pages.texts.following(named(question)), base=question)
+
+
+def just_asked(pages: Pages) -> int:
+    """How many questions were asked at once, while nothing but these was asked since; 0 for one alone."""
+    replied = replied_to(pages)
+    since: list[str] = []
+    for asked in [replied] if replied is not None else asked_lately(pages):
+        if parts := questions_in(asked.text):
+            return len(parts) if all(text.endswith(parts) for text in since) else 0
+        since.append(asked.text)
+    return 0
 
 
 def of_what_was_said(pages: Pages, question: str) -> Reply:

@@ -6,7 +6,14 @@ import time
 from contextlib import suppress
 
 from bot.answers import Quote
-from bot.chat.anew import ask_anew, is_seldom_whole, of_the_same, of_what_was_said, one_of_several
+from bot.chat.anew import (
+    ask_anew,
+    is_seldom_whole,
+    just_asked,
+    of_the_same,
+    of_what_was_said,
+    one_of_several,
+)
 from bot.chat.earlier import last_asked, replied_to
 from bot.chat.messages.pieces import Piece
 from bot.chat.messages.scripts import in_script
@@ -28,6 +35,7 @@ from bot.questions.following.followups import (
     Reject,
     Shift,
     Show,
+    counted,
     leans_back,
     may_go_on,
     read_followup,
@@ -55,6 +63,8 @@ def reply_to(question: str, pages: Pages) -> Reply:
     wanted = read_followup(question)
     if isinstance(wanted, OneOfSeveral):
         return one_of_several(pages, wanted.number)
+    if (number := counted(question)) and number <= just_asked(pages):
+        return one_of_several(pages, number)
     if wanted is not None:
         earlier = _earlier(pages, wanted)
         if earlier is not None and _goes_on(wanted, earlier):

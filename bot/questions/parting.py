@@ -33,7 +33,7 @@ _SHORTEST, _LONGEST = 3, 24
 """Characters of one of them: more than that tells what is the matter, and is no question for itself."""
 _ASKING = (
     r"(?:多少|(?<![没不])多久|(?<![那这好过后上近])(?<!(?<!提)前)几(?=[天年月日岁次倍成折]|个(?:[月工小]))|多长|多大|多高|谁|怎么|怎样|咋|如何|哪"
-    r"|什么|啥|是否|能否|可否|有没有|是不是|(?P<x>[能要算会该可用行给有])不(?:(?P=x)|可以))"
+    r"|什么|啥|是否|能否|可否|有没有|是不是|(?P<x>[^\W\d_a-z不时动])不(?:(?P=x)|(?<=[能要算会该可用行给有]不)可以))"
 )
 _ASKS = re.compile(rf"{_ASKING}|[吗嘛]$")
 _TELLS = re.compile(

@@ -35,6 +35,7 @@ __all__ = [
     "Shift",
     "Show",
     "begins_with_then",
+    "counted",
     "leans_back",
     "may_go_on",
     "means_what_was_said",
@@ -136,6 +137,9 @@ _ONE_OF_SEVERAL = re.compile(
     rf"(?:那么?|还有|请|再|继续|接着|回答|说说|看看|讲讲|我的?)*第(?P<number>{NUMBER})个?问题(?:再|请|继续|怎么|如何|的答案)*"
     r"(?:回答|答|说说|说一?下|讲讲|看看|讲|说)?(?:一?下)?(?:呢|吧|吗)?"
 )
+_COUNTED = re.compile(
+    rf"(?:那么?|还有|请|再|看看?)*第(?P<number>{NUMBER})[个件问](?:事情?)?(?:再?说说|看看|呢|吧)*"
+)
 _SHIFT = re.compile(
     r"(?:那么?(?:要是|如果|假如)?|要是|如果|假如|换成|换作)(?:是|换成|说)?(?P<t>.+?)(?:的?(?:话|情况|方面))?呢"
 )
@@ -231,6 +235,12 @@ def read_followup(text: str) -> FollowUp | OneOfSeveral | None:
         is_undone = _FAILED.fullmatch(simplified(topic)) or names_no_subject(simplified(undone))
         return Carry(undone) if is_undone else Shift(topic)
     return Carry(text.strip()) if names_no_subject(simple) else None
+
+
+def counted(text: str) -> int | None:
+    """The number of a thing that is wanted, 3 of 第三个呢, be it a question that was asked or a quote; None for others."""
+    match = _COUNTED.fullmatch(_bare(text))
+    return parse_numeral(match["number"]) if match is not None else None
 
 
 def _in_english(text: str) -> FollowUp | None:

@@ -157,6 +157,17 @@ async def test_one_of_several_questions_is_answered_when_it_is_asked_for(chat: C
     assert _texts(await chat.say("第四个问题呢")) == [ZH.FOLLOW_WHAT]
 
 
+async def test_a_number_means_a_question_while_nothing_but_several_was_asked(chat: Chat) -> None:
+    await chat.say("基本职责是什么，什么时候实施，经费怎么花")
+    await chat.say("第二个")
+    assert chat.answerer.asked[-1] == "基本职责什么时候实施"
+    await chat.say("第三个呢")
+    assert chat.answerer.asked[-1] == "经费怎么花"
+    await chat.say("三点要求")
+    await chat.say("第二个")
+    assert chat.answerer.asked[-1] == "三点要求"
+
+
 async def test_in_a_group_it_is_one_of_those_of_the_answer_replied_to(chat: Chat) -> None:
     chat.answerer.alike = "基本职责"
     await chat.say_in_group("/ask 基本职责是什么，经费怎么花")
