@@ -59,6 +59,11 @@ from bot.questions.following.subjectless import (
         "有效期",
         "具体流程",
         "标准是什么",
+        "任期几年",
+        "谁来检查",
+        "怎么评",
+        "多少钱一份",
+        "多久到账",
     ],
 )
 def test_a_question_without_a_subject_is_known(question: str) -> None:
@@ -118,6 +123,7 @@ def test_a_question_that_may_stand_alone_is_left_alone(question: str) -> None:
         ("单位不给", "单位不给"),
         ("女职工专项集体合同写", "女职工专项集体合同"),
         ("集体合同有效期", "集体合同"),
+        ("职工之家有标准吗", "职工之家"),
     ],
 )
 def test_what_any_question_may_end_with_is_no_part_of_its_subject(subject: str, bare: str) -> None:
@@ -140,6 +146,7 @@ def test_a_long_subject_is_told_at_once(subject: str) -> None:
         "每个月都要交吗",
         "下岗了还要交吗",
         "发现金行不行",
+        "生病了怎么领",
     ],
 )
 def test_a_question_may_begin_with_what_is_asked(question: str) -> None:
