@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from bot.answers import Answer, Quote, guessed
 from bot.questions.following.carrying import Anew
 from bot.questions.following.regions import is_nationwide
-from bot.questions.quantities import amounts_in
+from bot.questions.quantities import amounts_in, asked_quantity
 from bot.quoting.authority import is_of_place_named
 from bot.quoting.quotes import local_to
 from index.folding import fold
-from index.questions import without_asking
+from index.questions import asks_how_much, without_asking
 from index.search import Decision
 from index.words.wordings import Content, wordings
 
@@ -120,17 +120,25 @@ def _narrowed(answer: Answer, before: Sequence[str], topic: str, about: str) -> 
 def _repeats(answer: Answer, before: Sequence[str], topic: str, about: str) -> bool:
     """Whether all was quoted before, and neither says the topic nor, without one, answers what is asked about now.
 
-    It does where a quote says all the words; or where another one is the first, be it of fewer, or asked for in no word.
+    It does where a quote says it; or where another one is the first, be it of fewer, or asked for in no word.
     """
     quotes = answer.quotes[: max(1, len(before))]
     if not quotes or not {quote.id for quote in quotes} <= set(before):
         return False
     if topic:
         return not _says(quotes, topic)
-    words = _asked(about)
-    is_narrower = (len(quotes) < len(before) or not words) and quotes[0].id != before[0]
-    says_it = bool(words) and says_each_word(quotes, about)
-    return not is_narrower and not says_it
+    is_narrower = (len(quotes) < len(before) or not _asked(about)) and quotes[0].id != before[0]
+    return not is_narrower and not _answers(quotes, about)
+
+
+def _answers(quotes: Sequence[Quote], asked: str) -> bool:
+    """Whether a quote says all the words of a short question that are no 几天, and the number that it asks for."""
+    quantity = asked_quantity(asked)
+    words = [word for word in _asked(asked) if not asks_how_much(word.word)]
+    if not words and quantity is None:
+        return False
+    counts = [quote for quote in quotes if quantity is None or quantity.is_said_in(quote.text)]
+    return any(all(word.is_said_in(fold(quote.text)) for word in words) for quote in counts)
 
 
 def _speaks_of_both(quote: Quote, anew: Anew, topic: str) -> bool:

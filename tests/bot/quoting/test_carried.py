@@ -66,6 +66,16 @@ def test_of_the_same_the_same_quotes_are_sure_where_they_say_what_is_asked_or_ar
     assert (found.repeats, found.answer.decision is Decision.ANSWER) == (not is_sure, is_sure)
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_sure"), [("提前几天", True), ("多少天", True), ("几天内申请", False), ("提前多少人", False)]
+)
+def test_the_same_quotes_are_sure_where_they_say_how_much_of_what_is_asked(asked: str, is_sure: bool) -> None:
+    told = document("第一条 裁减人员的，提前三十日告诉工会。", title="示例裁员办法")
+    ask = _knows(问=answer(quote(told)))
+    found = carried([Anew("问", "问", about=asked)], ask, before=[quote(told).id], topic="")
+    assert (found.repeats, found.answer.decision is Decision.ANSWER) == (not is_sure, is_sure)
+
+
 @pytest.mark.parametrize(("asked", "is_sure"), [("写什么", True), ("能不能发补贴", False)])
 def test_the_same_quotes_in_another_order_answer_what_names_nothing_to_look_for(
     asked: str, is_sure: bool

@@ -64,6 +64,8 @@ from bot.questions.following.subjectless import (
         "怎么评",
         "多少钱一份",
         "多久到账",
+        "几天内申请",
+        "按几倍补",
     ],
 )
 def test_a_question_without_a_subject_is_known(question: str) -> None:
