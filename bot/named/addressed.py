@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -21,6 +22,7 @@ from bot.quoting.remarks import (
     unknown_title,
 )
 from bot.quoting.searching import Inquiry, answer_by_search, searched
+from corpus.numerals import format_numeral
 from index.search import Decision
 
 __all__ = ["answer_address"]
@@ -76,7 +78,9 @@ def _answer_absent(quoting: Quoting, inquiry: Inquiry, address: Address, similar
     title = unknown_title(address)
     article = next((step for step in address.steps if step.unit == "条"), None)
     if title and article is not None:
-        found = searched(quoting.published, inquiry.question, inquiry.scope)
+        written = f"第{format_numeral(article.number)}条"
+        asked = re.sub(rf"第\s*{article.number}\s*条", written, inquiry.question)  # documents write no 第43条
+        found = searched(quoting.published, asked, inquiry.scope)
         quotes = (quoting.of_unit(hit.unit, hit.score) for hit in found.hits)
         citing = (quote for quote in quotes if quote and cites(quote.text, title, article.number))
         # One by one: making a quote of every hit takes longer than finding them.

@@ -412,6 +412,13 @@ def test_of_a_law_that_is_not_collected_what_cites_the_article_is_quoted(tmp_pat
     assert library.answer("《劳动法》里会费怎么说", limit=3).remark == "收录的文件里没有《劳动法》。"
 
 
+def test_it_is_found_among_many_whichever_digits_are_typed(tmp_path: Path) -> None:
+    talks = "".join(f"第{format_numeral(n)}条 工会法宣传第{n}场。\n\n" for n in range(1, 400))
+    cited = "第四百条 单位每月按照工资总额的百分之二拨缴经费，存入专户，年底向会员公布收支，见《工会法》第四十三条。"
+    library = library_answers(tmp_path, {"宣传.md": f"# 宣传安排\n\n{talks}{cited}\n"})
+    assert [_texts(library.answer(f"工会法第{n}条", limit=3)) for n in ("四十三", "43")] == [[cited]] * 2
+
+
 def test_a_tag_that_fits_no_document_is_said_to(library: LibraryAnswers) -> None:
     answer = library.answer("#讲话稿 职工津贴包括哪些项目", limit=3)
     assert answer.decision is Decision.NEAR
