@@ -127,8 +127,9 @@ def asked_of_it(earlier: str, asked: str) -> Anew:
         subject = subject[:-2]
     if (said := _DONE.search(asked)) and len(subject) > 2 and last_verb(subject) == said["done"]:
         subject = subject.removesuffix(said["done"])
+    twice = next((length for length in range(len(subject), 0, -1) if asked.startswith(subject[-length:])), 0)
     joint = _TOLD if subject.endswith("了") else ""
-    return replace(_anew(f"{subject}{joint}{asked}", written), about=asked)
+    return replace(_anew(f"{subject[: len(subject) - twice]}{joint}{asked}", written), about=asked)
 
 
 def _without_whether(earlier: str) -> str:

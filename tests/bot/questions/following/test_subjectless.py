@@ -66,6 +66,11 @@ from bot.questions.following.subjectless import (
         "多久到账",
         "几天内申请",
         "按几倍补",
+        "要老板同意吗",
+        "不拨的怎么办",
+        "一年审几次",
+        "向谁报告",
+        "流程说一下",
     ],
 )
 def test_a_question_without_a_subject_is_known(question: str) -> None:
@@ -126,6 +131,7 @@ def test_a_question_that_may_stand_alone_is_left_alone(question: str) -> None:
         ("女职工专项集体合同写", "女职工专项集体合同"),
         ("集体合同有效期", "集体合同"),
         ("职工之家有标准吗", "职工之家"),
+        ("成立工会流程说一下", "成立工会"),
     ],
 )
 def test_what_any_question_may_end_with_is_no_part_of_its_subject(subject: str, bare: str) -> None:
