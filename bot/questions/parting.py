@@ -47,6 +47,7 @@ _IN_FRONT = re.compile(
 """From where a question asks, with the words before that lead up to it."""
 _FIRST = re.compile(
     rf"{_ASKING}(?:(?<=几)(?:个(?:工作日|小时|月)|[天年月日岁次倍成折]))?(?:(?<=[久天月日时年])[之以]?内)?"
+    rf"(?:(?<=[么啥])时候(?:{MUST}|{MAY}|可以|才|应该|应当|必须|需要?)?)?"
 )
 """What a question begins with that asks: 多久内 of 多久内申请, 几天 of 几天能办好."""
 _ONE_OF_TWO = r"[^\W\d_和与跟及]{2,12}?"

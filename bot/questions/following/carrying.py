@@ -9,7 +9,12 @@ from bot.questions.asking import without_courtesy
 from bot.questions.following.elsewhere import has_place, is_only_places, place_elsewhere
 from bot.questions.following.kinds import edition_named, instead, title_in
 from bot.questions.following.regions import moved_to, region_of
-from bot.questions.following.subjectless import last_verb, without_he, without_light_ends
+from bot.questions.following.subjectless import (
+    last_verb,
+    names_no_subject,
+    without_he,
+    without_light_ends,
+)
 from bot.questions.following.subjectless_english import alike_replaced, subject_in_english
 from bot.questions.modals import MAY, MUST
 from bot.questions.parting import marked, several_questions, subject_of
@@ -144,7 +149,7 @@ def _without_whether(earlier: str) -> str:
 def corrected(earlier: str, meant: str, wrong: str = "") -> tuple[Anew, ...]:
     """The question that was meant, the likeliest first: ``meant`` in place of what is ``wrong``, or of its subject.
 
-    What asks for itself is the question.
+    What asks for itself is the question, but 最多算几个月 is still asked of the same.
     """
     earlier, written = _bare(earlier), _written(earlier, meant)
     meant = _bare(simplified(meant))
@@ -152,6 +157,8 @@ def corrected(earlier: str, meant: str, wrong: str = "") -> tuple[Anew, ...]:
     if meant.isascii():
         other = instead(earlier, meant) or alike_replaced(earlier, meant)
         return (_anew(other, written), alone) if other else (alone,)
+    if earlier and names_no_subject(meant):
+        return asked_of_it(earlier, meant), alone
     if _WHOLE.search(meant) or not earlier:
         return (alone,)
     if wrong and wrong in earlier:
@@ -161,7 +168,7 @@ def corrected(earlier: str, meant: str, wrong: str = "") -> tuple[Anew, ...]:
     subject = subject_of(earlier)
     question = place_elsewhere(earlier, meant) or instead(earlier, meant)
     if not question and earlier.startswith(subject):
-        question = f"{meant}{earlier[len(subject) :]}"
+        question = f"{meant}{earlier if meant.endswith('的') else earlier[len(subject) :]}"
     return (_anew(question, written), alone) if question else (alone,)
 
 

@@ -279,6 +279,8 @@ def test_something_else_is_asked_about_the_same(text: str) -> None:
         ("不好意思，打错了 是 产检", "产检", ""),
         ("不是问这个，是问工会经费不能花在哪里", "工会经费不能花在哪里", "这个"),
         ("不對，我問的是經費", "經費", ""),
+        ("我不是问这个 我问的是可不可以兼", "可不可以兼", ""),
+        ("我不是这个意思，我问的是委员人数", "委员人数", ""),
     ],
 )
 def test_who_was_not_understood_says_what_was_meant(text: str, meant: str, wrong: str) -> None:
