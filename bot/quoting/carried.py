@@ -42,6 +42,8 @@ def carried(
     first: Carried | None = None
     for anew in readings:
         answer = _narrowed(ask(anew.question), before, topic, anew.about)
+        if not topic:
+            answer = _new_first(answer, before, anew.about)
         if anew.region:
             return _of_region(anew, answer)
         if anew.edition:
@@ -115,6 +117,15 @@ def _narrowed(answer: Answer, before: Sequence[str], topic: str, about: str) -> 
     if all(quote.introduces for quote in kept) or len(kept) == len(answer.quotes):
         return answer
     return replace(answer, quotes=kept, whole_list=False)
+
+
+def _new_first(answer: Answer, before: Sequence[str], about: str) -> Answer:
+    """Quotes that were not shown before and say what is asked now, before the one that was, if that does not say it."""
+    quotes = answer.quotes
+    if answer.whole_list or not quotes or quotes[0].id not in before or _answers(quotes[:1], about):
+        return answer
+    new = [quote for quote in quotes if quote.id not in before and _answers([quote], about)]
+    return replace(answer, quotes=(*new, *(quote for quote in quotes if quote not in new)))
 
 
 def _repeats(answer: Answer, before: Sequence[str], topic: str, about: str) -> bool:

@@ -76,6 +76,17 @@ def test_the_same_quotes_are_sure_where_they_say_how_much_of_what_is_asked(asked
     assert (found.repeats, found.answer.decision is Decision.ANSWER) == (not is_sure, is_sure)
 
 
+@pytest.mark.parametrize(("asked", "first"), [("多久内申请", 1), ("在路上吗", 0), ("多久内上诉", 0)])
+def test_what_says_what_is_asked_now_stands_before_what_was_quoted_already(asked: str, first: int) -> None:
+    injury = document(
+        "第一条 上下班在路上受伤的，看责任。", "第二条 工伤在三十日内申请。", title="示例工伤办法"
+    )
+    quotes = [quote(injury, 0), quote(injury, 1)]
+    ask = _knows(问=answer(*quotes))
+    found = carried([Anew("问", "问", about=asked)], ask, before=[quotes[0].id], topic="").answer
+    assert found.quotes[0] == quotes[first]
+
+
 @pytest.mark.parametrize(("asked", "is_sure"), [("写什么", True), ("能不能发补贴", False)])
 def test_the_same_quotes_in_another_order_answer_what_names_nothing_to_look_for(
     asked: str, is_sure: bool
