@@ -47,7 +47,7 @@ _HEAD = 0.6
 """The same, where a list is asked for, for the head of the list that the best hit is a member of. With any of .5 to .7,
 .010 more of the lists over the starter documents are whole and .021 of the strangers'."""
 _WEAKEST = 0.3
-_THEME = 0.6
+_THEME = 0.56
 """How good a list's weakest member, and its members on average, must be as a share of the best hit for the list
 itself to be the theme. In the dev speeches the list about 职工之家 has .49 and .70, lists about other themes
 have members that were not found at all."""
@@ -57,6 +57,12 @@ wants that item, and the sentence that introduces it, before the six others; of 
 _HEADING = 0.5
 """How much of a headed list's worth is its heading's; the rest is its members'. Of .35 to .6 with ``RIVAL`` of .7 to .85,
 these two leave most lists whole over the starter documents and the laws."""
+_BELOW = 0.4
+"""How good the members of a headed list must be on average, as a share of the best hit, where a list is asked for: what
+is found in the opening of a chapter may stand in none of its points. With .45 .02 fewer lists over the starter documents
+are whole."""
+_UNHEADED = 0.65
+"""The same for a list without a heading, where it is asked how something is done."""
 _SURPLUS = 0.15
 """Worth that a list loses all of whose heading speaks of something else than the question: 职工之家的阵地怎么建 for
 职工之家怎么建, which is asked of more than the rooms."""
@@ -66,7 +72,7 @@ _STANDS_OUT = 1.2
 """How much farther above chance one member lies than any other where it alone tells the fact that is asked for:
 没建会也要交工会经费吗. It applies to two lists of the question sets, where one member is the whole answer, and to all
 four lists that a reader complained about."""
-_LIKELY = 0.25
+_LIKELY = 0.2
 """How likely a list's members must be to answer, on average: a heading alone may only sound like the question. The more of
 the question's words the heading says, the less."""
 _TORN, _TORN_BEHIND = 2, 3
@@ -129,6 +135,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         rivals = [best]  # a heading alone would be no answer, whatever was asked
     else:
         return None
+    how = asked and asks_how(question)
     words = content_words(question)
     found = {(hit.document, hit.point): hit for hit in hits}
     weighed = [
@@ -138,6 +145,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
             rival, best, found, documents(rival.document), asked=asked, below_only=not wanted
         )
         if is_answer(group, documents(group.document))
+        and (not how or _is_its_own(group, worth, best, words, documents(group.document)))
         and _suits(question, words, group, documents(group.document))
         and (_promising(group, found, best) if asked else _likely(group, found))
         >= _LIKELY * (1 - _share_said(_heading(group, documents(group.document)), words))
@@ -223,7 +231,8 @@ def _lists_around(
     headed = children(document, hit.document, hit.point)
     if headed is not None and not only_headings(document, headed):
         below = _mean([member.lift / best.lift for member in _members(headed, found)], headed)
-        yield _HEADING * hit.lift / best.lift + (1 - _HEADING) * below, headed
+        if not asked or below >= _BELOW:
+            yield _HEADING * hit.lift / best.lift + (1 - _HEADING) * below, headed
     if below_only:
         return
     beside = siblings(document, hit.document, hit.point)
@@ -298,6 +307,20 @@ def _surplus(question: str, group: Group, best: PointHit, document: Document) ->
 def _says_all(text: str, words: Sequence[str]) -> bool:
     folded = fold(text)
     return all(word in folded for word in words)
+
+
+def _is_its_own(group: Group, worth: float, best: PointHit, words: Sequence[str], document: Document) -> bool:
+    """Whether a list is the best hit's, above or below it, or is called what is asked; without a heading a good one.
+
+    Who asks how something is done is answered by a point that says it, before another heading's points.
+    """
+    if group.parent is None and worth < _UNHEADED:
+        return False
+    if group.document == best.document:
+        around = document.steps(best.point)
+        if best.point in document.steps(group.parent) or not set(group.members).isdisjoint(around):
+            return True
+    return bool(words) and _says_all(_heading(group, document), words)
 
 
 def _is_within(hit: PointHit, best: PointHit, document: Document) -> bool:

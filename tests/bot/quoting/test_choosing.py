@@ -104,6 +104,39 @@ def test_one_item_whose_heading_says_all_that_is_asked_is_no_list() -> None:
     assert chosen("如何建设职工之家", OFFICE, lifts) is not None
 
 
+ELSEWHERE = parsed(
+    "示例市工会讲话\n\n"
+    f"一、建好职工之家。{BODY}\n\n（一）健全组织。{BODY}\n\n（二）建好阵地。{BODY}\n\n（三）做实服务。{BODY}\n\n"
+    f"二、走好群众路线。{BODY}\n\n（一）常走动。{BODY}\n\n（二）常谈心。{BODY}\n\n（三）常帮忙。{BODY}\n"
+)
+
+
+@pytest.mark.parametrize(("question", "whole"), [("怎样联系职工", False), ("联系职工有哪些做法", True)])
+def test_who_asks_how_gets_no_list_beside_the_point_that_says_it(question: str, *, whole: bool) -> None:
+    lifts = {index_of(ELSEWHERE, "（三）", "做实服务"): 0.5, index_of(ELSEWHERE, "二、"): 0.45}
+    lifts |= {index: 0.4 for index, _ in ELSEWHERE.children(index_of(ELSEWHERE, "二、"))}
+    answer = chosen(question, ELSEWHERE, lifts)
+    assert (answer is not None and answer[0].startswith("（一）常走动")) is whole
+
+
+@pytest.mark.parametrize(("members", "whole"), [(0.18, False), (0.3, True)])
+def test_a_heading_is_no_list_for_what_none_of_its_points_says(members: float, *, whole: bool) -> None:
+    heading = index_of(ELSEWHERE, "二、")
+    lifts = {heading: 0.5, **{index: members for index, _ in ELSEWHERE.children(heading)}}
+    assert (chosen("怎样走好群众路线", ELSEWHERE, lifts) is not None) is whole
+
+
+@pytest.mark.parametrize(("others", "whole"), [(0.2, False), (0.4, True)])
+def test_a_list_without_a_heading_must_be_the_better_where_it_is_asked_how(
+    others: float, *, whole: bool
+) -> None:
+    document = parsed(f"示例市工会讲话\n\n一是建家。{BODY}\n\n二是建会。{BODY}\n\n三是建制。{BODY}\n")
+    first, second, third = range(len(document.points))
+    assert (
+        chosen("怎样做好工作", document, {second: 0.5, first: others, third: others}) is not None
+    ) is whole
+
+
 PLAN = parsed(
     "示例市书屋工作意见\n\n"
     f"一、总的要求。{BODY}\n\n"
@@ -170,7 +203,7 @@ def test_how_it_is_done_does_not_answer_who_asks_what_if_it_is_not(
 def test_the_more_of_the_question_its_heading_says_the_less_likely_the_items_of_a_list_may_be() -> None:
     heading = index_of(OFFICE, "一、")
     items = [index for index, _ in OFFICE.children(heading)]
-    hits = [PointHit(0, heading, 0.5, 0.15), *(PointHit(0, item, 0.4, 0.05) for item in items)]
+    hits = [PointHit(0, heading, 0.5, 0.12), *(PointHit(0, item, 0.4, 0.03) for item in items)]
     found = {
         question: find_list(question, hits, lambda _: OFFICE)
         for question in ("如何建设职工之家", "如何建设职工之家的阵地文化")
