@@ -89,9 +89,9 @@ def measured_only(shared: Path) -> list[tuple[str, Path, Path]]:
     Of the first other places often say the same as the gold. The second was written by somebody who had seen none of
     the others, about policy papers of which the encoder learned nothing; of the shipped weights, what the third table
     counts was chosen with it in view. The third names a law in each question, and asks of it, or of anything else. The
-    plain ones were written by six authors in the manner of the project's first questions over the speeches; what they
-    showed was mended, but for those that nobody looked at. The terse ones were written by somebody who had not seen those
-    that the curves are fitted to, and so were the last ones, off the subject.
+    plain ones were written by eight authors in the manner of the project's first questions over the speeches; what they
+    showed was mended, but for those that nobody read. The terse ones were written by somebody who had not seen those that
+    the curves are fitted to, and so were the last ones, off the subject.
     """
     own = _HERE.parent / "data"
     return [
@@ -106,13 +106,10 @@ def measured_only(shared: Path) -> list[tuple[str, Path, Path]]:
                 ("never learned from, another stranger's", "unmet"),
                 ("a document is named", "named"),
                 ("plain, looked at", "plain"),
-                ("plain, never looked at", "blind"),
+                ("plain, not read", "blind"),
             )
         ),
-        *(
-            (f"the five speeches ({what})", own / f"questions.seeds-{key}.jsonl", shared / "seeds")
-            for what, key in (("plain, looked at", "plain"), ("plain, never looked at", "blind"))
-        ),
+        ("the five speeches (plain, looked at)", own / "questions.seeds-plain.jsonl", shared / "seeds"),
         *_of_two_libraries("terse, only measured", "terse-{}-unseen", shared),
         *_off_subject("off the subject, only measured", "off-subject-unseen", shared),
         *_off_subject("off the subject, a third author's", "off-subject-third", shared),
