@@ -15,6 +15,7 @@ __all__ = [
     "Sought",
     "asked_count",
     "asked_meaning",
+    "asked_sort",
     "asks_for_a_fact",
     "asks_for_a_list",
     "asks_for_exceptions",
@@ -127,6 +128,14 @@ _COUNTED = re.compile(
     r"[^，,。？?]{0,6}?(?:[是有指]|包括|分别是?)(?:哪|什么|啥)"
 )
 """How many members the list has that is asked for: 哪四大块, 要做的五件事是哪些; but 第三条有什么内容 is an address."""
+_SORTS = (
+    r"(?:任务|措施|条件|材料|文件|职责|职权|原则|目标|权利|义务|步骤|程序|情形|内容|方式|行为|项目|待遇|责任|服务"
+    r"|人员|费用|要求|事项|工作)"
+)
+_SORT = re.compile(
+    rf"(?:哪些|哪几[项种类条个样点]|什么|啥)(?:[\u4e00-\u9fff]{{0,4}}?)(?P<asked>{_SORTS})"
+    rf"|(?P<said>{_SORTS})(?:都|主要|具体)*(?:有|是|包括|分为?)(?:哪|什么|啥)"
+)
 _SPACED = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,}(?![^\s?？。.!！,，])")
 """Three characters or more that stand each by itself."""
 _WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
@@ -181,6 +190,12 @@ def asked_count(question: str) -> int | None:
     found = _COUNTED.search(fold(question))
     number = parse_numeral(found["number"] or found["before"]) if found is not None else None
     return number if number is not None and number > 1 else None
+
+
+def asked_sort(question: str) -> str:
+    """What sort of thing a question asks for: 材料 in 要交哪些材料 and 材料有哪些; empty where it does not say."""
+    found = _SORT.search(fold(question))
+    return (found["asked"] or found["said"]) if found is not None else ""
 
 
 def asks_how(question: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.questions.asking import (
     DENIES,
+    asked_sort,
     asks_for_a_fact,
     asks_for_a_list,
     asks_for_exceptions,
@@ -44,7 +45,8 @@ __all__ = [
 RIVAL = 0.85
 """Share of the best hit's lift from which another hit may name the list that is asked for."""
 _HEAD = 0.6
-"""The same, where a list is asked for, for the head of the list that the best hit is a member of. With any of .5 to .7,
+"""The same, where a list is asked for, for the head of the list that the best hit is a member of, and for one that is
+called what is asked for. With any of .5 to .7,
 .010 more of the lists over the starter documents are whole and .021 of the strangers'."""
 _WEAKEST = 0.3
 _THEME = 0.56
@@ -87,6 +89,9 @@ _FAILS = re.compile(r"不|未|没|无|拒|欠|违|责任|问题|处理|纠|争�
 _OF_ANY_CHAPTER = frozenset({"程序", "步骤", "流程", "手续", "环节", "规定", "内容", "措施", "做法", "事项"})
 """What may be asked of whatever a chapter is about."""
 _WHICH = re.compile(r"\b(?:what|which)\b|\bwhere\b.*\bfrom\b", re.IGNORECASE)
+_CALLED = 0.15
+"""Worth that a list gains for being called what is asked for, in its heading or where it is announced: 报批材料包括：
+for 报批要交哪些材料. With .1 half as much is won by it."""
 _GENERAL = re.compile(r"总\s*则|附\s*则")
 LONGEST_LIST = 12
 """Points of which the list is an answer whatever their length; more of them (the articles of a chapter) are none to
@@ -123,14 +128,17 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         return None
     best = hits[0]
     asked = asks_for_a_list(question)
+    sort = asked_sort(question) if asked else ""
     wanted = asked or is_item(documents(best.document), best.point)
     if wanted:
         above = best.document, documents(best.document).points[best.point].parent
-        rivals = [
-            hit
-            for hit in hits
-            if hit.lift >= (_HEAD if asked and (hit.document, hit.point) == above else RIVAL) * best.lift
-        ]
+
+        def may_name_it(hit: PointHit) -> bool:
+            heads = asked and (hit.document, hit.point) == above
+            heads = heads or _is_called(sort, hit.point, documents(hit.document))
+            return hit.lift >= (_HEAD if heads else RIVAL) * best.lift
+
+        rivals = list(filter(may_name_it, hits))
     elif only_heads(documents(best.document), best.point):
         rivals = [best]  # a heading alone would be no answer, whatever was asked
     else:
@@ -139,7 +147,12 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
     words = content_words(question)
     found = {(hit.document, hit.point): hit for hit in hits}
     weighed = [
-        (worth - _SURPLUS * _surplus(question, group, best, documents(group.document)), group)
+        (
+            worth
+            + _CALLED * _is_called(sort, group.parent, documents(group.document))
+            - _SURPLUS * _surplus(question, group, best, documents(group.document)),
+            group,
+        )
         for rival in rivals
         for worth, group in _lists_around(
             rival, best, found, documents(rival.document), asked=asked, below_only=not wanted
@@ -307,6 +320,15 @@ def _surplus(question: str, group: Group, best: PointHit, document: Document) ->
 def _says_all(text: str, words: Sequence[str]) -> bool:
     folded = fold(text)
     return all(word in folded for word in words)
+
+
+def _is_called(sort: str, parent: int | None, document: Document) -> bool:
+    """Whether the heading over a list, or else the sentence that introduces it, says what sort of thing it lists."""
+    if not sort or parent is None:
+        return False
+    point = document.points[parent]
+    called = point.heading or re.split(r"[。；\n]", document.slice(point.span).rstrip())[-1]
+    return sort in fold(called)
 
 
 def _is_its_own(group: Group, worth: float, best: PointHit, words: Sequence[str], document: Document) -> bool:

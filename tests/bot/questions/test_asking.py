@@ -6,6 +6,7 @@ import pytest
 
 from bot.questions.asking import (
     asked_meaning,
+    asked_sort,
     asks_for_a_list,
     asks_for_exceptions,
     asks_what_follows,
@@ -236,3 +237,19 @@ def test_an_endless_courtesy_is_told_at_once(said: str) -> None:
 def test_what_follows_if_something_is_not_done_denies_nothing() -> None:
     assert denied("有下列情形之一的，不支付补助：")
     assert not denied("有下列情形之一的，责令补发；逾期不支付的，加付赔偿金：")
+
+
+@pytest.mark.parametrize(
+    ("question", "sort"),
+    [
+        ("报批要交哪些材料", "材料"),
+        ("试点要完成哪几项任务", "任务"),
+        ("靠哪些保障措施办好", "措施"),
+        ("疗养的條件是什麼", "条件"),
+        ("评审原则主要有哪些", "原则"),
+        ("哪些人能疗养", ""),
+        ("疗养怎么安排", ""),
+    ],
+)
+def test_what_sort_of_thing_is_asked_for_is_read_where_it_is_said(question: str, sort: str) -> None:
+    assert asked_sort(question) == sort

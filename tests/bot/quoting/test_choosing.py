@@ -137,6 +137,36 @@ def test_a_list_without_a_heading_must_be_the_better_where_it_is_asked_how(
     ) is whole
 
 
+SORTS = parsed(
+    "示例市书屋方案\n\n"
+    f"一、试点任务\n\n（一）配齐图书。{BODY}\n\n（二）定好规矩。{BODY}\n\n（三）办好活动。{BODY}\n\n"
+    f"二、工作进度\n\n（一）定方案。{BODY}\n\n（二）搞试点。{BODY}\n\n（三）作总结。{BODY}\n\n"
+    f"三、验收\n\n第一条 {BODY}验收材料包括：\n（一）申请表；\n（二）清单。\n\n"
+    f"第二条 {BODY}验收时看下列几点：\n（一）材料齐不齐；\n（二）书够不够。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "called", "other"),
+    [
+        ("书屋方案要完成哪几项任务", "一、", "二、"),
+        ("书屋方案的进度怎么安排", "二、", "一、"),
+        ("书屋要交哪些材料", "第一条", "第二条"),
+    ],
+)
+def test_the_list_that_is_called_what_is_asked_for_comes_before_one_that_is_a_little_nearer(
+    question: str, called: str, other: str
+) -> None:
+    first, second = index_of(SORTS, called), index_of(SORTS, other)
+    lifts = {first: 0.45, second: 0.5}
+    lifts |= {index: 0.4 for index, _ in SORTS.children(first)}
+    lifts |= {index: 0.42 for index, _ in SORTS.children(second)}
+    if called == "二、":
+        lifts[first] = 0.52
+    expected = [SORTS.slice(point.span)[:7] for _, point in SORTS.children(first)]
+    assert chosen(question, SORTS, lifts) == expected
+
+
 PLAN = parsed(
     "示例市书屋工作意见\n\n"
     f"一、总的要求。{BODY}\n\n"
