@@ -46,8 +46,8 @@ RIVAL = 0.85
 """Share of the best hit's lift from which another hit may name the list that is asked for."""
 _HEAD = 0.6
 """The same, where a list is asked for, for the head of the list that the best hit is a member of, and for one that is
-called what is asked for. With any of .5 to .7,
-.010 more of the lists over the starter documents are whole and .021 of the strangers'."""
+called what is asked for. With any of .5 to .7, .010 more of the lists over the starter documents are whole and .021 of
+the strangers'."""
 _WEAKEST = 0.3
 _THEME = 0.56
 """How good a list's weakest member, and its members on average, must be as a share of the best hit for the list

@@ -29,7 +29,8 @@ __all__ = [
 INTRODUCES = ("：", ":", "情形之一的", "的，", "的,")
 """How a text ends whose items only continue its sentence."""
 
-_LONGEST_LINE = 60
+_LONGEST_LINE, _MOST_LINES = 60, 100
+"""Characters of a line, and lines that a paragraph may announce: in a text of nothing else each line looks back so far."""
 _CLOSES = re.compile(r"[。；;！!？?：:]$|\d日$")
 
 
@@ -87,19 +88,20 @@ def lines_introduced(document: Document, paragraph: int) -> range:
     if own.point is None and document.slice(own.span).rstrip().endswith((":", "：")):
         point = bisect_left(document.points, own.span.end, key=attrgetter("span.start"))
         end = document.points[point].span.start if point < len(document.points) else len(document.text)
-        for line in document.paragraphs[paragraph + 1 :]:
-            if line.span.start >= end or not _is_line(document.slice(line.span)):
+        for number in range(paragraph + 1, min(paragraph + 1 + _MOST_LINES, len(document.paragraphs))):
+            line = document.paragraphs[number].span
+            if line.start >= end or not _is_line(document.slice(line)):
                 break
-            last += 1
+            last = number
     return range(paragraph + 1, last + 1) if last - paragraph > 1 else range(0)
 
 
 def is_introduced_line(document: Document, paragraph: int) -> bool:
     """Whether a paragraph is one of such lines."""
-    above = paragraph - 1
-    while above >= 0 and _is_line(document.slice(document.paragraphs[above].span)):
-        above -= 1
-    return above >= 0 and paragraph in lines_introduced(document, above)
+    for above in range(paragraph - 1, max(paragraph - 1 - _MOST_LINES, -1), -1):
+        if not _is_line(document.slice(document.paragraphs[above].span)):
+            return paragraph in lines_introduced(document, above)
+    return False
 
 
 def _is_line(text: str) -> bool:
