@@ -128,41 +128,15 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         return None
     best = hits[0]
     asked = asks_for_a_list(question)
-    sort = asked_sort(question) if asked else ""
     wanted = asked or is_item(documents(best.document), best.point)
+    found = {(hit.document, hit.point): hit for hit in hits}
     if wanted:
-        above = best.document, documents(best.document).points[best.point].parent
-
-        def may_name_it(hit: PointHit) -> bool:
-            heads = asked and (hit.document, hit.point) == above
-            heads = heads or _is_called(sort, hit.point, documents(hit.document))
-            return hit.lift >= (_HEAD if heads else RIVAL) * best.lift
-
-        rivals = list(filter(may_name_it, hits))
+        rivals = _rivals(question, hits, documents, asked=asked)
     elif only_heads(documents(best.document), best.point):
         rivals = [best]  # a heading alone would be no answer, whatever was asked
     else:
         return None
-    how = asked and asks_how(question)
-    words = content_words(question)
-    found = {(hit.document, hit.point): hit for hit in hits}
-    weighed = [
-        (
-            worth
-            + _CALLED * _is_called(sort, group.parent, documents(group.document))
-            - _SURPLUS * _surplus(question, group, best, documents(group.document)),
-            group,
-        )
-        for rival in rivals
-        for worth, group in _lists_around(
-            rival, best, found, documents(rival.document), asked=asked, below_only=not wanted
-        )
-        if is_answer(group, documents(group.document))
-        and (not how or _is_its_own(group, worth, best, words, documents(group.document)))
-        and _suits(question, words, group, documents(group.document))
-        and (_promising(group, found, best) if asked else _likely(group, found))
-        >= _LIKELY * (1 - _share_said(_heading(group, documents(group.document)), words))
-    ]
+    weighed = list(_weighed(question, rivals, best, found, documents, asked=asked, below_only=not wanted))
     if not weighed:
         return None
     most = max(worth for worth, _ in weighed)
@@ -174,6 +148,53 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
     # Headings cannot be compared with a question in English: unless it asks which they are, what was found must do.
     is_vague = wordings(question)[0].is_english and _WHICH.search(question) is None
     return None if (is_vague or asks_for_a_fact(question)) and _stands_out(group, found) else group
+
+
+def _rivals(
+    question: str, hits: Sequence[PointHit], documents: Callable[[int], Document], *, asked: bool
+) -> list[PointHit]:
+    """The hits that may name the list, the best one first."""
+    best = hits[0]
+    above = best.document, documents(best.document).points[best.point].parent
+    sort = asked_sort(question) if asked else ""
+
+    def may_name_it(hit: PointHit) -> bool:
+        if hit.lift >= RIVAL * best.lift:
+            return True
+        if hit.lift < _HEAD * best.lift:
+            return False  # most of them: their documents need not be read
+        heads = asked and (hit.document, hit.point) == above
+        return heads or _is_called(sort, hit.point, documents(hit.document))
+
+    return list(filter(may_name_it, hits))
+
+
+def _weighed(
+    question: str,
+    rivals: Sequence[PointHit],
+    best: PointHit,
+    found: Mapping[tuple[int, int], PointHit],
+    documents: Callable[[int], Document],
+    *,
+    asked: bool,
+    below_only: bool,
+) -> Iterator[tuple[float, Group]]:
+    """The lists around some hits that may answer, each with what it is worth by what was found and what it is called."""
+    words = content_words(question)
+    sort = asked_sort(question) if asked else ""
+    how = asked and asks_how(question)
+    for rival in rivals:
+        document = documents(rival.document)
+        for worth, group in _lists_around(rival, best, found, document, asked=asked, below_only=below_only):
+            likely = _promising(group, found, best) if asked else _likely(group, found)
+            if (
+                is_answer(group, document)
+                and (not how or _is_its_own(group, worth, best, words, document))
+                and _suits(question, words, group, document)
+                and likely >= _LIKELY * (1 - _share_said(_heading(group, document), words))
+            ):
+                called = _CALLED * _is_called(sort, group.parent, document)
+                yield worth + called - _SURPLUS * _surplus(question, group, best, document), group
 
 
 def find_torn_list(
