@@ -23,7 +23,7 @@ from index.errors import EncoderMismatchError, GenerationError
 from index.generation import Generation, sound_generations
 from index.joined import JoinedIndex
 from index.lexical import LexicalIndex
-from index.passages import Unit
+from index.passages import Unit, unit_span
 from index.reranking import lean_for, reranker_for
 from index.search import Searcher
 from index.stored.documents import DocumentStore
@@ -108,6 +108,12 @@ class Published:
         if not len(found):
             raise KeyError(unit)
         return start + int(found[0])
+
+    def text_of(self, number: int) -> str:
+        """The own text of the unit with that number, see ``unit_span``."""
+        unit = self.unit(number)
+        document = self.documents[unit.document]
+        return document.slice(unit_span(document, unit))
 
     def passage_span(self, number: int) -> Span:
         """The range of its document's text that a passage speaks for."""

@@ -13,7 +13,6 @@ from bot.quoting.authority import authority, is_of_place_named
 from bot.quoting.points import denies, only_heads, only_names, whole
 from corpus.document import Metadata
 from corpus.outlining.sections import section_of
-from index.passages import unit_span
 from index.published import Published
 from index.search import Found, Hit
 
@@ -126,9 +125,7 @@ class Ordering:
         return bool(text) and not quantity.is_said_in(text)
 
     def _says_what_it_is(self, term: str, number: int) -> bool:
-        unit = self.published.unit(number)
-        document = self.published.documents[unit.document]
-        return defines(document.slice(unit_span(document, unit)), term)
+        return defines(self.published.text_of(number), term)
 
     def metadata(self, document: int) -> Metadata:
         """The metadata of one document; those of all hits are looked at, and reading them anew takes a millisecond."""

@@ -18,7 +18,6 @@ from bot.quoting.found import Quoting
 from bot.quoting.relating import related
 from bot.quoting.whole_lists import listed_also, whole_list
 from index.folding import letters
-from index.passages import unit_span
 from index.published import Published
 from index.questions import quoted_phrases, without_asking
 from index.search import Decision, Found
@@ -105,13 +104,7 @@ def _where_said(published: Published, asked: str, found: Found) -> frozenset[int
     if not _SHORTEST_PHRASE <= len(phrase) <= _LONGEST_PHRASE or phrase.isascii():
         return frozenset()
     numbers = [hit.unit for hit in found.hits[:_LOOKED_INTO]]
-    return frozenset(number for number in numbers if phrase in letters(_text(published, number)))
-
-
-def _text(published: Published, number: int) -> str:
-    unit = published.unit(number)
-    document = published.documents[unit.document]
-    return document.slice(unit_span(document, unit))
+    return frozenset(number for number in numbers if phrase in letters(published.text_of(number)))
 
 
 def _relevance(published: Published, sought: Sought, texts: Sequence[str]) -> NDArray[np.float32]:

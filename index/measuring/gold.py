@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from index.errors import EvaluationError
 from index.folding import letters
 from index.jsonl import numbered_rows
-from index.passages import unit_span
 
 if TYPE_CHECKING:
     from index.published import Published
@@ -85,9 +84,7 @@ def squeezed_units(published: Published) -> Callable[[int], tuple[str, str]]:
     stems = {known.document: PurePosixPath(file).stem for file, known in published.files().items()}
 
     def squeezed(number: int) -> tuple[str, str]:
-        unit = published.unit(number)
-        document = published.documents[unit.document]
-        return stems[unit.document], squeeze(document.slice(unit_span(document, unit)))
+        return stems[published.unit(number).document], squeeze(published.text_of(number))
 
     return squeezed
 
