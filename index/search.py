@@ -40,6 +40,8 @@ _SHORT = 3
 of 15 wrong ones into guesses; without the limit on length, 27 right ones and no more wrong ones."""
 _RARE = 0.01
 """Share of the passages that hold a rare word, at most."""
+_IN_TERMS = np.float32(0.2)
+"""What the Chinese terms of a question in English count beside its own words in what it means."""
 _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(r"\d\s*[\u4e00-\u9fff]|[\u4e00-\u9fff]{2}")
 """What is counted, or spoken of: 98天, 1+X证书."""
@@ -180,7 +182,11 @@ class Searcher:
         )
 
     def _vectors(self, asked: Sequence[Wording]) -> Vectors:
-        return self.encoder.encode_questions([wording.text for wording in asked])
+        vectors = self.encoder.encode_questions([wording.text for wording in asked])
+        if not any(wording.in_terms for wording in asked):
+            return vectors
+        in_terms = self.encoder.encode_questions([wording.in_terms for wording in asked])
+        return _unit(vectors + _IN_TERMS * in_terms)
 
     def _best(
         self,
@@ -352,6 +358,13 @@ def _read(hits: Sequence[Hit], scores: NDArray[np.float32]) -> list[Hit]:
     best_first = np.argsort(-scores, kind="stable").tolist()
     read = [hits[chosen]._replace(order=hits[place].order) for place, chosen in enumerate(best_first)]
     return [*read, *hits[len(read) :]]
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    """The rows, each as long as 1; those of nothing stay as they are."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    units: Vectors = (vectors / np.where(lengths, lengths, 1)).astype(np.float32)
+    return units
 
 
 def _content(question: str) -> list[tuple[Content, ...]]:

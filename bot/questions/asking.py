@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.questions.quantities import Quantity, asked_quantity
 from corpus.numerals import HAN_DIGITS, parse_numeral
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 _ASKS_FOR_A_LIST = re.compile(
-    r"如何|怎样|怎么|怎樣|怎麼|应该做|應該|哪些|哪几|哪幾|几个方面|几点|措施|办法|辦法|做法|要求|内容|內容"
+    r"如何|怎样|怎么|应该做|哪些|哪几|几个方面|几点|措施|办法|做法|要求|内容"
     r"|任务|职责|职权|要点|步骤|程序|流程|几步|抓好|做好|建设|推进|(?<!没)有什么(?!用|区别|不同|关系)|些什么|什么样的|什么(?:情况|情形|条件|事|权利|义务|材料)"
     r"|(?:条件|条款|情形|材料|事项)[？?]?$"
     r"|\bhow\b|\bwhat\b|\bwhere\b.*\bfrom\b",
@@ -38,13 +39,13 @@ _ASKS_FOR_A_LIST = re.compile(
 )
 _ASKS_FOR_A_FACT = re.compile(
     r"多少|几天|几岁|几年|几个月|多久|多长|多大|几级|是不是|能不能|可不可以|有没有|是否|能否|可否|([要算会该])不\1"
-    r"|(?:[吗嗎嘛]|(?<![什甚怎])么)[？?]?$|谁|誰|哪年|哪天|\bhow (?:many|much|long)\b",
+    r"|(?:[吗嘛]|(?<![什甚怎])么)[？?]?$|谁|哪年|哪天|\bhow (?:many|much|long)\b",
     re.IGNORECASE,
 )
 _WHICH_ONES = re.compile(r"哪些|哪几")
 """What the last clause asks for outweighs what those before it say: 判断有没有缺陷，要看哪些方面."""
-_ASKS_HOW = re.compile(r"如何|怎么|怎样|咋")
-_ASKS_WHY = re.compile(r"为什么|为何|为啥|凭什么|意义|作用|目的|重要|必要")
+_ASKS_HOW = re.compile(r"如何|怎么|怎样")
+_ASKS_WHY = re.compile(r"为什么|为何|凭什么|意义|作用|目的|重要|必要")
 DENIES = re.compile(
     r"不得|不予|不能|不属于|不属於|不认定|不享受|不适用|可以不|不支付|不纳入|不列入|不计入|不包括|不承担|不受|禁止|\bnot\b",
     re.IGNORECASE,
@@ -70,15 +71,15 @@ _ASKS_FOR_EXCEPTIONS = re.compile(
     re.IGNORECASE,
 )
 _WHICH_ARE_NOT = re.compile(
-    rf"(?:哪些|哪种|哪几种|什么|啥)[^、]*{_NOT}"
-    rf"|{_NOT}.*(?:情形|情况|行为|范围|项目)(?:都?有|是)?(?:哪些|哪几种|什么|啥)?[？?]?$"
+    rf"(?:哪些|哪种|哪几种|什么)[^、]*{_NOT}"
+    rf"|{_NOT}.*(?:情形|情况|行为|范围|项目)(?:都?有|是)?(?:哪些|哪几种|什么)?[？?]?$"
     # 不得裁减哪些人员; but 不能解除合同要走什么程序 tells what is the matter, and asks for something else.
-    rf"|{_MUST_NOT}[^，,。；找要该需走到在]{{1,12}}(?:哪些|哪几|什么|啥)"
+    rf"|{_MUST_NOT}[^，,。；找要该需走到在]{{1,12}}(?:哪些|哪几|什么)"
     r"(?:情形|情况|行为|人员?|职工|单位|费用|财产|东西|项目|内容|事情?)?[？?]?$"
     rf"|^(?i:{_ENGLISH_WHICH_ARE_NOT})"
 )
 _WHAT_FOLLOWS = re.compile(
-    r"(?:不(?![会懂知清明了]|同意见)|没(?!有)|未|拒).{1,14}?(?:怎么办|怎么辦|咋办|怎麼辦|会怎么?样|會怎麼?樣|会咋样|怎么处理|如何处理|后果|责任|处罚)"
+    r"(?:不(?![会懂知清明了]|同意见)|没(?!有)|未|拒).{1,14}?(?:怎么办|会怎么?样|怎么处理|如何处理|后果|责任|处罚)"
 )
 """Something is not done, and it is asked what then; 不会写申请怎么办 asks how it is done."""
 _DOWN = r"下(?![岗班子列级午属调发达])"  # 问下 and 咨询一下; but 咨询下岗职工
@@ -94,8 +95,8 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(
-    r"^(?:请问)?(?:什么(?:叫做?|是)|啥(?:叫|是)|何谓|怎么理解|如何理解)(?P<after>[^，,。？?]{2,12}?)[？?]?$"
-    r"|^(?:请问)?(?P<before>[^，,。？?]{2,12}?)(?:是(?:指)?(?:什么|啥|个啥)(?:意思|东西)?|(?:指|指的是|是指)(?:什么|啥|哪些)|(?:什么|啥)意思|的(?:定义|含义|概念))[？?]?$"
+    r"^(?:请问)?(?:什么(?:叫做?|是)|何谓|怎么理解|如何理解)(?P<after>[^，,。？?]{2,12}?)[？?]?$"
+    r"|^(?:请问)?(?P<before>[^，,。？?]{2,12}?)(?:是(?:指)?个?什么(?:意思|东西)?|(?:指|指的是|是指)(?:什么|哪些)|什么意思|的(?:定义|含义|概念))[？?]?$"
 )
 _NO_TERM = re.compile(
     r"的|^[这那它此]|(?:职权|职责|程序|流程|步骤|条件|来源|用途|任务|作用|后果|要求|内容|期限|任期|目的|意义|原因|区别|关系)$"
@@ -125,7 +126,7 @@ _OF_A_LIST = r"(?:大?(?:方面|类|种|样|项|条|件|点|步|招|块|道|关|
 _COUNTED = re.compile(
     rf"哪(?P<number>{_SEVERAL}){_OF_A_LIST}"
     rf"|(?<![第{HAN_DIGITS}0-9])(?P<before>{_SEVERAL}){_OF_A_LIST}"
-    r"[^，,。？?]{0,6}?(?:[是有指]|包括|分别是?)(?:哪|什么|啥)"
+    r"[^，,。？?]{0,6}?(?:[是有指]|包括|分别是?)(?:哪|什么)"
 )
 """How many members the list has that is asked for: 哪四大块, 要做的五件事是哪些; but 第三条有什么内容 is an address."""
 _SORTS = (
@@ -133,11 +134,13 @@ _SORTS = (
     r"|人员|费用|要求|事项|工作)"
 )
 _SORT = re.compile(
-    rf"(?:哪些|哪几[项种类条个样点]|什么|啥)(?:[\u4e00-\u9fff]{{0,4}}?)(?P<asked>{_SORTS})"
-    rf"|(?P<said>{_SORTS})(?:都|主要|具体)*(?:有|是|包括|分为?)(?:哪|什么|啥)"
+    rf"(?:哪些|哪几[项种类条个样点]|什么)(?:[\u4e00-\u9fff]{{0,4}}?)(?P<asked>{_SORTS})"
+    rf"|(?P<said>{_SORTS})(?:都|主要|具体)*(?:有|是|包括|分为?)(?:哪|什么)"
 )
 _SPACED = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,}(?![^\s?？。.!！,，])")
 """Three characters or more that stand each by itself."""
+_REMEMBERED = 16
+"""Questions: what sort of answer one asks for is asked in many ways."""
 _WHETHER = re.compile(r"(.)不\1")  # 算不算, 能不能: says nothing of either
 
 
@@ -172,50 +175,63 @@ class Sought:
         )
 
 
+@lru_cache(_REMEMBERED)
+def _plain(question: str) -> str:
+    """The folded question in written words for asking."""
+    return _written(fold(question))
+
+
+def _written(question: str) -> str:
+    """什么 for 啥 and 怎么 for 咋, as people type."""
+    return question.replace("啥", "什么").replace("咋", "怎么")
+
+
 def asks_for_a_fact(question: str) -> bool:
     """Whether one fact is asked for: how much, how long, who, whether."""
-    return _ASKS_FOR_A_FACT.search(question) is not None
+    return _ASKS_FOR_A_FACT.search(_plain(question)) is not None
 
 
 def asks_for_a_list(question: str) -> bool:
     """Whether the question sounds like 如何…, 怎样…, …有哪些 rather than asking for one fact."""
-    if _ASKS_FOR_A_LIST.search(question) is None:
+    plain = _plain(question)
+    if _ASKS_FOR_A_LIST.search(plain) is None:
         return False
-    last = re.split(r"[，,。；;]", question.rstrip("？?。 "))[-1]
-    return _ASKS_FOR_A_FACT.search(last if _WHICH_ONES.search(last) else question) is None
+    last = re.split(r"[,.。;]", plain.rstrip("?.。 "))[-1]
+    return _ASKS_FOR_A_FACT.search(last if _WHICH_ONES.search(last) else plain) is None
 
 
 def asked_count(question: str) -> int | None:
     """How many members the list has that is asked for, where the question says so: 4 for 主要看哪四大块."""
-    found = _COUNTED.search(fold(question))
+    found = _COUNTED.search(_plain(question))
     number = parse_numeral(found["number"] or found["before"]) if found is not None else None
     return number if number is not None and number > 1 else None
 
 
 def asked_sort(question: str) -> str:
     """What sort of thing a question asks for: 材料 in 要交哪些材料 and 材料有哪些; empty where it does not say."""
-    found = _SORT.search(fold(question))
+    found = _SORT.search(_plain(question))
     return (found["asked"] or found["said"]) if found is not None else ""
 
 
 def asks_how(question: str) -> bool:
     """Whether a question asks how something is done and not why."""
-    return _ASKS_HOW.search(question) is not None and _ASKS_WHY.search(question) is None
+    plain = _plain(question)
+    return _ASKS_HOW.search(plain) is not None and _ASKS_WHY.search(plain) is None
 
 
 def asks_what_follows(question: str) -> bool:
     """Whether it is asked what to do where something is not done, or what comes of that: 公司不开职代会怎么办."""
-    return _WHAT_FOLLOWS.search(_WHETHER.sub("", question)) is not None
+    return _WHAT_FOLLOWS.search(_WHETHER.sub("", _plain(question))) is not None
 
 
 def asks_for_exceptions(question: str) -> bool:
     """Whether a question says itself that something is not so: 哪些情况不得认定为工伤."""
-    return _ASKS_FOR_EXCEPTIONS.search(_WHETHER.sub("", question)) is not None
+    return _ASKS_FOR_EXCEPTIONS.search(_WHETHER.sub("", _plain(question))) is not None
 
 
 def asks_which_are_exceptions(question: str) -> bool:
     """Whether it is exceptions that a question asks for: not 老板不给交社保怎么办, which tells what is the matter."""
-    return _WHICH_ARE_NOT.search(_WHETHER.sub("", question)) is not None
+    return _WHICH_ARE_NOT.search(_WHETHER.sub("", _plain(question))) is not None
 
 
 def denied(text: str) -> bool:
@@ -225,7 +241,7 @@ def denied(text: str) -> bool:
 
 def asked_meaning(question: str) -> str:
     """The term whose meaning a question asks for, as 职工董事 in 职工董事是什么; empty where it asks for something else."""
-    found = _WHAT_IS.match("".join(question.split()))
+    found = _WHAT_IS.match(_written("".join(question.split())))
     term = (found["after"] or found["before"]) if found is not None else ""
     return "" if _NO_TERM.search(term) else term  # 职代会的职权是什么 asks for a list
 

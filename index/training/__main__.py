@@ -12,7 +12,13 @@ from pathlib import Path
 
 from index.training.data import read_sources
 from index.training.own import own_questions
-from index.training.recipe import learn_reranker, measure_trainings, pack_folder, train_tables
+from index.training.recipe import (
+    learn_reranker,
+    measure_trainings,
+    pack_folder,
+    train_tables,
+    translate_words,
+)
 from index.training.written import written_passages
 
 
@@ -58,6 +64,7 @@ def main() -> None:
         jobs=given.jobs,
     )
     pack_folder(sources, given.out, seeds=given.seeds, levels=given.levels, plain=given.plain)
+    translate_words(sources, given.out)
     learn_reranker(
         given.shared,
         given.questions,

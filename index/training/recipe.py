@@ -30,14 +30,14 @@ from index.training.ranking import (
     without_fold,
 )
 from index.training.train import train
-from index.training.translations import english_words, write_translations
+from index.training.translations import write_translations
 from index.training.written import written_passages
 
-__all__ = ["learn_reranker", "measure_trainings", "pack_folder", "train_tables"]
+__all__ = ["learn_reranker", "measure_trainings", "pack_folder", "train_tables", "translate_words"]
 
 logger = logging.getLogger(__name__)
 
-_FOLDER, _RERANKER = "ngram", "reranker.npz"
+_FOLDER, _RERANKER, _TRANSLATIONS = "ngram", "reranker.npz", "translations.tsv.gz"
 _EVERY_PROBE = 40  # one statute in so many shows how long a table's vectors are
 _PLAIN_LENGTH = 0.85
 """Beside tables of length 1: .72 of their weight. Counting half, .05 fewer answers are found among five quotes over papers
@@ -83,11 +83,15 @@ def pack_folder(
     table = _packed(sources, out, seeds, levels, plain)
     folder = out / _FOLDER
     write_folder(table, folder)
-    words = english_words(sources)
-    write_translations(NgramEncoder(table), words, table.vocabulary, folder / "translations.tsv.gz")
     size = sum(file.stat().st_size for file in folder.iterdir())
     logger.info("%s: %d dimensions, %.2f MB", table.name, table.dimensions, size / 1e6)
     return folder
+
+
+def translate_words(sources: Sources, out: Path) -> None:
+    """Write English words in Chinese terms, as far as the packed encoder and the dictionaries know."""
+    table = NgramTable.open(out / _FOLDER)
+    write_translations(NgramEncoder(table), sources, table.vocabulary, out / _TRANSLATIONS)
 
 
 def learn_reranker(

@@ -9,7 +9,11 @@ from importlib.resources import files
 
 from index.encoding.features import cut_words, is_han, runs, stem
 
-__all__ = ["is_translated", "names_something", "translations"]
+__all__ = ["STEPS", "is_translated", "names_something", "translations"]
+
+STEPS = 5
+"""Steps from nothing to 1 in which the table gives how surely a term stands for a word: with hundredths it is half as
+large again and finds the same."""
 
 _NAMES_NOTHING = frozenset(
     """
@@ -50,9 +54,18 @@ def translations(question: str) -> tuple[Mapping[str, float], ...]:
             groups.append({word: 1.0})
         elif names_something(word):
             known = table.get(word) or table.get(_by_stem().get(stem(word), ""), "")
-            terms = (term.partition(":") for term in known.split())
-            groups.append({stem(word): 1.0} | {term: int(hundredths) / 100 for term, _, hundredths in terms})
+            groups.append({stem(word): 1.0} | dict(_weighed(known)))
     return tuple(groups)
+
+
+def _weighed(known: str) -> Iterator[tuple[str, float]]:
+    """The terms of a line, each of which stands behind its weight, itself or with others: 5 加班 1 加班费 超时."""
+    surely = 0.0
+    for said in known.split():
+        if said.isdecimal():
+            surely = int(said) / STEPS
+        else:
+            yield said, surely
 
 
 def _words(question: str) -> Iterator[str]:
@@ -66,8 +79,8 @@ def _words(question: str) -> Iterator[str]:
 
 @cache
 def _table() -> Mapping[str, str]:
-    """A line a word: the word, a tab, and its terms with how surely they stand for it, in hundredths."""
-    packed = (files("index") / "models" / "ngram" / "translations.tsv.gz").read_bytes()
+    """A line a word: the word, a tab, and its terms behind how surely they stand for it."""
+    packed = (files("index") / "models" / "translations.tsv.gz").read_bytes()
     return dict(line.split("\t", 1) for line in gzip.decompress(packed).decode().splitlines())
 
 

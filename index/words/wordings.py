@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from index.encoding.features import latin_share, lexical_terms
+from index.encoding.features import is_han, latin_share, lexical_terms
 from index.folding import fold
 from index.questions import content_words
 from index.words.glossary import in_chinese_terms
@@ -64,6 +64,18 @@ class Wording:
             Content(next(iter(terms)), tuple(term for term, surely in terms.items() if surely >= _SURELY))
             for terms in self.translated
         )
+
+    @cached_property
+    def in_terms(self) -> str:
+        """For each word of English the term that likeliest stands for it, if one surely does; empty for Chinese."""
+        likeliest = [
+            max(terms, key=terms.__getitem__)
+            for each in self.translated
+            if (
+                terms := {term: surely for term, surely in each.items() if is_han(term) and surely >= _SURELY}
+            )
+        ]
+        return "，".join(likeliest)
 
     @cached_property
     def translated(self) -> tuple[Mapping[str, float], ...]:

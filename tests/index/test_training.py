@@ -23,13 +23,20 @@ from index.training.batches import Batches
 from index.training.data import Pair, Sources, read_sources
 from index.training.documents import head_parts
 from index.training.examples import Examples, Ids, Ragged, prepare
+from index.training.lexicon import Translation, translation_probabilities
 from index.training.measure import ablations, read_evaluations
 from index.training.model import BagModel
 from index.training.neighbours import WordVectors, find_neighbours, read_word_vectors
 from index.training.own import Own, own_questions
 from index.training.pack import pack_tables, write_folder
 from index.training.train import train
-from index.training.translations import english_words, nearest_terms
+from index.training.translations import (
+    english_words,
+    likeliest_terms,
+    nearest_terms,
+    own_words,
+    write_translations,
+)
 from index.training.written import read_written, written_passages
 from index.words.translations import translations
 
@@ -433,7 +440,7 @@ def _straight(dimensions: int) -> Reranker:
     )
 
 
-def test_the_shipped_translations_are_what_the_shipped_encoder_says() -> None:
+def test_the_shipped_translations_are_what_the_shipped_encoder_says_or_surer() -> None:
     encoder = load_encoder()
     assert isinstance(encoder, NgramEncoder)
     words = ["overtime", "wage", "hungary"]
@@ -443,12 +450,68 @@ def test_the_shipped_translations_are_what_the_shipped_encoder_says() -> None:
     ]
     others = ["红烧肉", "钢琴", "天气", "足球"]
     found = nearest_terms(encoder, words, [*(term for terms in shipped for term in terms), *others])
-    assert [{term: round(surely, 2) for term, surely in found[word]} for word in words] == shipped
+    for word, terms in zip(words, shipped, strict=True):
+        assert {term for term, _ in found[word]} <= terms.keys()
+        assert all(round(surely, 2) <= terms[term] for term, surely in found[word])
 
 
 def test_english_words_are_those_that_several_texts_say_and_that_name_something() -> None:
     pairs = [Pair("工会", "the trade union"), Pair("贸易", "trade with 40 unions"), Pair("年", "the year")]
-    sources = Sources(
-        [], [], [], [], {}, Own([], 0, [], []), [], {"dictionary": pairs, "sentences": [], "reports": []}
+    assert english_words(_of_pairs(pairs)) == ["trade"]
+
+
+def test_a_term_is_owed_to_the_word_that_comes_with_it_everywhere() -> None:
+    pairs = [
+        Pair("工会主席", "the chair of a union"),
+        Pair("会议主席", "the chair of a meeting"),
+        Pair("工会的会议", "the meeting of a union"),
+        Pair("宗炳", "Zong Bing"),
+    ]
+    found = translation_probabilities(pairs)
+    assert {word: found[word][0].term for word in ("chair", "union", "meeting")} == {
+        "chair": "主席",
+        "union": "工会",
+        "meeting": "会议",
+    }
+    assert [term for term, *_ in found["bing"]] == ["宗炳"], (
+        "a name that is no word is its pairs of characters"
     )
-    assert english_words(sources) == ["trade"]
+    for terms in found.values():
+        assert sum(forward for _, forward, _ in terms) == pytest.approx(1)
+        assert all(0 < each <= 1 for _, *both in terms for each in both)
+
+
+def test_translations_are_learned_from_nothing_as_well() -> None:
+    assert translation_probabilities([]) == {}
+    assert translation_probabilities([Pair("工会", ""), Pair("", "union"), Pair("1999", "the")]) == {}
+
+
+def test_a_translation_counts_less_where_it_has_other_words_or_the_encoder_no_row() -> None:
+    translations_of = {
+        "wage": [Translation("工资", 0.5, 0.5), Translation("薪水", 0.5, 0.02), Translation("饷银", 0.5, 0.5)]
+    }
+    (likeliest, most), (next_one, less), _ = likeliest_terms(translations_of, {"工资", "薪水"})["wage"]
+    assert (likeliest, most) == ("工资", 1)
+    assert (next_one, round(less, 3)) == ("饷银", 0.25)
+
+
+def test_a_form_of_a_known_word_is_not_translated_by_what_one_text_says() -> None:
+    words = ["decide", "decides", "labour", "labor", "toronto", "tone"]
+    assert list(own_words(words, {"decide", "labor", "stone"})) == ["decide", "labor", "toronto"]
+
+
+def test_the_table_of_translations_has_the_better_weight_of_nearness_and_counting(tmp_path: Path) -> None:
+    encoder = load_encoder()
+    assert isinstance(encoder, NgramEncoder)
+    pairs = [Pair("加班", "overtime"), Pair("加班费", "overtime"), Pair("土豚", "aardvark")]
+    path = tmp_path / "translations.tsv.gz"
+    write_translations(encoder, _of_pairs(pairs), ["加班", "超时", "红烧肉"], path)
+    table = dict(line.split("\t") for line in gzip.decompress(path.read_bytes()).decode().splitlines())
+    assert table["aardvark"] == "土豚:100"
+    assert table["overtime"].split()[0] == "加班:100"
+    assert "红烧肉" not in table["overtime"]
+
+
+def _of_pairs(pairs: list[Pair]) -> Sources:
+    kinds = {"dictionary": pairs, "sentences": [], "reports": []}
+    return Sources([], [], [], [], {}, Own([], 0, [], []), [], kinds)

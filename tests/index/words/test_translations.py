@@ -24,6 +24,7 @@ def surest(question: str) -> list[str]:
         ("arbitration", "仲裁"),
         ("maternity", "产假"),
         ("unions", "工会"),
+        ("toronto", "多伦多"),
     ],
 )
 def test_a_word_leads_to_its_term(english: str, chinese: str) -> None:

@@ -35,6 +35,13 @@ def test_a_question_in_english_is_searched_in_the_terms_that_stand_for_its_words
     assert "工资" in only.content[0].terms
 
 
+def test_a_question_in_english_is_told_in_the_likeliest_term_of_each_word() -> None:
+    (only,) = wordings("How are wages paid for hours?")
+    assert only.in_terms.split("，")[0] == "工资"
+    assert [wording.in_terms for wording in wordings("工资怎么算")] == [""]
+    assert [wording.in_terms for wording in wordings("How do I do that?")] == [""], "no word names anything"
+
+
 def test_a_question_in_english_is_searched_with_the_terms_of_the_documents_as_well() -> None:
     english, written = wordings("What is a labour dispute?")
     assert english.text == "what is a labor dispute?"
