@@ -19,6 +19,7 @@ from bot.questions.asking import (
 from bot.quoting.points import (
     Group,
     children,
+    is_announced,
     is_item,
     lists_what_is_not,
     only_headings,
@@ -244,7 +245,10 @@ def _items_around(number: int, point: int, document: Document) -> Group | None:
     if is_item(document, point):
         return siblings(document, number, point)
     headed = children(document, number, point)
-    return headed if headed is not None and is_item(document, headed.members[0]) else None
+    if headed is not None and is_item(document, headed.members[0]):
+        return headed
+    beside = siblings(document, number, point)
+    return beside if is_announced(document, beside) else None
 
 
 def _lists_around(

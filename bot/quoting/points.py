@@ -20,6 +20,7 @@ __all__ = [
     "closing_paragraphs",
     "denies",
     "introduction",
+    "is_announced",
     "is_article_list",
     "is_item",
     "is_thin",
@@ -35,6 +36,7 @@ _THIN = 60
 """Characters beside its heading under which a point only introduces its children."""
 _SENTENCE_END = re.compile(r"[。；\n]")
 _ANNOUNCES = re.compile(r"(?:[:：]|[以如]下[^，。；]{0,8}。)\s*$")
+_FOLLOWS = re.compile(r"下列|以下(?![简统]称)|如下")
 _A_NAME = 24  # characters
 _LISTS_NAMES = re.compile(r"内容|事项|条款|载明|协商|职责|组成|包括|支出|用于|来源")
 
@@ -178,6 +180,13 @@ def lists_what_is_not(document: Document, group: Group) -> bool:
 def _denies(introducing: str) -> bool:
     """Whether a text that introduces items denies something of them, in its last sentence."""
     return DENIES.search(_SENTENCE_END.split(introducing)[-1]) is not None
+
+
+def is_announced(document: Document, group: Group) -> bool:
+    """Whether what stands over a list says that it follows: 其主要内容是：, or 符合下列要求的予以保留。"""
+    introducing = introduction(document, group)
+    said = document.slice(unit_span(document, introducing)).rstrip() if introducing is not None else ""
+    return said.endswith(INTRODUCES) or _FOLLOWS.search(_SENTENCE_END.split(said.rstrip("。"))[-1]) is not None
 
 
 def only_names(document: Document, point: int) -> bool:

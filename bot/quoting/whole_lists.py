@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from bot.answers import NEAR_QUOTES
 from bot.questions.addresses.naming import is_same_title
@@ -12,6 +14,7 @@ from bot.quoting.choosing import RIVAL, PointHit, find_list, find_torn_list
 from bot.quoting.counted_lists import find_counted_list
 from bot.quoting.found import Quoting
 from bot.quoting.points import Group, announces_outline, introduction, whole
+from index.folding import letters
 from index.published import Published
 from index.search import Found, Hit
 
@@ -25,7 +28,7 @@ def whole_list(quoting: Quoting, sought: Sought, found: Found) -> Group | None:
     published = quoting.published
     group = _asked_for(published, sought, found)
     if group is None and sought.quantity is None and sought.listed:
-        hits = quoting.worth_quoting(found)[:NEAR_QUOTES]
+        hits = islice(_once_each(published, quoting.worth_quoting(found)), NEAR_QUOTES)
         units = [published.unit(hit.unit) for hit in hits]
         shown = [(unit.document, unit.point) for unit in units]
         return find_torn_list(sought.asked, shown, published.documents.__getitem__)
@@ -77,6 +80,16 @@ def _asked_for(published: Published, sought: Sought, found: Found) -> Group | No
     # Who asks how long or how much wants the points with the number: a list only where all of its points are such.
     document = published.documents[group.document]
     return group if all(quantity.is_said_in(whole(document, point)) for point in group.members) else None
+
+
+def _once_each(published: Published, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits without those that say what one before them says, in another copy of its document."""
+    said = set()
+    for hit in hits:
+        text = letters(published.text_of(hit.unit))
+        if text not in said:
+            said.add(text)
+            yield hit
 
 
 def _announces(published: Published, hit: Hit) -> bool:
