@@ -144,7 +144,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
     if wanted and most < (_THEME if asked else _ITEMS):
         return None
     tied = [group for worth, group in sorted(weighed, key=lambda item: -item[0]) if worth >= most - _TIED]
-    tied = [group for group in tied if not _has_likelier_inside(group, tied, found)]
+    tied = [group for group in tied if not _has_likelier_inside(group, tied, found, documents)]
     group = _closest_heading(question, tied, documents)
     # Headings cannot be compared with a question in English: unless it asks which they are, what was found must do.
     is_vague = wordings(question)[0].is_english and _WHICH.search(question) is None
@@ -277,7 +277,7 @@ def _lists_around(
     shares = [member.lift / best.lift for member in _members(beside, found)]
     worth = _mean(shares, beside)
     is_meant = asked and hit.document == best.document and worth >= RIVAL
-    if not (is_meant or _is_within(hit, best, document)):
+    if not (is_meant or _is_within(hit, best, document) or _is_around(beside, best, document)):
         return
     whole = len(shares) == len(beside.members) >= 3 and min(shares) >= _WEAKEST
     if whole and not only_headings(document, beside):
@@ -376,13 +376,28 @@ def _is_within(hit: PointHit, best: PointHit, document: Document) -> bool:
     return document.points[best.point] in document.path(document.points[hit.point])
 
 
+def _is_around(group: Group, best: PointHit, document: Document) -> bool:
+    """Whether the best hit is one of a list's members or stands below one."""
+    is_inner = group.parent is not None and group.document == best.document
+    return is_inner and not set(group.members).isdisjoint(document.steps(best.point))
+
+
 def _has_likelier_inside(
-    group: Group, others: Sequence[Group], found: Mapping[tuple[int, int], PointHit]
+    group: Group,
+    others: Sequence[Group],
+    found: Mapping[tuple[int, int], PointHit],
+    documents: Callable[[int], Document],
 ) -> bool:
-    """Whether one of its members heads a list that is likelier: （三）调解的步骤 inside 二、单位内部的劳动争议调解."""
-    likely = _likely(group, found)
+    """Whether one of its members heads a list that is likelier: （三）调解的步骤 inside 二、单位内部的劳动争议调解.
+
+    A list that only a sentence announces is none beside one with a heading: 10.还应具备： inside （二）保留的条件.
+    """
+    likely, document = _likely(group, found), documents(group.document)
     return any(
-        other.document == group.document and other.parent in group.members and _likely(other, found) > likely
+        other.document == group.document
+        and other.parent in group.members
+        and _likely(other, found) > likely
+        and (_heading(other, document) != "" or _heading(group, document) == "")
         for other in others
     )
 
