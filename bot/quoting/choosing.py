@@ -145,7 +145,9 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
         return None
     tied = [group for worth, group in sorted(weighed, key=lambda item: -item[0]) if worth >= most - _TIED]
     tied = [group for group in tied if not _has_likelier_inside(group, tied, found, documents)]
-    group = _closest_heading(question, tied, documents)
+    sort = asked_sort(question) if asked else ""
+    called = [group for group in tied if _is_called(sort, group.parent, documents(group.document))]
+    group = _closest_heading(question, called or tied, documents)
     # Headings cannot be compared with a question in English: unless it asks which they are, what was found must do.
     is_vague = wordings(question)[0].is_english and _WHICH.search(question) is None
     return None if (is_vague or asks_for_a_fact(question)) and _stands_out(group, found) else group

@@ -37,6 +37,8 @@ _THIN = 60
 _SENTENCE_END = re.compile(r"[。；\n]")
 _ANNOUNCES = re.compile(r"(?:[:：]|[以如]下[^，。；]{0,8}。)\s*$")
 _FOLLOWS = re.compile(r"下列|以下(?![简统]称)|如下")
+_GOES_ON = re.compile(r"[并且]|具体|包括|分别")
+"""How a clause begins that adds to the one before it."""
 _A_NAME = 24  # characters
 _LISTS_NAMES = re.compile(r"内容|事项|条款|载明|协商|职责|组成|包括|支出|用于|来源")
 
@@ -178,8 +180,13 @@ def lists_what_is_not(document: Document, group: Group) -> bool:
 
 
 def _denies(introducing: str) -> bool:
-    """Whether a text that introduces items denies something of them, in its last sentence."""
-    return DENIES.search(_SENTENCE_END.split(introducing)[-1]) is not None
+    """Whether a text that introduces items denies something of them, in what it says last.
+
+    What stands before tells the case: 以不属于劳动争议为由不予受理，当事人起诉的，法院应当分别处理： denies nothing.
+    """
+    clauses = re.split("[，,]", _SENTENCE_END.split(introducing)[-1])
+    said = [clause for clause in clauses if not _GOES_ON.match(clause)] or clauses
+    return DENIES.search(said[-1]) is not None
 
 
 def is_announced(document: Document, group: Group) -> bool:
