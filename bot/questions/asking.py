@@ -131,10 +131,12 @@ _COUNTED = re.compile(
 """How many members the list has that is asked for: 哪四大块, 要做的五件事是哪些; but 第三条有什么内容 is an address."""
 _SORTS = (
     r"(?:任务|措施|条件|材料|文件|职责|职权|原则|目标|权利|义务|步骤|程序|情形|内容|方式|行为|项目|待遇|责任|服务"
-    r"|人员|费用|要求|事项|工作)"
+    r"|人员|费用|要求|事项|工作|大事|手段|门槛|活(?=$|[^\u4e00-\u9fff动]))"
 )
+_SAME_SORT = {"大事": "任务", "活": "任务", "手段": "措施", "门槛": "条件"}
+"""What documents call it."""
 _SORT = re.compile(
-    rf"(?:哪些|哪几[项种类条个样点]|什么)(?:[\u4e00-\u9fff]{{0,4}}?)(?P<asked>{_SORTS})"
+    rf"(?:哪些|哪几[项种类条个样点件]|什么)(?:[\u4e00-\u9fff]{{0,4}}?)(?P<asked>{_SORTS})"
     rf"|(?P<said>{_SORTS})(?:都|主要|具体)*(?:有|是|包括|分为?)(?:哪|什么)"
 )
 _SPACED = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,}(?![^\s?？。.!！,，])")
@@ -208,9 +210,10 @@ def asked_count(question: str) -> int | None:
 
 
 def asked_sort(question: str) -> str:
-    """What sort of thing a question asks for: 材料 in 要交哪些材料 and 材料有哪些; empty where it does not say."""
+    """What sort of thing a question asks for, as documents call it: 材料 in 要交哪些材料, 任务 in 哪几件大事; or nothing."""
     found = _SORT.search(_plain(question))
-    return (found["asked"] or found["said"]) if found is not None else ""
+    sort = (found["asked"] or found["said"]) if found is not None else ""
+    return _SAME_SORT.get(sort, sort)
 
 
 def asks_how(question: str) -> bool:
