@@ -167,7 +167,10 @@ def _rivals(
         if hit.lift < _HEAD * best.lift:
             return False  # most of them: their documents need not be read
         heads = asked and (hit.document, hit.point) == above
-        return heads or _is_called(sort, hit.point, documents(hit.document))
+        document = documents(hit.document)
+        return heads or any(
+            _is_called(sort, point, document) for point in (hit.point, document.points[hit.point].parent)
+        )
 
     return list(filter(may_name_it, hits))
 
@@ -188,7 +191,8 @@ def _weighed(
     how = asked and asks_how(question)
     for rival in rivals:
         document = documents(rival.document)
-        for worth, group in _lists_around(rival, best, found, document, asked=asked, below_only=below_only):
+        around = _lists_around(rival, best, found, document, sort, asked=asked, below_only=below_only)
+        for worth, group in around:
             likely = _promising(group, found, best) if asked else _likely(group, found)
             if (
                 is_answer(group, document)
@@ -258,6 +262,7 @@ def _lists_around(
     best: PointHit,
     found: Mapping[tuple[int, int], PointHit],
     document: Document,
+    sort: str,
     *,
     asked: bool,
     below_only: bool,
@@ -279,7 +284,8 @@ def _lists_around(
     shares = [member.lift / best.lift for member in _members(beside, found)]
     worth = _mean(shares, beside)
     is_meant = asked and hit.document == best.document and worth >= RIVAL
-    if not (is_meant or _is_within(hit, best, document) or _is_around(beside, best, document)):
+    is_called = hit.document == best.document and _is_called(sort, beside.parent, document)
+    if not (is_meant or is_called or _is_within(hit, best, document) or _is_around(beside, best, document)):
         return
     whole = len(shares) == len(beside.members) >= 3 and min(shares) >= _WEAKEST
     if whole and not only_headings(document, beside):
