@@ -129,6 +129,7 @@ _COUNTED = re.compile(
     r"[^，,。？?]{0,6}?(?:[是有指]|包括|分别是?)(?:哪|什么)"
 )
 """How many members the list has that is asked for: 哪四大块, 要做的五件事是哪些; but 第三条有什么内容 is an address."""
+_COUNTED_AS = re.compile(rf"哪(?:{_SEVERAL}){_OF_A_LIST}[“‘「『\"']?(?P<noun>[\u4e00-\u9fff]{{2,4}})")
 _SORTS = (
     r"(?:任务|措施|条件|材料|文件|职责|职权|原则|目标|权利|义务|步骤|程序|情形|内容|方式|行为|项目|待遇|责任|服务"
     r"|人员|费用|要求|事项|工作|大事|手段|门槛|活(?=$|[^\u4e00-\u9fff动]))"
@@ -160,6 +161,8 @@ class Sought:
     quantity: Quantity | None
     count: int | None
     """How many members the list has that is asked for, where the question says so."""
+    counted: str
+    """What begins with the word for each of them, 中心 in 哪五个中心; often something else, or nothing."""
     meaning: str
     """The term whose meaning is asked for; mostly empty."""
 
@@ -173,6 +176,7 @@ class Sought:
             only_exceptions=asks_which_are_exceptions(question),
             quantity=asked_quantity(question),
             count=asked_count(question),
+            counted=_asked_counted(question),
             meaning=asked_meaning(question),
         )
 
@@ -209,8 +213,13 @@ def asked_count(question: str) -> int | None:
     return number if number is not None and number > 1 else None
 
 
+def _asked_counted(question: str) -> str:
+    found = _COUNTED_AS.search(_plain(question))
+    return found["noun"] if found is not None else ""
+
+
 def asked_sort(question: str) -> str:
-    """What sort of thing a question asks for, as documents call it: 材料 in 要交哪些材料, 任务 in 哪几件大事; or nothing."""
+    """What sort of thing a question asks for, as documents call it: 材料 in 要交哪些材料, 任务 in 哪几件大事; or none."""
     found = _SORT.search(_plain(question))
     sort = (found["asked"] or found["said"]) if found is not None else ""
     return _SAME_SORT.get(sort, sort)

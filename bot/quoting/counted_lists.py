@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.questions.asking import Sought
 from bot.quoting.choosing import PointHit, is_answer, is_as_asked
 from bot.quoting.points import Group, children, siblings
 from corpus.document import Document
+from index.folding import fold
 
 __all__ = ["find_counted_list"]
 
@@ -32,19 +33,36 @@ def find_counted_list(
         group: _worth(group, lifts)
         for hit in hits
         if hit.lift >= _NEAR * best
-        for group in _lists_of(hit, documents(hit.document))
+        for group in _lists_around(hit, documents(hit.document))
         if len(group.members) == count
         and is_answer(group, documents(group.document))
         and is_as_asked(sought.asked, group, documents(group.document))
     }
-    most = max(worths.values(), default=0.0)
-    return next((group for group, worth in worths.items() if worth == most >= best / count), None)
+    named = {
+        group: worth
+        for group, worth in worths.items()
+        if _is_of(sought.counted, group, documents(group.document))
+    }
+    least, among = (0.0, named) if named else (best / count, worths)
+    most = max(among.values(), default=0.0)
+    return next((group for group, worth in among.items() if worth == most >= least), None)
 
 
-def _lists_of(hit: PointHit, document: Document) -> list[Group]:
-    """The list that a hit stands in, and the one that it heads."""
+def _lists_around(hit: PointHit, document: Document) -> Iterator[Group]:
+    """The lists that a hit and the points above it stand in, and the one that it heads."""
+    for step in document.steps(hit.point):
+        yield siblings(document, hit.document, step)
     headed = children(document, hit.document, hit.point)
-    return [siblings(document, hit.document, hit.point), *([headed] if headed is not None else [])]
+    if headed is not None:
+        yield headed
+
+
+def _is_of(counted: str, group: Group, document: Document) -> bool:
+    """Whether the heading of each member says what is counted: 打造加工制造中心 where it is asked for 哪五个中心."""
+    headings = [fold(document.points[member].heading) for member in group.members]
+    return len(counted) > 1 and any(
+        all(counted[:length] in heading for heading in headings) for length in range(2, len(counted) + 1)
+    )
 
 
 def _worth(group: Group, lifts: dict[tuple[int, int], float]) -> float:

@@ -193,7 +193,9 @@ def is_announced(document: Document, group: Group) -> bool:
     """Whether what stands over a list says that it follows: 其主要内容是： or 符合下列要求的予以保留."""
     introducing = introduction(document, group)
     said = document.slice(unit_span(document, introducing)).rstrip() if introducing is not None else ""
-    return said.endswith(INTRODUCES) or _FOLLOWS.search(_SENTENCE_END.split(said.rstrip("。"))[-1]) is not None
+    return (
+        said.endswith(INTRODUCES) or _FOLLOWS.search(_SENTENCE_END.split(said.rstrip("。"))[-1]) is not None
+    )
 
 
 def only_names(document: Document, point: int) -> bool:
