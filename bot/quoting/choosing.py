@@ -7,27 +7,30 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 
 from bot.questions.asking import (
-    DENIES,
     asked_sort,
     asks_for_a_fact,
     asks_for_a_list,
-    asks_for_exceptions,
     asks_how,
-    asks_what_follows,
-    asks_which_are_exceptions,
+)
+from bot.quoting.called import (
+    heading_over,
+    is_as_asked,
+    is_called,
+    says_all,
+    share_said,
+    suits,
+    surplus,
 )
 from bot.quoting.points import (
     Group,
     children,
     is_announced,
     is_item,
-    lists_what_is_not,
     only_headings,
     only_heads,
     siblings,
 )
 from corpus.document import Document
-from corpus.outlining.clauses import is_article
 from index.folding import fold
 from index.questions import content_words, without_asking
 from index.words.wordings import wordings
@@ -39,7 +42,6 @@ __all__ = [
     "find_list",
     "find_torn_list",
     "is_answer",
-    "is_as_asked",
     "is_readable",
 ]
 
@@ -81,19 +83,10 @@ the question's words the heading says, the less."""
 _TORN, _TORN_BEHIND = 2, 3
 """Quotes from which a list is shown whole where it is asked which something are: with 2 or 3, .05 more of the lists of
 the laws are whole."""
-_IS_QUESTION = re.compile(
-    r"[吗？?]$|怎么|怎样|如何|多少|多久|哪|什么|几|谁|有没有|是不是|[能该要会]不[能该要会]"
-)
-_GIVES_REASONS = re.compile(r"为什么|为了什么|凭什么|意义|重要性|必要性|认识")
-_FAILS = re.compile(r"不|未|没|无|拒|欠|违|责任|问题|处理|纠|争议|保护|保障|维护|维权|救济|监督|罚|阻")
-"""Words of a heading over what is done where something else is not."""
-_OF_ANY_CHAPTER = frozenset({"程序", "步骤", "流程", "手续", "环节", "规定", "内容", "措施", "做法", "事项"})
-"""What may be asked of whatever a chapter is about."""
 _WHICH = re.compile(r"\b(?:what|which)\b|\bwhere\b.*\bfrom\b", re.IGNORECASE)
 _CALLED = 0.15
 """Worth that a list gains for being called what is asked for, in its heading or where it is announced: 报批材料包括：
 for 报批要交哪些材料. With .1 half as much is won by it."""
-_GENERAL = re.compile(r"总\s*则|附\s*则")
 LONGEST_LIST = 12
 """Points of which the list is an answer whatever their length; more of them (the articles of a chapter) are none to
 read on a phone,"""
@@ -146,7 +139,7 @@ def find_list(question: str, hits: Sequence[PointHit], documents: Callable[[int]
     tied = [group for worth, group in sorted(weighed, key=lambda item: -item[0]) if worth >= most - _TIED]
     tied = [group for group in tied if not _has_likelier_inside(group, tied, found, documents)]
     sort = asked_sort(question) if asked else ""
-    called = [group for group in tied if _is_called(sort, group.parent, documents(group.document))]
+    called = [group for group in tied if is_called(sort, group.parent, documents(group.document))]
     group = _closest_heading(question, called or tied, documents)
     # Headings cannot be compared with a question in English: unless it asks which they are, what was found must do.
     is_vague = wordings(question)[0].is_english and _WHICH.search(question) is None
@@ -169,7 +162,7 @@ def _rivals(
         heads = asked and (hit.document, hit.point) == above
         document = documents(hit.document)
         return heads or any(
-            _is_called(sort, point, document) for point in (hit.point, document.points[hit.point].parent)
+            is_called(sort, point, document) for point in (hit.point, document.points[hit.point].parent)
         )
 
     return list(filter(may_name_it, hits))
@@ -197,11 +190,16 @@ def _weighed(
             if (
                 is_answer(group, document)
                 and (not how or _is_its_own(group, worth, best, words, document))
-                and _suits(question, words, group, document)
-                and likely >= _LIKELY * (1 - _share_said(_heading(group, document), words))
+                and suits(question, words, group, document)
+                and likely >= _LIKELY * (1 - share_said(heading_over(group, document), words))
             ):
-                called = _CALLED * _is_called(sort, group.parent, document)
-                yield worth + called - _SURPLUS * _surplus(question, group, best, document), group
+                called = _CALLED * is_called(sort, group.parent, document)
+                yield (
+                    worth
+                    + called
+                    - _SURPLUS * surplus(question, group, (best.document, best.point), document),
+                    group,
+                )
 
 
 def find_torn_list(
@@ -269,9 +267,10 @@ def _lists_around(
 ) -> Iterator[tuple[float, Group]]:
     """The list a hit heads and the list it stands in, each with what it is worth: at most about 1.
 
-    The list it stands in counts for the best hit, and for one inside the best hit's own region: elsewhere it
-    would push the best hit out of the answer. Where a list is ``asked`` for, another one of the document counts whose
-    members are all about as good as the best hit. Only what is below it counts for a hit that is a heading alone.
+    The list it stands in counts for the best hit, for one inside the best hit's own region, and where the best hit stands
+    below one of its members: elsewhere it would push the best hit out of the answer. Where a list is ``asked`` for,
+    another one of the document counts whose members are all about as good as the best hit, or that is called what is
+    asked for, ``sort``. Only what is below it counts for a hit that is a heading alone.
     """
     headed = children(document, hit.document, hit.point)
     if headed is not None and not only_headings(document, headed):
@@ -284,84 +283,12 @@ def _lists_around(
     shares = [member.lift / best.lift for member in _members(beside, found)]
     worth = _mean(shares, beside)
     is_meant = asked and hit.document == best.document and worth >= RIVAL
-    is_called = hit.document == best.document and _is_called(sort, beside.parent, document)
-    if not (is_meant or is_called or _is_within(hit, best, document) or _is_around(beside, best, document)):
+    is_named = hit.document == best.document and is_called(sort, beside.parent, document)
+    if not (is_meant or is_named or _is_within(hit, best, document) or _is_around(beside, best, document)):
         return
     whole = len(shares) == len(beside.members) >= 3 and min(shares) >= _WEAKEST
     if whole and not only_headings(document, beside):
         yield worth, beside
-
-
-def _suits(question: str, words: Sequence[str], group: Group, document: Document) -> bool:
-    """Whether a list may answer as a whole, by what it is called; ``words`` are the question's.
-
-    Reasons do not answer who asks how: 一、弄清为什么要做 for 如何做好. Nor does how it is done who asks what if it is not:
-    四、职工代表大会怎么召开 for 公司不开职代会怎么办. The articles or the questions of a chapter do not
-    where more is asked than the chapter is called, nor does a list of which just one member's heading says all of it.
-    """
-    points = [document.points[member] for member in group.members]
-    heading = _heading(group, document)
-    if not is_as_asked(question, group, document):
-        return False
-    if _GIVES_REASONS.search(heading) and asks_how(question):
-        return False
-    if heading and asks_what_follows(question) and _FAILS.search(heading) is None:
-        return False
-    apart = [point for point in points if is_article(point) or _IS_QUESTION.search(point.heading)]
-    if len(apart) > len(points) / 2:
-        if group.parent is None or _GENERAL.search(heading):
-            return False
-        called = document.metadata.title + document.slice(document.points[group.parent].span)
-        if not _says_all(called, [word for word in words if word not in _OF_ANY_CHAPTER]):
-            return False
-    if not words or _says_all(heading, words):
-        return True
-    return sum(_says_all(point.heading, words) for point in points) != 1
-
-
-def _heading(group: Group, document: Document) -> str:
-    """What stands over a list; empty at a document's top level."""
-    return document.points[group.parent].heading if group.parent is not None else ""
-
-
-def is_as_asked(question: str, group: Group, document: Document) -> bool:
-    """Whether a list says what is so for who asks that, and what is not for who asks that."""
-    exceptions = lists_what_is_not(document, group) or DENIES.search(_heading(group, document)) is not None
-    if asks_which_are_exceptions(question):
-        return exceptions
-    return not exceptions or asks_for_exceptions(question)
-
-
-def _share_said(text: str, words: Sequence[str]) -> float:
-    """Share of the words that a text says, in [0, 1]; of a single word nothing is told by its being said."""
-    folded = fold(text)
-    return sum(word in folded for word in words) / len(words) if len(words) > 1 else 0.0
-
-
-def _surplus(question: str, group: Group, best: PointHit, document: Document) -> float:
-    """Share of the words in a list's heading that have no character in common with the question, in [0, 1].
-
-    None where the best hit heads the list and says more than its heading: what it says was found to answer.
-    """
-    if (group.document, group.parent) == (best.document, best.point) and not only_heads(document, best.point):
-        return 0.0
-    words = [word for word in content_words(_heading(group, document)) if word not in _OF_ANY_CHAPTER]
-    asked = set(fold(question))
-    return sum(asked.isdisjoint(word) for word in words) / len(words) if words else 0.0
-
-
-def _says_all(text: str, words: Sequence[str]) -> bool:
-    folded = fold(text)
-    return all(word in folded for word in words)
-
-
-def _is_called(sort: str, parent: int | None, document: Document) -> bool:
-    """Whether the heading over a list, or else the sentence that introduces it, says what sort of thing it lists."""
-    if not sort or parent is None:
-        return False
-    point = document.points[parent]
-    called = point.heading or re.split(r"[。；\n]", document.slice(point.span).rstrip())[-1]
-    return sort in fold(called)
 
 
 def _is_its_own(group: Group, worth: float, best: PointHit, words: Sequence[str], document: Document) -> bool:
@@ -375,7 +302,7 @@ def _is_its_own(group: Group, worth: float, best: PointHit, words: Sequence[str]
         around = document.steps(best.point)
         if best.point in document.steps(group.parent) or not set(group.members).isdisjoint(around):
             return True
-    return bool(words) and _says_all(_heading(group, document), words)
+    return bool(words) and says_all(heading_over(group, document), words)
 
 
 def _is_within(hit: PointHit, best: PointHit, document: Document) -> bool:
@@ -405,7 +332,7 @@ def _has_likelier_inside(
         other.document == group.document
         and other.parent in group.members
         and _likely(other, found) > likely
-        and (_heading(other, document) != "" or _heading(group, document) == "")
+        and (heading_over(other, document) != "" or heading_over(group, document) == "")
         for other in others
     )
 
@@ -415,7 +342,7 @@ def _closest_heading(question: str, tied: Sequence[Group], documents: Callable[[
 
     一、工会经费从哪里来 and 四、工会经费怎么管 are both about 工会经费; a question about 经费管理 means the second.
     """
-    headings = [set(fold(_heading(group, documents(group.document)))) for group in tied]
+    headings = [set(fold(heading_over(group, documents(group.document)))) for group in tied]
     said = set(without_asking(question)) - headings[0].intersection(*headings[1:])
     best = max(range(len(tied)), key=lambda index: (len(headings[index] & said), -index))
     return tied[best]

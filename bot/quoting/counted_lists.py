@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.questions.asking import Sought
-from bot.quoting.choosing import PointHit, is_answer, is_as_asked
+from bot.quoting.called import is_as_asked
+from bot.quoting.choosing import PointHit, is_answer
 from bot.quoting.points import Group, children, siblings
 from corpus.document import Document
 from index.folding import fold
