@@ -9,6 +9,7 @@ from bot.questions.asking import (
     asked_sort,
     asks_for_a_list,
     asks_for_exceptions,
+    asks_how,
     asks_what_follows,
     asks_which_are_exceptions,
     defines,
@@ -247,9 +248,38 @@ def test_what_follows_if_something_is_not_done_denies_nothing() -> None:
         ("靠哪些保障措施办好", "措施"),
         ("疗养的條件是什麼", "条件"),
         ("评审原则主要有哪些", "原则"),
+        ("试点到底要干哪几件大事", "任务"),
+        ("布置了哪几项活", "任务"),
+        ("哪些活动可以办", ""),
+        ("上门检查有哪些手段", "措施"),
+        ("入会有啥门槛", "条件"),
         ("哪些人能疗养", ""),
         ("疗养怎么安排", ""),
     ],
 )
 def test_what_sort_of_thing_is_asked_for_is_read_where_it_is_said(question: str, sort: str) -> None:
     assert asked_sort(question) == sort
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [("监督些啥", "监督些什么"), ("出现啥情形能疗养", "出现什么情形能疗养"), ("疗养咋安排", "疗养怎么安排")],
+)
+def test_what_is_asked_in_spoken_words_is_asked_all_the_same(spoken: str, written: str) -> None:
+    assert asks_for_a_list(spoken)
+    assert asks_for_a_list(written)
+    assert asks_how(spoken) == asks_how(written)
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("新媒体内容审核", False),
+        ("要求单位赔偿", False),
+        ("集体合同的内容", True),
+        ("集体合同内容有哪些", True),
+        ("对站点的要求", True),
+    ],
+)
+def test_content_and_demands_are_a_list_only_where_they_are_asked_for(question: str, *, listed: bool) -> None:
+    assert asks_for_a_list(question) is listed

@@ -346,6 +346,56 @@ def test_of_a_list_and_a_likelier_one_inside_it_the_inner_one_is_taken() -> None
     assert list(group.members) == steps
 
 
+def test_a_list_that_a_sentence_announces_inside_one_with_a_heading_is_no_answer_in_its_place() -> None:
+    document = parsed(
+        "示例市站点意见\n\n一、保留站点的条件\n\n"
+        f"（一）有名称。{BODY}\n\n（二）有场所。{BODY}\n\n（三）大的站点还应具备：\n\n"
+        f"1. 有专人。{BODY}\n\n2. 有车辆。{BODY}\n"
+    )
+    outer = [index for index, _ in document.children(index_of(document, "一、"))]
+    inner = [index for index, _ in document.children(index_of(document, "（三）"))]
+    hits = [PointHit(0, index, 0.5, 0.9) for index in inner]
+    hits += [PointHit(0, index, 0.45, 0.5) for index in outer]
+    group = find_list("站点满足哪些条件可以保留", hits, lambda _: document)
+    assert group is not None
+    assert list(group.members) == outer
+
+
+def test_of_lists_of_like_worth_the_one_that_is_called_what_is_asked_for_answers() -> None:
+    document = parsed(
+        "示例市标准办法\n\n第一条 报批的材料包括：\n（一）公文；\n（二）报批稿；\n（三）编制说明。\n\n"
+        "第二条 审评机构审核下列事项：\n（一）报批材料的质量；\n（二）报批稿的程序；\n（三）报批稿的内容。\n"
+    )
+    materials = [index for index, _ in document.children(index_of(document, "第一条"))]
+    checks = [index for index, _ in document.children(index_of(document, "第二条"))]
+    lifts = {
+        index_of(document, "第一条"): 0.35,
+        **dict.fromkeys(checks, 0.5),
+        **dict.fromkeys(materials, 0.41),
+    }
+    assert chosen("报批要交哪几样材料", document, lifts) == [
+        "（一）公文；",
+        "（二）报批稿；",
+        "（三）编制说明",
+    ]
+
+
+TALK = parsed(
+    "在站点工作会上的讲话\n\n同志们：今天研究站点建设。\n\n"
+    f"一、看清站点建设的意义。{BODY}\n\n二、做好站点建设的事。{BODY}\n\n三、带头抓站点建设。{BODY}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"), [("怎样做好站点建设", True), ("站点碰到了哪些新情况，要和组织部琢磨", False)]
+)
+def test_the_main_parts_of_a_talk_answer_only_what_its_outline_speaks_of(
+    question: str, *, whole: bool
+) -> None:
+    lifts = dict.fromkeys(range(3), 0.5)
+    assert (chosen(question, TALK, lifts) is not None) is whole
+
+
 ITEMS = parsed(
     "示例市疗养办法\n\n第一条 有下列情形之一的，可以疗养：\n（一）获奖的；\n（二）立功的；\n（三）带徒的。\n\n"
     f"第二条 疗养由工会安排。{BODY}\n"
@@ -376,6 +426,17 @@ def test_quotes_that_would_tear_a_list_up_become_the_whole_list() -> None:
     group = find_torn_list("哪些情形可以疗养", [(0, lead), (0, items[2]), (0, None)], lambda _: ITEMS)
     assert group is not None
     assert list(group.members) == items
+
+
+def test_points_that_are_no_items_are_a_torn_list_where_it_is_announced() -> None:
+    document = parsed(
+        "示例市站点意见\n\n一、站点\n\n（一）符合下列要求的站点予以保留。\n\n"
+        f"1. 有名称。{BODY}\n\n2. 有场所。{BODY}\n\n3. 有专人。{BODY}\n"
+    )
+    members = [index for index, _ in document.children(index_of(document, "（一）"))]
+    torn = find_torn_list("哪些站点可以留下来", [(0, members[0]), (0, members[2])], lambda _: document)
+    assert torn is not None
+    assert list(torn.members) == members
 
 
 @pytest.mark.parametrize("shown", [["（三）", "第二条"], ["第二条", "（一）", "（三）"], []])
@@ -411,10 +472,10 @@ def test_another_list_of_the_document_is_meant_where_all_of_it_is_about_as_good_
     cases = [index for index, _ in ITEMS.children(index_of(ITEMS, "第一条"))]
     best = index_of(ITEMS, "第二条")
     close, far = dict.fromkeys(cases, 0.48), {cases[0]: 0.48, cases[1]: 0.4, cases[2]: 0.3}
-    assert chosen("哪些情形可以疗养", ITEMS, {best: 0.5, **close}) == [
+    assert chosen("哪些人可以疗养", ITEMS, {best: 0.5, **close}) == [
         "（一）获奖的；",
         "（二）立功的；",
         "（三）带徒的。",
     ]
-    assert chosen("哪些情形可以疗养", ITEMS, {best: 0.5, **far}) is None
+    assert chosen("哪些人可以疗养", ITEMS, {best: 0.5, **far}) is None
     assert chosen("疗养由谁安排", ITEMS, {best: 0.5, **close}) is None

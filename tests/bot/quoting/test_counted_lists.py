@@ -74,6 +74,22 @@ def test_a_list_hardly_any_of_which_was_found_is_not_the_one() -> None:
     assert chosen("给职工服务要抓好哪四件事", {}) is None
 
 
+def test_a_list_whose_members_are_called_what_is_counted_goes_before_others() -> None:
+    paper = parsed(
+        "示例园区意见\n\n一、主要任务\n\n"
+        f"（一）建成加工中心。\n\n1. 引设备。{BODY}\n\n2. 稳订单。{BODY}\n\n（二）建成研发中心。{BODY}\n\n"
+    )
+    hits = [PointHit(0, index, 0.5, 0.5) for index, _ in paper.children(index_of(paper, "（一）"))]
+
+    def chosen_of(question: str) -> list[str]:
+        group = find_counted_list(Sought.of(question), hits, lambda _: paper)
+        assert group is not None
+        return [paper.points[member].heading for member in group.members]
+
+    assert chosen_of("园区要建成哪两个中心") == ["建成加工中心", "建成研发中心"]
+    assert chosen_of("园区要办哪两件事") == ["引设备", "稳订单"]
+
+
 def test_what_must_not_be_done_is_no_answer_to_what_is_to_be_done() -> None:
     lifts = dict.fromkeys(members("三、"), 0.5)
     assert chosen("职工服务有哪两种做法", lifts) is None

@@ -10,6 +10,7 @@ from bot.quoting.points import (
     announces_outline,
     children,
     denies,
+    is_announced,
     is_item,
     is_thin,
     lists_what_is_not,
@@ -69,6 +70,36 @@ def test_what_is_denied_before_the_sentence_that_introduces_makes_no_exceptions(
         f"第二条 合同由双方保存。{BODY}\n"
     )
     assert denies(document, index_of(document, "（一）")) is False
+
+
+@pytest.mark.parametrize(
+    ("introducing", "is_denied"),
+    [
+        ("以不属于争议为由不予受理，职工起诉的，应当分别处理：", False),
+        ("职工有下列情形之一的，不予受理，并书面告知职工：", True),
+        ("代表任职期间不得解除合同，但有下列情形的除外：", False),
+        ("有下列情形之一的，不得安排疗养：", True),
+    ],
+)
+def test_the_last_clause_that_begins_anew_says_whether_a_list_is_of_what_is_not(
+    introducing: str, *, is_denied: bool
+) -> None:
+    document = parsed(f"示例市疗养办法\n\n第一条 {introducing}\n（一）人数不足的；\n（二）路程太远的。\n")
+    assert lists_what_is_not(document, siblings(document, 0, index_of(document, "（一）"))) is is_denied
+
+
+@pytest.mark.parametrize(
+    ("over", "announced"),
+    [
+        ("（一）符合下列要求的站点予以保留。", True),
+        ("（一）站点的主要任务是：", True),
+        ("（一）以下简称站点。", False),
+        ("（一）站点的任务。", False),
+    ],
+)
+def test_what_stands_over_a_list_may_say_that_it_follows(over: str, *, announced: bool) -> None:
+    document = parsed(f"示例市站点办法\n\n一、站点\n\n{over}\n\n1.有人值守。{BODY}\n\n2.有水有电。{BODY}\n")
+    assert is_announced(document, siblings(document, 0, index_of(document, "1."))) is announced
 
 
 def test_the_siblings_of_a_point_are_its_list() -> None:

@@ -94,3 +94,10 @@ def test_a_paragraph_that_announces_the_points_of_its_document_asks_for_them(tmp
     )
     told = answers(tmp_path / "2", reply(announcing="为了办好职工食堂，采取了不少措施。"))
     assert told.answer(question, limit=5).quotes[0].text.endswith("采取了不少措施。")
+
+
+def test_copies_of_a_law_do_not_keep_its_list_from_being_whole(tmp_path: Path) -> None:
+    library = answers(tmp_path, FIRST, FIRST, FIRST)
+    answer = library.answer("哪些情形单位不得扣发岗位补贴", limit=5)
+    assert answer.whole_list
+    assert len({quote.address for quote in answer.quotes}) == len(answer.quotes)

@@ -83,6 +83,8 @@ def test_a_title_of_any_kind_of_document_narrows_to_it(title: str) -> None:
         ("工会法保护临时工吗", "", None),
         ("工会法以及上海市工会条例 经费", "", None),
         ("工会法 上海市工会条例", "", None),
+        ("工会法实操手册怎么讲经费", "", None),
+        ("工会法知识竞赛怎么办", "", None),
     ],
 )
 def test_a_name_that_a_question_begins_with_narrows_to_that_document(
