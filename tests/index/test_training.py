@@ -38,7 +38,7 @@ from index.training.translations import (
     write_translations,
 )
 from index.training.written import read_written, written_passages
-from index.words.translations import translations
+from index.words.translations import STEPS, translations
 
 SUBJECTS = [
     "工会经费",
@@ -451,8 +451,8 @@ def test_the_shipped_translations_are_what_the_shipped_encoder_says_or_surer() -
     others = ["红烧肉", "钢琴", "天气", "足球"]
     found = nearest_terms(encoder, words, [*(term for terms in shipped for term in terms), *others])
     for word, terms in zip(words, shipped, strict=True):
-        assert {term for term, _ in found[word]} <= terms.keys()
-        assert all(round(surely, 2) <= terms[term] for term, surely in found[word])
+        near = {term: round(STEPS * surely) / STEPS for term, surely in found[word]}
+        assert all(terms[term] >= surely for term, surely in near.items() if surely)
 
 
 def test_english_words_are_those_that_several_texts_say_and_that_name_something() -> None:
@@ -507,8 +507,8 @@ def test_the_table_of_translations_has_the_better_weight_of_nearness_and_countin
     path = tmp_path / "translations.tsv.gz"
     write_translations(encoder, _of_pairs(pairs), ["加班", "超时", "红烧肉"], path)
     table = dict(line.split("\t") for line in gzip.decompress(path.read_bytes()).decode().splitlines())
-    assert table["aardvark"] == "土豚:100"
-    assert table["overtime"].split()[0] == "加班:100"
+    assert table["aardvark"] == "5 土豚"
+    assert table["overtime"].split()[:2] == ["5", "加班"]
     assert "红烧肉" not in table["overtime"]
 
 
