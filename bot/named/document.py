@@ -11,13 +11,15 @@ from bot.questions.addresses.english import only_named_in_english
 from bot.questions.addresses.naming import EDITION, TitleTable
 from bot.questions.asking import Sought
 from bot.questions.scope import Scope
+from bot.quoting.choosing import LONGEST_LIST
 from bot.quoting.found import Quoting
 from bot.quoting.lacking import how_many
 from bot.quoting.remarks import begins_so, told_of_it
 from bot.quoting.searching import Inquiry, searched
 from bot.quoting.turns import answer_parts
 from corpus.document import Document
-from corpus.metadata.titles import in_brackets, kind_of
+from corpus.metadata.titles import LAWS, in_brackets, kind_of
+from corpus.outlining.clauses import is_article
 from index.folding import fold
 from index.passages import Unit
 from index.published import Published
@@ -38,8 +40,14 @@ _ASKING = re.compile(
     r"^(?:请问|请|麻烦|帮我|给我|我?想|我要|查一?下?|查询|找一?下?|看一?下?|看看|了解一?下?|介绍一?下?|说说|讲讲|打开|发一?下?|什么是|最新的?|现行的?|我国的?|新版?的?)+"
 )
 _ASKED = re.compile(
-    r"(?:这部法律?|这[个份]文件)?的?(?:全文|原文|正文|主要|基本|内容|大意|简介|介绍|目录|提纲|结构|讲了?些?什么|说了?些?什么|是讲什么的?|有?哪些内容|内容有哪些|是什么|怎么样|(?:立法)?(?:目的|宗旨)|(?:怎么|有哪些|都?有什么)?规定的?|一?共?有?(?:几|多少)[章条])+$"
+    r"(?:这部法律?|这[个份]文件)?的?(?:全文|原文|正文|主要|基本|内容|大意|简介|介绍|目录|提纲|结构|讲了?些?什么|说了?些?什么|是讲什么的?|有?哪些内容|内容有哪些|是什么|怎么样|(?:立法)?(?:目的|宗旨)|(?:怎么|有哪些|都?有什么)?规定的?|一?共?有?(?:几|多少)[章条]"
+    r"|[讲说提谈写](?:了|到了?|出了?)?哪?[几二两三四五六七八九十](?:个|大)?(?:点|条|项|方面|部分|块|件事)(?:意见|要求|内容|任务|工作|建议)?)+$"
 )
+_OF_ITS_PARTS = re.compile(
+    r"主要|内容|大意|提纲|结构|目录|[讲说]了?些?什么"
+    r"|哪?[几二两三四五六七八九十](?:个|大)?(?:点|条|项|方面|部分|块|件)"
+)
+"""Asks what a document is made of, and not just for it."""
 _WHEN = r"(?:是?(?:哪一?年|什么时候|何时|几几年))"
 _MADE = r"(?:发布|颁布|公布|印发|出台|制定|通过|修订|修改|修正)"
 _OF_ITSELF = re.compile(
@@ -83,8 +91,22 @@ def only_named(asked: str, titles: Callable[[], TitleTable]) -> int | None:
 
 
 def answer_beginning(quoting: Quoting, inquiry: Inquiry, number: int) -> Answer:
-    """How a document begins: its first article, or the first point or paragraph that can be read."""
+    """How a document begins: its first article, or the first point or paragraph that can be read.
+
+    Who asks what a talk or a paper is made of gets its main parts, each with how it begins; a law has too many.
+    """
     document = quoting.published.documents[number]
+    parts = _main_parts(document, number) if _asks_of_its_parts(inquiry.question, document) else ()
+    numbers = map(quoting.published.number_of, parts)
+    quotes = tuple(quote for part in numbers if (quote := quoting.of_unit(part, 1.0)) is not None)
+    if len(quotes) > 1:
+        return Answer(
+            question=inquiry.question,
+            decision=Decision.ANSWER,
+            quotes=quotes,
+            whole_list=True,
+            document=document.id,
+        )
     for unit in _beginnings(document, number):
         quote = quoting.of_unit(quoting.published.number_of(unit), 1.0)
         if quote is not None:
@@ -108,6 +130,23 @@ def _asks_of_itself(question: str) -> bool:
     if question.isascii():
         return _OF_ITSELF_IN_ENGLISH.search(question) is not None
     return _OF_ITSELF.search(_unmarked(question)) is not None
+
+
+def _asks_of_its_parts(question: str, document: Document) -> bool:
+    asked = _ASKED.search(_unmarked(question))
+    return (
+        document.metadata.kind not in LAWS
+        and asked is not None
+        and _OF_ITS_PARTS.search(asked[0]) is not None
+    )
+
+
+def _main_parts(document: Document, number: int) -> tuple[Unit, ...]:
+    """The points at the top of a document; none where these are articles, or more than one answer holds."""
+    tops = list(document.children(None))
+    if len(tops) > LONGEST_LIST or any(is_article(point) for _, point in tops):
+        return ()
+    return tuple(Unit(number, index, None) for index, _ in tops)
 
 
 def _unmarked(question: str) -> str:

@@ -48,6 +48,10 @@ date: 2023-10-16
 各位同事：
 
 一、家要有人管。每个班组选一位管家的人。
+
+二、家要有地方。每层楼留一间屋子。
+
+三、家要有活动。每个月办一次。
 """
 
 
@@ -275,3 +279,27 @@ def test_a_chat_that_reads_other_kinds_is_not_shown_the_document(answers: Librar
     answer = answers.answer("示例县工会经费办法", limit=5, kinds=("讲话",))
     assert not answer.document
     assert "经费.md" not in {quote.document.file for quote in answer.quotes}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "《把示例县的家建好》讲了哪三点",
+        "《把示例县的家建好》提出了哪几条要求",
+        "《把示例县的家建好》的主要内容",
+    ],
+)
+def test_who_asks_what_a_talk_is_made_of_gets_its_main_parts(answers: LibraryAnswers, question: str) -> None:
+    answer = answers.answer(question, limit=2)
+    assert answer.whole_list
+    assert [quote.markers[-1].strip() for quote in answer.quotes] == ["一、", "二、", "三、"]
+    assert answer.document
+
+
+@pytest.mark.parametrize("question", ["《把示例县的家建好》", "《示例县疗休养规定》主要内容"])
+def test_a_name_alone_and_rules_of_articles_are_shown_how_they_begin(
+    answers: LibraryAnswers, question: str
+) -> None:
+    answer = answers.answer(question, limit=5)
+    assert len(answer.quotes) == 1
+    assert not answer.whole_list
