@@ -89,7 +89,7 @@ def measured_only(shared: Path) -> list[tuple[str, Path, Path]]:
     Of the first other places often say the same as the gold. The second was written by somebody who had seen none of
     the others, about policy papers of which the encoder learned nothing; of the shipped weights, what the third table
     counts was chosen with it in view. The third names a law in each question, and asks of it, or of anything else. The
-    plain ones were written by eight authors in the manner of the project's first questions over the speeches; what they
+    plain ones were written by thirteen authors in the manner of the project's first questions over the speeches; what they
     showed was mended, but for those that nobody read. The terse ones were written by somebody who had not seen those that
     the curves are fitted to, and so were the last ones, off the subject.
     """
