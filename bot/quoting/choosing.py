@@ -160,10 +160,11 @@ def _rivals(
         if hit.lift < _HEAD * best.lift:
             return False  # most of them: their documents need not be read
         heads = asked and (hit.document, hit.point) == above
+        if heads or not sort:
+            return heads
         document = documents(hit.document)
-        return heads or any(
-            is_called(sort, point, document) for point in (hit.point, document.points[hit.point].parent)
-        )
+        over = document.points[hit.point].parent
+        return is_called(sort, hit.point, document) or is_called(sort, over, document)
 
     return list(filter(may_name_it, hits))
 
@@ -193,13 +194,9 @@ def _weighed(
                 and suits(question, words, group, document)
                 and likely >= _LIKELY * (1 - share_said(heading_over(group, document), words))
             ):
-                called = _CALLED * is_called(sort, group.parent, document)
-                yield (
-                    worth
-                    + called
-                    - _SURPLUS * surplus(question, group, (best.document, best.point), document),
-                    group,
-                )
+                won = _CALLED * is_called(sort, group.parent, document)
+                lost = _SURPLUS * surplus(question, group, (best.document, best.point), document)
+                yield worth + won - lost, group
 
 
 def find_torn_list(

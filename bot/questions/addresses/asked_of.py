@@ -22,10 +22,10 @@ _ASKED_OF_IT = re.compile(
 """What is asked of a document, whatever it is asked about: 二十大报告里关于工会讲了什么. No passage is found by it."""
 _KIND_ENDS = re.compile(
     rf"{NAME_END}(?:(?<=解释)[（(]?[一二三四五六七八九十]{{1,2}}[）)]?)?+"
-    r"(?!的?(?:学习|实操|实务|普法|知识|解读|问答|释义|讲义|教材|培训|指南|手册|攻略)|的?(?:实施|施行|暂行|试行|补充|若干|适用|司法解释|解释|修[正订改]|以及|还有|[和与及或跟同、》]))"
+    r"(?!的?(?:学习|实操|实务|普法|知识|解读|问答|释义|讲义|教材|培训|指南|手册|攻略|实施|施行|暂行|试行|补充|若干|适用|司法解释|解释|修[正订改]|以及|还有|[和与及或跟同、》]))"
     r"(?!(?:还|能|是否|会)?不?(?:保护|管(?![理辖])))"
 )
-"""Where a title may end that a question begins with: not before another document's 实施办法.
+"""Where a title may end that a question begins with: not before another document's 实施办法 or 实操手册.
 
 Whom a law protects, 劳动法管不管退休返聘, is what others may say of it.
 """
